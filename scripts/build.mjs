@@ -1,0 +1,44 @@
+// Bundles everything that is shipped into dist/. With --watch it goes on whenever a source changes.
+import { rm } from 'node:fs/promises';
+import { build, context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+
+const common = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // The CommonJS entry of jsonc-parser is UMD, which esbuild cannot follow.
+  mainFields: ['module', 'main'],
+};
+const node = { ...common, platform: 'node', target: 'node20' };
+const browser = { ...common, platform: 'browser', target: 'es2022' };
+/** An ES module that can still load what CommonJS dependencies require. */
+const nodeModule = {
+  ...node,
+  format: 'esm',
+  banner: {
+    js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+};
+
+/** Each by what VS Code, or Node.js, starts it with. */
+const bundles = [
+  { ...node, format: 'cjs', external: ['vscode'], entryPoints: ['client/extension.ts'], outfile: 'dist/client.cjs' },
+  {
+    ...browser,
+    format: 'cjs',
+    external: ['vscode'],
+    entryPoints: ['client/browser.ts'],
+    outfile: 'dist/client-browser.cjs',
+  },
+  { ...nodeModule, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
+  { ...browser, format: 'iife', entryPoints: ['server/browser.ts'], outfile: 'dist/server-browser.js' },
+  { ...nodeModule, external: ['./server.js'], entryPoints: ['server/cli.ts'], outfile: 'dist/cli.js' },
+];
+
+await rm('dist', { recursive: true, force: true });
+if (watch) for (const options of bundles) await (await context(options)).watch();
+else await Promise.all(bundles.map(options => build(options)));

@@ -1,0 +1,46 @@
+import { combineFixes, type Fix } from './fix.ts';
+import type { Judgement } from './judge.ts';
+import type { Group } from './rule.ts';
+
+/** Leaves out what another judgement on the same subject implies: one finding per fault. */
+export function withoutImplied(judgements: readonly Judgement[]): Judgement[] {
+  const reported = new Set(judgements.map(({ rule, unit, report }) => `${rule.id} ${unit.start} ${report.subject}`));
+  return judgements.filter(
+    ({ rule, unit, report }) =>
+      report.subject === undefined ||
+      !rule.impliedBy?.some(id => id !== rule.id && reported.has(`${id} ${unit.start} ${report.subject}`)),
+  );
+}
+
+/** Says once, for the group, what every member of it lacks. */
+export function foldGroups(judgements: readonly Judgement[]): Judgement[] {
+  const members = new Map<string, Judgement[]>();
+  for (const judgement of judgements) {
+    if (!judgement.report.group) continue;
+    const key = groupKey(judgement, judgement.report.group);
+    members.set(key, [...(members.get(key) ?? []), judgement]);
+  }
+  return judgements.flatMap(judgement => {
+    const { group } = judgement.report;
+    const all = group && members.get(groupKey(judgement, group));
+    if (!group || !all || group.size < 2 || all.length < group.size) return [judgement];
+    return all[0] === judgement ? [sayOnce(all, judgement, group)] : [];
+  });
+}
+
+const groupKey = ({ rule, unit, report }: Judgement, group: Group): string =>
+  `${rule.id} ${report.message} ${unit.start} ${group.subject}`;
+
+function sayOnce(members: readonly Judgement[], first: Judgement, group: Group): Judgement {
+  const fixes = combinedFix(members.map(({ report }) => report.fixes?.[0]));
+  const report = { ...first.report, at: group.at, message: group.message, fixes };
+  return { ...first, report };
+}
+
+/** One fix that repairs every member, or none if a member has none. */
+function combinedFix(fixes: readonly (Fix | undefined)[]): Fix[] {
+  const all = fixes.filter(fix => fix !== undefined);
+  const [first] = all;
+  if (!first || all.length < fixes.length) return [];
+  return [{ title: first.title, edits: combineFixes(all), safe: all.every(fix => fix.safe) }];
+}

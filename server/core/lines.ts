@@ -1,0 +1,48 @@
+/** A place for people and editors: both counted from 0, `character` in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Answers where an offset is. LSP's TextDocument has this shape too. */
+export interface LineMap {
+  positionAt(offset: number): Position;
+}
+
+const LF = 10;
+const CR = 13;
+
+/** Offsets at which lines start; LF, CRLF and CR end a line, as the Language Server Protocol counts them. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === LF || (code === CR && text.charCodeAt(i + 1) !== LF)) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/** The index of the last start that is not behind `offset`. */
+export function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+export function lineMap(text: string): LineMap {
+  const starts = lineStarts(text);
+  return {
+    positionAt(offset) {
+      const line = lineAt(starts, offset);
+      return { line, character: offset - (starts[line] ?? 0) };
+    },
+  };
+}
+
+/** The line ending that the text uses, judged by its first one. */
+export const lineEnding = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';

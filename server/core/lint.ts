@@ -1,0 +1,159 @@
+import type { Finding } from './finding.ts';
+import { foldGroups, withoutImplied } from './fold.ts';
+import { type Judgement, judge } from './judge.ts';
+import { type AnyKind, detect, type Model, type TextFile, type Unit } from './kind.ts';
+import { levelOf } from './levels.ts';
+import {
+  expiredSuppression,
+  largestText,
+  ownRules,
+  suppressionWithoutReason,
+  tooLarge,
+  unknownSuppression,
+  unusedSuppression,
+} from './ownRules.ts';
+import type { RuleInfo } from './rule.ts';
+import { RuleNames } from './ruleNames.ts';
+import type { Ignore, Settings } from './settings.ts';
+import { shift } from './span.ts';
+import { faultsOf, isSuppressed, type Suppression, type SuppressionFault, suppressionsOf } from './suppressions.ts';
+import type { Message } from './text.ts';
+
+/** Called at most once for each rule that throws; its findings are lost, nobody else's. */
+export type OnRuleFailure = (rule: RuleInfo, error: unknown) => void;
+
+/** Everything that a text can be judged by. */
+export class Linter {
+  readonly kinds: readonly AnyKind[];
+  readonly rules: readonly RuleInfo[];
+  readonly names: RuleNames;
+  readonly #onRuleFailure: OnRuleFailure;
+  readonly #failed = new Set<string>();
+
+  constructor(kinds: readonly AnyKind[], onRuleFailure: OnRuleFailure = () => {}) {
+    this.kinds = kinds;
+    this.rules = [...kinds.flatMap(kind => kind.rules), ...ownRules];
+    this.names = new RuleNames(this.rules);
+    this.#onRuleFailure = onRuleFailure;
+  }
+
+  detect(file: TextFile): AnyKind | undefined {
+    return detect(file, this.kinds);
+  }
+
+  /** A file that is no kind of ours has no findings. */
+  lintFile(file: TextFile, settings: Settings): Finding[] {
+    const kind = this.detect(file);
+    if (!kind) return [];
+    if (file.text.length > largestText) return this.lintTooLarge(settings);
+    return this.lint(kind, kind.parse(file.text), file.text, settings);
+  }
+
+  /** One information at the start of the text. */
+  lintTooLarge(settings: Settings): Finding[] {
+    return own(tooLarge, 'large', { start: 0, end: 1 }, settings, { limit: largestText / 1e6 });
+  }
+
+  /** The findings of a parsed text, in the order of their places. */
+  lint(kind: AnyKind, model: Model<unknown>, text: string, settings: Settings): Finding[] {
+    const judgements = model.units.flatMap(unit => this.#judgeUnit(kind, unit, settings));
+    const suppressions = model.units.flatMap(({ comments, start }) =>
+      suppressionsOf(comments, start, text, this.names),
+    );
+    // Every judgement meets the suppressions, also one that is left out below: its suppression is not unused.
+    const heard = judgements.filter(judgement => !this.#isSilenced(judgement, suppressions, settings));
+    const findings = (settings.profile === 'podman' ? onePerFault(judgements, heard) : heard).map(toFinding);
+    findings.push(...this.#suppressionFindings(suppressions, settings));
+    return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
+  #judgeUnit(kind: AnyKind, unit: Unit<unknown>, settings: Settings): Judgement[] {
+    const failed = (rule: RuleInfo, error: unknown) => {
+      if (this.#failed.has(rule.id)) return;
+      this.#failed.add(rule.id);
+      this.#onRuleFailure(rule, error);
+    };
+    return judge(kind.rules, unit, settings, failed);
+  }
+
+  #isSilenced({ rule, start, unit, report }: Judgement, suppressions: Suppression[], settings: Settings): boolean {
+    if (isSuppressed(rule, start + report.at.start, suppressions, settings.today)) return true;
+    return settings.ignore.some(
+      entry => this.names.find(entry.rule).includes(rule) && holds(entry, unit, report.at.start, settings.today),
+    );
+  }
+
+  #suppressionFindings(suppressions: Suppression[], settings: Settings): Finding[] {
+    const isActive = (rule: RuleInfo) => levelOf(rule, settings) !== 'off';
+    return [...faultsOf(suppressions, settings.today, isActive)].flatMap(fault => suppressionFinding(fault, settings));
+  }
+}
+
+/** What a silenced finding implies stays silent with it: the reason given for the one holds for the other. */
+function onePerFault(all: readonly Judgement[], heard: readonly Judgement[]): Judgement[] {
+  const own = new Set(withoutImplied(all));
+  return foldGroups(heard.filter(judgement => own.has(judgement)));
+}
+
+function holds(entry: Ignore, unit: Unit<unknown>, offset: number, today: string): boolean {
+  if (entry.until !== undefined && entry.until < today) return false;
+  if (entry.pointer === undefined) return true;
+  const pointer = unit.pointerAt?.(offset);
+  return pointer === entry.pointer || pointer?.startsWith(`${entry.pointer}/`) === true;
+}
+
+function toFinding({ rule, severity, start, report }: Judgement): Finding {
+  const { params } = report;
+  return {
+    rule,
+    severity,
+    span: shift(report.at, start),
+    message: { text: rule.messages[report.message] ?? rule.title, params },
+    fixes: (report.fixes ?? []).map(fix =>
+      start === 0 ? fix : { ...fix, edits: fix.edits.map(edit => ({ ...edit, span: shift(edit.span, start) })) },
+    ),
+    related: (report.related ?? []).map(({ at, text, params }) => ({
+      span: shift(at, start),
+      message: { text, params },
+    })),
+    tag: report.tag,
+  };
+}
+
+function suppressionFinding(fault: SuppressionFault, settings: Settings): Finding[] {
+  const { name, until, span } = fault;
+  switch (fault.fault) {
+    case 'expired':
+      return own(expiredSuppression, fault.fault, span, settings, { until });
+    case 'unknown':
+    case 'nothing':
+      return own(unknownSuppression, fault.fault, span, settings, { name });
+    case 'unused':
+      return own(unusedSuppression, fault.fault, span, settings, { name }, 'unnecessary');
+    case 'no-reason':
+      return own(suppressionWithoutReason, fault.fault, span, settings);
+  }
+}
+
+function own(
+  rule: (typeof ownRules)[number],
+  key: string,
+  span: Finding['span'],
+  settings: Settings,
+  params?: Message['params'],
+  tag?: Finding['tag'],
+): Finding[] {
+  const level = levelOf(rule, settings);
+  if (level === 'off') return [];
+  return [
+    {
+      rule,
+      severity: level,
+      span,
+      message: { text: rule.messages[key] ?? rule.title, params },
+      fixes: [],
+      related: [],
+      tag,
+    },
+  ];
+}

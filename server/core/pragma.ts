@@ -1,0 +1,63 @@
+import type { Comment } from './kind.ts';
+import type { Span } from './span.ts';
+
+/** What a comment asks to be left out. */
+export interface Pragma {
+  /** Names of rules, ours or another tool's; none for `ignore-file` alone, which means all. */
+  readonly names: readonly PragmaName[];
+  readonly wholeFile: boolean;
+  /** Another tool's: honoured, never criticised. */
+  readonly foreign: boolean;
+  readonly reason?: string | undefined;
+  /** The last day on which it holds, `YYYY-MM-DD`. */
+  readonly until?: string | undefined;
+}
+
+export interface PragmaName {
+  readonly name: string;
+  readonly span: Span;
+}
+
+interface Syntax {
+  readonly pattern: RegExp;
+  readonly wholeFile: boolean;
+  readonly foreign: boolean;
+}
+
+/** The group `names` holds the rules, separated by commas or blanks. */
+const syntaxes: readonly Syntax[] = [
+  { pattern: /^\s*podseal:\s*ignore-file\b(?<names>.*?)(?=\s--(?:\s|$)|$)/di, wholeFile: true, foreign: false },
+  { pattern: /^\s*podseal:\s*ignore\b(?<names>.*?)(?=\s--(?:\s|$)|$)/di, wholeFile: false, foreign: false },
+  { pattern: /^\s*hadolint\s+global\s+ignore\s*=\s*(?<names>[\w\s,]+)/di, wholeFile: true, foreign: true },
+  { pattern: /^\s*hadolint\s+(?:stage\s+)?ignore\s*=\s*(?<names>[\w\s,]+)/di, wholeFile: false, foreign: true },
+  { pattern: /^\s*check\s*=\s*(?:[^;]*;)*?\s*skip\s*=\s*(?<names>[\w\s,]+)/di, wholeFile: true, foreign: true },
+  { pattern: /^\s*checkov:\s*skip\s*=\s*(?<names>\w+)/di, wholeFile: true, foreign: true },
+  { pattern: /^\s*trivy:\s*ignore:(?<names>[\w-]+)/di, wholeFile: false, foreign: true },
+];
+
+const worthALook = /podseal|hadolint|check|trivy/i;
+
+/** Reads a comment as a suppression, or undefined if it is an ordinary one. */
+export function parsePragma(comment: Comment): Pragma | undefined {
+  if (!worthALook.test(comment.text)) return undefined;
+  const origin = comment.span.end - comment.text.length;
+  for (const { pattern, wholeFile, foreign } of syntaxes) {
+    const match = pattern.exec(comment.text);
+    if (!match) continue;
+    const [from] = match.indices?.groups?.['names'] ?? [0];
+    const names = [...(match.groups?.['names'] ?? '').matchAll(/[^\s,]+/g)].map(word => {
+      const start = origin + from + word.index;
+      return { name: word[0], span: { start, end: start + word[0].length } };
+    });
+    return { names, wholeFile, foreign, ...(foreign ? {} : reasonAndDate(comment.text)) };
+  }
+  return undefined;
+}
+
+/** `-- needs the device (until 2027-01-31)` */
+function reasonAndDate(text: string): { reason?: string; until?: string } {
+  const said = /\s--(?:\s+(.*))?$/.exec(text)?.[1]?.trim() ?? '';
+  const until = /\(until\s+(\d{4}-\d{2}-\d{2})\)/i.exec(said);
+  const reason = (until ? said.replace(until[0], '') : said).trim();
+  return { ...(reason ? { reason } : {}), ...(until?.[1] ? { until: until[1] } : {}) };
+}

@@ -1,0 +1,11 @@
+/** A piece of text: UTF-16 offsets, half open. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export const span = (start: number, end: number): Span => ({ start, end });
+
+export const shift = (at: Span, by: number): Span => (by === 0 ? at : { start: at.start + by, end: at.end + by });
+
+export const contains = (outer: Span, offset: number): boolean => outer.start <= offset && offset < outer.end;

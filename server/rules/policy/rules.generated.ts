@@ -1,0 +1,3 @@
+// Made by "npm run generate" from the files of this folder.
+
+export const rules = [];

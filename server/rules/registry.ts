@@ -1,0 +1,9 @@
+import type { AnyKind } from '../core/kind.ts';
+import { config } from './config/kind.ts';
+import { containerfile } from './containerfile/kind.ts';
+import { kube } from './kube/kind.ts';
+import { policy } from './policy/kind.ts';
+import { seccomp } from './seccomp/kind.ts';
+
+/** Every kind of file that Podseal judges. A file belongs to the first that claims it. */
+export const kinds: readonly AnyKind[] = [config, containerfile, seccomp, policy, kube];
