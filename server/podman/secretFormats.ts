@@ -1,0 +1,38 @@
+/** A key whose format gives it away. */
+interface KeyFormat {
+  /** Whose key it is, or the format's name: for people, in every language. */
+  readonly kind: string;
+  /** A group `secret` is the part that must be real; without it the whole match. */
+  readonly format: RegExp;
+}
+
+/** `scheme://user:password@host`. */
+export const passwordInUrl: RegExp = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:(?<secret>[^\s/@'"]+)@[^\s/@]/i;
+
+const formats: Readonly<Record<string, RegExp>> = {
+  AWS: /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/,
+  DigitalOcean: /\bdo[opr]_v1_[0-9a-f]{64}\b/,
+  'Docker Hub': /\bdckr_(?:pat|oat)_[\w-]{20,}/,
+  GitHub: /\b(?:gh[opusr]_[A-Za-z0-9]{36,}|github_pat_\w{36,})/,
+  GitLab: /\bgl(?:pat|dt|rt|ptt|soat|cbt)-[\w-]{20,}/,
+  Google: /\bAIza[\w-]{35}(?![\w-])/,
+  'Google OAuth': /\bGOCSPX-[\w-]{28}(?![\w-])/,
+  'Hugging Face': /\bhf_[A-Za-z]{30,}\b/,
+  JWT: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/,
+  npm: /\bnpm_[A-Za-z0-9]{36}\b/,
+  OpenAI: /\bsk-(?:proj-|svcacct-|admin-)?[\w-]*T3BlbkFJ[\w-]{20,}/,
+  Anthropic: /\bsk-ant-[a-z0-9]+-[\w-]{40,}/,
+  PEM: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/,
+  PyPI: /\bpypi-[\w-]{50,}/,
+  SendGrid: /\bSG\.[\w-]{16,}\.[\w-]{16,}/,
+  Shopify: /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/,
+  Slack: /\bxox[abeoprs]-[\w-]{10,}|\bhooks\.slack\.com\/services\/T\w+\/B\w+\/\w+/,
+  Stripe: /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/,
+  Telegram: /\b\d{8,10}:AA[\w-]{33}(?![\w-])/,
+  Vault: /\bhv[sbr]\.[\w-]{24,}/,
+};
+
+export const keyFormats: readonly KeyFormat[] = [
+  ...Object.entries(formats).map(([kind, format]) => ({ kind, format })),
+  { kind: 'URL', format: passwordInUrl },
+];

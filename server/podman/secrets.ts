@@ -1,0 +1,81 @@
+import { keyFormats, passwordInUrl } from './secretFormats.ts';
+import * as words from './secretWords.ts';
+
+/**
+ * Whether a variable of this name holds a secret: `GITHUB_TOKEN`, `dbPassword`, but not `TOKEN_FILE`, `PUBLIC_KEY`
+ * or `TOKENIZERS_PARALLELISM`. The name alone: what stands in it is `plausibleSecret`'s question.
+ */
+export function secretName(name: string): boolean {
+  const parts = wordsOf(name);
+  if (parts.some(word => words.harmlessAnywhere.has(word))) return false;
+  if (endsWith(parts, words.accessKeyId)) return true;
+  const at = parts.findLastIndex((word, i) => namesSecret(word, parts, i));
+  if (at < 0) return false;
+  return !parts.slice(0, at).some(word => words.harmlessBefore.has(word)) && !parts.slice(at + 1).some(isHarmlessAfter);
+}
+
+/** `DB_PASSWORD2` and `dbPassword` are `db`, `password`. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(word => word !== '');
+}
+
+const endsWith = (parts: readonly string[], end: readonly string[]): boolean =>
+  end.every((word, i) => parts[parts.length - end.length + i] === word);
+
+const isHarmlessAfter = (word: string): boolean => words.harmlessAfter.has(word);
+
+function namesSecret(word: string, parts: readonly string[], at: number): boolean {
+  if (words.secret.has(word) || words.secretEndings.some(ending => word.endsWith(ending))) return true;
+  if (at !== parts.length - 1) return false;
+  if (words.secretAtEnd.has(word)) return true;
+  const before = parts[at - 1];
+  if (words.secretBehindAnother.has(word)) return before !== undefined && !words.harmlessBeforePwd.has(before);
+  return word === 'key' && (before === undefined || !words.harmlessKeys.has(before));
+}
+
+/** The kind of key a value is by its format, whatever its name: `GitHub`, `AWS`, `PEM`. Never a part of the value. */
+export function secretValue(value: string): string | undefined {
+  if (hasReference(value) && !passwordInUrl.test(value)) return undefined;
+  return keyFormats.find(({ format }) => isReal(format.exec(value)))?.kind;
+}
+
+const isReal = (match: RegExpExecArray | null): boolean => {
+  if (!match) return false;
+  const secret = match.groups?.['secret'] ?? match[0];
+  return !hasReference(secret) && !secretPlaceholder(secret) && !/EXAMPLE(?:KEY)?$/.test(secret);
+};
+
+/** Whether a value under a secret's name can be the secret: neither empty, a switch, a path, a URL nor a placeholder. */
+export function plausibleSecret(value: string): boolean {
+  const text = value.trim();
+  if (secretValue(text)) return true;
+  return (
+    text !== '' && !hasReference(text) && !secretPlaceholder(text) && !notASecret.some(pattern => pattern.test(text))
+  );
+}
+
+const notASecret: readonly RegExp[] = [
+  /^(?:true|false|yes|no|on|off|none|null|nil|undefined|default|auto|enabled?|disabled?|optional|required)$/i,
+  /^\d{1,3}$/,
+  // Paths of files and sockets.
+  /^(?:~|\.{1,2})?\/[\w.@%+-]*(?:\/[\w.@%+-]*)*$/,
+  /^[A-Za-z]:\\/,
+  // What has a password in it was found above.
+  /^[a-z][a-z0-9+.-]*:\/\//i,
+  // The fingerprint of an OpenPGP key.
+  /^(?:0x)?[0-9A-F]{40}$/,
+];
+
+/** `$NAME`, `${NAME}`, `$(NAME)` and templates: what comes out of them is not known here. */
+const hasReference = (value: string): boolean => /\$[A-Za-z_{(]|\{\{|\$\[|%[A-Z_]{3,}%/.test(value);
+
+/** A value that only holds the place of a secret: `changeme`, `<token>`, `xxx`, `your-api-key`. */
+export const secretPlaceholder = (value: string): boolean => {
+  const text = value.trim();
+  return /^<.*>$|^\[.*\]$|^\.{3,}$|^(?:x{3,}|\*+|-+|\?+|_+|#+)$/i.test(text) || words.placeholders.test(text);
+};
