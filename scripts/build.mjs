@@ -32,7 +32,8 @@ const bundles = [
     format: 'cjs',
     external: ['vscode'],
     entryPoints: ['client/browser.ts'],
-    outfile: 'dist/client-browser.cjs',
+    // package.json says `.cjs`, for CommonJS; the browser's extension host then appends `.js`, whatever it is given.
+    outfile: 'dist/client-browser.cjs.js',
   },
   { ...nodeModule, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   { ...browser, format: 'iife', entryPoints: ['server/browser.ts'], outfile: 'dist/server-browser.js' },

@@ -1,0 +1,53 @@
+import {
+  commands,
+  Disposable,
+  type ExtensionContext,
+  env,
+  type LogOutputChannel,
+  l10n,
+  languages,
+  type Uri,
+  window,
+} from 'vscode';
+import type { LanguageServer } from './languageServer.ts';
+import { reportIssue } from './reportIssue.ts';
+
+export const restart = 'podseal.restart';
+export const showLog = 'podseal.showLog';
+export const openDocumentation = 'podseal.openDocumentation';
+
+export const registerCommands = (
+  context: ExtensionContext,
+  log: LogOutputChannel,
+  server: LanguageServer,
+): Disposable =>
+  Disposable.from(
+    commands.registerCommand(restart, () => server.restart()),
+    commands.registerCommand(showLog, () => log.show()),
+    commands.registerCommand(openDocumentation, openRule),
+    commands.registerCommand('podseal.reportIssue', () => reportIssue(context.extension)),
+  );
+
+/** Opens the page of a rule; without a rule, of one that speaks in the active document. */
+async function openRule(rule: unknown): Promise<void> {
+  const pages = documentedRules();
+  const chosen = typeof rule === 'string' ? rule : await chooseRule([...pages.keys()]);
+  const page = chosen === undefined ? undefined : pages.get(chosen);
+  if (page) await env.openExternal(page);
+}
+
+const chooseRule = async (rules: readonly string[]): Promise<string | undefined> =>
+  rules.length < 2
+    ? rules[0]
+    : window.showQuickPick(rules, { placeHolder: l10n.t('The rule whose documentation to open') });
+
+/** The rules that have findings in the editor, with their pages. */
+function documentedRules(): Map<string, Uri> {
+  const pages = new Map<string, Uri>();
+  for (const [, diagnostics] of languages.getDiagnostics()) {
+    for (const { source, code } of diagnostics) {
+      if (source === 'podseal' && typeof code === 'object') pages.set(String(code.value), code.target);
+    }
+  }
+  return pages;
+}

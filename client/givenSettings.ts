@@ -1,0 +1,21 @@
+import { Uri, workspace } from 'vscode';
+import type { ConfigurationMiddleware } from 'vscode-languageclient';
+
+const keys = ['profile', 'fips', 'podmanVersion', 'rules'];
+
+/** The settings that somebody has given for a file. A default is no word against the project's `.podseal.yaml`. */
+export function givenSettings(uri: string | undefined): Record<string, unknown> {
+  const settings = workspace.getConfiguration('podseal', uri === undefined ? null : Uri.parse(uri));
+  const given = keys.filter(key => {
+    const at = settings.inspect(key);
+    return [at?.globalValue, at?.workspaceValue, at?.workspaceFolderValue].some(value => value !== undefined);
+  });
+  return Object.fromEntries(given.map(key => [key, settings.get(key)]));
+}
+
+/** Answers the server's question for `podseal` with what was given, and leaves every other question to the client. */
+export const configuration: NonNullable<ConfigurationMiddleware['configuration']> = async (params, token, next) => {
+  const answers = await next(params, token);
+  if (!Array.isArray(answers)) return answers;
+  return params.items.map(({ section, scopeUri }, i) => (section === 'podseal' ? givenSettings(scopeUri) : answers[i]));
+};
