@@ -1,11 +1,22 @@
-import type { Kind } from '../../core/kind.ts';
+import { baseName, type Kind, type TextFile } from '../../core/kind.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { parseContainerfile } from '../../parse/containerfile/parse.ts';
 import { rules } from './rules.generated.ts';
 
-export const containerfile: Kind<unknown> = {
+const named = /^(?:container|docker)file(?:\..+)?$|\.(?:container|docker)file(?:\.in)?$/i;
+/** Ignore files, and templates, which are no Containerfile yet. */
+const others = /(?:ignore|\.(?:j2|tmpl|tpl|template|jinja\w*|erb|m4))$/i;
+
+export const containerfile: Kind<Containerfile> = {
   id: 'containerfile',
-  name: 'containerfile',
+  name: 'Containerfile',
   exampleFile: 'Containerfile',
-  claims: () => false,
-  parse: () => ({ units: [] }),
+  claims,
+  parse: parseContainerfile,
   rules,
 };
+
+function claims({ path, languageId }: TextFile): boolean {
+  const name = baseName(path);
+  return !others.test(name) && (languageId === 'dockerfile' || named.test(name));
+}

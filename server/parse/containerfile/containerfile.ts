@@ -1,0 +1,123 @@
+import type { Span } from '../../core/span.ts';
+import type { Instruction } from './instruction.ts';
+import type { Escape } from './logicalLine.ts';
+import type { Directive, Problem, Word } from './model.ts';
+import type { Piece } from './piece.ts';
+import { readStages, type Stage } from './stages.ts';
+import { Scope } from './variables.ts';
+
+/** What parsing finds out; the rest of a Containerfile follows from it. */
+export interface Parts {
+  readonly text: string;
+  readonly escape: Escape;
+  readonly directives: readonly Directive[];
+  readonly instructions: readonly Instruction[];
+  readonly comments: readonly Span[];
+  readonly problems: readonly Problem[];
+  /** By their text, for the next version of the file. */
+  readonly pieces: ReadonlyMap<string, Piece>;
+}
+
+/** A parsed Containerfile. Immutable; what costs is worked out when somebody asks for it. */
+export class Containerfile {
+  readonly text: string;
+  readonly escape: Escape;
+  readonly directives: readonly Directive[];
+  /** All of them, in order, also unknown ones; those inside an ONBUILD are its `inner`. */
+  readonly instructions: readonly Instruction[];
+  /** From the `#` to the end of the line, in order; not those in heredocs, which are text. */
+  readonly comments: readonly Span[];
+  readonly problems: readonly Problem[];
+  readonly pieces: ReadonlyMap<string, Piece>;
+  #stages: readonly Stage[] | undefined;
+  #places: Map<Instruction, Place> | undefined;
+  #globalScope: Scope | undefined;
+  readonly #scopes = new Map<Stage, Scope>();
+
+  constructor(parts: Parts) {
+    this.text = parts.text;
+    this.escape = parts.escape;
+    this.directives = parts.directives;
+    this.instructions = parts.instructions;
+    this.comments = parts.comments;
+    this.problems = parts.problems;
+    this.pieces = parts.pieces;
+  }
+
+  get stages(): readonly Stage[] {
+    this.#stages ??= readStages(this.instructions);
+    return this.#stages;
+  }
+
+  /** The stage that becomes the image, unless somebody builds another target. */
+  get finalStage(): Stage | undefined {
+    return this.stages.at(-1);
+  }
+
+  /** The ARGs before the first FROM. */
+  get globalArguments(): readonly Instruction[] {
+    return this.#preamble().filter(({ keyword }) => keyword === 'ARG');
+  }
+
+  /** The stage an instruction stands in, its FROM included; undefined before the first one. */
+  stageOf(instruction: Instruction): Stage | undefined {
+    return this.#place(instruction)?.stage;
+  }
+
+  /** The stage that `--from=` of COPY or of a mount names: an earlier one's name or number. */
+  stageNamed(name: string, before: Stage | undefined): Stage | undefined {
+    const earlier = this.stages.slice(0, before?.index);
+    return (
+      earlier.findLast(stage => stage.name?.value === name) ?? (/^\d+$/.test(name) ? earlier[Number(name)] : undefined)
+    );
+  }
+
+  /**
+   * What a word says once its variables are resolved by ARG, ENV and their defaults as `instruction` sees them, and
+   * its quotes are gone; undefined if that takes a value which only the build or the base image knows.
+   */
+  resolve(word: Pick<Word, 'text'> | string, instruction: Instruction): string | undefined {
+    const text = typeof word === 'string' ? word : word.text;
+    const place = this.#place(instruction);
+    if (!place || instruction.keyword === 'FROM') return this.#globals().expand(text);
+    return this.#scope(place.stage).expand(text, place.index);
+  }
+
+  #scope(stage: Stage): Scope {
+    const known = this.#scopes.get(stage);
+    if (known) return known;
+    const parent = stage.parent && this.#scope(stage.parent);
+    const scope = new Scope(stage.instructions, this.escape, stage, this.#globals(), parent);
+    this.#scopes.set(stage, scope);
+    return scope;
+  }
+
+  #globals(): Scope {
+    this.#globalScope ??= new Scope(this.#preamble(), this.escape);
+    return this.#globalScope;
+  }
+
+  #preamble(): readonly Instruction[] {
+    const first = this.stages[0]?.from;
+    return first ? this.instructions.slice(0, this.instructions.indexOf(first)) : this.instructions;
+  }
+
+  #place(instruction: Instruction): Place | undefined {
+    this.#places ??= new Map(this.stages.flatMap(placesIn));
+    return this.#places.get(instruction);
+  }
+}
+
+interface Place {
+  readonly stage: Stage;
+  /** In the stage's instructions; -1 for the FROM. */
+  readonly index: number;
+}
+
+function placesIn(stage: Stage): [Instruction, Place][] {
+  return [stage.from, ...stage.instructions].flatMap((instruction, i) => {
+    const place = { stage, index: i - 1 };
+    const entry: [Instruction, Place] = [instruction, place];
+    return instruction.inner ? [entry, [instruction.inner, place] as [Instruction, Place]] : [entry];
+  });
+}

@@ -1,0 +1,77 @@
+import type { Span } from '../../core/span.ts';
+import { readHeredocs } from './heredocs.ts';
+import { type Escape, physicalLine, readLogicalLine, skipBlanks } from './logicalLine.ts';
+import type { Directive, Problem } from './model.ts';
+
+/** A file cut into its instructions by Podman's rules (openshift/imagebuilder, dockerfile/parser). */
+export interface Cut {
+  readonly escape: Escape;
+  readonly directives: readonly Directive[];
+  /** From the first character to the last, heredocs included. */
+  readonly slices: readonly Span[];
+  /** From the `#` on; with those inside of continuations. */
+  readonly comments: readonly Span[];
+  readonly problems: readonly Problem[];
+}
+
+const byteOrderMark = '\uFEFF';
+const directiveLine = /^#\s*([a-z][a-z0-9]*)\s*=\s*(.*?)\s*$/i;
+
+export function cut(text: string): Cut {
+  const slices: Span[] = [];
+  const comments: Span[] = [];
+  const head = readDirectives(text);
+  const problems: Problem[] = [...head.problems];
+  let at = text.startsWith(byteOrderMark) ? 1 : 0;
+  while (at < text.length) {
+    const line = physicalLine(text, at);
+    const first = skipBlanks(text, at, line.end);
+    at = line.next;
+    if (first === line.end) continue;
+    if (text[first] === '#') {
+      comments.push({ start: first, end: line.end });
+      continue;
+    }
+    const logical = readLogicalLine(text, first, head.escape);
+    comments.push(...logical.comments);
+    const { heredocs, end, next } = readHeredocs(text, logical);
+    at = next;
+    if (logical.text.trim() === '') continue;
+    slices.push({ start: first, end });
+    const open = heredocs.find(heredoc => !heredoc.terminated);
+    if (open) problems.push({ kind: 'unterminated-heredoc', span: openSpan(first, open.body.start, text) });
+  }
+  return { escape: head.escape, directives: head.directives, slices, comments, problems };
+}
+
+/** The line with the heredoc, whose word the instruction itself knows exactly. */
+const openSpan = (start: number, bodyStart: number, text: string): Span => ({
+  start,
+  end: start + text.slice(start, bodyStart).trimEnd().length,
+});
+
+/**
+ * Comments of the form `# name=value` on the first lines. Podman reads `escape` only as long as nothing else came
+ * before it: any other comment or directive, and even a blank line, ends its search.
+ */
+function readDirectives(text: string): Pick<Cut, 'escape' | 'directives' | 'problems'> {
+  const directives: Directive[] = [];
+  const problems: Problem[] = [];
+  let escapedBy: Escape = '\\';
+  let at = text.startsWith(byteOrderMark) ? 1 : 0;
+  let onlyEscape = true;
+  while (at < text.length) {
+    const line = physicalLine(text, at);
+    const first = skipBlanks(text, at, line.end);
+    const [comment, name, value] = directiveLine.exec(text.slice(first, line.end)) ?? [];
+    if (comment === undefined || name === undefined || value === undefined) break;
+    const valueStart = first + comment.indexOf('=') + (/=\s*/.exec(comment)?.[0].length ?? 1);
+    const valueSpan = { start: valueStart, end: valueStart + value.length };
+    directives.push({ name: name.toLowerCase(), value, span: { start: first, end: line.end }, valueSpan });
+    if (name.toLowerCase() !== 'escape') onlyEscape = false;
+    else if (onlyEscape && (value[0] === '`' || value[0] === '\\')) escapedBy = value[0];
+    else if (onlyEscape) problems.push({ kind: 'invalid-escape', span: valueSpan });
+    at = line.next;
+  }
+  return { escape: escapedBy, directives, problems };
+}

@@ -1,0 +1,115 @@
+import type { Escape } from './logicalLine.ts';
+
+/** A variable's value; null: known to have none; undefined: nobody can know it from the file. */
+export type Value = string | null | undefined;
+
+export type Lookup = (name: string) => Value;
+
+/** Thrown inside only: some part of the text is unknown, and so is all of it. */
+class Unresolved extends Error {}
+
+/**
+ * The text with its variables replaced and its quotes removed, or undefined if it needs a value that is not known:
+ * `$X`, `${X}`, `${X:-d}`, `${X-d}`, `${X:+y}`, `${X+y}`, `${X:?m}`, `${X?m}`; other forms are not resolved.
+ */
+export function expand(text: string, lookup: Lookup, escapedBy: Escape): string | undefined {
+  if (!/[$"'\\`]/.test(text)) return text;
+  try {
+    return new Expansion(text, lookup, escapedBy).run('');
+  } catch (error) {
+    if (error instanceof Unresolved) return undefined;
+    throw error;
+  }
+}
+
+/** How deep defaults within defaults are followed. */
+const deepest = 20;
+
+class Expansion {
+  #at = 0;
+  #depth = 0;
+  readonly #text: string;
+  readonly #lookup: Lookup;
+  readonly #escape: Escape;
+
+  constructor(text: string, lookup: Lookup, escapedBy: Escape) {
+    this.#text = text;
+    this.#lookup = lookup;
+    this.#escape = escapedBy;
+  }
+
+  /** Reads up to `stop` outside of quotes, or to the end. */
+  run(stop: string): string {
+    let result = '';
+    let quote = '';
+    while (this.#at < this.#text.length) {
+      const character = this.#text[this.#at] ?? '';
+      if (character === stop && !quote) break;
+      this.#at++;
+      if (character === this.#escape && quote !== "'") result += this.#escaped(quote);
+      else if (quote && character === quote) quote = '';
+      else if (!quote && (character === '"' || character === "'")) quote = character;
+      else if (character === '$' && quote !== "'") result += this.#variable();
+      else result += character;
+    }
+    return result;
+  }
+
+  #escaped(quote: string): string {
+    const next = this.#text[this.#at] ?? '';
+    if (quote && next !== '"' && next !== '$' && next !== this.#escape) return this.#escape;
+    this.#at++;
+    return next;
+  }
+
+  #variable(): string {
+    const name = /^\w+/.exec(this.#text.slice(this.#at, this.#at + 200))?.[0];
+    if (name !== undefined) {
+      this.#at += name.length;
+      return this.#known(this.#lookup(name));
+    }
+    if (this.#text[this.#at] !== '{') return '$';
+    const [head = '', inner, operator = ''] =
+      /^\{(\w+)(:?[-+?]|\})/.exec(this.#text.slice(this.#at, this.#at + 200)) ?? [];
+    if (inner === undefined || ++this.#depth > deepest) throw new Unresolved();
+    this.#at += head.length;
+    const value = this.#lookup(inner);
+    if (operator === '}') return this.#known(value);
+    return this.#modified(value, operator);
+  }
+
+  #modified(value: Value, operator: string): string {
+    if (value === undefined) throw new Unresolved();
+    const isSet = value !== null && (value !== '' || !operator.startsWith(':'));
+    const start = this.#at;
+    switch (operator.at(-1)) {
+      case '-':
+        return isSet ? this.#skip(value) : this.#word();
+      case '+':
+        return isSet ? this.#word() : this.#skip('');
+      default:
+        this.#at = start;
+        if (!isSet) throw new Unresolved();
+        return this.#skip(value);
+    }
+  }
+
+  #word(): string {
+    const word = this.run('}');
+    this.#at++;
+    return word;
+  }
+
+  /** Leaves the word out, whatever is unknown in it. */
+  #skip(value: string): string {
+    const rest = new Expansion(this.#text.slice(this.#at), () => '', this.#escape);
+    rest.run('}');
+    this.#at += rest.#at + 1;
+    return value;
+  }
+
+  #known(value: Value): string {
+    if (value === undefined) throw new Unresolved();
+    return value ?? '';
+  }
+}

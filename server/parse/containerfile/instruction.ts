@@ -1,0 +1,102 @@
+import { type Span, shift } from '../../core/span.ts';
+import type { Flag, Heredoc, Pair, ShellText, Word } from './model.ts';
+import type { Piece } from './piece.ts';
+
+/** An instruction in its place. Its spans are the file's; they are worked out when somebody asks for them. */
+export class Instruction {
+  readonly #piece: Piece;
+  readonly #start: number;
+  #flags: readonly Flag[] | undefined;
+  #words: readonly Word[] | undefined;
+  #json: readonly Word[] | undefined;
+  #pairs: readonly Pair[] | undefined;
+  #heredocs: readonly Heredoc[] | undefined;
+  #inner: Instruction | undefined;
+  /** From the keyword to the end, with heredocs and their terminators, without the last line break. */
+  readonly span: Span;
+
+  constructor(piece: Piece, start: number) {
+    this.#piece = piece;
+    this.#start = start;
+    this.span = shift(piece.span, start);
+  }
+
+  /** The same object for instructions of equal text, in this and in later versions of a file: a key for a WeakMap. */
+  get origin(): object {
+    return this.#piece;
+  }
+
+  /** Upper case; anything at all, in a file that somebody is typing. */
+  get keyword(): string {
+    return this.#piece.keyword;
+  }
+
+  get keywordSpan(): Span {
+    return shift(this.#piece.keywordSpan, this.#start);
+  }
+
+  /** All of them, in order. */
+  get flags(): readonly Flag[] {
+    this.#flags ??= this.#piece.flags.map(flag => moved(flag, this.#start));
+    return this.#flags;
+  }
+
+  /**
+   * The arguments behind the flags, however they are written: the strings of the exec form, the words of the shell
+   * form, sources and destination. The argument of USER, WORKDIR, STOPSIGNAL and MAINTAINER is one word.
+   */
+  get words(): readonly Word[] {
+    this.#words ??= this.#piece.words.map(word => moved(word, this.#start));
+    return this.#words;
+  }
+
+  /** The words of the exec form; undefined for the shell form. For HEALTHCHECK those behind its CMD. */
+  get json(): readonly Word[] | undefined {
+    this.#json ??= this.#piece.json?.map(word => moved(word, this.#start));
+    return this.#json;
+  }
+
+  /** Of ENV, ARG and LABEL. */
+  get pairs(): readonly Pair[] {
+    this.#pairs ??= this.#piece.pairs.map(pair => moved(pair, this.#start));
+    return this.#pairs;
+  }
+
+  get heredocs(): readonly Heredoc[] {
+    this.#heredocs ??= this.#piece.heredocs.map(heredoc => moved(heredoc, this.#start));
+    return this.#heredocs;
+  }
+
+  /** What an ONBUILD keeps for later; its `shellText` and heredocs are those of the RUN inside. */
+  get inner(): Instruction | undefined {
+    if (!this.#inner && this.#piece.inner) this.#inner = new Instruction(this.#piece.inner, this.#start);
+    return this.#inner;
+  }
+
+  /**
+   * What the shell reads of RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD in shell form: from the first word behind the
+   * flags to the end of the instruction, with the heredocs' bodies and terminators where a shell expects them.
+   */
+  get shellText(): ShellText | undefined {
+    const { shellText } = this.#piece;
+    return shellText && { text: shellText.text, start: shellText.start + this.#start };
+  }
+
+  /** The first flag of this name. */
+  flag(name: string): Flag | undefined {
+    return this.flags.find(flag => flag.name === name);
+  }
+}
+
+/** A copy whose spans lie `by` further on. */
+function moved<T extends Word | Flag | Pair | Heredoc>(part: T, by: number): T {
+  const copy: Record<string, unknown> = { ...part };
+  for (const [key, value] of Object.entries(part)) {
+    if (isSpan(value)) copy[key] = shift(value, by);
+    else if (key === 'shellText' && value) copy[key] = { ...value, start: value.start + by };
+  }
+  return copy as T;
+}
+
+const isSpan = (value: unknown): value is Span =>
+  typeof value === 'object' && value !== null && 'start' in value && 'end' in value;

@@ -1,0 +1,69 @@
+import { expand, type Value } from './expand.ts';
+import type { Instruction } from './instruction.ts';
+import type { Escape } from './logicalLine.ts';
+import type { Stage } from './stages.ts';
+
+/** Set by Podman for every build; nobody can know them from the file. */
+const automatic = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$|^(?:https?|ftp|no|all)_proxy$/i;
+
+/** What a variable was set to, and by which of the stage's instructions. */
+interface Assignment {
+  readonly index: number;
+  readonly value: Value;
+  readonly isEnv: boolean;
+}
+
+/** The variables of a stage, or (without a stage) those before the first FROM, which only FROM sees. */
+export class Scope {
+  readonly #assignments = new Map<string, Assignment[]>();
+  readonly #globals: Scope | undefined;
+  readonly #parent: Scope | undefined;
+  /** Nothing else can set a variable: without a base image, whose variables nobody knows. */
+  readonly #isClosed: boolean;
+  readonly #escape: Escape;
+
+  constructor(instructions: readonly Instruction[], escapedBy: Escape, stage?: Stage, globals?: Scope, parent?: Scope) {
+    this.#escape = escapedBy;
+    this.#globals = globals;
+    this.#parent = parent;
+    this.#isClosed = stage === undefined || (parent ? parent.#isClosed : stage.base?.value === 'scratch');
+    instructions.forEach((instruction, index) => {
+      if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') return;
+      // Later pairs of an instruction do not see earlier ones.
+      for (const pair of instruction.pairs) {
+        const isEnv = instruction.keyword === 'ENV';
+        const value = pair.value === undefined ? this.#undeclared(pair.name) : this.expand(pair.raw, index);
+        this.#assign(pair.name, { index, value, isEnv });
+      }
+    });
+  }
+
+  /** The text as the instruction at `before` of the stage sees it. */
+  expand(text: string, before = Number.POSITIVE_INFINITY): string | undefined {
+    return expand(text, name => this.#value(name, before), this.#escape);
+  }
+
+  #assign(name: string, assignment: Assignment): void {
+    const known = this.#assignments.get(name);
+    if (known) known.push(assignment);
+    else this.#assignments.set(name, [assignment]);
+  }
+
+  /** What counts before that instruction: ENV holds against every ARG; apart from that the last one does. */
+  lookup(name: string, before = Number.POSITIVE_INFINITY): Assignment | undefined {
+    const own = this.#assignments.get(name)?.filter(({ index }) => index < before) ?? [];
+    const inherited = this.#parent?.lookup(name);
+    return own.findLast(({ isEnv }) => isEnv) ?? (inherited?.isEnv ? inherited : (own.at(-1) ?? inherited));
+  }
+
+  #value(name: string, before: number): Value {
+    const assignment = this.lookup(name, before);
+    if (assignment) return assignment.value;
+    return automatic.test(name) || !this.#isClosed ? undefined : null;
+  }
+
+  /** `ARG NAME`: what was declared before the first FROM; otherwise the command line says it, or nobody. */
+  #undeclared(name: string): Value {
+    return this.#globals?.lookup(name)?.value;
+  }
+}
