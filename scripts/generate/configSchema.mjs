@@ -1,0 +1,90 @@
+/** What `.podseal.yaml` may say; also the source of its validator. */
+export function configSchema({ rules, levels, profiles, podmanVersionPattern, defaultPodmanVersion }) {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'podseal.schema.json',
+    title: 'Podseal: .podseal.yaml',
+    description: 'How Podseal judges the files in this folder and below. The nearest .podseal.yaml upwards counts.',
+    type: ['object', 'null'],
+    additionalProperties: false,
+    properties: {
+      profile: {
+        description:
+          'podman: what matters on Podman, one finding per fault. strict: that and all hardening hints. kubernetes: the Pod Security Standards "restricted" to the letter.',
+        enum: [...profiles],
+        default: 'podman',
+      },
+      fips: {
+        description: 'Whether the containers must run on a FIPS 140 validated base.',
+        type: 'boolean',
+        default: false,
+      },
+      podman: {
+        description: 'The version of Podman that will read the files, in quotes.',
+        type: 'string',
+        pattern: podmanVersionPattern.source,
+        default: defaultPodmanVersion,
+        examples: [defaultPodmanVersion, '4.9.4'],
+      },
+      rules: { ...ruleLevels({ rules, levels }), type: ['object', 'null'] },
+      ignore: ignoreList,
+      exclude: {
+        description: 'Files that are not judged, as patterns of .gitignore, relative to this file.',
+        type: ['array', 'null'],
+        items: { type: 'string', pattern: '\\S' },
+        examples: [['vendor/', '*.generated.yaml', '!vendor/ours/']],
+      },
+    },
+    examples: [{ profile: 'strict', podman: defaultPodmanVersion, exclude: ['vendor/'] }],
+  };
+}
+
+/** The schema of a map from rules to levels, in the config file as in the editor's settings. */
+export const ruleLevels = ({ rules, levels }) => ({
+  description: "Levels of single rules, by name, instead of the profile's.",
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries(
+    [...rules]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ id, title, why }) => [
+        id,
+        { description: `${title.en}. ${why.en.replace(/\{\w+\}/g, '…')}`, enum: [...levels] },
+      ]),
+  ),
+});
+
+const ignoreList = {
+  description: 'Findings that somebody has decided to live with.',
+  type: ['array', 'null'],
+  items: {
+    type: 'object',
+    required: ['rule'],
+    additionalProperties: false,
+    properties: {
+      rule: {
+        description: "A rule's name, or the name another tool has for it (DL3002).",
+        type: 'string',
+        pattern: '\\S',
+      },
+      path: {
+        description: 'Files for which it holds, as a pattern of .gitignore, relative to this file. Without it: all.',
+        type: 'string',
+        pattern: '\\S',
+      },
+      pointer: {
+        description: 'JSON pointer: the finding must lie inside the value it points to.',
+        type: 'string',
+        pattern: '^(/|$)',
+        examples: ['/spec/containers/0'],
+      },
+      reason: { description: 'Why this is acceptable.', type: 'string' },
+      until: {
+        description: 'The last day on which it holds: YYYY-MM-DD.',
+        type: 'string',
+        pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+      },
+    },
+  },
+  examples: [[{ rule: 'kube/privileged', path: 'deploy/', reason: 'needs the device', until: '2027-01-31' }]],
+};

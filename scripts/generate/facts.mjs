@@ -1,0 +1,49 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const entry = `
+import { levels, profiles } from './server/core/severity.ts';
+import { defaultPodmanVersion, podmanVersionPattern } from './server/core/podmanVersion.ts';
+export { lineMap } from './server/core/lines.ts';
+export { say } from './server/core/text.ts';
+export { unmark } from './test/support/marked.ts';
+export { levels, profiles, defaultPodmanVersion, podmanVersionPattern };
+`;
+
+const registry = `
+import { ownRules } from './server/core/ownRules.ts';
+import { kinds } from './server/rules/registry.ts';
+export { kinds, ownRules };
+export const rules = [...kinds.flatMap(kind => kind.rules), ...ownRules];
+`;
+
+/** What the engine knows without its rules: all that the validator is made from. */
+export const loadVocabulary = () => load(entry);
+
+/** That and every rule, from the sources as they lie there. */
+export const loadFacts = () => load(entry + registry);
+
+async function load(contents) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: '.', loader: 'ts' },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+  const folder = path.resolve(`out/generate-${process.pid}`);
+  await mkdir(folder, { recursive: true });
+  try {
+    const file = path.join(folder, 'facts.mjs');
+    await writeFile(file, outputFiles[0].text);
+    return await import(`${pathToFileURL(file)}?${outputFiles[0].hash}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,50 @@
+import ignore from 'ignore';
+import type { Ignore, Settings } from '../core/settings.ts';
+import { parseConfig } from '../parse/config/parseConfig.ts';
+import { relativeTo } from './paths.ts';
+import { type ConfigData, soundConfig } from './soundConfig.ts';
+
+/** A `.podseal.yaml`, as far as it is sound. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly directory: string;
+  /** What it sets; the rest is left to others. */
+  readonly settings: Partial<Pick<Settings, 'profile' | 'fips' | 'podman' | 'rules'>>;
+  readonly ignore: readonly ScopedIgnore[];
+  /** Whether a file is not to be judged. */
+  exclude(path: string): boolean;
+}
+
+export interface ScopedIgnore {
+  readonly entry: Ignore;
+  /** Whether the entry's path globs, if it has any, match. */
+  holdsFor(path: string): boolean;
+}
+
+/** Never throws: what is wrong in the text is left out, and is a finding of the config kind. */
+export function parseConfigFile(path: string, text: string): ConfigFile {
+  const directory = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+  const { exclude, ignore: entries, ...settings } = soundConfig(parseConfig(text));
+  return {
+    path,
+    directory,
+    settings,
+    ignore: (entries ?? []).map(entry => scoped(entry, directory)),
+    exclude: globs(exclude ?? [], directory),
+  };
+}
+
+const scoped = (entry: NonNullable<ConfigData['ignore']>[number], directory: string): ScopedIgnore => ({
+  entry,
+  holdsFor: entry.path === undefined ? () => true : globs([entry.path], directory),
+});
+
+/** Patterns of .gitignore below a folder. Files outside of it match none. */
+function globs(patterns: readonly string[], directory: string): (path: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  const matcher = ignore({ ignorecase: false }).add([...patterns]);
+  return path => {
+    const relative = relativeTo(directory, path);
+    return relative !== undefined && ignore.isPathValid(relative) && matcher.ignores(relative);
+  };
+}

@@ -1,0 +1,28 @@
+/** The scheme and authority of a URI: what no parent folder can be cut from. */
+const uriRoot = /^[a-z][a-z0-9+.-]+:\/\/[^/]*/i;
+
+/** The folder of a file, then its parents up to the root. Paths and URIs with `/`. */
+export function foldersAbove(path: string): string[] {
+  const root = uriRoot.exec(path)?.[0] ?? '';
+  const folders: string[] = [];
+  for (let end = path.lastIndexOf('/'); end >= root.length; end = path.lastIndexOf('/', end - 1)) {
+    folders.push(path.slice(0, end));
+    if (end === 0) break;
+  }
+  return folders;
+}
+
+/** A file's path below a folder, without percent encoding; undefined if it lies elsewhere. */
+export function relativeTo(directory: string, path: string): string | undefined {
+  if (!path.startsWith(`${directory}/`)) return undefined;
+  const relative = path.slice(directory.length + 1);
+  return uriRoot.test(path) ? decoded(relative) : relative;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
