@@ -1,0 +1,106 @@
+import type { Command, Redirection } from 'unbash';
+import type { Span } from '../../core/span.ts';
+import { type MappedText, spanIn } from './mappedText.ts';
+import type { ShellAssignment, ShellCommand, ShellNesting, ShellPlace, ShellRedirection } from './model.ts';
+import { assignmentOf, assignmentWord, type SourceWord, sourceWord, wordAsAssignment } from './words.ts';
+import { toolOf, unwrap } from './wrappers.ts';
+
+/** A command while its neighbours are still being found. */
+export interface Draft extends ShellCommand {
+  readonly pipesTo: Draft[];
+  readonly pipedFrom: Draft[];
+  readonly args: readonly SourceWord[];
+  captured: boolean;
+}
+
+/** Where a command is written. */
+export interface Position {
+  readonly within: ShellPlace | undefined;
+  readonly nesting: readonly ShellNesting[];
+}
+
+const exporting: ReadonlySet<string> = new Set(['export', 'declare', 'typeset', 'readonly', 'local']);
+
+/** A command that was read by the shell. */
+export function draftOf(node: Command, source: MappedText, position: Position): Draft {
+  const prefix = node.prefix.flatMap(part => (part.type === 'Assignment' ? assignmentOf(part, source, false) : []));
+  const words = node.args.map(arg => (arg.type === 'Word' ? sourceWord(arg, source) : assignmentWord(arg, source)));
+  if (node.name) words.unshift(sourceWord(node.name, source));
+  const redirections = node.redirects.map(redirect => redirectionOf(redirect, source));
+  return draft(words, prefix, redirections, position, spanIn(source, node.pos, node.end));
+}
+
+/** A command from words that somebody else split: the exec form, `find -exec`. */
+export const draftOfWords = (words: readonly SourceWord[], position: Position): Draft =>
+  draft(words, [], [], position, words[0]?.span ?? { start: 0, end: 0 });
+
+function draft(
+  all: readonly SourceWord[],
+  prefix: readonly ShellAssignment[],
+  redirections: readonly ShellRedirection[],
+  position: Position,
+  whole: Span,
+): Draft {
+  const { wrappers, assignments, words } = unwrap(all);
+  const [name, ...args] = words;
+  const tool = toolOf(name);
+  const exported = exporting.has(tool) ? args.flatMap(arg => lasting(arg, tool)) : [];
+  const spans = [...prefix, ...all].map(part => part.span);
+  return {
+    span: spans.length > 0 ? around(spans) : whole,
+    words: all,
+    wrappers,
+    name,
+    tool,
+    args,
+    assignments: [...prefix, ...assignments, ...exported],
+    redirections,
+    pipesTo: [],
+    pipedFrom: [],
+    captured: false,
+    ...position,
+  };
+}
+
+const around = (spans: readonly Span[]): Span => ({
+  start: Math.min(...spans.map(at => at.start)),
+  end: Math.max(...spans.map(at => at.end)),
+});
+
+function lasting(arg: SourceWord, tool: string): ShellAssignment[] {
+  const assignment = wordAsAssignment(arg);
+  return assignment ? [{ ...assignment, lasting: tool === 'export' }] : [];
+}
+
+export function redirectionOf(node: Redirection, source: MappedText): ShellRedirection {
+  const { descriptor } = node;
+  const isDocument = node.type === 'HereDoc';
+  return {
+    operator: node.operator,
+    descriptor: descriptor?.type === 'FileDescriptor' ? descriptor.value : undefined,
+    target: !isDocument && node.target ? sourceWord(node.target, source) : undefined,
+    body: isDocument ? { text: node.body.text, span: spanIn(source, node.body.pos, node.body.end) } : undefined,
+    span: spanIn(source, node.pos, node.end),
+  };
+}
+
+const isOutput = ({ operator, descriptor, target }: ShellRedirection): boolean =>
+  /^(?:>{1,2}|>\||&>{1,2})$/.test(operator) &&
+  (descriptor ?? 1) === 1 &&
+  !/^\/dev\/(?:stdout|fd\/1)$|^\/proc\/self\/fd\/1$/.test(target?.text ?? '');
+
+/** Whether the standard output goes into a file instead. */
+export const writesElsewhere = (redirections: readonly ShellRedirection[]): boolean => redirections.some(isOutput);
+
+/** Whether the standard input comes from a file, a here-document or a here-string instead. */
+export const readsElsewhere = (redirections: readonly ShellRedirection[]): boolean =>
+  redirections.some(({ operator, descriptor }) => /^(?:<|<>|<<-?|<<<)$/.test(operator) && (descriptor ?? 0) === 0);
+
+export function connect(writers: readonly Draft[], readers: readonly Draft[]): void {
+  for (const writer of writers) {
+    for (const reader of readers) {
+      writer.pipesTo.push(reader);
+      reader.pipedFrom.push(writer);
+    }
+  }
+}
