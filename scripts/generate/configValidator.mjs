@@ -21,5 +21,8 @@ export function configValidator(facts) {
   });
   const code = standaloneCode.default(ajv, ajv.compile(schema));
   if (/\b(require|import)\b/.test(code)) throw new Error('the validator of .podseal.yaml must stand alone');
-  return `// @ts-nocheck\n// Made by "npm run generate" from scripts/generate/configSchema.mjs.\n${code}\n`;
+  const { properties } = schema;
+  const known = { file: Object.keys(properties), ignore: Object.keys(properties.ignore.items.properties) };
+  const keys = `/** The keys of the file and of an entry of ignore. */\nexport const knownKeys = ${JSON.stringify(known)};`;
+  return `// @ts-nocheck\n// Made by "npm run generate" from scripts/generate/configSchema.mjs.\n${code}\n${keys}\n`;
 }

@@ -5,7 +5,7 @@ import { foldersAbove } from './paths.ts';
 /** Answers a file's text, or undefined if there is none. */
 export type ReadFile = (path: string) => Promise<string | undefined>;
 
-export const configNames = ['.podseal.yaml', '.podseal.yml'] as const;
+export const configNames: readonly string[] = ['.podseal.yaml', '.podseal.yml'];
 
 /** Finds which config holds for a file: the nearest one upwards. */
 export class Configs {

@@ -2,6 +2,12 @@
 
 /** Each rule's name, then the names that other tools have for it. */
 export const ruleNames: readonly (readonly [string, ...string[]])[] = [
+  ["config/bad-value"],
+  ["config/expired-ignore"],
+  ["config/ignore-without-reason"],
+  ["config/invalid-yaml"],
+  ["config/unknown-key"],
+  ["config/unknown-rule"],
   ["podseal/expired-suppression"],
   ["podseal/suppression-without-reason"],
   ["podseal/too-large"],

@@ -324,3 +324,5 @@ validate10.errors = vErrors;
 return errors === 0;
 }
 
+/** The keys of the file and of an entry of ignore. */
+export const knownKeys = {"file":["profile","fips","podman","rules","ignore","exclude"],"ignore":["rule","path","pointer","reason","until"]};

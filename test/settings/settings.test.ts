@@ -50,8 +50,13 @@ describe('reading a config', () => {
       '? [x]\n: y',
       '--- 1\n--- 2',
       '\0\u{1f600}',
-      `${'['.repeat(20_000)}`,
-      `${'a:\n '.repeat(5)}`,
+      '['.repeat(20_000),
+      '- '.repeat(20_000),
+      '? '.repeat(20_000),
+      'a: '.repeat(20_000),
+      '{a: '.repeat(20_000),
+      '&a !!map '.repeat(20_000),
+      'a:\n '.repeat(5),
       '__proto__: {profile: strict}',
     ];
     for (const text of texts) {

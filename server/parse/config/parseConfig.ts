@@ -1,24 +1,36 @@
 import { type Document, parseAllDocuments, type YAMLError } from 'yaml';
 import { commentsOf } from './comments.ts';
 import type { Config, Place, YamlProblem } from './config.ts';
+import { nestsTooDeeply } from './nesting.ts';
 import { readValue } from './readValue.ts';
 
 /** Never throws: of a broken text it reads the sound parts. */
 export function parseConfig(text: string): Config {
-  const places = new Map<string, Place>();
+  if (nestsTooDeeply(text)) return unreadable(text, 'It nests too deeply.');
   try {
-    const documents = parseAllDocuments(text, { prettyErrors: false, logLevel: 'silent' });
-    const [first, second] = Array.isArray(documents) ? (documents as Document.Parsed[]) : [];
-    const problems = (first?.errors ?? []).map(error => problemOf(error, text));
-    if (second) problems.push({ problem: 'several-documents', span: firstLine(text, second.range[0]), detail: '' });
-    const value = first?.contents ? readValue(first, text, places) : null;
-    return { text, value, places, problems, comments: commentsOf(text) };
+    return read(text);
   } catch (error) {
-    // Nesting that overflows the parser's stack.
-    const problem: YamlProblem = { problem: 'syntax', span: firstLine(text, 0), detail: String(error) };
-    return { text, value: null, places: new Map(), problems: [problem], comments: [] };
+    return unreadable(text, String(error));
   }
 }
+
+function read(text: string): Config {
+  const places = new Map<string, Place>();
+  const documents = parseAllDocuments(text, { prettyErrors: false, logLevel: 'silent' });
+  const [first, second] = Array.isArray(documents) ? (documents as Document.Parsed[]) : [];
+  const problems = (first?.errors ?? []).map(error => problemOf(error, text));
+  if (second) problems.push({ problem: 'several-documents', span: firstLine(text, second.range[0]), detail: '' });
+  const value = first?.contents ? readValue(first, text, places) : null;
+  return { text, value, places, problems, comments: commentsOf(text) };
+}
+
+const unreadable = (text: string, detail: string): Config => ({
+  text,
+  value: null,
+  places: new Map(),
+  problems: [{ problem: 'syntax', span: firstLine(text, 0), detail }],
+  comments: [],
+});
 
 function problemOf(error: YAMLError, text: string): YamlProblem {
   const [start, end] = error.pos;

@@ -1,11 +1,19 @@
-import type { Kind } from '../../core/kind.ts';
+import { baseName, type Kind } from '../../core/kind.ts';
+import type { Config } from '../../parse/config/config.ts';
+import { parseConfig } from '../../parse/config/parseConfig.ts';
+import { configNames } from '../../settings/findConfig.ts';
 import { rules } from './rules.generated.ts';
 
-export const config: Kind<unknown> = {
+export const config: Kind<Config> = {
   id: 'config',
-  name: 'config',
+  name: 'Podseal configuration',
   exampleFile: '.podseal.yaml',
-  claims: () => false,
-  parse: () => ({ units: [] }),
+  claims: file => configNames.includes(baseName(file.path)),
+  parse(text, previous) {
+    const [unit] = previous?.units ?? [];
+    if (previous && unit?.content.text === text) return previous;
+    const content = parseConfig(text);
+    return { units: [{ start: 0, content, comments: content.comments }] };
+  },
   rules,
 };

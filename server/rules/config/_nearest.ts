@@ -1,0 +1,35 @@
+/** The choice that a slip of the hand makes into `written`: unknown if none or several are equally near. */
+export function nearest(written: string, choices: Iterable<string>): string | undefined {
+  const word = written.toLowerCase();
+  const limit = word.length < 5 ? 1 : word.length < 12 ? 2 : 3;
+  let best: string | undefined;
+  let least = limit + 1;
+  let isTied = false;
+  for (const choice of choices) {
+    const distance = slips(word, choice.toLowerCase());
+    if (distance > least || distance > limit) continue;
+    isTied = distance === least;
+    least = distance;
+    best = choice;
+  }
+  return isTied ? undefined : best;
+}
+
+/** How many letters were forgotten, added, changed, or swapped with their neighbour. */
+function slips(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 3) return Number.POSITIVE_INFINITY;
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let least = Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwapped) least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      next.push(least);
+    }
+    [before, row] = [row, next];
+  }
+  return row[b.length] ?? 0;
+}

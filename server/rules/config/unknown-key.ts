@@ -1,0 +1,61 @@
+import { parentOf, pointerTo } from '../../parse/config/config.ts';
+import { faultsOf } from '../../settings/faults.ts';
+import { knownKeys } from '../../settings/validate.generated.ts';
+import { nearest } from './_nearest.ts';
+import { configRule, manual, replacement } from './_rule.ts';
+
+export default configRule({
+  id: 'config/unknown-key',
+  title: { en: 'Unknown key in the config', ja: '設定ファイルの未知のキー' },
+  severity: 'warning',
+  references: [manual],
+  messages: {
+    unknown: { en: 'There is no setting "{key}".', ja: '"{key}" という設定はありません。' },
+    meant: {
+      en: 'There is no setting "{key}"; is "{meant}" meant?',
+      ja: '"{key}" という設定はありません。"{meant}" ではありませんか？',
+    },
+  },
+  why: {
+    en: 'It has no effect, and in an entry of ignore it makes the whole entry void.',
+    ja: 'この設定は効果がなく、ignore の項目の中にある場合は項目全体が無効になります。',
+  },
+  remedy: {
+    en: 'The file takes {keys}.',
+    ja: '使えるキーは {keys} です。',
+  },
+  *check(config) {
+    for (const { fault, pointer, key, span } of faultsOf(config)) {
+      if (fault !== 'unknown-key') continue;
+      const keys: readonly string[] = pointer.startsWith('/ignore/') ? knownKeys.ignore : knownKeys.file;
+      const meant = nearest(key, keys);
+      yield {
+        at: span,
+        message: meant ? 'meant' : 'unknown',
+        params: { key, keys: keys.join(', '), ...(meant ? { meant } : {}) },
+        // Not to make a key twice.
+        fixes: meant && !config.places.has(pointerTo(parentOf(pointer), meant)) ? [replacement(span, meant)] : [],
+      };
+    }
+  },
+  examples: {
+    bad: [
+      { text: '«profil»: strict\n', fixed: 'profile: strict\n' },
+      { text: '«exlcude»: [vendor/]\n', fixed: 'exclude: [vendor/]\n' },
+      { text: 'fips: true\n«severity»: error\n' },
+      {
+        text: 'ignore:\n  - rule: DL3002\n    «resaon»: port 80\n    reason: port 80\n',
+      },
+      {
+        text: 'ignore:\n  - rule: DL3002\n    reason: port 80\n    «"paht"»: app/\n',
+        fixed: 'ignore:\n  - rule: DL3002\n    reason: port 80\n    path: app/\n',
+      },
+    ],
+    good: [
+      { text: 'profile: strict\nfips: true\npodman: "5.8"\nrules: {}\nignore: []\nexclude: []\n' },
+      { text: '' },
+      { text: '# profil: strict\n' },
+      { text: 'rules:\nignore:\nexclude:\n' },
+    ],
+  },
+});
