@@ -1,0 +1,292 @@
+import type { Span } from '../../core/span.ts';
+import { type Token, Tokens } from './tokens.ts';
+import type { JsonArray, JsonFault, JsonFile, JsonMember, JsonObject, JsonString, JsonValue } from './tree.ts';
+
+/** Deeper is refused by Go's encoding/json. */
+const deepest = 10_000;
+
+/** Enough for a person; a text with more is no JSON at all. */
+const mostFaults = 200;
+
+/** Reads any text as JSON, as far as it goes. Never throws, and does not care how deep values are nested. */
+export function parseJson(text: string): JsonFile {
+  const reader = new Reader(text);
+  const root = reader.read();
+  return { text, root, faults: reader.faults.sort((a, b) => a.span.start - b.span.start) };
+}
+
+type Building<T extends { span: Span }> = Omit<T, 'span'> & { span: { start: number; end: number } };
+
+/** An object or array that is not closed yet, and what may come next in it. */
+interface Open {
+  readonly node: Building<JsonObject> | Building<JsonArray>;
+  state: 'first' | 'next' | 'colon' | 'value' | 'after';
+  key?: JsonString;
+  comma?: Span;
+}
+
+class Reader {
+  readonly faults: JsonFault[] = [];
+  readonly #open: Open[] = [];
+  readonly #tokens: Tokens;
+  #root: JsonValue | undefined;
+  /** The end of the last token that belongs to the value. */
+  #lastEnd = 0;
+  #saidTooDeep = false;
+
+  constructor(text: string) {
+    this.#tokens = new Tokens(text, fault => this.#say(fault));
+  }
+
+  read(): JsonValue | undefined {
+    let token = this.#tokens.next();
+    while (token.kind !== 'end') {
+      const inner = this.#open.at(-1);
+      if (!inner && this.#root) {
+        this.#readBehindRoot(token);
+        return this.#root;
+      }
+      const taken = inner ? this.#step(inner, token) : this.#startRoot(token);
+      if (!taken) continue;
+      this.#lastEnd = token.span.end;
+      token = this.#tokens.next();
+    }
+    this.#closeAll();
+    if (!this.#root) this.#say({ code: 'empty', span: { start: 0, end: 0 } });
+    return this.#root;
+  }
+
+  #startRoot(token: Token): boolean {
+    if (!this.#readValue(token)) this.#unexpected(token);
+    return true;
+  }
+
+  #readBehindRoot(first: Token) {
+    let end = first.span.end;
+    for (let token = first; token.kind !== 'end'; token = this.#tokens.next()) end = token.span.end;
+    const span = { start: first.span.start, end };
+    const code = /^[\]},:]$/.test(first.kind) ? 'unexpected' : 'second-value';
+    this.#say({ code, span, repair: { edits: [{ span, text: '' }], safe: false } });
+  }
+
+  /** Whether the token was taken; if not, the same one is looked at again in the new state. */
+  #step(open: Open, token: Token): boolean {
+    const isObject = open.node.type === 'object';
+    if (token.kind === (isObject ? ']' : '}')) return this.#closeOther(token);
+    switch (open.state) {
+      case 'first':
+      case 'next':
+        return isObject ? this.#stepKey(open, token) : this.#stepItem(open, token);
+      case 'colon':
+        return this.#stepColon(open, token);
+      case 'value':
+        if (token.kind === ':') return this.#unexpected(token);
+        if (this.#readValue(token)) return true;
+        this.#missingValue(open);
+        return false;
+      case 'after':
+        return this.#stepAfter(open, token);
+    }
+  }
+
+  #stepKey(open: Open, token: Token): boolean {
+    switch (token.kind) {
+      case '}':
+        return this.#close(open, token.span.end);
+      case ',':
+        return this.#extraComma(token);
+      case 'string':
+        open.key = { type: 'string', span: token.span, value: token.value };
+        break;
+      case 'word':
+      case 'number':
+        this.#unquoted(token);
+        open.key = { type: 'string', span: token.span, value: token.value };
+        break;
+      case '{':
+      case '[':
+        // Read like any other value, so that its brackets close, but kept nowhere.
+        this.#unexpected(token);
+        this.#push(token, token.kind);
+        return true;
+      default:
+        return this.#unexpected(token);
+    }
+    open.state = 'colon';
+    return true;
+  }
+
+  #stepItem(open: Open, token: Token): boolean {
+    if (token.kind === ']') return this.#close(open, token.span.end);
+    if (token.kind === ',') return this.#extraComma(token);
+    return this.#readValue(token) || this.#unexpected(token);
+  }
+
+  #stepColon(open: Open, token: Token): boolean {
+    if (token.kind === '}' || token.kind === ',') {
+      this.#missingValue(open);
+      return false;
+    }
+    open.state = 'value';
+    if (token.kind === ':') return true;
+    const span = open.key?.span ?? token.span;
+    this.#say({ code: 'missing-colon', span, repair: insert(span.end, ':', false) });
+    return false;
+  }
+
+  #stepAfter(open: Open, token: Token): boolean {
+    switch (token.kind) {
+      case ',':
+        open.state = 'next';
+        open.comma = token.span;
+        return true;
+      case '}':
+      case ']':
+        return this.#close(open, token.span.end);
+      case ':':
+        return this.#unexpected(token);
+      default:
+        this.#say({ code: 'missing-comma', span: token.span, repair: insert(this.#lastEnd, ',', false) });
+        open.state = 'next';
+        delete open.comma;
+        return false;
+    }
+  }
+
+  /** Takes the token as the beginning of a value, if it is one. */
+  #readValue(token: Token): boolean {
+    const { kind, span, value } = token;
+    switch (kind) {
+      case '{':
+      case '[':
+        this.#add(this.#push(token, kind));
+        return true;
+      case 'string':
+        this.#add({ type: 'string', span, value });
+        return true;
+      case 'number':
+        this.#add({ type: 'number', span, text: value });
+        return true;
+      case 'word':
+        this.#add(this.#word(token));
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #word(token: Token): JsonValue {
+    const { span, value } = token;
+    if (value === 'true' || value === 'false') return { type: 'literal', span, value: value === 'true' };
+    if (value === 'null') return { type: 'literal', span, value: null };
+    this.#unquoted(token);
+    return /^\w+$/.test(value) ? { type: 'string', span, value } : { type: 'unknown', span };
+  }
+
+  #push({ span }: Token, kind: '{' | '['): JsonValue {
+    const node: Open['node'] =
+      kind === '{'
+        ? { type: 'object', span: { ...span }, members: [] }
+        : { type: 'array', span: { ...span }, items: [] };
+    this.#open.push({ node, state: 'first' });
+    if (this.#open.length > deepest && !this.#saidTooDeep) {
+      this.#saidTooDeep = true;
+      this.#say({ code: 'too-deep', span });
+    }
+    return node;
+  }
+
+  /** Gives a value to what is being read: the text itself, an array, or the key that waits for it. */
+  #add(value: JsonValue) {
+    const open = this.#holder(value);
+    if (!open) {
+      this.#root ??= value;
+      return;
+    }
+    if (open.node.type === 'array') (open.node.items as JsonValue[]).push(value);
+    else if (open.key) {
+      const span = { start: open.key.span.start, end: Math.max(value.span.end, open.key.span.end) };
+      (open.node.members as JsonMember[]).push({ span, key: open.key, value });
+    }
+    delete open.key;
+    delete open.comma;
+    open.state = 'after';
+  }
+
+  /** A container that was just opened lies in the one before it. */
+  #holder(value: JsonValue): Open | undefined {
+    const inner = this.#open.at(-1);
+    return inner?.node === value ? this.#open.at(-2) : inner;
+  }
+
+  #close(open: Open, end: number): boolean {
+    if (open.state === 'next' && open.comma)
+      this.#say({
+        code: 'trailing-comma',
+        span: open.comma,
+        repair: { edits: [{ span: open.comma, text: '' }], safe: true },
+      });
+    else if (open.state === 'colon' || open.state === 'value') this.#missingValue(open);
+    open.node.span.end = end;
+    this.#open.pop();
+    const holder = this.#open.at(-1);
+    if (holder?.node.type === 'object') {
+      const member = holder.node.members.at(-1);
+      if (member?.value === open.node) (member.span as { end: number }).end = end;
+    }
+    return true;
+  }
+
+  /** A bracket that does not fit: it closes an outer container, or nothing. */
+  #closeOther(token: Token): boolean {
+    const wanted = token.kind === '}' ? 'object' : 'array';
+    const inner = this.#open.at(-1);
+    if (!inner || !this.#open.some(({ node }) => node.type === wanted)) return this.#unexpected(token);
+    const closer = inner.node.type === 'object' ? '}' : ']';
+    this.#sayUnclosed(inner, insert(this.#lastEnd, closer, false));
+    return !this.#close(inner, this.#lastEnd);
+  }
+
+  #closeAll() {
+    const innermost = this.#open.at(-1);
+    if (!innermost) return;
+    const closers = this.#open.map(({ node }) => (node.type === 'object' ? '}' : ']')).reverse();
+    this.#sayUnclosed(innermost, insert(this.#lastEnd, closers.join(''), false));
+    for (let open = this.#open.at(-1); open; open = this.#open.at(-1)) this.#close(open, this.#lastEnd);
+  }
+
+  #sayUnclosed({ node }: Open, repair: JsonFault['repair']) {
+    this.#say({ code: 'unclosed', span: { start: node.span.start, end: node.span.start + 1 }, repair });
+  }
+
+  #missingValue(open: Open) {
+    const span = open.key?.span ?? { start: this.#lastEnd, end: this.#lastEnd };
+    this.#say({ code: 'missing-value', span });
+    this.#add({ type: 'unknown', span: { start: span.end, end: span.end } });
+  }
+
+  #extraComma({ span }: Token): boolean {
+    this.#say({ code: 'extra-comma', span, repair: { edits: [{ span, text: '' }], safe: false } });
+    return true;
+  }
+
+  #unquoted({ span, value }: Token) {
+    const literal = { true: 'true', false: 'false', null: 'null', none: 'null', nil: 'null', undefined: 'null' };
+    const text = Object.entries(literal).find(([name]) => name === value.toLowerCase())?.[1] ?? JSON.stringify(value);
+    this.#say({ code: 'unquoted', span, repair: { edits: [{ span, text }], safe: false } });
+  }
+
+  #unexpected({ span }: Token): boolean {
+    this.#say({ code: 'unexpected', span, repair: { edits: [{ span, text: '' }], safe: false } });
+    return true;
+  }
+
+  #say(fault: JsonFault) {
+    if (this.faults.length < mostFaults) this.faults.push(fault);
+  }
+}
+
+const insert = (at: number, text: string, safe: boolean): NonNullable<JsonFault['repair']> => ({
+  edits: [{ span: { start: at, end: at }, text }],
+  safe,
+});

@@ -1,0 +1,130 @@
+import { createScanner, type JSONScanner } from 'jsonc-parser';
+import type { Span } from '../../core/span.ts';
+import { removeComment } from './edits.ts';
+import { stringFault } from './strings.ts';
+import type { JsonFault } from './tree.ts';
+
+export type Punctuation = '{' | '}' | '[' | ']' | ':' | ',';
+
+/** A word is whatever is no string, number or punctuation: `true`, a forgotten pair of quotes, rubbish. */
+export interface Token {
+  readonly kind: Punctuation | 'string' | 'number' | 'word' | 'end';
+  readonly span: Span;
+  /** A string's value without quotes and escapes; of everything else the text. */
+  readonly value: string;
+}
+
+/** Looks like a blank, but is none to JSON. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: vertical tab and form feed are among them
+const invisible = /[\u000b\u000c\u0085\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+/y;
+const word = /(?:[^\s{}[\]":,/\u0085\u200b-\u200f\u2060\ufeff]|\/(?![/*]))+/y;
+const moreWords = /[ \t]+(?:[^\s{}[\]":,/'#\u0085\u200b-\u200f\u2060\ufeff]|\/(?![/*]))+/y;
+const restOfLine = /[^\r\n]*/y;
+
+/** What people and word processors use for quotes. */
+const otherQuotes = /'(?:[^'\\\r\n]|\\.)*'|‘[^’\r\n]*’|[“”„][^“”"\r\n]*[“”]/y;
+
+/** jsonc-parser's scanner, told what else people write into JSON. What is no JSON is said to `onFault`. */
+export class Tokens {
+  readonly #text: string;
+  readonly #scanner: JSONScanner;
+  readonly #onFault: (fault: JsonFault) => void;
+
+  constructor(text: string, onFault: (fault: JsonFault) => void) {
+    this.#text = text;
+    this.#scanner = createScanner(text, false);
+    this.#onFault = onFault;
+  }
+
+  next(): Token {
+    for (;;) {
+      const start = this.#scanner.getPosition();
+      if (this.#skipInvisible(start)) continue;
+      this.#scanner.scan();
+      // Behind an open comment the scanner stands behind the text.
+      const span = { start, end: Math.min(this.#scanner.getPosition(), this.#text.length) };
+      const raw = this.#text.slice(start, span.end);
+      const first = raw[0];
+      if (first === undefined) return { kind: 'end', span, value: '' };
+      if (isBlank(first)) continue;
+      if (isPunctuation(first)) return { kind: first, span, value: raw };
+      if (first === '"') return this.#string(span);
+      if (first === '#') this.#hashComment(start);
+      else if (raw.startsWith('//')) this.#comment(span, false);
+      else if (raw.startsWith('/*')) this.#comment(span, raw.length < 4 || !raw.endsWith('*/'));
+      else return this.#wordOrNumber(start);
+    }
+  }
+
+  #skipInvisible(start: number): boolean {
+    const found = this.#match(invisible, start);
+    if (!found) return false;
+    this.#scanner.setPosition(found.end);
+    const isMark = start === 0 && this.#text.startsWith('\ufeff');
+    this.#onFault({
+      code: isMark ? 'byte-order-mark' : 'invisible-character',
+      span: found,
+      repair: { edits: [{ span: found, text: isMark ? '' : ' ' }], safe: true },
+    });
+    return true;
+  }
+
+  #comment(span: Span, isOpen: boolean) {
+    const repair = isOpen ? undefined : { edits: [removeComment(this.#text, span)], safe: true };
+    this.#onFault({ code: isOpen ? 'unterminated-comment' : 'comment', span, repair });
+  }
+
+  #hashComment(start: number) {
+    const span = this.#match(restOfLine, start) ?? { start, end: start + 1 };
+    this.#scanner.setPosition(span.end);
+    this.#comment(span, false);
+  }
+
+  #string(span: Span): Token {
+    if (this.#scanner.getTokenError() !== 0) this.#onFault(stringFault(this.#text, span));
+    return { kind: 'string', span, value: this.#scanner.getTokenValue() };
+  }
+
+  #wordOrNumber(start: number): Token {
+    const quoted = this.#match(otherQuotes, start);
+    if (quoted) return this.#otherString(quoted);
+    const one = this.#match(word, start) ?? { start, end: start + 1 };
+    const raw = this.#text.slice(start, one.end);
+    if (/^[-+.]*\d/.test(raw)) {
+      this.#scanner.setPosition(one.end);
+      if (!isNumber.test(raw)) this.#onFault(numberFault(raw, one));
+      return { kind: 'number', span: one, value: raw };
+    }
+    // Words in a row are one fault.
+    let { end } = one;
+    for (let more = this.#match(moreWords, end); more; more = this.#match(moreWords, end)) end = more.end;
+    this.#scanner.setPosition(end);
+    return { kind: 'word', span: { start, end }, value: this.#text.slice(start, end) };
+  }
+
+  /** A string in other quotes than JSON's. */
+  #otherString(span: Span): Token {
+    this.#scanner.setPosition(span.end);
+    const inside = this.#text.slice(span.start + 1, span.end - 1);
+    const value = inside.replace(/\\'/g, "'");
+    const text = `"${value.replace(/\\.|"/g, found => (found === '"' ? '\\"' : found))}"`;
+    this.#onFault({ code: 'other-quotes', span, repair: { edits: [{ span, text }], safe: true } });
+    return { kind: 'string', span, value };
+  }
+
+  #match(pattern: RegExp, at: number): Span | undefined {
+    pattern.lastIndex = at;
+    return pattern.test(this.#text) ? { start: at, end: pattern.lastIndex } : undefined;
+  }
+}
+
+const isBlank = (character: string): boolean => /[ \t\r\n]/.test(character);
+
+const isPunctuation = (character: string): character is Punctuation => /[{}[\]:,]/.test(character);
+
+const isNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
+
+function numberFault(raw: string, span: Span): JsonFault {
+  const text = /^0[xX][0-9a-fA-F]+$|^0[oO][0-7]+$|^0[bB][01]+$/.test(raw) ? BigInt(raw).toString() : undefined;
+  return { code: 'bad-number', span, repair: text ? { edits: [{ span, text }], safe: true } : undefined };
+}
