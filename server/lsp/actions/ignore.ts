@@ -1,0 +1,56 @@
+import type { CodeAction } from 'vscode-languageserver';
+import type { Finding } from '../../core/finding.ts';
+import { say, type Text } from '../../core/text.ts';
+import { toWorkspaceEdit } from '../edits.ts';
+import { commentEdits } from '../ignore/comment.ts';
+import type { IgnoreInConfig } from '../ignore/inConfig.ts';
+import { silences } from '../ignore/silences.ts';
+import type { LintResult } from '../linting.ts';
+import { type ActionRequest, quickFixFor } from './request.ts';
+
+const inComment: Text = { en: 'Ignore {rule} here, with a reason', ja: 'ここでは {rule} を抑制（理由を記入）' };
+const inConfig: Text = {
+  en: 'Ignore {rule} here in .podseal.yaml, with a reason',
+  ja: 'ここでは {rule} を .podseal.yaml で抑制（理由を記入）',
+};
+
+/** What the person is to write instead. */
+const reason: Text = { en: 'TODO: reason', ja: 'TODO: 理由' };
+
+/** Decides to live with a finding: offered where it works, which is tried out before. */
+export async function ignore(request: ActionRequest, config: IgnoreInConfig): Promise<CodeAction[]> {
+  const actions = request.findings
+    // What the engine says about suppressions is not silenced by another one.
+    .filter(({ rule }) => !rule.id.startsWith('podseal/'))
+    .map(finding =>
+      isJson(request.result) ? ignoreInConfig(request, finding, config) : ignoreByComment(request, finding),
+    );
+  return (await Promise.all(actions)).filter(action => action !== undefined);
+}
+
+const isJson = ({ document: { languageId }, text }: LintResult): boolean =>
+  languageId !== 'yaml' && /^\uFEFF?\s*[{[/]/.test(text);
+
+function ignoreByComment(request: ActionRequest, finding: Finding): CodeAction | undefined {
+  const { result, linter, client } = request;
+  const rule = finding.rule.id;
+  const comment = `# podseal: ignore ${rule} -- ${say({ text: reason }, client.locale)}`;
+  for (const edit of commentEdits(result.text, finding, comment)) {
+    if (!silences(edit, finding, result, linter)) continue;
+    return {
+      ...quickFixFor(request, finding, { text: inComment, params: { rule } }),
+      edit: toWorkspaceEdit(result.document, [edit], client),
+    };
+  }
+  return undefined;
+}
+
+async function ignoreInConfig(
+  request: ActionRequest,
+  finding: Finding,
+  config: IgnoreInConfig,
+): Promise<CodeAction | undefined> {
+  const edit = await config.editFor(finding, request.result, say({ text: reason }, request.client.locale));
+  if (!edit) return undefined;
+  return { ...quickFixFor(request, finding, { text: inConfig, params: { rule: finding.rule.id } }), edit };
+}

@@ -1,0 +1,15 @@
+import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import { quickFix, sourceFixAll } from './actions/kinds.ts';
+import type { Client } from './client.ts';
+
+export const capabilitiesFor = (client: Client): ServerCapabilities => ({
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  codeActionProvider: { codeActionKinds: [quickFix, sourceFixAll] },
+  hoverProvider: true,
+  ...(client.pulls
+    ? { diagnosticProvider: { identifier: 'podseal', interFileDependencies: false, workspaceDiagnostics: false } }
+    : {}),
+  ...(client.tellsFolderChanges
+    ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
+    : {}),
+});

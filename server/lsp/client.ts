@@ -1,0 +1,54 @@
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import { type Locale, localeOf } from '../core/text.ts';
+import type { InitializationOptions } from './protocol.ts';
+
+/** What the client at the other end can do and wants. */
+export interface Client {
+  readonly locale: Locale;
+  /** Asks for diagnostics itself. */
+  readonly pulls: boolean;
+  readonly pullsAgainWhenTold: boolean;
+  readonly answersConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly tellsFolderChanges: boolean;
+  readonly takesVersionedEdits: boolean;
+  readonly createsFiles: boolean;
+  readonly rendersMarkdown: boolean;
+  readonly commands: ReadonlySet<string>;
+  readonly readsFiles: boolean;
+  readonly wantsLinted: boolean;
+  /** As given at the start. */
+  readonly settings: unknown;
+  /** URIs of the workspace's folders at the start. */
+  readonly folders: readonly string[];
+}
+
+export function clientOf(params: InitializeParams): Client {
+  const options: InitializationOptions = isObject(params.initializationOptions) ? params.initializationOptions : {};
+  return {
+    ...abilitiesOf(params.capabilities ?? {}),
+    locale: localeOf(params.locale),
+    commands: new Set(Array.isArray(options.commands) ? options.commands : []),
+    readsFiles: options.readFile === true,
+    wantsLinted: options.linted === true,
+    settings: options.settings,
+    folders: params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri ? [params.rootUri] : []),
+  };
+}
+
+function abilitiesOf({ textDocument = {}, workspace = {} }: ClientCapabilities) {
+  return {
+    pulls: textDocument.diagnostic !== undefined,
+    pullsAgainWhenTold: workspace.diagnostics?.refreshSupport === true,
+    answersConfiguration: workspace.configuration === true,
+    registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
+    tellsFolderChanges: workspace.workspaceFolders === true,
+    takesVersionedEdits: workspace.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace.workspaceEdit?.resourceOperations?.includes('create') === true,
+    rendersMarkdown: textDocument.hover?.contentFormat?.includes('markdown') === true,
+  };
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

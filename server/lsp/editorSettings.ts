@@ -1,0 +1,48 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Overrides } from '../settings/resolve.ts';
+import type { Client } from './client.ts';
+import { overridesOf } from './overrides.ts';
+
+/** The editor's `podseal.*` settings for each resource, as long as nobody says that they changed. */
+export class EditorSettings {
+  readonly #connection: Connection;
+  readonly #client: Client;
+  readonly #byUri = new Map<string, Promise<Overrides>>();
+  #everywhere: Overrides;
+
+  constructor(connection: Connection, client: Client) {
+    this.#connection = connection;
+    this.#client = client;
+    this.#everywhere = overridesOf(client.settings);
+  }
+
+  of(uri: string): Promise<Overrides> {
+    if (!this.#client.answersConfiguration) return Promise.resolve(this.#everywhere);
+    const known = this.#byUri.get(uri);
+    if (known) return known;
+    const asked = this.#ask(uri);
+    this.#byUri.set(uri, asked);
+    return asked;
+  }
+
+  /** `payload` is what `workspace/didChangeConfiguration` carries: null where the client wants to be asked. */
+  changed(payload: unknown): void {
+    this.#byUri.clear();
+    const settings = (payload as { podseal?: unknown } | null | undefined)?.podseal;
+    if (settings !== undefined) this.#everywhere = overridesOf(settings);
+  }
+
+  forget(uri: string): void {
+    this.#byUri.delete(uri);
+  }
+
+  /** A client that fails to answer is asked again the next time, and until then has no settings. */
+  async #ask(uri: string): Promise<Overrides> {
+    try {
+      return overridesOf(await this.#connection.workspace.getConfiguration({ scopeUri: uri, section: 'podseal' }));
+    } catch {
+      this.#byUri.delete(uri);
+      return {};
+    }
+  }
+}

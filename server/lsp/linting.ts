@@ -1,0 +1,91 @@
+import type { TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../core/finding.ts';
+import type { AnyKind, Model } from '../core/kind.ts';
+import type { Linter } from '../core/lint.ts';
+import type { Settings } from '../core/settings.ts';
+import type { DocumentSettings } from './documentSettings.ts';
+import { Models } from './models.ts';
+import { isLinted } from './uris.ts';
+
+/** What was found in one version of a document by one set of settings. */
+export interface LintResult {
+  /** Another result has another id, also after a restart. */
+  readonly id: string;
+  readonly document: TextDocument;
+  readonly version: number;
+  readonly text: string;
+  readonly kind: AnyKind | undefined;
+  /** Undefined where nothing is parsed: too large, excluded or no kind of ours. */
+  readonly model: Model<unknown> | undefined;
+  /** Undefined: the config file excludes it. */
+  readonly settings: Settings | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Lints open documents and remembers the last result of each, for all who ask. */
+export class Linting {
+  readonly linter: Linter;
+  readonly #documents: TextDocuments<TextDocument>;
+  readonly #settings: DocumentSettings;
+  readonly #onLinted: (result: LintResult, milliseconds: number) => void;
+  readonly #models: Models;
+  readonly #results = new Map<string, LintResult>();
+  readonly #session: string;
+  #count = 0;
+
+  constructor(
+    linter: Linter,
+    documents: TextDocuments<TextDocument>,
+    settings: DocumentSettings,
+    started: Date,
+    onLinted: (result: LintResult, milliseconds: number) => void,
+  ) {
+    this.linter = linter;
+    this.#documents = documents;
+    this.#settings = settings;
+    this.#session = started.getTime().toString(36);
+    this.#onLinted = onLinted;
+    this.#models = new Models(linter);
+  }
+
+  /** The result for the newest text that the client has sent; undefined if the document is not open or none of ours. */
+  async of(uri: string): Promise<LintResult | undefined> {
+    if (!isLinted(uri) || !this.#documents.get(uri)) return undefined;
+    const settings = await this.#settings.of(uri);
+    // Read after the wait: the document may have changed or closed meanwhile.
+    const document = this.#documents.get(uri);
+    if (!document) return undefined;
+    const known = this.#results.get(uri);
+    if (known?.version === document.version && known.settings === settings) return known;
+    const start = performance.now();
+    const result = this.#lint(document, settings);
+    this.#results.set(uri, result);
+    this.#onLinted(result, performance.now() - start);
+    return result;
+  }
+
+  forget(uri: string): void {
+    this.#models.forget(uri);
+    this.#results.delete(uri);
+  }
+
+  #lint(document: TextDocument, settings: Settings | undefined): LintResult {
+    const text = document.getText();
+    const { kind, model } = settings ? this.#models.of(document) : { kind: undefined, model: undefined };
+    return {
+      id: `${this.#session}-${++this.#count}`,
+      document,
+      version: document.version,
+      text,
+      kind,
+      model,
+      settings,
+      findings: kind && settings ? this.#findingsIn(kind, model, text, settings) : [],
+    };
+  }
+
+  #findingsIn(kind: AnyKind, model: Model<unknown> | undefined, text: string, settings: Settings): Finding[] {
+    return model ? this.linter.lint(kind, model, text, settings) : this.linter.lintTooLarge(settings);
+  }
+}

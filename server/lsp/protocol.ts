@@ -1,0 +1,41 @@
+import { NotificationType, RequestType } from 'vscode-languageserver';
+import type { LintResult } from './linting.ts';
+
+/** What a client may say about itself in `initializationOptions`. All of it is optional; see docs/protocol.md. */
+export interface InitializationOptions {
+  /** Settings, for clients that do not answer `workspace/configuration`. */
+  readonly settings?: unknown;
+  /** Commands that the client implements, such as `podseal.openDocumentation`. */
+  readonly commands?: readonly string[];
+  /** The client answers `podseal/readFile`. */
+  readonly readFile?: boolean;
+  /** The client wants `podseal/linted`. */
+  readonly linted?: boolean;
+}
+
+/** The text of a file that only the client can reach; null if there is none. */
+export const readFileRequest = new RequestType<{ uri: string }, { text: string } | null, void>('podseal/readFile');
+
+/** Sent after each lint. */
+export interface LintedParams {
+  readonly uri: string;
+  readonly version: number;
+  /** `containerfile`, `kube`, ...; null for a document that Podseal does not judge. */
+  readonly kind: string | null;
+  /** How many there are. */
+  readonly findings: number;
+  readonly milliseconds: number;
+}
+
+export const lintedNotification = new NotificationType<LintedParams>('podseal/linted');
+
+export const lintedParams = (result: LintResult, milliseconds: number): LintedParams => ({
+  uri: result.document.uri,
+  version: result.version,
+  kind: result.kind?.id ?? null,
+  findings: result.findings.length,
+  milliseconds,
+});
+
+/** A command of the client, whose argument is a rule's id. */
+export const openDocumentationCommand = 'podseal.openDocumentation';
