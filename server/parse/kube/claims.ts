@@ -1,0 +1,18 @@
+import { baseName, type TextFile } from '../../core/kind.ts';
+
+const kinds =
+  'Pod|Deployment|DaemonSet|StatefulSet|ReplicaSet|ReplicationController|Job|CronJob|PodTemplate|List|DeploymentConfig|PersistentVolumeClaim|ConfigMap|Secret';
+
+/** At the start of a line in block style, or quoted as in JSON, or behind a bracket or comma in flow style. */
+const kind = new RegExp(
+  `(?:^(?:---[ \\t]+)?|"|'|[{,][ \\t]*)kind["']?[ \\t]*:[ \\t]*["']?(?:${kinds})["']?[ \\t\\r]*(?:[,}#]|$)`,
+  'm',
+);
+const apiVersion = /(?:^(?:---[ \t]+)?|["'{,][ \t]*)apiVersion["']?[ \t]*:/m;
+
+/** Whether a file has an object for Podman or Kubernetes to run: by its name or language, and two words of its text. */
+export function claimsKube({ path, text, languageId }: TextFile): boolean {
+  const name = baseName(path);
+  const isYaml = /\.(ya?ml|json)$/i.test(name) || /^(yaml|json|jsonc)$/.test(languageId ?? '');
+  return isYaml && !/^\.podseal\.ya?ml$/.test(name) && kind.test(text) && apiVersion.test(text);
+}

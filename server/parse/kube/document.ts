@@ -1,0 +1,63 @@
+import type { Comment } from '../../core/kind.ts';
+import type { YamlDocument } from '../yaml/parse.ts';
+import { dig, fieldsOf, get, itemsOf, textOf, type Value, view } from '../yaml/view.ts';
+import { type Workload, workloadOf } from './workload.ts';
+
+/** One document of a stream: an object, or a List of them. */
+export interface KubeDocument {
+  readonly text: string;
+  readonly comments: readonly Comment[];
+  readonly yaml: YamlDocument;
+  /** Objects of Kubernetes' own kinds, in the order of the text; none in a template, whose content nobody knows yet. */
+  readonly objects: readonly KubeObject[];
+  /** The pods that the objects make. */
+  readonly workloads: readonly Workload[];
+}
+
+export interface KubeObject {
+  readonly kind: string;
+  readonly apiVersion: string;
+  readonly name: string | undefined;
+  /** The object's map. */
+  readonly value: Value;
+  /** JSON pointer. */
+  readonly path: string;
+  readonly metadata: Value | undefined;
+}
+
+/** An alias may make the same text many containers; beyond this many nobody means it. */
+const mostContainers = 2000;
+
+export function kubeDocument(yaml: YamlDocument): KubeDocument {
+  const root = yaml.isTemplate ? undefined : yaml.root && view(yaml.root);
+  const objects = root ? objectsOf(root, '', new Set()) : [];
+  let left = mostContainers;
+  const workloads = objects.flatMap(object => {
+    const workload = workloadOf(object);
+    left -= workload?.containers.length ?? 0;
+    return workload && left >= 0 ? [workload] : [];
+  });
+  return { text: yaml.text, comments: yaml.comments, yaml, objects, workloads };
+}
+
+/** The items of a List are objects too. `seen` keeps a list that contains itself from being read for ever. */
+function objectsOf(value: Value, path: string, seen: Set<unknown>): KubeObject[] {
+  if (seen.has(value.node)) return [];
+  seen.add(value.node);
+  const kind = textOf(get(value, 'kind')?.value);
+  const apiVersion = textOf(get(value, 'apiVersion')?.value) ?? '';
+  if (kind === undefined || !isKubernetesGroup(apiVersion)) return [];
+  const metadata = dig(value, 'metadata');
+  const object = { kind, apiVersion, name: textOf(dig(metadata, 'name')), value, path, metadata };
+  if (kind !== 'List') return [object];
+  return itemsOf(dig(value, 'items')).flatMap((item, i) => objectsOf(item, `${path}/items/${i}`, seen));
+}
+
+/** `v1`, `apps/v1`, `apps.openshift.io/v1`; a group with any other domain is somebody's own resource. */
+const isKubernetesGroup = (apiVersion: string): boolean => {
+  const group = apiVersion.slice(0, Math.max(apiVersion.lastIndexOf('/'), 0));
+  return !group.includes('.') || group === 'apps.openshift.io';
+};
+
+/** The annotations of a metadata map, last one of a name first come. */
+export const annotationsOf = (metadata: Value | undefined) => fieldsOf(dig(metadata, 'annotations'));

@@ -1,0 +1,40 @@
+/** Sockets that give whoever can write to them a container engine: below the runtime directories, and of users. */
+const sockets: readonly RegExp[] = [
+  /^\/run\/podman\/podman\.sock$/,
+  /^\/run\/user\/\d+\/podman\/podman\.sock$/,
+  /^\/run\/(user\/\d+\/)?docker\.sock$/,
+  /^\/run\/(user\/\d+\/)?containerd\/([\w.-]+\/)?containerd\.sock(\.ttrpc)?$/,
+  /^\/run\/(k3s|rke2|k0s)\/containerd\/containerd\.sock$/,
+  /^\/run\/k0s\/containerd\.sock$/,
+  /^\/run\/(crio\/)?crio\.sock$/,
+  /^\/run\/cri-dockerd\.sock$/,
+  /^\/run\/dockershim\.sock$/,
+  /^\/run\/(user\/\d+\/)?buildkit(-\w+)?\/buildkitd\.sock$/,
+];
+
+/** Directories in which such sockets lie. */
+const directories: readonly RegExp[] = [
+  /^\/run$/,
+  /^\/run\/user(\/\d+)?$/,
+  /^\/run\/(user\/\d+\/)?(podman|docker|containerd|buildkit)$/,
+  /^\/run\/(crio|k3s|rke2|k0s)$/,
+  /^\/run\/(k3s|rke2)\/containerd$/,
+];
+
+/** Whether a path of the host is the socket of a container engine, or a directory that has it. `..` and `//` are resolved. */
+export function exposesEngine(path: string): 'socket' | 'directory' | undefined {
+  const real = normalizePath(path).replace(/^\/var\/run(?=\/|$)/, '/run');
+  if (sockets.some(pattern => pattern.test(real))) return 'socket';
+  return directories.some(pattern => pattern.test(real)) ? 'directory' : undefined;
+}
+
+/** An absolute path without `.`, `..`, doubled and trailing slashes; another path as it is. */
+export function normalizePath(path: string): string {
+  if (!path.startsWith('/')) return path;
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}

@@ -1,0 +1,76 @@
+import type { Edit, Fix } from '../../core/fix.ts';
+import type { Params, Text } from '../../core/text.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import { putFields, sharedByFields } from '../../parse/yaml/edit.ts';
+import { sharedBy, type YamlEntry, type YamlItem } from '../../parse/yaml/node.ts';
+import { removePart } from '../../parse/yaml/remove.ts';
+import type { Data } from '../../parse/yaml/render.ts';
+import type { Field, Value } from '../../parse/yaml/view.ts';
+
+type Fields = { readonly [key: string]: Data };
+
+/** Where a new key of a container goes. */
+const belowImage = ['image', 'name'];
+
+/** Puts fields into a container, new ones below its image. */
+export const fixContainer = (document: KubeDocument, container: Value, fields: Fields, title: Text, params?: Params) =>
+  fixFields(document, [{ value: container, fields, after: belowImage }], title, params);
+
+/** Puts fields into a pod's spec, new ones at its top. */
+export const fixPod = (document: KubeDocument, spec: Value, fields: Fields, title: Text, params?: Params) =>
+  fixFields(document, [{ value: spec, fields, after: 'first' }], title, params);
+
+export interface Put {
+  readonly value: Value;
+  readonly fields: Fields;
+  readonly after?: 'first' | readonly string[];
+}
+
+/** One fix that puts fields into several maps; none if one of them cannot be edited. */
+export function fixFields(document: KubeDocument, puts: readonly Put[], title: Text, params?: Params): Fix[] {
+  const edits: Edit[] = [];
+  let shared: string | undefined;
+  for (const { value, fields, after } of puts) {
+    if (Object.keys(fields).length === 0) continue;
+    const change = value.node.type === 'map' ? putFields(document.text, value.node, fields, after) : undefined;
+    if (!change || value.node.type !== 'map') return [];
+    shared ??= sharedByFields(value.node, fields);
+    edits.push(...change);
+  }
+  return [suggestion(edits, title, params, shared)];
+}
+
+/** Removes keys and list items. */
+export function fixRemoving(
+  document: KubeDocument,
+  parts: readonly (YamlEntry | YamlItem)[],
+  title: Text,
+  params?: Params,
+): Fix[] {
+  const edits: Edit[] = [];
+  for (const part of parts) {
+    const change = removePart(document.text, part);
+    if (!change) return [];
+    edits.push(...change);
+  }
+  const shared = parts.map(part => sharedBy(part.parent)).find(anchor => anchor !== undefined);
+  return [suggestion(edits, title, params, shared)];
+}
+
+/** Removes a field of a map, or overrides it where `<<` brings it in. */
+export const fixField = (document: KubeDocument, map: Value, field: Field, instead: Data, title: Text): Fix[] =>
+  field.merged
+    ? fixFields(document, [{ value: map, fields: { [field.key]: instead } }], title)
+    : fixRemoving(document, [field.entry], title);
+
+/** Changes what the file means: a person chooses. */
+function suggestion(edits: readonly Edit[], title: Text, params: Params = {}, shared?: string): Fix {
+  const text =
+    shared === undefined
+      ? title
+      : {
+          en: `${title.en} (changes all that uses &{anchor})`,
+          ja: `${title.ja}（&{anchor} を使うすべての箇所が変わります）`,
+        };
+  return { title: { text, params: shared === undefined ? params : { ...params, anchor: shared } }, edits, safe: false };
+}

@@ -1,0 +1,178 @@
+import type { Report } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import { dig, get, isUnknown, itemsOf, textOf } from '../../parse/yaml/view.ts';
+import { fixContainer } from './_fixes.ts';
+import { type ContainerCase, containersIn } from './_pods.ts';
+import { capabilitiesManual, cisKubernetes, podSecurityStandards } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+
+export default kubeRule({
+  id: 'kube/cap-drop-all',
+  title: { en: 'Capabilities not dropped', ja: 'ケーパビリティの未削除' },
+  severity: 'warning',
+  impliedBy: ['kube/privileged'],
+  aliases: ['CKV_K8S_37', 'KSV-0003', 'KSV-0004', 'KSV-0106', 'require-drop-all', 'insecureCapabilities'],
+  references: [podSecurityStandards, cisKubernetes('5.2.10'), capabilitiesManual],
+  messages: {
+    missing: {
+      en: 'Container {container} does not drop all capabilities.',
+      ja: 'コンテナ {container} はすべてのケーパビリティを削除していません。',
+    },
+    pod: {
+      en: 'No container of {pod} drops all capabilities.',
+      ja: '{pod} のどのコンテナもすべてのケーパビリティを削除していません。',
+    },
+  },
+  why: {
+    en: 'Podman leaves a container eleven capabilities of root, such as DAC_OVERRIDE and SETUID; hardly any program needs one of them, and attacks do.',
+    ja: 'Podman は DAC_OVERRIDE や SETUID など root のケーパビリティを 11 個残します。必要とするプログラムはほとんどなく、攻撃にだけ役立ちます。',
+  },
+  remedy: {
+    en: 'Drop ALL, and add back the one that the program fails without.',
+    ja: 'ALL を削除し、ないと動かないものだけを追加してください。',
+  },
+  examples: {
+    bad: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: «app»
+    image: quay.io/acme/app:1.4
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities:
+        drop:
+        - ALL
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: app
+      image: quay.io/acme/app:1.4
+      securityContext:
+        capabilities:
+          «drop»:
+            - NET_RAW
+            - MKNOD
+          add: [NET_BIND_SERVICE]
+    - name: commented
+      image: quay.io/acme/app:1.4
+      securityContext:
+        capabilities:
+          «drop»:
+            - NET_RAW # no ping
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: app
+      image: quay.io/acme/app:1.4
+      securityContext:
+        capabilities:
+          drop:
+            - ALL
+          add: [NET_BIND_SERVICE]
+    - name: commented
+      image: quay.io/acme/app:1.4
+      securityContext:
+        capabilities:
+          drop:
+            - NET_RAW # no ping
+            - ALL
+`,
+      },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext: {capabilities: {«drop»: [all]}}
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext: {capabilities: {drop: [ALL]}}
+`,
+      },
+    ],
+    good: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities:
+        drop: [all]
+  - name: open
+    image: quay.io/acme/app:1.4
+    securityContext:
+      privileged: true
+  - name: templated
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities:
+        drop: ["{{ .Values.drop }}"]
+`,
+      },
+    ],
+  },
+  check: (document, { settings }) =>
+    containersIn(document, settings)
+      .filter(({ workload }) => !workload.isWindows)
+      .flatMap(each => reports(document, each, settings)),
+});
+
+function reports(document: KubeDocument, each: ContainerCase, { profile }: Settings): Report<'missing' | 'pod'>[] {
+  const { container, params, pod } = each;
+  const capabilities = dig(container.value, 'securityContext', 'capabilities');
+  const drop = get(capabilities, 'drop');
+  const dropped = itemsOf(drop?.value);
+  if ([capabilities, drop?.value, ...dropped].some(isUnknown)) return [];
+  // Podman does not mind the case; the Pod Security Standards do.
+  const isAll = (name = ''): boolean => (profile === 'kubernetes' ? name : name.toUpperCase()) === 'ALL';
+  if (dropped.some(value => isAll(textOf(value)))) return [];
+  const fixes = fixContainer(
+    document,
+    container.value,
+    { securityContext: { capabilities: { drop: ['ALL'] } } },
+    { en: 'Drop all capabilities', ja: 'すべてのケーパビリティを削除する' },
+  );
+  const at = drop && dropped.length > 0 ? drop.keyAt : container.nameAt;
+  return [{ at, message: 'missing', params, subject: container.path, fixes, group: pod }];
+}

@@ -1,0 +1,144 @@
+import type { Report } from '../../core/rule.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import { booleanOf, dig, get, isUnknown } from '../../parse/yaml/view.ts';
+import { fixContainer } from './_fixes.ts';
+import { type ContainerCase, containersIn } from './_pods.ts';
+import { cisKubernetes, podmanKubePlay } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+
+export default kubeRule({
+  id: 'kube/readonly-rootfs',
+  title: { en: 'Writable root file system', ja: '書き込み可能なルートファイルシステム' },
+  severity: 'info',
+  aliases: [
+    'CKV_K8S_22',
+    'KSV-0014',
+    'C-0017',
+    'no-read-only-root-fs',
+    'require-ro-rootfs',
+    'notReadOnlyRootFilesystem',
+    'container-security-context-readonlyrootfilesystem',
+  ],
+  references: [cisKubernetes('5.7.3'), podmanKubePlay],
+  messages: {
+    missing: {
+      en: 'Container {container} can write to its root file system.',
+      ja: 'コンテナ {container} はルートファイルシステムに書き込めます。',
+    },
+    pod: {
+      en: 'All containers of {pod} can write to their root file systems.',
+      ja: '{pod} のすべてのコンテナがルートファイルシステムに書き込めます。',
+    },
+    writable: {
+      en: 'Container {container} asks for a writable root file system.',
+      ja: 'コンテナ {container} は書き込み可能なルートファイルシステムを指定しています。',
+    },
+  },
+  why: {
+    en: 'An attacker can replace programs and configuration, and keep tools between requests.',
+    ja: '攻撃者がプログラムや設定を書き換えたり、ツールを残したりできます。',
+  },
+  remedy: {
+    en: 'Set readOnlyRootFilesystem to true. Podman still mounts a writable /tmp, /var/tmp and /run; what else must be written goes into a volume.',
+    ja: 'readOnlyRootFilesystem を true にしてください。Podman は /tmp、/var/tmp、/run を書き込み可能なままマウントします。ほかに書き込む場所にはボリュームを使ってください。',
+  },
+  examples: {
+    bad: [
+      {
+        text: `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: nightly
+spec:
+  template:
+    spec:
+      containers:
+        - name: «app»
+          image: quay.io/acme/app:1.4
+          securityContext: # to do
+      restartPolicy: Never
+`,
+        fixed: `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: nightly
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          image: quay.io/acme/app:1.4
+          securityContext: # to do
+            readOnlyRootFilesystem: true
+      restartPolicy: Never
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      readOnlyRootFilesystem: «false»
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      readOnlyRootFilesystem: true
+`,
+      },
+    ],
+    good: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext: &locked
+      readOnlyRootFilesystem: true
+  - name: other
+    image: quay.io/acme/app:1.4
+    securityContext:
+      <<: *locked
+      privileged: false
+  - name: unknown
+    image: quay.io/acme/app:1.4
+    securityContext: "\${SECURITY}"
+`,
+      },
+    ],
+  },
+  check: (document, { settings }) => containersIn(document, settings).flatMap(each => reports(document, each)),
+});
+
+function reports(
+  document: KubeDocument,
+  { container, params, pod }: ContainerCase,
+): Report<'missing' | 'pod' | 'writable'>[] {
+  const field = get(dig(container.value, 'securityContext'), 'readOnlyRootFilesystem');
+  if (isUnknown(field?.value) || booleanOf(field?.value) === true) return [];
+  const fixes = fixContainer(
+    document,
+    container.value,
+    { securityContext: { readOnlyRootFilesystem: true } },
+    { en: 'Make the root file system read-only', ja: 'ルートファイルシステムを読み取り専用にする' },
+  );
+  const shared = { params, subject: container.path, fixes };
+  return field
+    ? [{ ...shared, at: field.value.at, message: 'writable' }]
+    : [{ ...shared, at: container.nameAt, message: 'missing', group: pod }];
+}
