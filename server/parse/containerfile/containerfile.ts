@@ -49,6 +49,13 @@ export class Containerfile {
     return this.#stages;
   }
 
+  /** The instructions, and behind each ONBUILD the one inside it. */
+  get withTriggers(): Instruction[] {
+    return this.instructions.flatMap(instruction =>
+      instruction.inner ? [instruction, instruction.inner] : [instruction],
+    );
+  }
+
   /** The stage that becomes the image, unless somebody builds another target. */
   get finalStage(): Stage | undefined {
     return this.stages.at(-1);

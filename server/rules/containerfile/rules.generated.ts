@@ -1,3 +1,11 @@
 // Made by "npm run generate" from the files of this folder.
+import fipsBaseImage from './fips-base-image.ts';
+import imageDigest from './image-digest.ts';
+import imageTag from './image-tag.ts';
+import missingUser from './missing-user.ts';
+import noSudo from './no-sudo.ts';
+import preferCopy from './prefer-copy.ts';
+import rootUser from './root-user.ts';
+import shortImageName from './short-image-name.ts';
 
-export const rules = [];
+export const rules = [fipsBaseImage, imageDigest, imageTag, missingUser, noSudo, preferCopy, rootUser, shortImageName];

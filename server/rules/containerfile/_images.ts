@@ -1,0 +1,69 @@
+import { type Span, shift } from '../../core/span.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { type ImageReference, isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
+import { mountOptions } from './_mounts.ts';
+
+/** A place where a file names an image: FROM, COPY --from and RUN --mount=...,from=. */
+export interface ImageUse {
+  readonly instruction: Instruction;
+  /** As it is written. */
+  readonly written: string;
+  readonly span: Span;
+  /** With its variables resolved; undefined where that cannot be done, or where it is no image's name. */
+  readonly reference?: ImageReference | undefined;
+  /** Without variables: the reference's spans and the text are the same, and a fix may change a part of it. */
+  readonly literal: boolean;
+}
+
+/** All images that a file names: neither its own stages nor `scratch`. */
+export function imageUses(file: Containerfile): ImageUse[] {
+  const uses: ImageUse[] = [];
+  // Also a later stage, or one in other letters: a mistake, but not an image.
+  const stages = new Set(file.stages.map(({ name }) => name?.value.toLowerCase()));
+  const add = (instruction: Instruction, written: string, span: Span) => {
+    const resolved = file.resolve(written, instruction);
+    if (resolved === 'scratch' || (resolved !== undefined && stages.has(resolved.toLowerCase()))) return;
+    const literal = resolved === written && span.end - span.start === written.length;
+    const reference = resolved === undefined ? undefined : parseImageReference(resolved);
+    uses.push({ instruction, written, span, reference, literal });
+  };
+  for (const { from, base } of file.stages) if (base) add(from, base.text, base.span);
+  for (const instruction of file.withTriggers) {
+    for (const { value, span } of sourcesOf(instruction)) {
+      if (!/^\d+$/.test(value)) add(instruction, value, span);
+    }
+  }
+  return uses.sort((a, b) => a.span.start - b.span.start);
+}
+
+function sourcesOf(instruction: Instruction): { value: string; span: Span }[] {
+  if (instruction.keyword === 'COPY') {
+    const { value, valueSpan } = instruction.flag('from') ?? {};
+    return value && valueSpan ? [{ value, span: valueSpan }] : [];
+  }
+  return mountOptions(instruction).flatMap(({ name, value, valueSpan }) =>
+    name === 'from' && value ? [{ value, span: valueSpan }] : [],
+  );
+}
+
+/** A part of the reference in the file: the whole name where variables stand in it. */
+export const placeIn = (use: ImageUse, part: Span | undefined): Span =>
+  use.literal && part ? shift(part, use.span.start) : use.span;
+
+const variable = /\$\{[^{}]*\}|\$\w+/g;
+const standIn = 'v0v';
+
+/**
+ * What can be said of an image's tag though not all of the name is known: `${REGISTRY}/ubuntu` has none,
+ * `$IMAGE:latest` has one, and of `$IMAGE` or `app:$TAG` nothing is known.
+ */
+export function knownTag(use: ImageUse): Pick<ImageReference, 'tag' | 'digest'> | undefined {
+  if (use.reference) return isFromRegistry(use.reference) ? use.reference : undefined;
+  if (!use.written.includes('$')) return undefined;
+  const outline = parseImageReference(use.written.replace(variable, standIn));
+  if (!outline || !isFromRegistry(outline)) return undefined;
+  const { tag, digest } = outline;
+  const last = digest ?? tag ?? outline.path.slice(outline.path.lastIndexOf('/') + 1);
+  return last.includes(standIn) ? undefined : { tag, digest };
+}

@@ -1,0 +1,89 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { containerfileRule } from './_rule.ts';
+
+/** What only ADD can do. */
+const flagsOfAdd = new Set(['checksum', 'keep-git-dir', 'unpack']);
+const remote = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@)|\.git(?:#|$)/i;
+/** ADD unpacks these; a lone .gz or .xz may hold a tar, too. */
+const archive = /\.(?:tar|tar\.\w+|t[abgxz][z2]?|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst)$/i;
+/** May match an archive: `*`, `files/*`. */
+const openGlob = /(?:^|\/)[^/]*[*?[][^/.]*$/;
+
+export default containerfileRule({
+  id: 'containerfile/prefer-copy',
+  title: { en: 'ADD where COPY does', ja: 'COPY で足りる ADD' },
+  severity: 'info',
+  aliases: ['DL3020', 'DS-0005', 'CKV_DOCKER_4', 'CIS-DI-0009', 'S7029', 'DF006'],
+  references: [
+    { title: 'Containerfile(5): ADD', url: 'https://github.com/containers/common/blob/main/docs/Containerfile.5.md' },
+    { title: 'CIS Docker Benchmark 4.9' },
+  ],
+  why: {
+    en: 'ADD also downloads and unpacks: a source that turns into an archive or a URL one day puts other files into the image than anybody expects.',
+    ja: 'ADD はダウンロードや展開もします。元のファイルがいつかアーカイブや URL に変わると、予想しないファイルがイメージに入ります。',
+  },
+  remedy: { en: 'Use COPY for local files.', ja: 'ローカルのファイルには COPY を使ってください。' },
+  messages: {
+    local: {
+      en: 'ADD copies local files here, which COPY does without surprises.',
+      ja: 'この ADD はローカルのファイルをコピーするだけです。COPY なら予想外のことが起きません。',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        text: 'FROM quay.io/a/b:1\n«ADD» app.py /app/\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nCOPY app.py /app/\nUSER 1001\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\n«add» --chown=1001:0 ["a b.txt", "/x y/"]\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\ncopy --chown=1001:0 ["a b.txt", "/x y/"]\nUSER 1001\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nARG JAR=target/*.jar\n«ADD» ${JAR} app.jar\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nARG JAR=target/*.jar\nCOPY ${JAR} app.jar\nUSER 1001\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nONBUILD «ADD» . /src\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nONBUILD COPY . /src\nUSER 1001\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\n«ADD» <<EOF /etc/motd\nhello\nEOF\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nCOPY <<EOF /etc/motd\nhello\nEOF\nUSER 1001\n',
+      },
+    ],
+    good: [
+      { text: 'FROM quay.io/a/b:1\nCOPY app.py /app/\nUSER 1001\n' },
+      { text: 'FROM scratch\nADD rootfs.tar.xz /\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\nADD --checksum=sha256:24454f83 https://example.com/a /a\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\nADD git@github.com:user/repo.git /src/\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\nARG SOURCE\nADD $SOURCE /x\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\nADD files/* /x/\nUSER 1001\n' },
+    ],
+  },
+  *check(file) {
+    for (const instruction of file.withTriggers) {
+      if (instruction.keyword === 'ADD' && copiesOnly(instruction, file))
+        yield { at: instruction.keywordSpan, message: 'local', fixes: [toCopy(instruction, file)] };
+    }
+  },
+});
+
+function copiesOnly(instruction: Instruction, file: Containerfile): boolean {
+  const sources = instruction.words.slice(0, -1);
+  if (sources.length === 0 || instruction.flags.some(({ name }) => flagsOfAdd.has(name))) return false;
+  const heredocs = new Set(instruction.heredocs.map(({ span }) => span.start));
+  return sources.every(word => {
+    if (heredocs.has(word.span.start)) return true;
+    const source = file.resolve(word, instruction);
+    return source !== undefined && !remote.test(source) && !archive.test(source) && !openGlob.test(source);
+  });
+}
+
+function toCopy({ keywordSpan }: Instruction, file: Containerfile): Fix {
+  const written = file.text.slice(keywordSpan.start, keywordSpan.end);
+  const text = written === written.toLowerCase() ? 'copy' : 'COPY';
+  return { title: { text: { en: 'Use COPY', ja: 'COPY を使う' } }, edits: [{ span: keywordSpan, text }], safe: true };
+}

@@ -1,0 +1,105 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import { createdUser } from './_createdUser.ts';
+import { containerfileRule } from './_rule.ts';
+import { dropsPrivileges, effectiveUser, isRoot } from './_users.ts';
+
+export default containerfileRule({
+  id: 'containerfile/root-user',
+  title: { en: 'The last USER is root', ja: '最後の USER が root' },
+  severity: 'warning',
+  aliases: ['DL3002', 'DS-0002', 'CKV_DOCKER_8', 'last-user-is-root', 'DF002', 'S6471'],
+  references: [
+    { title: 'Podman book 8.7.1' },
+    { title: 'CIS Docker Benchmark 4.1' },
+    { title: 'podman-run(1): --user', url: 'https://docs.podman.io/en/latest/markdown/podman-run.1.html' },
+  ],
+  why: {
+    en: "Whoever breaks out of a process that runs as root has all that the container may do, and in a rootful container the user id of the host's root.",
+    ja: 'root で動くプロセスが乗っ取られると、コンテナに許されたすべての権限が奪われます。rootful のコンテナでは、ホストの root と同じユーザー ID です。',
+  },
+  remedy: {
+    en: 'Switch back to a user without privileges once the work that needs root is done.',
+    ja: 'root が必要な作業が終わったら、特権のないユーザーに切り替えてください。',
+  },
+  messages: {
+    root: {
+      en: 'The image runs as "{user}".',
+      ja: 'このイメージは「{user}」で動きます。',
+    },
+    'drops-privileges': {
+      en: 'The image starts as "{user}" and relies on its start command to become somebody else.',
+      ja: 'このイメージは「{user}」で起動し、別のユーザーへの切り替えを起動コマンドに任せています。',
+    },
+  },
+  examples: {
+    bad: [
+      { text: 'FROM quay.io/a/b:1\nUSER «root»\n', fixed: 'FROM quay.io/a/b:1\nUSER 1001\n' },
+      {
+        text: 'FROM quay.io/a/b:1\nUSER app:app\nRUN make\nUSER «0:0»\nRUN dnf install -y x\n',
+        fixed: 'FROM quay.io/a/b:1\nUSER app:app\nRUN make\nUSER app:app\nRUN dnf install -y x\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1 AS base\nUSER «root»\nFROM base\nCMD ["x"]\n',
+        fixed: 'FROM quay.io/a/b:1 AS base\nUSER 1001\nFROM base\nCMD ["x"]\n',
+      },
+      { text: 'FROM quay.io/a/b:1\nUSER «"0"»\n', fixed: 'FROM quay.io/a/b:1\nUSER 1001\n' },
+      {
+        text: 'FROM quay.io/a/b:1\nARG U=0\nUSER «${U:-1001}»\n',
+        fixed: 'FROM quay.io/a/b:1\nARG U=0\nUSER 1001\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN useradd -r -u 1500 -g 0 app\nUSER «root:root»\n',
+        fixed: 'FROM quay.io/a/b:1\nRUN useradd -r -u 1500 -g 0 app\nUSER 1500\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nUSER «root»\nENTRYPOINT ["gosu", "app", "/start"]\n',
+        fixed: 'FROM quay.io/a/b:1\nUSER 1001\nENTRYPOINT ["gosu", "app", "/start"]\n',
+      },
+    ],
+    good: [
+      { text: 'FROM quay.io/a/b:1\nUSER root\nRUN dnf install -y x\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1 AS build\nUSER root\nFROM quay.io/c/d:1\nUSER 1001\nCOPY --from=build /x /x\n' },
+      { text: 'FROM mcr.microsoft.com/dotnet/aspnet:9.0\nUSER $APP_UID\n' },
+      { text: 'FROM quay.io/a/b:1\nARG U\nUSER $U\n' },
+      { text: 'FROM quay.io/a/b:1\nONBUILD USER root\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\nUSER rootless\n' },
+      { text: 'FROM quay.io/a/b:1\nUSER 1001\nRUN <<EOF\nUSER root\nEOF\n' },
+    ],
+  },
+  *check(file) {
+    const stage = file.finalStage;
+    if (!stage) return;
+    const found = effectiveUser(file, stage);
+    if (found.by !== 'instruction' || found.user === undefined || !isRoot(found.user)) return;
+    const report = {
+      at: found.word.span,
+      params: { user: found.user },
+      fixes: [toOrdinary(file, found.stage, found.word.span)],
+    };
+    if (dropsPrivileges(stage)) yield { ...report, message: 'drops-privileges', severity: 'info' };
+    else yield { ...report, message: 'root' };
+  },
+});
+
+function toOrdinary(file: Containerfile, stage: Stage, span: { start: number; end: number }): Fix {
+  const user = earlierUser(file, stage) ?? createdUser(stage) ?? '1001';
+  return {
+    title: { text: { en: 'Run as {user}', ja: '{user} で動かす' }, params: { user } },
+    edits: [{ span, text: user }],
+    safe: false,
+  };
+}
+
+/** The last USER of the chain that is known not to be root. */
+function earlierUser(file: Containerfile, stage: Stage): string | undefined {
+  for (const { instructions } of lineage(stage)) {
+    for (const instruction of instructions.toReversed()) {
+      const word = instruction.keyword === 'USER' ? instruction.words[0] : undefined;
+      const user = word && file.resolve(word, instruction);
+      if (word && user && !isRoot(user)) return word.text;
+    }
+  }
+  return undefined;
+}
