@@ -24,6 +24,8 @@ export interface ShellOption {
   readonly words: readonly ShellWord[];
   /** It shares its word with other options: without it, `-` and these are left. */
   readonly clustered: boolean;
+  /** Which character of its word it starts with. */
+  readonly index: number;
 }
 
 /** The options among a command's arguments, up to `--`. A word that is not known is none. */
@@ -59,6 +61,7 @@ const whole = (name: string, value: string | undefined, word: ShellWord, next: S
   at: { start: word.span.start, end: (next ?? word).span.end },
   words: next ? [word, next] : [word],
   clustered: false,
+  index: 0,
 });
 
 function shortOptions(word: ShellWord, next: ShellWord | undefined, form: OptionForm): ShellOption[] {
@@ -80,6 +83,7 @@ function shortOptions(word: ShellWord, next: ShellWord | undefined, form: Option
       at: { start: from, end: valued || !isPlain ? to : from + 1 },
       words: follows ? [word, follows] : [word],
       clustered: true,
+      index: i,
     });
     if (valued) break;
   }
@@ -101,8 +105,12 @@ export function removal(text: string, at: Span): Span {
 }
 
 /** What to delete so that an option is gone: the letter of `-fsSLk`, or the words with the space in front. */
-export const optionRemoval = (text: string, option: ShellOption): Span | undefined => {
+export function optionRemoval(text: string, option: ShellOption): Span | undefined {
+  const [word, next] = option.words;
   if (!option.clustered) return removal(text, option.at);
-  const letters = text.slice(option.at.start, option.at.end);
-  return letters === option.name.slice(1) ? option.at : undefined;
-};
+  if (!word || next || option.value !== undefined) return undefined;
+  // Its quotes, if it has any, stand around the whole word.
+  const inQuotes = text.slice(word.span.start, word.span.end).indexOf(word.text);
+  const start = word.span.start + inQuotes + option.index;
+  return inQuotes < 0 ? undefined : { start, end: start + 1 };
+}

@@ -1,0 +1,191 @@
+/** What turns off the verification of TLS certificates, by program. From the programs' own manuals. */
+
+/** An option of a program. */
+export interface InsecureOption {
+  /** With its dashes: `-k`, `--verify`. Several that mean the same. */
+  readonly names: readonly string[];
+  /** Only with such a value; without, with none or any that does not say no. */
+  readonly value?: RegExp;
+}
+
+export interface InsecureProgram {
+  readonly tools: readonly string[];
+  readonly options: readonly InsecureOption[];
+  /** Letters of short options that take a value. */
+  readonly valued?: string;
+  readonly valuedLong?: readonly string[];
+  /** One dash starts a long option. */
+  readonly singleDash?: boolean;
+}
+
+const no = /^(?:0|no|false|off|none|disable)$/i;
+const has = (...names: string[]): InsecureOption => ({ names });
+const is = (names: string[], value: RegExp): InsecureOption => ({ names, value });
+
+export const programs: readonly InsecureProgram[] = [
+  {
+    tools: ['curl'],
+    options: [has('-k', '--insecure'), has('--proxy-insecure'), has('--doh-insecure')],
+    valued: 'AbcCdDeEFHKmoPQrtTuUwxXyYz',
+    valuedLong: ['--data', '--header', '--user-agent', '--output', '--request', '--user', '--write-out', '--referer'],
+  },
+  {
+    tools: ['wget', 'wget2'],
+    options: [
+      has('--no-check-certificate'),
+      is(['-e', '--execute'], /^\s*check[-_]?certificate\s*=\s*(?:0|off|no|false)/i),
+    ],
+    valued: 'aABDeGiIloOPQRtTUwX',
+    valuedLong: ['--execute', '--header', '--user-agent', '--output-document', '--post-data'],
+  },
+  { tools: ['aria2c'], options: [is(['--check-certificate'], no)], valued: 'dijklmoOqsTuxz' },
+  { tools: ['http', 'https', 'xh'], options: [is(['--verify'], no)], valuedLong: ['--verify'] },
+  { tools: ['fetch'], options: [has('--no-verify-peer'), has('--no-verify-hostname')], valued: 'BioSTw' },
+  {
+    tools: ['git'],
+    options: [is(['-c', '--config'], /^http\.(?:.+\.)?sslverify\s*=\s*(?:0|no|false|off)$/i)],
+    valued: 'cCboj',
+    valuedLong: ['--config'],
+  },
+  {
+    tools: ['pip', 'pip2', 'pip3', 'pipenv', 'uv', 'pipx'],
+    options: [has('--trusted-host'), has('--allow-insecure-host')],
+    valued: 'cefirt',
+    valuedLong: ['--trusted-host', '--allow-insecure-host'],
+  },
+  {
+    tools: ['npm', 'yarn', 'pnpm', 'npx'],
+    options: [is(['--strict-ssl'], no), has('--no-strict-ssl')],
+    valuedLong: ['--strict-ssl'],
+  },
+  { tools: ['conda', 'mamba', 'micromamba'], options: [has('-k', '--insecure')], valued: 'cfnp' },
+  { tools: ['composer'], options: [has('--disable-tls')], valued: 'd' },
+  {
+    tools: ['yum', 'dnf', 'dnf5', 'microdnf', 'tdnf', 'yum-config-manager', 'dnf-config-manager'],
+    options: [is(['--setopt'], /^(?:.*\.)?(?:proxy_)?sslverify\s*=\s*(?:0|no|false|off)$/i)],
+    valued: 'cdexR',
+    valuedLong: ['--setopt'],
+  },
+  {
+    tools: ['apt', 'apt-get', 'aptitude'],
+    options: [
+      is(['-o', '--option'], /^"?Acquire::https?::(?:.+::)?Verify-(?:Peer|Host)\s*=\s*"?(?:0|no|false|off)"?$/i),
+    ],
+    valued: 'oct',
+    valuedLong: ['--option'],
+  },
+  { tools: ['apk'], options: [has('--no-check-certificate')], valued: 'pXt' },
+  {
+    tools: ['skopeo', 'podman', 'buildah'],
+    options: [is(['--tls-verify', '--src-tls-verify', '--dest-tls-verify'], no)],
+    valued: 'abcefhlmptuvw',
+  },
+  { tools: ['oras', 'crane', 'cosign', 'mc'], options: [has('--insecure', '--allow-insecure-registry')] },
+  {
+    tools: ['helm', 'kubectl', 'oc'],
+    options: [has('--insecure-skip-tls-verify', '--kube-insecure-skip-tls-verify')],
+    valued: 'nfloc',
+  },
+  { tools: ['aws'], options: [has('--no-verify-ssl')] },
+  { tools: ['s3cmd', 'rclone'], options: [has('--no-check-certificate')] },
+  {
+    tools: ['svn'],
+    options: [has('--trust-server-cert'), has('--trust-server-cert-failures')],
+    valuedLong: ['--trust-server-cert-failures'],
+  },
+  { tools: ['hg'], options: [has('--insecure')] },
+  { tools: ['ansible-galaxy'], options: [has('--ignore-certs')] },
+  { tools: ['deno'], options: [has('--unsafely-ignore-certificate-errors')] },
+  { tools: ['go'], options: [has('-insecure')], singleDash: true },
+  { tools: ['vault'], options: [has('-tls-skip-verify')], singleDash: true },
+  { tools: ['grpcurl'], options: [has('-insecure')], singleDash: true },
+  {
+    tools: ['mvn', 'mvnw', 'mvnd', 'java', 'gradle', 'gradlew'],
+    options: [is(['-Dmaven.wagon.http.ssl.insecure', '-Dmaven.wagon.http.ssl.allowall'], /^true$/i)],
+    singleDash: true,
+  },
+];
+
+export const isInsecureOption = ({ options }: InsecureProgram, name: string, value: string | undefined): boolean =>
+  options.some(option => option.names.includes(name) && (option.value?.test(value ?? '') ?? !no.test(value ?? '')));
+
+/** A variable of the environment, and the values with which it turns verification off. */
+export const variables: Readonly<Record<string, RegExp>> = {
+  AZURE_CLI_DISABLE_CONNECTION_VERIFICATION: /^(?:1|true)$/i,
+  BUNDLE_SSL_VERIFY_MODE: /^0$/,
+  CARGO_HTTP_CHECK_REVOKE: /^false$/i,
+  CONDA_SSL_VERIFY: no,
+  GIT_SSL_NO_VERIFY: /(?:)/, // Whatever its value: Git only asks whether it is there.
+  GOFLAGS: /(?:^|\s)-insecure(?:\s|$)/,
+  GOINSECURE: /\S/,
+  GONOSUMCHECK: /^(?:1|true)$/i,
+  GONOSUMDB: /^\*$/,
+  HEX_UNSAFE_HTTPS: /^(?:1|true)$/i,
+  JAVA_TOOL_OPTIONS: /-Dmaven\.wagon\.http\.ssl\.(?:insecure|allowall)=true/i,
+  MAVEN_OPTS: /-Dmaven\.wagon\.http\.ssl\.(?:insecure|allowall)=true/i,
+  NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
+  NPM_CONFIG_STRICT_SSL: no,
+  PERL_LWP_SSL_VERIFY_HOSTNAME: /^0$/,
+  PIP_TRUSTED_HOST: /\S/,
+  PYTHONHTTPSVERIFY: /^0$/,
+  UV_INSECURE_HOST: /\S/,
+  VAULT_SKIP_VERIFY: /^(?:1|t|true)$/i,
+  YARN_ENABLE_STRICT_SSL: no,
+  YARN_STRICT_SSL: no,
+};
+
+/** Whether `NAME=value` turns verification off. npm reads its variables in lower case too. */
+export function isInsecureVariable(name: string, value: string): boolean {
+  const known = /^npm_config_/i.test(name) ? name.toUpperCase() : name;
+  return Object.hasOwn(variables, known) && variables[known]?.test(value) === true;
+}
+
+/** A command that writes the setting into a program's configuration. */
+export interface InsecureConfig {
+  readonly tools: readonly string[];
+  /** Words that stand before the setting, in this order, options left out. */
+  readonly commands: readonly (readonly string[])[];
+  readonly key: RegExp;
+  readonly value: RegExp;
+}
+
+export const configurations: readonly InsecureConfig[] = [
+  {
+    tools: ['npm', 'pnpm', 'yarn'],
+    commands: [['config', 'set'], ['set']],
+    key: /^(?:strict-ssl|enableStrictSsl)$/,
+    value: no,
+  },
+  { tools: ['git'], commands: [['config'], ['config', 'set']], key: /^http\.(?:.+\.)?sslverify$/i, value: no },
+  {
+    tools: ['pip', 'pip3'],
+    commands: [['config', 'set']],
+    key: /^(?:global|install|site|user)\.trusted[-_]host$/,
+    value: /\S/,
+  },
+  {
+    tools: ['conda', 'mamba', 'micromamba'],
+    commands: [['config'], ['config', 'set']],
+    key: /^ssl_verify$/,
+    value: no,
+  },
+  { tools: ['composer'], commands: [['config']], key: /^disable-tls$/, value: /^(?:1|true)$/ },
+  { tools: ['composer'], commands: [['config']], key: /^secure-http$/, value: no },
+  { tools: ['bundle', 'bundler'], commands: [['config'], ['config', 'set']], key: /^ssl_verify_mode$/, value: /^0$/ },
+  { tools: ['go'], commands: [['env']], key: /^GOINSECURE$/, value: /\S/ },
+  { tools: ['gcloud'], commands: [['config', 'set']], key: /^auth\/disable_ssl_validation$/, value: /^(?:1|true)$/i },
+  { tools: ['poetry'], commands: [['config']], key: /^certificates\.[^.]+\.cert$/, value: /^false$/ },
+];
+
+/** Configuration files, and the text in them that turns verification off. */
+export const configFiles: readonly { readonly file: RegExp; readonly text: RegExp }[] = [
+  { file: /(?:^|\/)[._]?curlrc$/, text: /^\s*-?-?insecure\b|^\s*-k\b/m },
+  { file: /(?:^|\/)\.?wgetrc$/, text: /^\s*check_?certificate\s*=\s*(?:0|off|no|false)/im },
+  { file: /(?:^|\/)\.?npmrc$/, text: /^\s*strict-ssl\s*=\s*false/m },
+  { file: /(?:^|\/)\.?gemrc$/, text: /:?ssl_verify_mode:\s*0/ },
+  { file: /(?:^|\/)\.condarc$/, text: /^\s*ssl_verify:\s*(?:false|no|off)/im },
+  { file: /(?:^|\/)pip\.(?:conf|ini)$/, text: /trusted-host\s*=/ },
+  { file: /(?:^|\/)\.?gitconfig$/, text: /sslverify\s*=\s*(?:0|no|false|off)/i },
+  { file: /(?:^|\/)(?:yum|dnf)\.conf$|\.repo$/, text: /sslverify\s*=\s*(?:0|no|false|off)/i },
+  { file: /(?:^|\/)apt\.conf(?:\.d\/.*)?$/, text: /Verify-(?:Peer|Host)\s*"?(?:0|no|false|off)/i },
+];

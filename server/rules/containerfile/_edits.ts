@@ -1,0 +1,70 @@
+import type { Edit } from '../../core/fix.ts';
+import type { Span } from '../../core/span.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { ShellCommand } from '../../parse/shell/model.ts';
+import { optionRemoval, removal, type ShellOption } from '../../parse/shell/options.ts';
+
+const deletion = (span: Span): Edit => ({ span, text: '' });
+
+/** Deletes a word of a command; of the exec form with its comma. */
+export function deleteWord(text: string, { json }: Instruction, at: Span): Edit {
+  const isString = json?.some(word => word.span.start <= at.start && at.end <= word.span.end && text[at.start] === '"');
+  if (!isString) return deletion(removal(text, at));
+  const comma = /,\s*$/.exec(text.slice(Math.max(0, at.start - 500), at.start))?.[0];
+  return deletion({ start: at.start - (comma?.length ?? 0), end: at.end });
+}
+
+/** Deletes an option of a command; nothing if it shares a word that cannot be cut. */
+export function deleteOption(text: string, instruction: Instruction, option: ShellOption): Edit | undefined {
+  if (!option.clustered) return deleteWord(text, instruction, option.at);
+  const span = optionRemoval(text, option);
+  return span && deletion(span);
+}
+
+/** Deletes a whole instruction with its line. */
+export function deleteInstruction(text: string, { span }: Instruction): Edit {
+  const start = text.lastIndexOf('\n', span.start - 1) + 1;
+  const feed = text.indexOf('\n', span.end);
+  return deletion({ start, end: feed < 0 ? text.length : feed + 1 });
+}
+
+/** Deletes `NAME=value` of ENV or ARG, and an instruction that has nothing else. `outer` may be an ONBUILD. */
+export function deletePair(
+  text: string,
+  { pairs }: Instruction,
+  outer: Instruction,
+  pair: Instruction['pairs'][number],
+): Edit {
+  if (pairs.length === 1) return deleteInstruction(text, outer);
+  return deletion(removal(text, { start: pair.nameSpan.start, end: (pair.valueSpan ?? pair.nameSpan).end }));
+}
+
+const gap = String.raw`(?:[ \t]|\\\r?\n)*`;
+const joinedBehind = new RegExp(`^${gap}(?:&&|;(?!;))${gap}`);
+const joinedBefore = new RegExp(`${gap}(?:&&|;)${gap}$`);
+const startsList = new RegExp(String.raw`(?:^|&&|;|\n)${gap}$`);
+
+/**
+ * Deletes a command from a list of commands with the `&&` that joins it, or the instruction of which it is the only
+ * one. Nothing if that would change what the other commands are to each other.
+ */
+export function deleteCommand(
+  text: string,
+  instruction: Instruction,
+  outer: Instruction,
+  command: ShellCommand,
+): Edit | undefined {
+  const { shellText } = instruction;
+  const isPart = command.pipesTo.length > 0 || command.pipedFrom.length > 0 || command.redirections.length > 0;
+  if (!shellText || command.within || command.nesting.length > 0 || isPart) return undefined;
+  const at = { start: command.span.start - shellText.start, end: command.span.end - shellText.start };
+  const before = shellText.text.slice(0, at.start);
+  const after = shellText.text.slice(at.end);
+  if (!startsList.test(before)) return undefined;
+  const behind = joinedBehind.exec(after)?.[0];
+  if (behind) return deletion({ start: command.span.start, end: command.span.end + behind.length });
+  if (after.trim() !== '') return undefined;
+  if (before.trim() === '') return deleteInstruction(text, outer);
+  const joined = joinedBefore.exec(before)?.[0];
+  return joined ? deletion({ start: command.span.start - joined.length, end: command.span.end }) : undefined;
+}

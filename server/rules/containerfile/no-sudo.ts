@@ -1,0 +1,122 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Text } from '../../core/text.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { ShellCommand, ShellWrapper } from '../../parse/shell/model.ts';
+import { containerfileRule } from './_rule.ts';
+import { atBuildAndRun, type RunCommands, runCommands } from './_shell.ts';
+import { effectiveUser, isRoot } from './_users.ts';
+
+const withoutSudo: Text = { en: 'Delete sudo', ja: 'sudo を削除' };
+const withRunuser: Text = { en: 'Use runuser instead of sudo', ja: 'sudo の代わりに runuser を使う' };
+
+export default containerfileRule({
+  id: 'containerfile/no-sudo',
+  title: { en: 'sudo', ja: 'sudo の使用' },
+  severity: 'warning',
+  aliases: ['DL3004', 'DS-0010', 'DS010', 'CKV2_DOCKER_1', 'DF010'],
+  references: [
+    { title: 'sudo(8)', url: 'https://www.sudo.ws/docs/man/sudo.man/' },
+    { title: 'Containerfile(5): USER', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
+  ],
+  why: {
+    en: 'An image in which sudo works lets whoever breaks into the container become root, and a build that is root already does not need it.',
+    ja: 'sudo が使えるイメージでは、コンテナーに侵入した者が root になれます。すでに root で動いているビルドには sudo は不要です。',
+  },
+  remedy: {
+    en: 'Run the command as it is, and switch users with the USER instruction where another one is needed.',
+    ja: 'コマンドをそのまま実行し、別のユーザーが必要な箇所では USER 命令で切り替えてください。',
+  },
+  messages: {
+    root: {
+      en: 'sudo does nothing here: the command runs as root anyway.',
+      ja: 'ここの sudo は無意味です。コマンドはもともと root で実行されます。',
+    },
+    sudo: { en: 'The command is run through sudo.', ja: 'コマンドが sudo 経由で実行されています。' },
+  },
+  examples: {
+    bad: [
+      { text: 'FROM debian:12\nRUN «sudo» apt-get update\n', fixed: 'FROM debian:12\nRUN apt-get update\n' },
+      {
+        text: 'FROM debian:12\nRUN echo a | «sudo» -E tee /a; true || «sudo» -H -- true\n',
+        fixed: 'FROM debian:12\nRUN echo a | tee /a; true || true\n',
+      },
+      {
+        text: 'FROM debian:12\nRUN apt-get update && \\\n    «sudo» A=b make $(«sudo» id)\n',
+        fixed: 'FROM debian:12\nRUN apt-get update && \\\n    A=b make $(id)\n',
+      },
+      { text: 'FROM debian:12\nRUN [«"sudo"», "id"]\n', fixed: 'FROM debian:12\nRUN ["id"]\n' },
+      { text: 'FROM debian:12\nUSER 1001\nRUN «sudo» id\n', fixed: 'FROM debian:12\nUSER 1001\nRUN id\n' },
+      { text: 'FROM example.com/app:1\nRUN «sudo» id\n', fixed: 'FROM example.com/app:1\nRUN id\n' },
+      { text: 'FROM debian:12\nRUN «sudo» -u app id\n', fixed: 'FROM debian:12\nRUN runuser -u app -- id\n' },
+      { text: 'FROM debian:12\nUSER 1001\nRUN «sudo» -u app id\n' },
+      { text: 'FROM debian:12\nRUN «sudo» -i\n' },
+      {
+        text: 'FROM debian:12\nRUN <<EOF\nif true; then «sudo» id; fi\nEOF\n',
+        fixed: 'FROM debian:12\nRUN <<EOF\nif true; then id; fi\nEOF\n',
+      },
+      { text: 'FROM debian:12\nONBUILD RUN «sudo» id\n', fixed: 'FROM debian:12\nONBUILD RUN id\n' },
+    ],
+    good: [
+      { text: 'FROM debian:12\nRUN apt-get install sudo && apt-get install sudoku\n' },
+      { text: 'FROM debian:12\nRUN echo "sudo id" > /usage # sudo id\n' },
+      { text: 'FROM debian:12\nRUN command -v sudo && usermod -aG sudo app\n' },
+      { text: 'FROM debian:12\nRUN ["echo", "sudo", "id"]\n' },
+      { text: 'FROM debian:12\nRUN cat <<EOF > /usage\nsudo id\nEOF\n' },
+    ],
+  },
+  *check(file) {
+    for (const run of runCommands(file, atBuildAndRun)) {
+      const isRootHere = runsAsRoot(file, run);
+      for (const command of run.commands) {
+        const wrapper = command.wrappers.find(({ name }) => name === 'sudo');
+        const word = wrapper?.words[0] ?? (command.tool === 'sudo' ? command.name : undefined);
+        if (!word) continue;
+        const fix = wrapper && repair(wrapper, command, run, isRootHere);
+        yield {
+          at: word.span,
+          message: isRootHere && fix?.safe ? 'root' : 'sudo',
+          fixes: fix ? [fix] : [],
+        };
+      }
+    }
+  },
+});
+
+function runsAsRoot(file: Containerfile, { outer, stage }: RunCommands): boolean {
+  if (!stage || outer.keyword === 'ONBUILD') return false;
+  const before = stage.instructions.filter(({ span }) => span.start < outer.span.start);
+  const { user } = { user: undefined, ...effectiveUser(file, { ...stage, instructions: before }) };
+  return user !== undefined && isRoot(user);
+}
+
+/** Options without which the command does the same when root runs it. */
+const harmless = /^(?:--|-[EHnkb]+|--preserve-env(?:=.*)?|--set-home|--non-interactive|--reset-timestamp)$/;
+const user = /^(?:-u|--user)$/;
+const sameUser = /^(?:-u|--user=)(.+)$/;
+
+function repair(
+  wrapper: ShellWrapper,
+  command: ShellCommand,
+  { instruction }: RunCommands,
+  isRootHere: boolean,
+): Fix | undefined {
+  const assigned = wrapper.words.findIndex(word => /^[A-Za-z_]\w*=/.test(word.text));
+  const rest = wrapper.words[assigned];
+  // Assignments stay, where a shell reads them.
+  if (rest && (instruction.json || command.wrappers[0] !== wrapper)) return undefined;
+  const options = wrapper.words.slice(1, assigned < 0 ? undefined : assigned).map(({ text }) => text);
+  const span = { start: wrapper.span.start, end: rest?.span.start ?? wrapper.span.end };
+  const other = otherUser(options);
+  if (other !== undefined) {
+    if (!isRootHere || instruction.json || !/^[\w$#{}.-]+$/.test(other)) return undefined;
+    return { title: { text: withRunuser }, edits: [{ span, text: `runuser -u ${other} -- ` }], safe: false };
+  }
+  const safe = isRootHere && options.every(option => harmless.test(option));
+  return { title: { text: withoutSudo }, edits: [{ span, text: '' }], safe };
+}
+
+function otherUser(options: readonly string[]): string | undefined {
+  const at = options.findIndex(option => user.test(option));
+  const named = at < 0 ? options.map(option => sameUser.exec(option)?.[1]).find(name => name) : options[at + 1];
+  return named === undefined || isRoot(named) ? undefined : named;
+}

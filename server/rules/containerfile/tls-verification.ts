@@ -1,0 +1,165 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Text } from '../../core/text.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { ShellCommand } from '../../parse/shell/model.ts';
+import { isInsecureVariable } from '../../podman/tlsSettings.ts';
+import { deleteCommand, deleteOption, deletePair, deleteWord } from './_edits.ts';
+import { containerfileRule } from './_rule.ts';
+import { atBuildAndRun, type RunCommands, runCommands } from './_shell.ts';
+import { type Insecurity, insecuritiesOf } from './_shellTls.ts';
+
+const verifyAgain: Text = { en: 'Verify certificates again', ja: '証明書の検証を有効に戻す' };
+
+export default containerfileRule({
+  id: 'containerfile/tls-verification',
+  title: { en: 'TLS certificates are not verified', ja: 'TLS 証明書の検証の無効化' },
+  severity: 'error',
+  aliases: [
+    ...['CKV2_DOCKER_2', 'CKV2_DOCKER_3', 'CKV2_DOCKER_4', 'CKV2_DOCKER_5', 'CKV2_DOCKER_6', 'CKV2_DOCKER_12'],
+    ...['CKV2_DOCKER_13', 'CKV2_DOCKER_14', 'CKV2_DOCKER_15', 'CKV2_DOCKER_16'],
+  ],
+  references: [
+    { title: 'curl(1): --insecure', url: 'https://curl.se/docs/manpage.html#-k' },
+    { title: 'CWE-295', url: 'https://cwe.mitre.org/data/definitions/295.html' },
+  ],
+  why: {
+    en: 'Without it anybody on the way can answer in the server’s place and put what they like into the image.',
+    ja: '検証しないと、通信経路上の誰もがサーバーになりすまし、任意の内容をイメージに混入できます。',
+  },
+  remedy: {
+    en: 'Leave the verification on; where the server has a private certificate authority, add its certificate to the image’s trust store.',
+    ja: '検証は有効のままにしてください。プライベート認証局を使うサーバーの場合は、その証明書をイメージの信頼ストアに追加してください。',
+  },
+  messages: {
+    option: {
+      en: '{tool} does not verify the server’s certificate with {option}.',
+      ja: '{option} を指定すると、{tool} はサーバーの証明書を検証しません。',
+    },
+    variable: {
+      en: '{name} with this value turns the verification of certificates off.',
+      ja: 'この値の {name} は、証明書の検証を無効にします。',
+    },
+    setting: {
+      en: 'The setting turns the verification of certificates off.',
+      ja: 'この設定は、証明書の検証を無効にします。',
+    },
+  },
+  examples: {
+    bad: [
+      { text: 'FROM a\nRUN curl -fsSL«k» https://b -o c\n', fixed: 'FROM a\nRUN curl -fsSL https://b -o c\n' },
+      {
+        text: 'FROM a\nRUN curl \\\n    «-k» \\\n    https://b \\\n    «--insecure»\n',
+        fixed: 'FROM a\nRUN curl \\\n    https://b\n',
+      },
+      { text: 'FROM a\nRUN ["curl", «"-k"», "https://b"]\n', fixed: 'FROM a\nRUN ["curl", "https://b"]\n' },
+      {
+        text: 'FROM a\nRUN true && sh -c "wget «--no-check-certificate» https://b"\n',
+        fixed: 'FROM a\nRUN true && sh -c "wget https://b"\n',
+      },
+      {
+        text: 'FROM a\nRUN pip install «--trusted-host b.org» c «--trusted-host=d.org»\n',
+        fixed: 'FROM a\nRUN pip install c\n',
+      },
+      {
+        text: 'FROM a\nRUN python3 -m pip install «--trusted-host b.org» c\n',
+        fixed: 'FROM a\nRUN python3 -m pip install c\n',
+      },
+      {
+        text: 'FROM a\nRUN git «-c http.sslVerify=false» clone https://b\n',
+        fixed: 'FROM a\nRUN git clone https://b\n',
+      },
+      {
+        text: 'FROM a\nRUN set -eux; «NODE_TLS_REJECT_UNAUTHORIZED=0» npm ci\n',
+        fixed: 'FROM a\nRUN set -eux; npm ci\n',
+      },
+      {
+        text: 'FROM a\nRUN export «PIP_TRUSTED_HOST=b.org» && pip install c\n',
+        fixed: 'FROM a\nRUN pip install c\n',
+      },
+      {
+        text: 'FROM a\nENV A=1 «NODE_TLS_REJECT_UNAUTHORIZED=0» B=2\nENV «PYTHONHTTPSVERIFY 0»\n',
+        fixed: 'FROM a\nENV A=1 B=2\n',
+      },
+      { text: 'FROM a\nARG «GIT_SSL_NO_VERIFY=true»\n', fixed: 'FROM a\n' },
+      {
+        text: 'FROM a\nRUN npm config set «strict-ssl false» && npm ci\n',
+        fixed: 'FROM a\nRUN npm ci\n',
+      },
+      { text: 'FROM a\nRUN true \\\n && npm config set «strict-ssl=false»\n', fixed: 'FROM a\nRUN true\n' },
+      { text: 'FROM a\nRUN if b; then git config --global «http.sslVerify false»; fi\n' },
+      { text: 'FROM a\nRUN echo «insecure» >> ~/.curlrc\n' },
+      {
+        text: 'FROM a\nRUN apt-get «-o Acquire::https::Verify-Peer=false» update\n',
+        fixed: 'FROM a\nRUN apt-get update\n',
+      },
+      { text: 'FROM a\nRUN dnf install b «--setopt=*.sslverify=0»\n', fixed: 'FROM a\nRUN dnf install b\n' },
+      { text: 'FROM a\nRUN <<EOF\ncurl «-k» https://b\nEOF\n', fixed: 'FROM a\nRUN <<EOF\ncurl https://b\nEOF\n' },
+      {
+        text: 'FROM a\nONBUILD RUN skopeo copy «--src-tls-verify=false» b c\n',
+        fixed: 'FROM a\nONBUILD RUN skopeo copy b c\n',
+      },
+    ],
+    good: [
+      { text: "FROM a\nRUN echo 'curl -k' && grep -k b # curl -k\n" },
+      { text: 'FROM a\nRUN curl -o k -H "-k" -XPOST --data -k https://b | tar -k\n' },
+      { text: 'FROM a\nRUN curl --connect-timeout 5 -Lo kube https://b && kubectl -kubeconfig\n' },
+      { text: 'FROM a\nRUN wget https://b && echo "--no-check-certificate"\n' },
+      { text: 'FROM a\nENV NODE_TLS_REJECT_UNAUTHORIZED=1 PYTHONHTTPSVERIFY=1 PIP_TRUSTED_HOST=\n' },
+      {
+        text: 'FROM a\nARG NODE_TLS_REJECT_UNAUTHORIZED\nENV NODE_TLS_REJECT_UNAUTHORIZED=$NODE_TLS_REJECT_UNAUTHORIZED\n',
+      },
+      { text: 'FROM a\nRUN npm config set strict-ssl true && skopeo copy --src-tls-verify=true b c\n' },
+      { text: 'FROM a\nHEALTHCHECK CMD curl -kf https://localhost:8443/health\n' },
+    ],
+  },
+  *check(file) {
+    yield* insecurePairs(file);
+    for (const run of runCommands(file, atBuildAndRun)) {
+      for (const command of run.commands) {
+        for (const found of insecuritiesOf(command)) {
+          const fix = repair(file.text, run, command, found);
+          yield { at: found.at, ...said(found, command), fixes: fix ? [fix] : [] };
+        }
+      }
+    }
+  },
+});
+
+function* insecurePairs(file: Containerfile) {
+  for (const outer of file.instructions) {
+    const instruction = outer.inner ?? outer;
+    if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
+    for (const pair of instruction.pairs) {
+      const value = pair.valueSpan && file.resolve(pair.raw, instruction);
+      if (value === undefined || !isInsecureVariable(pair.name, value)) continue;
+      yield {
+        at: { start: pair.nameSpan.start, end: (pair.valueSpan ?? pair.nameSpan).end },
+        message: 'variable' as const,
+        params: { name: pair.name },
+        fixes: [{ title: { text: verifyAgain }, edits: [deletePair(file.text, instruction, outer, pair)], safe: true }],
+      };
+    }
+  }
+}
+
+function said(found: Insecurity, { tool }: ShellCommand) {
+  if (found.by === 'option') return { message: 'option' as const, params: { tool, option: found.option.name } };
+  if (found.by === 'variable') return { message: 'variable' as const, params: { name: found.assignment.name } };
+  return { message: 'setting' as const };
+}
+
+function repair(text: string, run: RunCommands, command: ShellCommand, found: Insecurity): Fix | undefined {
+  const { instruction, outer } = run;
+  const title = { text: verifyAgain };
+  if (found.by === 'option') {
+    const edit = deleteOption(text, instruction, found.option);
+    return edit && { title, edits: [edit], safe: true };
+  }
+  if (found.by === 'variable') {
+    const isAll = found.assignment.lasting ? command.args.length === 1 : command.words.length === 0;
+    const edit = isAll ? deleteCommand(text, instruction, outer, command) : deleteWord(text, instruction, found.at);
+    return edit && { title, edits: [edit], safe: true };
+  }
+  const edit = found.by === 'setting' ? deleteCommand(text, instruction, outer, command) : undefined;
+  return edit && { title, edits: [edit], safe: false };
+}
