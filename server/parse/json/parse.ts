@@ -12,8 +12,13 @@ const mostFaults = 200;
 export function parseJson(text: string): JsonFile {
   const reader = new Reader(text);
   const root = reader.read();
-  return { text, root, faults: reader.faults.sort((a, b) => a.span.start - b.span.start) };
+  const isTemplate = template.test(text);
+  const faults = isTemplate ? [] : reader.faults.sort((a, b) => a.span.start - b.span.start);
+  return { text, root, faults, isTemplate };
 }
+
+/** `{{ value }}` or `{% if %}` */
+const template = /\{\{[^{}\n]+\}\}|\{%/;
 
 type Building<T extends { span: Span }> = Omit<T, 'span'> & { span: { start: number; end: number } };
 

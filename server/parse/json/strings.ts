@@ -21,10 +21,13 @@ export function stringFault(text: string, span: Span): JsonFault {
     return { span: { start, end: start + 1 }, text: JSON.stringify(found[0]).slice(1, -1) };
   });
   const [first] = edits;
-  return first
-    ? { code: 'control-character', span: first.span, repair: { edits, safe: true } }
-    : { code: 'unterminated-string', span };
+  if (first) return { code: 'control-character', span: first.span, repair: { edits, safe: true } };
+  const end = span.start + withoutComma(raw.trimEnd()).length;
+  const closing = { span: { start: end, end }, text: '"' };
+  return { code: 'unterminated-string', span: { start: span.start, end }, repair: { edits: [closing], safe: false } };
 }
+
+const withoutComma = (raw: string): string => (raw.endsWith(',') ? raw.slice(0, -1) : raw);
 
 function badEscape(raw: string, span: Span): JsonFault {
   const repair =

@@ -81,8 +81,13 @@ export class Tokens {
   }
 
   #string(span: Span): Token {
-    if (this.#scanner.getTokenError() !== 0) this.#onFault(stringFault(this.#text, span));
-    return { kind: 'string', span, value: this.#scanner.getTokenValue() };
+    const value = this.#scanner.getTokenValue();
+    if (this.#scanner.getTokenError() === 0) return { kind: 'string', span, value };
+    const fault = stringFault(this.#text, span);
+    this.#onFault(fault);
+    // A forgotten quote: the comma at the end of the line belongs to the list, not to the string.
+    if (fault.code === 'unterminated-string') this.#scanner.setPosition(fault.span.end);
+    return { kind: 'string', span: fault.code === 'unterminated-string' ? fault.span : span, value };
   }
 
   #wordOrNumber(start: number): Token {

@@ -6,8 +6,10 @@ export interface JsonFile {
   readonly text: string;
   /** Missing only where the text holds no value at all. */
   readonly root: JsonValue | undefined;
-  /** In the order of their places, and not more than a person would read. */
+  /** In the order of their places, and not more than a person would read. A template has none. */
   readonly faults: readonly JsonFault[];
+  /** Something (Helm, Ansible) makes the file from this text: what Podman will read is not known. */
+  readonly isTemplate: boolean;
 }
 
 export type JsonValue = JsonObject | JsonArray | JsonString | JsonNumber | JsonLiteral | JsonUnknown;

@@ -1,11 +1,41 @@
-import type { Kind } from '../../core/kind.ts';
+import { baseName, type Kind, type Model, type TextFile } from '../../core/kind.ts';
+import { pointerAt } from '../../parse/json/pointer.ts';
+import { parseSeccompProfile, type SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { rules } from './rules.generated.ts';
 
-export const seccomp: Kind<unknown> = {
+/** `custom-seccomp.json`, but not a schema or a report about profiles. */
+const seccompName = /seccomp[^/]*(?<!schema)\.json$/i;
+
+/** Behind a byte order mark, comments and blanks an object begins; an empty file is an unfinished one. */
+const beginsLikeAnObject = /^\ufeff?\s*(?:$|\{|\/\/|\/\*|#)/;
+
+const key = (name: string): RegExp => new RegExp(`\\b${name}["'”’]?\\s*:`, 'i');
+const defaultAction = key('defaultAction');
+const syscalls = key('syscalls');
+
+/** Files that hold a profile among other things: Kubernetes manifests, OCI runtime configurations, JSON Schemas. */
+const wrapped = [key('apiVersion'), key('ociVersion'), key('properties')];
+
+const yamlName = /\.ya?ml$/i;
+
+function claims({ path, text }: TextFile): boolean {
+  if (!beginsLikeAnObject.test(text) || yamlName.test(path)) return false;
+  const isProfile = defaultAction.test(text) && syscalls.test(text);
+  if (!isProfile && !seccompName.test(baseName(path))) return false;
+  return !wrapped.some(pattern => pattern.test(text));
+}
+
+function parse(text: string, previous?: Model<SeccompProfile>): Model<SeccompProfile> {
+  if (previous?.units[0]?.content.file.text === text) return previous;
+  const content = parseSeccompProfile(text);
+  return { units: [{ start: 0, content, comments: [], pointerAt: offset => pointerAt(content.file.root, offset) }] };
+}
+
+export const seccomp: Kind<SeccompProfile> = {
   id: 'seccomp',
   name: 'seccomp',
   exampleFile: 'seccomp.json',
-  claims: () => false,
-  parse: () => ({ units: [] }),
+  claims,
+  parse,
   rules,
 };
