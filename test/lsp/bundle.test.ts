@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { build } from 'esbuild';
+import manifest from '../../package.json' with { type: 'json' };
+import { RawServer } from './support/rawServer.ts';
+
+describe('the bundled language server', () => {
+  let folder: string;
+  let script: string;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'podseal-'));
+    script = path.join(folder, 'server.mjs');
+    await build({
+      entryPoints: ['server/main.ts'],
+      outfile: script,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      mainFields: ['module', 'main'],
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    });
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+    return { status, stdout, stderr };
+  };
+
+  test('lints over standard input and output, and ends in order', async () => {
+    const server = new RawServer(script, '--stdio');
+    const capabilities = { textDocument: { diagnostic: {} } };
+    const initialized = await server.request('initialize', { processId: null, rootUri: null, capabilities });
+    const { serverInfo } = initialized.result as { serverInfo: object };
+    assert.deepEqual(serverInfo, { name: 'podseal', version: manifest.version });
+    server.notify('initialized', {});
+    const uri = 'file:///work/Containerfile';
+    const text = '# podseal: ignore containerfile/no-such-rule -- それだけ\nFROM scratch\n';
+    server.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'dockerfile', version: 1, text } });
+    const { result } = await server.request('textDocument/diagnostic', { textDocument: { uri } });
+    const { items } = result as { items: { code: string }[] };
+    assert.ok(items.some(({ code }) => code === 'podseal/unknown-suppression'));
+    assert.equal((await server.request('shutdown')).error, undefined);
+    server.notify('exit');
+    assert.equal(await server.end(), 0);
+  });
+
+  test('survives requests that make no sense', async () => {
+    const server = new RawServer(script, '--stdio');
+    await server.request('initialize', { processId: null, rootUri: null, capabilities: {} });
+    server.notify('textDocument/didOpen', { textDocument: 7 });
+    server.notify('textDocument/didChange', null);
+    server.notify('workspace/didChangeConfiguration', null);
+    for (const params of [null, {}, { textDocument: { uri: 3 } }]) {
+      await server.request('textDocument/hover', params);
+      await server.request('textDocument/codeAction', params);
+      await server.request('textDocument/diagnostic', params);
+    }
+    assert.notEqual((await server.request('no/such/request')).error, undefined);
+    await server.request('shutdown');
+    server.notify('exit');
+    assert.equal(await server.end(), 0);
+  });
+
+  test('says its version, and refuses what it does not understand', () => {
+    assert.deepEqual(run('--version'), { status: 0, stdout: `${manifest.version}\n`, stderr: '' });
+    const { status, stdout, stderr } = run('--no-such-option');
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /unknown option "--no-such-option"\nUsage: /);
+  });
+});
