@@ -4,7 +4,7 @@ import type { Text } from '../core/text.ts';
 export interface DangerousCapability {
   /** It leads out of the container by itself. */
   readonly escapes: boolean;
-  /** Completes "with it a process can ...". */
+  /** Completes "with it a process can ...", and 「これを持つプロセスは…」. */
   readonly allows: Text;
 }
 
@@ -14,8 +14,8 @@ export interface DangerousCapability {
  */
 export const capabilityName = (text: string): string => text.toUpperCase().replace(/^CAP_/, '');
 
-/** capabilities(7), and what is known of breaking out with each. */
-const dangerous: Readonly<Record<string, DangerousCapability>> = {
+/** By name: from capabilities(7), and what is known of breaking out with each. */
+export const dangerousCapabilities: Readonly<Record<string, DangerousCapability>> = {
   ALL: { escapes: true, allows: { en: 'do everything that root can', ja: 'root にできるすべての操作を行えます' } },
   BPF: { escapes: true, allows: { en: 'load programs into the kernel', ja: 'カーネルにプログラムを読み込めます' } },
   DAC_READ_SEARCH: {
@@ -74,9 +74,3 @@ const dangerous: Readonly<Record<string, DangerousCapability>> = {
     allows: { en: "read the kernel's log and addresses", ja: 'カーネルのログやアドレスを読み取れます' },
   },
 };
-
-/** What is dangerous about a capability, in whatever spelling; undefined if nothing much. */
-export function dangerousCapability(text: string): DangerousCapability | undefined {
-  const name = capabilityName(text);
-  return Object.hasOwn(dangerous, name) ? dangerous[name] : undefined;
-}

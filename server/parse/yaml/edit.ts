@@ -84,7 +84,7 @@ const isUsedElsewhereInside = (node: YamlNode): boolean =>
 function putItems(text: string, seq: YamlSeq, data: readonly Data[]): Edit[] | undefined {
   const last = seq.items.at(-1);
   if (!last || seq.flow) return [{ span: seq.span, text: flow(data, isQuoted(seq)) }];
-  if (text.slice(seq.span.start, seq.span.end).includes('#')) return appendItems(text, seq, data);
+  if (text.slice(seq.span.start, lineEnd(text, seq.span.end)).includes('#')) return appendItems(text, seq, data);
   const column = columnOf(text, seq.span.start);
   return [{ span: seq.span, text: blockItems(text, seq, data, column) }];
 }
@@ -106,14 +106,20 @@ export function appendItems(text: string, seq: YamlSeq, data: readonly Data[]): 
   return [linesAfter(text, seq.span.end, column, blockItems(text, seq, data, column), styleOf(text, seq).eol)];
 }
 
-function replaceScalar(text: string, entry: YamlEntry, value: YamlNode, data: Data): Edit[] | undefined {
+function replaceScalar(
+  text: string,
+  entry: YamlEntry,
+  value: YamlNode,
+  data: Data,
+  evenText = false,
+): Edit[] | undefined {
   const map = entry.parent;
   if (value.type === 'scalar' && value.style === 'block') return undefined;
   if (map.flow || typeof data !== 'object') {
     const gap = text[value.span.start - 1] === ':' ? ' ' : '';
     return [{ span: value.span, text: gap + flow(data, isQuoted(map)) }];
   }
-  if (value.type === 'scalar' && scalarType(value) !== 'null') return undefined;
+  if (value.type === 'scalar' && scalarType(value) !== 'null' && !evenText) return undefined;
   // A null, an alias: its text goes, the lines of the new value come below, behind what else stands on the line.
   const lines = blockValue(data, columnOf(text, entry.start), styleOf(text, map));
   const gone = withBlanksBefore(text, value.span);
@@ -127,6 +133,13 @@ function withBlanksBefore(text: string, { start, end }: Span): Span {
   let from = start;
   while (text[from - 1] === ' ' || text[from - 1] === '\t') from--;
   return span(from, end);
+}
+
+/** Writes another key and value in the place of an entry whose value is a scalar. */
+export function replaceEntry(text: string, entry: YamlEntry, key: string, data: Data): Edit[] | undefined {
+  if (entry.explicit || entry.key.type !== 'scalar') return undefined;
+  const value = replaceScalar(text, entry, entry.value, data, true);
+  return value && [{ span: entry.key.span, text: flow(key, entry.key.style === 'double') }, ...value];
 }
 
 function insertFields(text: string, map: YamlMap, fields: Fields, after: Place): Edit | undefined {

@@ -1,4 +1,4 @@
-import type { Group } from '../../core/rule.ts';
+import type { Group, Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import type { Container, Workload } from '../../parse/kube/workload.ts';
@@ -32,3 +32,9 @@ export function containersIn(document: KubeDocument, settings: Settings): Contai
 }
 
 export const podName = (workload: Workload): string => workload.object.name ?? workload.object.kind;
+
+/** What several containers inherit from one place of their pod is reported there once. */
+export function oncePerPlace<Key extends string>(reports: readonly Report<Key>[]): Report<Key>[] {
+  const places = new Map(reports.map(report => [`${report.at.start} ${report.at.end}`, report] as const).reverse());
+  return reports.filter(report => places.get(`${report.at.start} ${report.at.end}`) === report);
+}

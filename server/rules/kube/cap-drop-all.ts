@@ -19,6 +19,10 @@ export default kubeRule({
       en: 'Container {container} does not drop all capabilities.',
       ja: 'コンテナ {container} はすべてのケーパビリティを削除していません。',
     },
+    partial: {
+      en: 'Container {container} drops some capabilities and keeps the others.',
+      ja: 'コンテナ {container} は一部のケーパビリティだけを削除し、残りを保持しています。',
+    },
     pod: {
       en: 'No container of {pod} drops all capabilities.',
       ja: '{pod} のどのコンテナもすべてのケーパビリティを削除していません。',
@@ -158,7 +162,11 @@ spec:
       .flatMap(each => reports(document, each, settings)),
 });
 
-function reports(document: KubeDocument, each: ContainerCase, { profile }: Settings): Report<'missing' | 'pod'>[] {
+function reports(
+  document: KubeDocument,
+  each: ContainerCase,
+  { profile }: Settings,
+): Report<'missing' | 'partial' | 'pod'>[] {
   const { container, params, pod } = each;
   const capabilities = dig(container.value, 'securityContext', 'capabilities');
   const drop = get(capabilities, 'drop');
@@ -173,6 +181,8 @@ function reports(document: KubeDocument, each: ContainerCase, { profile }: Setti
     { securityContext: { capabilities: { drop: ['ALL'] } } },
     { en: 'Drop all capabilities', ja: 'すべてのケーパビリティを削除する' },
   );
-  const at = drop && dropped.length > 0 ? drop.keyAt : container.nameAt;
-  return [{ at, message: 'missing', params, subject: container.path, fixes, group: pod }];
+  const shared = { params, subject: container.path, fixes };
+  return drop && dropped.length > 0
+    ? [{ ...shared, at: drop.keyAt, message: 'partial' }]
+    : [{ ...shared, at: container.nameAt, message: 'missing', group: pod }];
 }

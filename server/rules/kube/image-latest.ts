@@ -1,0 +1,125 @@
+import type { Report } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
+import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import { get, spanWithin, textOf } from '../../parse/yaml/view.ts';
+import { type ContainerCase, containersIn } from './_pods.ts';
+import { podmanKubePlay } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+
+export default kubeRule({
+  id: 'kube/image-latest',
+  title: { en: 'Image without a fixed version', ja: 'バージョンが固定されていないイメージ' },
+  severity: 'warning',
+  aliases: [
+    'CKV_K8S_14',
+    'KSV-0013',
+    'C-0075',
+    'latest-tag',
+    'disallow-latest-tag',
+    'tagNotSpecified',
+    'container-image-tag',
+  ],
+  references: [
+    podmanKubePlay,
+    { title: 'Kubernetes: Images', url: 'https://kubernetes.io/docs/concepts/containers/images/' },
+  ],
+  messages: {
+    untagged: {
+      en: 'The image {image} has neither tag nor digest, which means latest.',
+      ja: 'イメージ {image} にはタグもダイジェストもなく、latest とみなされます。',
+    },
+    latest: {
+      en: 'The image {image} is whatever latest is that day.',
+      ja: 'イメージ {image} の latest の中身はその時々で変わります。',
+    },
+  },
+  why: {
+    en: 'What runs changes without a change of this file, and differs from machine to machine; nobody can say which version was judged or how to go back.',
+    ja: 'このファイルを変えなくても実行内容が変わり、マシンごとに異なります。どの版を検査したのか、どこへ戻せばよいのかが分からなくなります。',
+  },
+  remedy: {
+    en: 'Name a version, or better a digest.',
+    ja: 'バージョンのタグ、できればダイジェストを指定してください。',
+  },
+  examples: {
+    bad: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: prepare
+    image: «registry.example:5000/prepare»
+  containers:
+  - name: app
+    image: "quay.io/acme/app:«latest»"
+  - name: helper
+    image: «nginx»
+`,
+      },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: localhost/app:«latest»
+`,
+      },
+    ],
+    good: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: tagged
+    image: registry.example:5000/app:1.4
+  - name: pinned
+    image: quay.io/acme/app:latest@sha256:6b9f9a1a4b1d3e1c6a5f0c3b2f1e8d7c6b5a49382716f5e4d3c2b1a0f9e8d7c6
+  - name: built
+    image: localhost/app:latest
+  - name: templated
+    image: quay.io/acme/app:{{ .Values.tag }}
+  - name: substituted
+    image: quay.io/acme/app:\${TAG}
+  - name: none
+    image:
+  - name: archive
+    image: oci-archive:/images/app.tar
+`,
+      },
+    ],
+  },
+  check: (document, { settings }) =>
+    containersIn(document, settings).flatMap(each => reports(document, each, settings)),
+});
+
+function reports(
+  document: KubeDocument,
+  { container }: ContainerCase,
+  { profile }: Settings,
+): Report<'untagged' | 'latest'>[] {
+  const value = get(container.value, 'image')?.value;
+  const image = textOf(value)?.trim();
+  const reference = parseImageReference(image ?? '');
+  if (!value || !image || !reference || reference.digest !== undefined) return [];
+  if (reference.tag !== undefined && reference.tag !== 'latest') return [];
+  // What was built on this machine changes when somebody builds it.
+  const isRemote = profile === 'kubernetes' ? !isArchive(reference.transport) : isFromRegistry(reference);
+  if (!isRemote) return [];
+  const at = reference.tagSpan ? spanWithin(document.text, value, reference.tagSpan) : value.at;
+  return [
+    { at, message: reference.tag === undefined ? 'untagged' : 'latest', params: { image }, subject: container.path },
+  ];
+}
+
+const isArchive = (transport: string | undefined): boolean => transport !== undefined && transport !== 'docker';

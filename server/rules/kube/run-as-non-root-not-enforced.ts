@@ -1,0 +1,141 @@
+import type { Report } from '../../core/rule.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import { booleanOf } from '../../parse/yaml/view.ts';
+import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
+import { podmanKubePlay } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+import { effectiveUser, fixUser } from './_user.ts';
+
+export default kubeRule({
+  id: 'kube/run-as-non-root-not-enforced',
+  title: { en: 'runAsNonRoot without a user', ja: 'ユーザー指定のない runAsNonRoot' },
+  severity: { podman: 'warning', strict: 'warning', kubernetes: 'off' },
+  references: [
+    podmanKubePlay,
+    {
+      title: 'Podman: Kubernetes YAML support',
+      url: 'https://docs.podman.io/en/latest/markdown/podman-kube-play.1.html#podman-kube-play-support',
+    },
+  ],
+  messages: {
+    ignored: {
+      en: 'Podman ignores runAsNonRoot, and {pod} gives container {container} no runAsUser.',
+      ja: 'Podman は runAsNonRoot を無視します。{pod} はコンテナ {container} に runAsUser を指定していません。',
+    },
+  },
+  why: {
+    en: 'Kubernetes refuses to start such a container as root; Podman starts it as the user of its image, which is root unless the image says otherwise.',
+    ja: 'Kubernetes はこのコンテナを root で起動することを拒否しますが、Podman はイメージのユーザーで起動します。イメージに指定がなければ root です。',
+  },
+  remedy: {
+    en: 'Add runAsUser with a number above 0: Podman obeys that.',
+    ja: '0 より大きい番号の runAsUser を追加してください。Podman はこれには従います。',
+  },
+  examples: {
+    bad: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: «true»
+    fsGroup: 2000
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+  - name: helper
+    image: quay.io/acme/helper:1.4
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+    fsGroup: 2000
+    runAsUser: 10001
+    runAsGroup: 10001
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+  - name: helper
+    image: quay.io/acme/helper:1.4
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext: {runAsGroup: 20, runAsNonRoot: «true»}
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext: {runAsGroup: 20, runAsNonRoot: true, runAsUser: 10001}
+`,
+      },
+    ],
+    good: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: 1000
+  - name: templated
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: \${APP_UID}
+`,
+      },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+      },
+    ],
+  },
+  check: (document, { settings }) =>
+    oncePerPlace(
+      containersIn(document, settings)
+        .filter(({ workload }) => !workload.hasOwnUsers)
+        .flatMap(each => reports(document, each)),
+    ),
+});
+
+function reports(document: KubeDocument, each: ContainerCase): Report<'ignored'>[] {
+  const { nonRoot, user, isUnknown } = effectiveUser(each);
+  if (isUnknown || user || !nonRoot || booleanOf(nonRoot.value) !== true) return [];
+  const { params, container } = each;
+  const fixes = fixUser(document, each, true);
+  return [{ at: nonRoot.value.at, message: 'ignored', params, subject: container.path, fixes }];
+}

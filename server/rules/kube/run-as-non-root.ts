@@ -1,0 +1,273 @@
+import type { Report } from '../../core/rule.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import { podSecurityField } from '../../parse/kube/workload.ts';
+import { booleanOf, numberOf } from '../../parse/yaml/view.ts';
+import { fixPod } from './_fixes.ts';
+import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
+import { cisKubernetes, podSecurityStandards } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+import { effectiveUser, fixUser } from './_user.ts';
+
+type Key = 'missing' | 'pod' | 'allowed' | 'root';
+
+export default kubeRule({
+  id: 'kube/run-as-non-root',
+  title: { en: 'Container may run as root', ja: 'root で実行されうるコンテナ' },
+  severity: 'warning',
+  aliases: ['CKV_K8S_23', 'KSV-0012', 'C-0013', 'run-as-non-root', 'require-run-as-nonroot', 'runAsRootAllowed'],
+  references: [podSecurityStandards, cisKubernetes('5.2.7')],
+  messages: {
+    missing: {
+      en: 'Nothing keeps container {container} from running as root.',
+      ja: 'コンテナ {container} が root で実行されるのを防ぐ設定がありません。',
+    },
+    pod: {
+      en: 'Nothing keeps the containers of {pod} from running as root.',
+      ja: '{pod} のコンテナが root で実行されるのを防ぐ設定がありません。',
+    },
+    allowed: {
+      en: '{pod} lets a container run as root.',
+      ja: '{pod} はコンテナが root で実行されることを許可しています。',
+    },
+    root: { en: '{pod} runs a container as root.', ja: '{pod} はコンテナを root で実行します。' },
+  },
+  why: {
+    en: 'Root inside a container is the first half of every escape, and on a rootful Podman without user namespaces it is root of the host.',
+    ja: 'コンテナ内の root は脱出の第一歩です。ユーザー名前空間を使わない rootful の Podman では、ホストの root そのものです。',
+  },
+  remedy: {
+    en: "Set runAsUser to a number above 0, and runAsNonRoot to true, in the pod's securityContext.",
+    ja: 'ポッドの securityContext で runAsUser に 0 より大きい番号を、runAsNonRoot に true を指定してください。',
+  },
+  examples: {
+    bad: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: «web»
+spec:
+  # one
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+  - name: helper
+    image: quay.io/acme/helper:1.4
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 10001
+    runAsGroup: 10001
+  # one
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+  - name: helper
+    image: quay.io/acme/helper:1.4
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsUser: 1000
+  initContainers:
+  - name: prepare
+    image: quay.io/acme/app:1.4
+    securityContext: {runAsUser: «0x0», runAsNonRoot: true}
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsUser: 1000
+  initContainers:
+  - name: prepare
+    image: quay.io/acme/app:1.4
+    securityContext: {runAsUser: 10001, runAsNonRoot: true}
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsNonRoot: «false»
+  - name: helper
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: 1000
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsNonRoot: true
+      runAsUser: 10001
+      runAsGroup: 10001
+  - name: helper
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: 1000
+`,
+      },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: «false» # too old
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsNonRoot: true
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true # too old
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsNonRoot: true
+`,
+      },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: «app»
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: 1000
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: 1000
+`,
+      },
+    ],
+    good: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: false
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: 1000
+  - name: named
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsNonRoot: true
+  - name: templated
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: "{{ .Values.user }}"
+`,
+      },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  hostUsers: false
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: 0
+`,
+      },
+    ],
+  },
+  check(document, { settings }) {
+    const strict = settings.profile === 'kubernetes';
+    const containers = containersIn(document, settings).filter(({ workload }) => !workload.hasOwnUsers);
+    const reports = containers.flatMap(each => [
+      ...(strict ? podReport(document, each) : []),
+      ...containerReport(document, each, strict),
+    ]);
+    return oncePerPlace(reports);
+  },
+});
+
+/** The Pod Security Standards forbid the pod's `runAsNonRoot: false` even where every container overrides it. */
+function podReport(document: KubeDocument, { workload, params }: ContainerCase): Report<Key>[] {
+  const field = podSecurityField(workload, 'runAsNonRoot');
+  if (!field || booleanOf(field.value) !== false) return [];
+  const title = { en: 'Set runAsNonRoot to true', ja: 'runAsNonRoot を true にする' };
+  const fixes = fixPod(document, workload.spec, { securityContext: { runAsNonRoot: true } }, title);
+  return [{ at: field.value.at, message: 'allowed', params, subject: workload.path, fixes }];
+}
+
+/** `strict` goes by runAsNonRoot alone; else a number will do, and 0 will not. */
+function containerReport(document: KubeDocument, each: ContainerCase, strict: boolean): Report<Key>[] {
+  const { nonRoot, user, isUnknown } = effectiveUser(each);
+  const root = !strict && numberOf(user?.value) === 0 ? user : undefined;
+  const isFine = booleanOf(nonRoot?.value) === true || (!strict && user !== undefined);
+  if (isUnknown || (isFine && !root)) return [];
+  const { container, params, pod } = each;
+  const shared = { params, subject: container.path, fixes: fixUser(document, each, !strict) };
+  if (root) return [{ ...shared, at: root.value.at, message: 'root' }];
+  if (nonRoot) return [{ ...shared, at: nonRoot.value.at, message: 'allowed' }];
+  return [{ ...shared, at: container.nameAt, message: 'missing', group: pod }];
+}

@@ -1,0 +1,178 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import { dig, get, itemsOf, textOf, type Value } from '../../parse/yaml/view.ts';
+import { plausibleSecret, secretName, secretValue } from '../../podman/secrets.ts';
+import { type ContainerCase, containersIn } from './_pods.ts';
+import { cisKubernetes, podmanKubePlay } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+import { fixWithSecret } from './_secretFix.ts';
+
+export default kubeRule({
+  id: 'kube/secret-env-literal',
+  title: { en: 'Secret in an environment variable', ja: '環境変数に書かれたシークレット' },
+  severity: 'error',
+  aliases: ['C-0012', 'env-var-secret', 'sensitiveContainerEnvVar'],
+  references: [
+    cisKubernetes('5.4.1'),
+    { title: 'podman-secret(1)', url: 'https://docs.podman.io/en/latest/markdown/podman-secret.1.html' },
+    podmanKubePlay,
+  ],
+  messages: {
+    name: {
+      en: 'The variable {name} of container {container} holds a secret in plain text.',
+      ja: 'コンテナ {container} の変数 {name} にシークレットが平文で書かれています。',
+    },
+    value: {
+      en: 'The variable {name} of container {container} holds a key ({kind}) in plain text.',
+      ja: 'コンテナ {container} の変数 {name} に鍵（{kind}）が平文で書かれています。',
+    },
+  },
+  why: {
+    en: 'Everybody who can read this file or its history has it, and podman inspect shows it to whoever can ask the engine.',
+    ja: 'このファイルや履歴を読める全員に知られ、podman inspect でも表示されます。',
+  },
+  remedy: {
+    en: 'Keep it in a Secret that is not in this repository, refer to it with secretKeyRef, and replace the one that was written here.',
+    ja: 'リポジトリの外の Secret に保存して secretKeyRef で参照し、ここに書かれていたものは無効にして交換してください。',
+  },
+  examples: {
+    bad: [
+      {
+        text: `# the database
+apiVersion: v1
+kind: Pod
+metadata:
+  name: db
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/db:16
+    env:
+    - name: LOG
+      value: debug
+    - name: POSTGRES_PASSWORD
+      value: «'s3cr:et pass'» # rotate
+`,
+        fixed: `# the database
+apiVersion: v1
+kind: Secret
+metadata:
+  name: db-postgres-password
+stringData:
+  POSTGRES_PASSWORD: 's3cr:et pass'
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: db
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/db:16
+    env:
+    - name: LOG
+      value: debug
+    - name: POSTGRES_PASSWORD
+      valueFrom: # rotate
+        secretKeyRef:
+          name: db-postgres-password
+          key: POSTGRES_PASSWORD
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: ci
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/ci:1.4
+    env: [{name: DEPLOY, value: «ghp_x7Kq2LmN8pR4sT6vW9yZ1aB3cD5eF7gH9jK0»}]
+`,
+        fixed: `apiVersion: v1
+kind: Secret
+metadata:
+  name: ci-deploy
+stringData:
+  DEPLOY: ghp_x7Kq2LmN8pR4sT6vW9yZ1aB3cD5eF7gH9jK0
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: ci
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/ci:1.4
+    env: [{name: DEPLOY, valueFrom: {secretKeyRef: {name: ci-deploy, key: DEPLOY}}}]
+`,
+      },
+      {
+        file: 'pod.json',
+        text: `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "db"}, "spec": {"containers": [
+  {"name": "app", "image": "quay.io/acme/db:16", "env": [{"name": "DB_PASSWORD", "value": «"hunter2-and-more"»}]}
+]}}
+`,
+      },
+    ],
+    good: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: db
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/db:16
+    env:
+    - name: POSTGRES_PASSWORD_FILE
+      value: /run/secrets/postgres
+    - name: POSTGRES_PASSWORD
+      valueFrom:
+        secretKeyRef: {name: db, key: password}
+    - name: API_TOKEN
+      value: $(OTHER)
+    - name: DB_PASSWORD
+      value: "{{ .Values.password }}"
+    - name: APP_SECRET
+      value: ""
+    - name: TOKENIZERS_PARALLELISM
+      value: "false"
+`,
+      },
+    ],
+  },
+  check(document, { settings }) {
+    const seen = new Set<unknown>();
+    return containersIn(document, settings).flatMap(each =>
+      itemsOf(dig(each.container.value, 'env')).flatMap(variable => {
+        // A list that several containers share is one fault.
+        if (seen.has(variable.node)) return [];
+        seen.add(variable.node);
+        return reports(document, each, variable);
+      }),
+    );
+  },
+});
+
+function reports(document: KubeDocument, each: ContainerCase, variable: Value): Report<'name' | 'value'>[] {
+  const name = textOf(dig(variable, 'name'));
+  const field = get(variable, 'value');
+  const value = textOf(field?.value);
+  if (name === undefined || !field || value === undefined) return [];
+  const kind = secretValue(value);
+  if (kind === undefined && !(secretName(name) && plausibleSecret(value))) return [];
+  const fixes: Fix[] = fixWithSecret(document, each, field, name);
+  return [
+    {
+      at: field.value.at,
+      message: kind === undefined ? 'name' : 'value',
+      params: { ...each.params, name, kind: kind ?? '' },
+      subject: each.container.path,
+      fixes,
+    },
+  ];
+}
