@@ -152,7 +152,7 @@ export interface InsecureConfig {
 export const configurations: readonly InsecureConfig[] = [
   {
     tools: ['npm', 'pnpm', 'yarn'],
-    commands: [['config', 'set'], ['set']],
+    commands: [['config', 'set'], ['c', 'set'], ['set']],
     key: /^(?:strict-ssl|enableStrictSsl)$/,
     value: no,
   },

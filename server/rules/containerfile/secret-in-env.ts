@@ -1,0 +1,174 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
+import type { Severity } from '../../core/severity.ts';
+import type { Text } from '../../core/text.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Pair } from '../../parse/containerfile/model.ts';
+import { lineage } from '../../parse/containerfile/stages.ts';
+import { plausibleSecret, secretName, secretPlaceholder, secretValue } from '../../podman/secrets.ts';
+import { deletePair } from './_edits.ts';
+import { containerfileRule } from './_rule.ts';
+
+type Key = 'format' | 'literal' | 'promoted' | 'argument' | 'placeholder';
+
+const remove: Text = {
+  en: 'Delete {name} (give it to RUN --mount=type=secret,id=… instead)',
+  ja: '{name} を削除(代わりに RUN --mount=type=secret,id=… で渡す)',
+};
+
+export default containerfileRule<Key>({
+  id: 'containerfile/secret-in-env',
+  title: { en: 'Secret in ENV or ARG', ja: 'ENV・ARG に含まれるシークレット' },
+  severity: 'error',
+  aliases: ['DL3064', 'DS-0031', 'DS031', 'SecretsUsedInArgOrEnv', 'S6472', 'CIS-DI-0010'],
+  references: [
+    { title: 'podman-build(1): --secret', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
+    { title: 'CIS Docker 4.10' },
+    { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' },
+  ],
+  why: {
+    en: 'What ENV and ARG hold is kept in the image and its history: whoever can pull the image reads it with podman inspect or podman history.',
+    ja: 'ENV と ARG の値はイメージとその履歴に残り、イメージを取得できる人は podman inspect や podman history で読み取れます。',
+  },
+  remedy: {
+    en: 'Mount it where it is needed, RUN --mount=type=secret,id=token,required=true and read /run/secrets/token; give secrets at run time with podman run --secret.',
+    ja: '必要な箇所で RUN --mount=type=secret,id=token,required=true を使い、/run/secrets/token から読み取ってください。実行時のシークレットは podman run --secret で渡せます。',
+  },
+  messages: {
+    format: {
+      en: 'The value of {name} has the format of a secret ({kind}).',
+      ja: '{name} の値はシークレット({kind})の形式です。',
+    },
+    literal: { en: '{name} holds a secret in plain text.', ja: '{name} にシークレットが平文で書かれています。' },
+    promoted: {
+      en: '{name} keeps the build argument {argument} in the image for good.',
+      ja: '{name} により、ビルド引数 {argument} の値がイメージに残り続けます。',
+    },
+    argument: {
+      en: 'The build argument {name} carries a secret, which stays in the image’s history.',
+      ja: 'ビルド引数 {name} でシークレットを渡すと、イメージの履歴に残ります。',
+    },
+    placeholder: {
+      en: '{name} waits for a secret: whoever fills it in puts the secret into the image.',
+      ja: '{name} はシークレットの仮の値です。実際の値を書くと、イメージに残ります。',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        text: 'FROM a\nENV DB_PASSWORD=«hunter2»\nRUN true\n',
+        fixed: 'FROM a\nRUN true\n',
+      },
+      { text: 'FROM a\nENV A=1 apiKey=«"x y"» B=2\n', fixed: 'FROM a\nENV A=1 B=2\n' },
+      { text: 'FROM a\nENV SECRET_PASSPHRASE «test me»\n', fixed: 'FROM a\n' },
+      { text: 'FROM a\nARG NPM_TOKEN=«abc»\n', fixed: 'FROM a\n' },
+      {
+        text: 'FROM a\nARG «NPM_TOKEN»\nRUN npm ci --token=$NPM_TOKEN\n',
+        fixed: 'FROM a\nRUN npm ci --token=$NPM_TOKEN\n',
+      },
+      {
+        text: 'FROM a\nARG NPM_TOKEN\nENV NPM_TOKEN=«$NPM_TOKEN»\n',
+        fixed: 'FROM a\nARG NPM_TOKEN\n',
+      },
+      {
+        text: 'FROM a\nARG NPM_TOKEN\nENV A="B" \\\n    FOO=«x$NPM_TOKEN»\n',
+        fixed: 'FROM a\nARG NPM_TOKEN\nENV A="B"\n',
+      },
+      { text: 'FROM a\nENV CACHE=«redis://:hunter2@db:6379»\n', fixed: 'FROM a\n' },
+      { text: 'FROM a\nONBUILD ENV PGPASSWORD=«x1y2»\n', fixed: 'FROM a\n' },
+      { text: 'FROM a AS b\nENV DB_PASSWORD=«hunter2»\nFROM c\n', fixed: 'FROM a AS b\nFROM c\n' },
+      { text: 'FROM a\nARG «NPM_TOKEN»\n', fixed: 'FROM a\n', settings: { profile: 'strict' } },
+      { text: 'FROM a\nENV NPM_TOKEN=«changeme»\n', fixed: 'FROM a\n', settings: { profile: 'strict' } },
+    ],
+    good: [
+      { text: 'FROM a\nENV DB_PASSWORD= PASSWORD_FILE=/run/secrets/db TOKEN_URL=https://a/token\n' },
+      {
+        text: 'FROM a\nENV GOOGLE_APPLICATION_CREDENTIALS=/credentials/storage.json\n',
+        settings: { profile: 'strict' },
+      },
+      { text: 'FROM a\nENV DB_PASSWORD=changeme API_KEY=<key> TOKEN=xxx\n' },
+      { text: 'FROM a\nENV GPG_KEY=0123456789ABCDEF0123456789ABCDEF01234567 PUBLIC_KEY=x AUTHOR=y\n' },
+      { text: 'FROM a\nENV TOKENIZERS_PARALLELISM=false KEYBOARD=us POSTGRES_HOST_AUTH_METHOD=trust\n' },
+      { text: 'FROM a\nENV SSH_AUTH_SOCK=x SECRET_KEY_BASE_DUMMY=1 username=me GOPRIVATE=b.org\n' },
+      { text: 'FROM a\nARG NPM_TOKEN\nRUN true\n' },
+      { text: 'FROM a\nENV TOKEN=$TOKEN_OF_THE_BASE_IMAGE\n' },
+      { text: 'FROM a\nARG VERSION\nENV TOKEN_VERSION=$VERSION URL=https://$USER:$PASS@b\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=token npm ci\n' },
+    ],
+  },
+  *check(file, { settings }) {
+    const isStrict = settings.profile === 'strict';
+    for (const outer of file.instructions) {
+      const instruction = outer.inner ?? outer;
+      if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
+      for (const pair of instruction.pairs) {
+        const report = judgePair(file, outer, instruction, pair, isStrict);
+        if (report) yield { ...report, fixes: [removal(file.text, outer, instruction, pair)] };
+      }
+    }
+  },
+});
+
+function removal(text: string, outer: Instruction, instruction: Instruction, pair: Pair): Fix {
+  const title = { text: remove, params: { name: pair.name } };
+  return { title, edits: [deletePair(text, instruction, outer, pair)], safe: false };
+}
+
+function judgePair(
+  file: Containerfile,
+  outer: Instruction,
+  { keyword }: Instruction,
+  pair: Pair,
+  isStrict: boolean,
+): Report<Key> | undefined {
+  const { name, value = '' } = pair;
+  const at = pair.valueSpan ?? pair.nameSpan;
+  const grave: Severity = isInImage(file, outer) ? 'error' : 'warning';
+  const kind = secretValue(value);
+  if (kind !== undefined) return { at, message: 'format', params: { name, kind }, severity: grave };
+  const argument = keyword === 'ENV' ? promotedArgument(file, outer, pair) : undefined;
+  if (argument !== undefined) return { at, message: 'promoted', params: { name, argument }, severity: grave };
+  if (!secretName(name)) return undefined;
+  if (plausibleSecret(value)) return { at, message: 'literal', params: { name }, severity: grave };
+  if (pair.valueSpan) {
+    const isFilledIn = isStrict && secretPlaceholder(value);
+    return isFilledIn ? { at, message: 'placeholder', params: { name }, severity: 'info' } : undefined;
+  }
+  if (keyword !== 'ARG') return undefined;
+  if (isUsed(file, outer, name)) {
+    return { at, message: 'argument', params: { name }, severity: grave === 'error' ? 'warning' : 'info' };
+  }
+  return isStrict ? { at, message: 'argument', params: { name }, severity: 'info' } : undefined;
+}
+
+/** Other stages stay behind, but their layers may be pushed as a cache. */
+function isInImage(file: Containerfile, instruction: Instruction): boolean {
+  const stage = file.stageOf(instruction);
+  return !stage || !file.finalStage || [...lineage(file.finalStage)].includes(stage);
+}
+
+const variables = /\$\{?(\w+)/g;
+
+/** The ARG with a secret that an ENV makes last: its own name or the argument's says that it is one. */
+function promotedArgument(file: Containerfile, outer: Instruction, { name, raw }: Pair): string | undefined {
+  if (!raw.includes('$') || raw.startsWith("'")) return undefined;
+  const before = file.stageOf(outer)?.instructions.filter(({ span }) => span.start < outer.span.start) ?? [];
+  const used = [...raw.matchAll(variables)].map(([, variable]) => variable);
+  const isWhole = /^"?\$\{?\w+\}?"?$/.test(raw);
+  return before
+    .filter(({ keyword }) => keyword === 'ARG')
+    .flatMap(({ pairs }) => pairs.map(pair => pair.name))
+    .find(declared => used.includes(declared) && (secretName(declared) || (isWhole && secretName(name))));
+}
+
+/** A RUN that names it gets it, and is recorded with it. */
+function isUsed(file: Containerfile, declaration: Instruction, name: string): boolean {
+  if (!/^\w+$/.test(name)) return false;
+  const word = new RegExp(`\\b${name}\\b`);
+  const later = file.stageOf(declaration)?.instructions.filter(({ span }) => span.start > declaration.span.start) ?? [];
+  return later.some(({ keyword, inner, span }) => {
+    const runs = (inner ?? { keyword }).keyword;
+    return runs !== 'ARG' && runs !== 'ENV' && word.test(file.text.slice(span.start, span.end));
+  });
+}
