@@ -6,6 +6,7 @@ import { configValidator } from './generate/configValidator.mjs';
 import { loadFacts, loadVocabulary } from './generate/facts.mjs';
 import { ruleIndexes } from './generate/ruleIndexes.mjs';
 import { ruleNames } from './generate/ruleNames.mjs';
+import { versionModule } from './generate/version.mjs';
 
 const checkOnly = process.argv.includes('--check');
 let stale = 0;
@@ -25,8 +26,9 @@ async function put(files) {
 const json = value => `${JSON.stringify(value, undefined, 2)}\n`;
 const namesFile = 'server/settings/ruleNames.generated.ts';
 
-// The rules import the first three, so these come first.
+// The rules are bundled with these, so they come first.
 await put(await ruleIndexes());
+await put(new Map([['server/core/version.generated.ts', await versionModule()]]));
 await put(
   new Map([['server/settings/validate.generated.ts', configValidator({ ...(await loadVocabulary()), rules: [] })]]),
 );

@@ -21,7 +21,9 @@ export async function ignoresAbove(folder: string): Promise<IgnoreChain> {
 /** The chain with the folder's own .gitignore, if it has one. */
 export async function ignoresIn(folder: string, chain: IgnoreChain): Promise<IgnoreChain> {
   const text = await readFile(path.join(folder, '.gitignore'), 'utf8').catch(() => '');
-  return text === '' ? chain : [...chain, { folder, patterns: ignore({ ignorecase: false }).add(text) }];
+  return text === ''
+    ? chain
+    : [...chain, { folder, patterns: ignore({ ignorecase: false }).add(text.replace(/^\ufeff/, '')) }];
 }
 
 /** The innermost file that says something decides, as in git. */

@@ -1,6 +1,6 @@
+import { nearest } from '../../core/nearest.ts';
 import { podmanVersionPattern } from '../../core/podmanVersion.ts';
 import { levels, profiles } from '../../core/severity.ts';
-import { nearest } from './_nearest.ts';
 
 /** Other tools' words for our levels, and YAML 1.1's `off`. */
 const levelWords: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
+import { nearest } from '../../core/nearest.ts';
 import { parentOf, pointerTo } from '../../parse/config/config.ts';
 import { faultsOf } from '../../settings/faults.ts';
 import { knownKeys } from '../../settings/validate.generated.ts';
-import { nearest } from './_nearest.ts';
 import { configRule, manual, replacement } from './_rule.ts';
 
 export default configRule({

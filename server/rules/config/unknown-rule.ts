@@ -1,11 +1,11 @@
 import type { Fix } from '../../core/fix.ts';
+import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import { RuleNames } from '../../core/ruleNames.ts';
 import type { Span } from '../../core/span.ts';
 import type { Config } from '../../parse/config/config.ts';
 import { pointerTo } from '../../parse/config/config.ts';
 import { ruleNames } from '../../settings/ruleNames.generated.ts';
-import { nearest } from './_nearest.ts';
 import { configRule, manual, replacement } from './_rule.ts';
 
 const known = new RuleNames(ruleNames.map(([id, ...aliases]) => ({ id, aliases })));

@@ -1,0 +1,78 @@
+import { nearest } from '../core/nearest.ts';
+import { RuleNames } from '../core/ruleNames.ts';
+import type { Locale, Text } from '../core/text.ts';
+import { documentationOf } from '../lsp/documentation.ts';
+import { type Style, styles } from '../report/colour.ts';
+import type { Command } from './command.ts';
+import { exit, UsageError } from './exit.ts';
+import { localeFrom, wantsColour } from './io.ts';
+import { Output } from './output.ts';
+import { type AnyRule, allRules, levelsOf, withoutParameters } from './ruleTexts.ts';
+
+export const explainCommand: Command = {
+  name: 'explain',
+  takes: 'RULE...',
+  summary: {
+    en: 'Say what a rule means, by its name or by the one that another tool has for it (DL3002).',
+    ja: 'ルールを説明します。他のツールでの名前（DL3002 など）でも指定できます。',
+  },
+  options: [],
+  async run({ names }, io) {
+    if (names.length === 0) throw new UsageError('explain: the name of a rule is expected');
+    const rules = new Set(names.flatMap(rulesCalled));
+    const locale = localeFrom(io);
+    const style = styles(wantsColour(io, io.stdout));
+    const pages = [...rules].map(rule => page(rule, locale, style));
+    await new Output(io.stdout).write(pages.join('\n'));
+    return exit.clean;
+  },
+};
+
+const known = new RuleNames<AnyRule>(allRules);
+
+function rulesCalled(name: string): readonly AnyRule[] {
+  const rules = known.find(name);
+  if (rules.length > 0) return rules;
+  const bySlug = allRules.filter(({ id }) => id.endsWith(`/${name.toLowerCase()}`));
+  if (bySlug.length > 0) return bySlug;
+  const ids = allRules.map(({ id }) => id);
+  const meant = nearest(name, ids);
+  throw new UsageError(`there is no rule "${name}"${meant ? `; is "${meant}" meant?` : ''}`);
+}
+
+const words = {
+  severity: { en: 'Severity', ja: '重要度' },
+  podman: { en: 'Podman', ja: 'Podman' },
+  aliases: { en: 'Elsewhere', ja: '他のツールでの名前' },
+  why: { en: 'Why it matters', ja: '理由' },
+  remedy: { en: 'What to do', ja: '対処' },
+  bad: { en: 'Reported', ja: '指摘される例' },
+  fixed: { en: 'Repaired', ja: '修正後' },
+  references: { en: 'References', ja: '参考資料' },
+} satisfies Record<string, Text>;
+
+function page(rule: AnyRule, locale: Locale, style: (style: Style, text: string) => string): string {
+  const [bad] = rule.examples.bad;
+  const section = (heading: Text, body: string) => `${style('bold', heading[locale])}\n${indent(body)}`;
+  const levels = Object.entries(levelsOf(rule)).map(([profile, level]) => `${profile}: ${level}`);
+  const references = [...rule.references.map(({ title, url }) => (url ? `${title} <${url}>` : title))];
+  return [
+    `${style('bold', rule.id)}  ${rule.title[locale]}`,
+    section(words.severity, levels.join(', ')),
+    ...(rule.podman ? [section(words.podman, rule.podman)] : []),
+    ...(rule.aliases?.length ? [section(words.aliases, rule.aliases.join(', '))] : []),
+    section(words.why, withoutParameters(rule.why[locale])),
+    section(words.remedy, withoutParameters(rule.remedy[locale])),
+    section(words.bad, excerpt(bad.text.replace(/[«»]/g, ''))),
+    ...(bad.fixed === undefined ? [] : [section(words.fixed, excerpt(bad.fixed))]),
+    section(words.references, [...references, documentationOf(rule.id)].join('\n')),
+    '',
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n');
+}
+
+const indent = (text: string): string => text.trimEnd().replace(/^(?=.)/gm, '  ');
+
+/** An example may be made of a million blanks to make a point. */
+const excerpt = (text: string): string => (text.length > 2000 ? `${text.slice(0, 60).trimEnd()}…` : text);

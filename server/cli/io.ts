@@ -1,0 +1,23 @@
+import type { Readable, Writable } from 'node:stream';
+import { type Locale, localeOf } from '../core/text.ts';
+
+/** What a command reads and writes. */
+export interface Io {
+  readonly stdin: Readable;
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly now: Date;
+}
+
+/** POSIX: the first of these that is set and not empty. */
+export const localeFrom = ({ env }: Io): Locale => localeOf(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']);
+
+/** https://force-color.org over https://no-color.org over whether somebody looks. */
+export function wantsColour({ env }: Io, stream: Io['stdout']): boolean {
+  const force = env['FORCE_COLOR'];
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
+  if (env['NO_COLOR'] || env['TERM'] === 'dumb') return false;
+  return stream.isTTY === true;
+}

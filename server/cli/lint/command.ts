@@ -1,0 +1,78 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import type { Writable } from 'node:stream';
+import { Linter } from '../../core/lint.ts';
+import { dayOf } from '../../core/settings.ts';
+import { formats } from '../../report/formats.ts';
+import { visible } from '../../report/visible.ts';
+import { kinds } from '../../rules/registry.ts';
+import type { Command } from '../command.ts';
+import { exit, UsageError } from '../exit.ts';
+import { type Io, localeFrom, wantsColour } from '../io.ts';
+import { Output } from '../output.ts';
+import { configSource, messageOf } from './configs.ts';
+import { type LintOptions, lintOptions, lintOptionsOf } from './options.ts';
+import { lintAll } from './run.ts';
+
+export const lintCommand: Command = {
+  name: 'lint',
+  takes: '[PATH...]',
+  summary: {
+    en: 'Judge files, and the files in folders that git does not ignore; without a path, this folder.',
+    ja: 'ファイル、およびフォルダー内の git で無視されていないファイルを検査します。パスがなければ現在のフォルダーを検査します。',
+  },
+  options: lintOptions,
+  notes: [
+    {
+      en: 'Exit code: 0 nothing from --fail-on up, 1 findings, 2 wrong usage or config, 3 a file could not be read or written.',
+      ja: '終了コード: 0 --fail-on 以上の指摘なし、1 指摘あり、2 使い方または設定の誤り、3 読み書きできないファイルあり。',
+    },
+  ],
+  async run(args, io) {
+    const options = lintOptionsOf(args);
+    const log = logTo(io);
+    let isConfigWrong = false;
+    const linter = new Linter(kinds, (rule, error) => log(`${rule.id} failed: ${messageOf(error)}`));
+    const configFor = await configSource(options.config, {
+      cwd: io.cwd,
+      linter,
+      locale: localeFrom(io),
+      complain(message) {
+        isConfigWrong = true;
+        log(message);
+      },
+    });
+    const context = { options, linter, configFor, today: dayOf(io.now), locale: localeFrom(io) };
+    const { reporter, output, close } = await destination(options, io);
+    const code = await lintAll(context, io, reporter, output, log);
+    await close();
+    return isConfigWrong ? exit.usage : code;
+  },
+};
+
+/** One line on stderr. */
+function logTo(io: Io): (message: string) => void {
+  const stderr = new Output(io.stderr);
+  return message => void stderr.write(`podseal: ${visible(message)}\n`);
+}
+
+/** Where findings go, and in which form. */
+async function destination(options: LintOptions, io: Io) {
+  const { format, failOn, quiet } = options;
+  const reporterWith = (colour: boolean) => formats[format]({ locale: localeFrom(io), colour, quiet, failOn });
+  if (options.output !== undefined) {
+    const output = new Output(await createFile(options.output, io));
+    return { reporter: reporterWith(false), output, close: () => output.end() };
+  }
+  // With --fix standard output belongs to the repaired text.
+  const stream = options.paths.includes('-') && options.fix !== 'none' ? io.stderr : io.stdout;
+  return { reporter: reporterWith(wantsColour(io, stream)), output: new Output(stream), close: async () => {} };
+}
+
+async function createFile(name: string, io: Io): Promise<Writable> {
+  try {
+    return (await open(path.resolve(io.cwd, name), 'w')).createWriteStream();
+  } catch (error) {
+    throw new UsageError(`--output ${name}: ${messageOf(error)}`);
+  }
+}

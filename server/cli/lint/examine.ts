@@ -1,0 +1,102 @@
+import type { Finding } from '../../core/finding.ts';
+import type { AnyKind } from '../../core/kind.ts';
+import type { Linter } from '../../core/lint.ts';
+import type { Settings } from '../../core/settings.ts';
+import { atLeast } from '../../core/severity.ts';
+import { type Locale, say, type Text } from '../../core/text.ts';
+import type { FileReport } from '../../report/report.ts';
+import { resolveSettings } from '../../settings/resolve.ts';
+import { type ConfigFor, messageOf, slashed } from './configs.ts';
+import { type Fixed, fixAll } from './fixing.ts';
+import type { LintOptions } from './options.ts';
+import { replaceFile } from './replaceFile.ts';
+import { readSource, type Source } from './source.ts';
+import type { Target } from './targets.ts';
+
+/** Everything that judging one file takes. */
+export interface Examination {
+  readonly options: LintOptions;
+  readonly linter: Linter;
+  readonly configFor: ConfigFor;
+  readonly today: string;
+  readonly locale: Locale;
+}
+
+/** What came of one file. */
+export interface Examined {
+  /** Undefined: not judged. */
+  readonly report?: FileReport;
+  readonly fixed: number;
+  /** The text after the fixes, if it has not been written. */
+  readonly repaired?: string;
+  /** What a person should know. */
+  readonly notes: readonly string[];
+  /** The file could not be read, or not be written. */
+  readonly isFailed: boolean;
+}
+
+const words = {
+  noKind: { en: 'no kind of file that Podseal knows', ja: 'Podseal が扱う種類のファイルではありません' },
+  binary: { en: 'binary, not judged', ja: 'バイナリーのため検査していません' },
+  excluded: { en: 'excluded by {config}, not judged', ja: '{config} で除外されているため検査していません' },
+  encoding: {
+    en: 'not UTF-8: judged as if it were, and not repaired',
+    ja: 'UTF-8 ではありません。UTF-8 とみなして検査し、修正はしません',
+  },
+} satisfies Record<string, Text>;
+
+/** Reads, judges and, if wanted, repairs one file. Never rejects. */
+export async function examine(target: Target, context: Examination): Promise<Examined> {
+  try {
+    const source = await readSource(target.file);
+    const judged = await judge(target, slashed(target.file), source, context);
+    const { repaired, ...examined } = judged;
+    if (repaired !== undefined) await replaceFile(target.file, repaired, source.stamp);
+    return examined;
+  } catch (error) {
+    return { fixed: 0, notes: [`${target.path}: ${messageOf(error)}`], isFailed: true };
+  }
+}
+
+/** @param name the absolute path, with `/`, that decides on kind and config */
+export async function judge(
+  target: Target,
+  name: string,
+  source: Omit<Source, 'stamp'>,
+  context: Examination,
+): Promise<Examined> {
+  const { linter, locale, options } = context;
+  const { text, nature } = source;
+  const note = (text: Text, params = {}) => `${target.path}: ${say({ text, params }, locale)}`;
+  const nothing = (...notes: string[]) => ({ fixed: 0, notes, isFailed: false });
+  const kind = linter.detect({ path: name, text: nature === 'binary' ? '' : text });
+  if (!kind) return target.isNamed ? nothing(note(nature === 'binary' ? words.binary : words.noKind)) : nothing();
+  if (nature === 'binary') return nothing(note(words.binary));
+  const config = await context.configFor(name);
+  if (config?.exclude(name)) {
+    return target.isNamed ? nothing(note(words.excluded, { config: config.path })) : nothing();
+  }
+  const settings = resolveSettings(config, options.overrides, name, context.today);
+  const { fixed, ...after } = findingsIn(kind, source, settings, context);
+  const findings = after.findings.filter(({ severity }) => atLeast(severity, options.minSeverity));
+  return {
+    report: { path: target.path, text: after.text, findings },
+    fixed,
+    notes: source.isUtf8 ? [] : [note(words.encoding)],
+    isFailed: false,
+    ...(fixed > 0 ? { repaired: (source.hasBom ? '\ufeff' : '') + after.text } : {}),
+  };
+}
+
+function findingsIn(
+  kind: AnyKind,
+  { text, nature, isUtf8 }: Omit<Source, 'stamp'>,
+  settings: Settings,
+  { linter, options: { fix, minSeverity } }: Examination,
+): Fixed {
+  const lint = (text: string): readonly Finding[] => linter.lint(kind, kind.parse(text), text, settings);
+  if (nature === 'too-large') return { text, findings: linter.lintTooLarge(settings), fixed: 0 };
+  if (fix === 'none' || !isUtf8) return { text, findings: lint(text), fixed: 0 };
+  const reported = (text: string) => lint(text).filter(({ severity }) => atLeast(severity, minSeverity));
+  return fixAll(text, reported, ({ safe }) => safe || fix === 'suggested');
+}

@@ -1,0 +1,17 @@
+import { ownRules } from '../core/ownRules.ts';
+import type { Rule, RuleInfo } from '../core/rule.ts';
+import { type Level, type Profile, profiles } from '../core/severity.ts';
+import { kinds } from '../rules/registry.ts';
+
+/** Every rule with its messages and examples. Its content's type is of no interest here. */
+export type AnyRule = RuleInfo & Pick<Rule<never>, 'messages' | 'examples'>;
+
+export const allRules: readonly AnyRule[] = [...kinds.flatMap(kind => kind.rules as readonly AnyRule[]), ...ownRules];
+
+export const levelsOf = ({ severity }: RuleInfo): Record<Profile, Level> =>
+  Object.fromEntries(
+    profiles.map(profile => [profile, typeof severity === 'string' ? severity : severity[profile]]),
+  ) as Record<Profile, Level>;
+
+/** A text for which nobody has the parameters. */
+export const withoutParameters = (text: string): string => text.replace(/\{\w+\}/g, '…');

@@ -1,0 +1,51 @@
+import { explain, type Finding } from '../core/finding.ts';
+import { type LineMap, lineMap } from '../core/lines.ts';
+import type { Span } from '../core/span.ts';
+import { type Locale, say } from '../core/text.ts';
+import { version } from '../core/version.generated.ts';
+import { documentationOf } from '../lsp/documentation.ts';
+import { regionOf } from './region.ts';
+import type { FileReport, MakeReporter } from './report.ts';
+import { visibleJson } from './visible.ts';
+
+/** The shape that schemas/report.schema.json describes. */
+export const json: MakeReporter = ({ locale }) => {
+  let count = 0;
+  const comma = () => (count++ === 0 ? '\n' : ',\n');
+  return {
+    start: () => `{\n"version": ${JSON.stringify(version)},\n"findings": [`,
+    file(report) {
+      const lines = lineMap(report.text);
+      return report.findings.map(finding => `${comma()}${line(toJson(finding, report, lines, locale))}`).join('');
+    },
+    end: ({ files, filesWithFindings, counts, safe, suggested, fixed }) =>
+      `\n],\n"summary": ${line({ files, filesWithFindings, ...counts, fixes: { safe, suggested, made: fixed } })}\n}\n`,
+  };
+};
+
+const line = (value: unknown): string => visibleJson(JSON.stringify(value));
+
+function toJson(finding: Finding, { path }: FileReport, lines: LineMap, locale: Locale) {
+  const { what, why, remedy } = explain(finding, locale);
+  const place = (span: Span) => {
+    const { startLine, startColumn, endLine, endColumn } = regionOf(lines, span);
+    return { start: { line: startLine, column: startColumn }, end: { line: endLine, column: endColumn } };
+  };
+  return {
+    path,
+    rule: finding.rule.id,
+    severity: finding.severity,
+    ...place(finding.span),
+    message: what,
+    why,
+    remedy,
+    documentation: documentationOf(finding.rule.id),
+    fixes: finding.fixes.map(({ title, safe, edits }) => ({
+      title: say(title, locale),
+      safe,
+      edits: edits.map(({ span, text }) => ({ ...place(span), text })),
+    })),
+    related: finding.related.map(({ span, message }) => ({ ...place(span), message: say(message, locale) })),
+    ...(finding.tag ? { tag: finding.tag } : {}),
+  };
+}
