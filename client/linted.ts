@@ -5,8 +5,8 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 export interface Linted {
   readonly uri: string;
   readonly version: number;
-  /** `containerfile`, `kube`; none for a file that Podseal does not judge. */
-  readonly kind?: string | null;
+  /** `containerfile`, `kube`; null for a file that Podseal does not judge. */
+  readonly kind: string | null;
   readonly findings: number;
   readonly milliseconds: number;
 }

@@ -32,8 +32,7 @@ const bundles = [
     format: 'cjs',
     external: ['vscode'],
     entryPoints: ['client/browser.ts'],
-    // package.json says `.cjs`, for CommonJS; the browser's extension host then appends `.js`, whatever it is given.
-    outfile: 'dist/client-browser.cjs.js',
+    outfile: 'dist/client-browser.cjs',
   },
   { ...nodeModule, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   { ...browser, format: 'iife', entryPoints: ['server/browser.ts'], outfile: 'dist/server-browser.js' },

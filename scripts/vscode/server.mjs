@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A quiet VS Code in which nothing happens by itself. */
+const quiet = {
+  'chat.disableAIFeatures': true,
+  'editor.accessibilitySupport': 'off',
+  'extensions.autoUpdate': 'off',
+  'extensions.ignoreRecommendations': true,
+  // VS Code itself opens this file at the start, and would activate everything that waits for JSON.
+  'files.associations': { 'chatLanguageModels.json': 'plaintext' },
+  'files.autoSave': 'off',
+  'git.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/**
+ * Starts VS Code's own server, without code-server's front.
+ * @param {{node: string, root: string}} vscode
+ * @param {{data: string, trusted?: boolean, token?: string, port?: number, settings?: object}} options
+ *   `data`: a folder for all that it writes
+ * @returns {Promise<{host: string, stop: () => void, ended: Promise<unknown>}>}
+ */
+export async function startServer(vscode, { data, trusted = true, token, port = 0, settings = {} }) {
+  await mkdir(path.join(data, 'data/User'), { recursive: true });
+  await writeFile(path.join(data, 'data/User/settings.json'), JSON.stringify({ ...quiet, ...settings }, null, 2));
+  const args = [
+    path.join(vscode.root, 'out/server-main.js'),
+    '--host=127.0.0.1',
+    `--port=${port}`,
+    token ? `--connection-token=${token}` : '--without-connection-token',
+    '--accept-server-license-terms',
+    '--disable-telemetry',
+    // A built product takes an extension under development only with this.
+    '--enable-smoke-test-driver',
+    ...(trusted ? ['--disable-workspace-trust'] : []),
+    `--server-data-dir=${data}`,
+    `--extensions-dir=${path.join(data, 'extensions')}`,
+    `--logsPath=${path.join(data, 'logs')}`,
+  ];
+  const env = { ...process.env };
+  // If it were set, server-main.js would wait to be started by code-server.
+  delete env.CODE_SERVER_PARENT_PID;
+  const server = spawn(vscode.node, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const ended = new Promise(resolve => server.once('exit', resolve));
+  const stop = () => {
+    try {
+      process.kill(-server.pid);
+    } catch {
+      // It is gone already.
+    }
+  };
+  process.once('exit', stop);
+  return { host: `127.0.0.1:${await listeningPort(server)}`, stop, ended };
+}
+
+function listeningPort(server) {
+  return new Promise((resolve, reject) => {
+    let seen = '';
+    const read = chunk => {
+      seen += chunk;
+      const port = /agent listening on (\d+)/.exec(seen)?.[1];
+      if (port) resolve(port);
+    };
+    server.stdout.on('data', read);
+    server.stderr.on('data', read);
+    server.once('error', reject);
+    server.once('exit', code => reject(new Error(`VS Code's server ended with ${code}\n${seen}`)));
+  });
+}
