@@ -1,0 +1,102 @@
+/** Programs that fetch from the network, and programs that run what they are given. */
+
+export interface Fetcher {
+  readonly tools: readonly string[];
+  /** Letters of the short options that take a value. */
+  readonly valued: string;
+  readonly valuedLong: readonly string[];
+  /** Options that name the file to write. */
+  readonly output: readonly string[];
+  /** It writes to its standard output unless it is told otherwise. */
+  readonly prints: boolean;
+  /** Options with which it names the file after the URL. */
+  readonly named?: readonly string[];
+  /** An option that makes it print. */
+  readonly printing?: readonly string[];
+  readonly singleDash?: boolean;
+}
+
+export const fetchers: readonly Fetcher[] = [
+  {
+    tools: ['curl'],
+    valued: 'AbcCdDeEFHKmoPQrtTuUwxXyYz',
+    valuedLong: [
+      '--output',
+      '--header',
+      '--retry',
+      '--connect-timeout',
+      '--max-time',
+      '--user-agent',
+      '--proto',
+      '--user',
+    ],
+    output: ['-o', '--output'],
+    prints: true,
+    named: ['-O', '--remote-name', '-J'],
+  },
+  {
+    tools: ['wget', 'wget2'],
+    valued: 'aABDeGiIloOPQRtTUwX',
+    valuedLong: ['--output-document', '--header', '--tries', '--timeout', '--user-agent', '--directory-prefix'],
+    output: ['-O', '--output-document'],
+    prints: false,
+  },
+  { tools: ['fetch'], valued: 'BioSTw', valuedLong: ['--output'], output: ['-o', '--output'], prints: false },
+  {
+    tools: ['aria2c'],
+    valued: 'dijklmoOqsTuxz',
+    valuedLong: ['--out', '--dir'],
+    output: ['-o', '--out'],
+    prints: false,
+  },
+  {
+    tools: ['http', 'https', 'xh'],
+    valued: 'opPas',
+    valuedLong: ['--output'],
+    output: ['-o', '--output'],
+    prints: true,
+  },
+  {
+    tools: ['lynx'],
+    valued: '',
+    valuedLong: [],
+    output: [],
+    prints: false,
+    printing: ['-source', '-dump'],
+    singleDash: true,
+  },
+];
+
+export interface Interpreter {
+  readonly tool: RegExp;
+  /** Letters of the short options that take a value. */
+  readonly valued: string;
+  /** With one of these options the program is not read from the standard input: `-c`, `-m`. */
+  readonly evaluates: readonly string[];
+  readonly singleDash?: boolean;
+}
+
+/** Apart from shells, whose ways are their own. */
+export const interpreters: readonly Interpreter[] = [
+  { tool: /^(?:python|pypy)[\d.]*$/, valued: 'cmWX', evaluates: ['-c', '-m', '-h', '-V', '--version', '--help'] },
+  { tool: /^perl[\d.]*$/, valued: 'eEIMm', evaluates: ['-e', '-E', '-v', '-n', '-p'] },
+  { tool: /^ruby[\d.]*$/, valued: 'eIr', evaluates: ['-e', '-v', '-n', '-p', '--version'] },
+  { tool: /^(?:node|nodejs)$/, valued: 'epr', evaluates: ['-e', '-p', '-v', '--eval', '--print', '--version'] },
+  { tool: /^php[\d.]*$/, valued: 'rfdcBRFE', evaluates: ['-r', '-f', '-R', '-F', '-v', '-m', '-i', '--version'] },
+  { tool: /^lua[\d.]*$/, valued: 'el', evaluates: ['-e', '-v'] },
+];
+
+/** They end what flows through them: what comes out is no script, or it is checked. */
+export const notPassing: ReadonlySet<string> = new Set([
+  ...['tar', 'bsdtar', 'unzip', 'cpio', 'jq', 'yq', 'gpg', 'gpg2', 'gpgv', 'apt-key', 'wc', 'psql', 'mysql'],
+  ...['sha1sum', 'sha224sum', 'sha256sum', 'sha384sum', 'sha512sum', 'shasum', 'md5sum', 'b2sum', 'cksum'],
+]);
+
+/** Commands that check what was downloaded; a regular expression for the arguments, where not all calls do. */
+export const checks: readonly { readonly tool: RegExp; readonly args?: RegExp }[] = [
+  { tool: /^(?:sha\d+sum|shasum|md5sum|b2sum|b3sum|cksum)$/ },
+  { tool: /^gpgv?2?$/, args: /(?:^|\s)(?:--verify|-d|--decrypt)\b|^(?!.*--)/ },
+  { tool: /^(?:cosign|slsa-verifier|gh|rekor-cli|notation)$/, args: /(?:^|\s)verify/ },
+  { tool: /^(?:minisign|signify)$/ },
+  { tool: /^openssl$/, args: /\b(?:dgst|sha\d+|cms|smime|pkeyutl)\b/ },
+];

@@ -1,0 +1,97 @@
+import { shellInvocation, shells } from '../../parse/shell/invocation.ts';
+import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
+import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
+import { checks, type Fetcher, fetchers, type Interpreter, interpreters } from '../../podman/downloads.ts';
+
+/** What a command fetches from the network. */
+export interface Download {
+  readonly command: ShellCommand;
+  /** It goes to the standard output. */
+  readonly prints: boolean;
+  /** The file it goes to, as it is written, if it is known. */
+  readonly file: string | undefined;
+  readonly url: ShellWord | undefined;
+  readonly output: ShellOption | undefined;
+}
+
+const standardOutput = /^(?:-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/;
+
+export function downloadOf(command: ShellCommand): Download | undefined {
+  const fetcher = fetchers.find(({ tools }) => tools.includes(command.tool));
+  if (!fetcher) return undefined;
+  const options = optionsOf(command.args, fetcher);
+  const output = options.findLast(({ name }) => fetcher.output.includes(name));
+  const url = command.args.find(isUrl) ?? operandOf(command.args, options);
+  const redirected = command.redirections.find(
+    ({ operator, descriptor }) => operator === '>' && (descriptor ?? 1) === 1,
+  );
+  const toFile = output !== undefined && !standardOutput.test(output.value ?? '');
+  const prints = !toFile && (output !== undefined || printsByItself(fetcher, options));
+  const file = toFile ? output.value : prints ? redirected?.target?.text : baseNameOf(url);
+  return { command, prints: prints && !redirected, file, url, output };
+}
+
+const printsByItself = (fetcher: Fetcher, options: readonly ShellOption[]): boolean =>
+  fetcher.prints
+    ? !options.some(({ name }) => fetcher.named?.includes(name))
+    : options.some(({ name }) => fetcher.printing?.includes(name));
+
+const isUrl = ({ text }: ShellWord): boolean => /^(?:https?|ftp):\/\//i.test(text);
+
+function operandOf(args: readonly ShellWord[], options: readonly ShellOption[]): ShellWord | undefined {
+  const used = new Set(options.flatMap(({ words }) => words));
+  return args.findLast(word => !used.has(word) && word.text !== '--');
+}
+
+function baseNameOf(url: ShellWord | undefined): string | undefined {
+  const path = url?.text.replace(/[?#].*$/, '').replace(/\/+$/, '');
+  return path?.slice(path.lastIndexOf('/') + 1) || undefined;
+}
+
+/** What an interpreter runs. */
+export interface Invocation {
+  readonly readsInput: boolean;
+  /** The file it runs. */
+  readonly file: ShellWord | undefined;
+  /** The text it runs: behind `-c` or `-e`, of `eval`. */
+  readonly texts: readonly ShellWord[];
+}
+
+const standardInput = /^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/;
+
+/** How a command runs a program that it is given; nothing if it does not. */
+export function invocationOf({ tool, args }: ShellCommand): Invocation | undefined {
+  if (shells.has(tool)) {
+    const { script, file, readsInput } = shellInvocation(args);
+    return { readsInput, file, texts: script ? [script] : [] };
+  }
+  if (tool === 'eval') return { readsInput: false, file: undefined, texts: args };
+  if (tool === 'source' || tool === '.') {
+    const readsInput = standardInput.test(args[0]?.text ?? '');
+    return { readsInput, file: readsInput ? undefined : args[0], texts: [] };
+  }
+  if (tool === 'pwsh' || tool === 'powershell') {
+    const [last] = args.slice(-1);
+    return { readsInput: !last || last.text === '-', file: undefined, texts: last ? [last] : [] };
+  }
+  const interpreter = interpreters.find(known => known.tool.test(tool));
+  return interpreter && interpreted(interpreter, args);
+}
+
+function interpreted({ valued, evaluates }: Interpreter, args: readonly ShellWord[]): Invocation {
+  const ends = args.findIndex(({ text }) => text === '--' || !/^-./.test(text));
+  const own = ends < 0 ? args : args.slice(0, ends);
+  const options = optionsOf(args, { valued, operandsEnd: true });
+  const evaluated = options.filter(({ name }) => evaluates.includes(name));
+  if (evaluated.length > 0) {
+    return { readsInput: false, file: undefined, texts: evaluated.flatMap(({ words }) => words) };
+  }
+  const used = new Set([...own, ...options.flatMap(({ words }) => words)]);
+  const first = args.find(word => !used.has(word));
+  const readsInput = !first || first.text === '--' || standardInput.test(first.text);
+  return { readsInput, file: readsInput ? undefined : first, texts: [] };
+}
+
+/** Whether a command checks a file's checksum or signature. */
+export const isCheck = ({ tool, args }: ShellCommand): boolean =>
+  checks.some(check => check.tool.test(tool) && (check.args?.test(args.map(({ text }) => text).join(' ')) ?? true));

@@ -1,0 +1,159 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Text } from '../../core/text.ts';
+import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
+import { notPassing } from '../../podman/downloads.ts';
+import { containerfileRule } from './_rule.ts';
+import { atBuildAndRun, runCommands } from './_shell.ts';
+import { type Download, downloadOf, invocationOf, isCheck } from './_shellDownloads.ts';
+import { checkFirst } from './_shellPipeFix.ts';
+
+const title: Text = {
+  en: 'Download to {file}, compare its SHA-256 (fill it in), then run it',
+  ja: '{file} にダウンロードし、SHA-256(要記入)を照合してから実行する',
+};
+
+export default containerfileRule({
+  id: 'containerfile/piped-script',
+  title: { en: 'Script run straight from the network', ja: 'ネットワークから取得したスクリプトの直接実行' },
+  severity: 'error',
+  aliases: ['DF021', 'GL021'],
+  references: [
+    { title: 'CWE-494', url: 'https://cwe.mitre.org/data/definitions/494.html' },
+    { title: 'sha256sum(1)', url: 'https://man7.org/linux/man-pages/man1/sha256sum.1.html' },
+  ],
+  why: {
+    en: 'Whoever controls the server, or the way to it, decides what runs in the build, and the image is another one each time; a broken download runs by half.',
+    ja: 'サーバーや通信経路を支配する者が、ビルドで実行される内容を決められます。イメージは毎回変わりうるうえ、途中で切れたダウンロードもそのまま実行されます。',
+  },
+  remedy: {
+    en: 'Download to a file, compare its checksum or signature with one that stands in the Containerfile, and only then run it.',
+    ja: 'ファイルにダウンロードし、Containerfile に書いたチェックサムや署名と照合してから実行してください。',
+  },
+  messages: {
+    piped: {
+      en: '{interpreter} runs what {fetcher} downloads, unseen and unchecked.',
+      ja: '{fetcher} がダウンロードした内容を、{interpreter} が検証なしで実行します。',
+    },
+    file: {
+      en: 'What {fetcher} downloaded is run without a check of its checksum or signature.',
+      ja: '{fetcher} がダウンロードしたファイルを、チェックサムや署名を確認せずに実行しています。',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        text: 'FROM a\nRUN curl -fsSL https://b.org/install.sh | «bash» -s -- --yes\n',
+        fixed:
+          'FROM a\nRUN curl -fsSL https://b.org/install.sh -o /tmp/install.sh && echo "<sha256>  /tmp/install.sh" | sha256sum -c - && bash /tmp/install.sh --yes\n',
+      },
+      {
+        text: 'FROM a\nRUN set -eux; wget -qO- https://b.org/x \\\n  | sudo -E «sh»\n',
+        fixed:
+          'FROM a\nRUN set -eux; wget -qO /tmp/x https://b.org/x && echo "<sha256>  /tmp/x" | sha256sum -c - && sudo -E sh /tmp/x\n',
+      },
+      {
+        text: 'FROM a\nRUN curl https://b.org/ | «python3» -\n',
+        fixed:
+          'FROM a\nRUN curl https://b.org/ -o /tmp/install && echo "<sha256>  /tmp/install" | sha256sum -c - && python3 /tmp/install\n',
+      },
+      { text: 'FROM a\nRUN curl https://b.org/x | tee /x | gunzip | env A=b «sh»\n' },
+      { text: 'FROM a\nRUN curl https://b.org/x | tee >(«bash»)\n' },
+      { text: 'FROM a\nRUN «bash» <(curl https://b.org/x) --yes && «source» <(wget -O - https://b.org/y)\n' },
+      { text: 'FROM a\nRUN «sh» -c "$(curl -fsSL https://b.org/x)" && «eval» "`wget -qO- https://b.org/y`"\n' },
+      { text: 'FROM a\nRUN «bash» <<< "$(curl https://b.org/x)" && «bash» < <(curl https://b.org/y)\n' },
+      { text: 'FROM a\nRUN curl -o x https://b.org/y && «sh» x && wget https://b.org/z && chmod +x z && «./z»\n' },
+      { text: 'FROM a\nRUN curl https://b.org/x > /tmp/x; . /tmp/y; «.» /tmp/x\n' },
+      { text: 'FROM a\nRUN ["sh", "-c", "curl https://b.org/x | «sh»"]\n' },
+      {
+        text: 'FROM a\nRUN <<EOF\ncurl https://b.org/x | «sh»\nEOF\n',
+        fixed:
+          'FROM a\nRUN <<EOF\ncurl https://b.org/x -o /tmp/x && echo "<sha256>  /tmp/x" | sha256sum -c - && sh /tmp/x\nEOF\n',
+      },
+      { text: 'FROM a\nONBUILD RUN true || curl https://b.org/x | «sh»\n' },
+      {
+        text: 'FROM a\nRUN curl https://b.org/composer | «php» -- --install-dir=/b\n',
+        fixed:
+          'FROM a\nRUN curl https://b.org/composer -o /tmp/composer && echo "<sha256>  /tmp/composer" | sha256sum -c - && php /tmp/composer --install-dir=/b\n',
+      },
+    ],
+    good: [
+      { text: 'FROM a\nRUN curl https://b.org/x.tgz | tar xz && curl https://b.org/k | gpg --dearmor > /k\n' },
+      { text: "FROM a\nRUN curl https://b.org/x | jq -r .a && curl https://b.org/x | grep sh | sed 's/sh//'\n" },
+      {
+        text: "FROM a\nRUN curl https://b.org/x | python3 -m json.tool && curl https://b.org/x | python3 -c 'print(1)'\n",
+      },
+      { text: "FROM a\nRUN curl https://b.org/x | perl -ne 'print' && curl https://b.org/x | sh local.sh\n" },
+      { text: 'FROM a\nRUN curl -o x https://b.org/x && echo "0 x" | sha256sum -c - && sh x\n' },
+      { text: 'FROM a\nRUN echo "curl https://b.org/x | sh" # curl https://b.org/x | sh\n' },
+      { text: 'FROM a\nRUN curl -o x https://b.org/x | sh && cat install.sh | sh\n' },
+      {
+        text: 'FROM a\nRUN diff <(curl https://b.org/x) y && V="$(curl https://b.org/v)" sh build.sh "$(curl https://b.org/v)"\n',
+      },
+      { text: 'FROM a\nRUN cat <<EOF > /usage\ncurl https://b.org/x | sh\nEOF\n' },
+      { text: 'FROM a\nSHELL ["powershell", "-Command"]\nRUN curl https://b.org/x | sh\n' },
+    ],
+  },
+  *check(file) {
+    for (const { commands, instruction } of runCommands(file, atBuildAndRun)) {
+      const reported = new Set<ShellCommand>();
+      for (const command of commands) {
+        const download = downloadOf(command);
+        if (!download) continue;
+        for (const { runner, message } of runnersOf(download, commands)) {
+          if (reported.has(runner) || !runner.name) continue;
+          reported.add(runner);
+          const found = message === 'piped' ? checkFirst(instruction, download, runner) : undefined;
+          const params = { fetcher: command.tool, interpreter: runner.tool };
+          const fixes: Fix[] = found
+            ? [{ title: { text: title, params: { file: found.file } }, edits: found.edits, safe: false }]
+            : [];
+          yield { at: runner.name.span, message, params, fixes };
+        }
+      }
+    }
+  },
+});
+
+interface Runner {
+  readonly runner: ShellCommand;
+  readonly message: 'piped' | 'file';
+}
+
+/** The commands that run a download. */
+function runnersOf(download: Download, commands: readonly ShellCommand[]): Runner[] {
+  const { command, file } = download;
+  if (download.prints) return reached(command).map(runner => ({ runner, message: 'piped' }));
+  if (file === undefined || commands.some(isCheck)) return [];
+  const later = commands.slice(commands.indexOf(command) + 1);
+  return later.filter(each => runs(each, file)).map(runner => ({ runner, message: 'file' }));
+}
+
+/** Follows what a command prints through pipes and substitutions to what runs it. */
+function reached(from: ShellCommand): ShellCommand[] {
+  const runners: ShellCommand[] = [];
+  const seen = new Set<ShellCommand>([from]);
+  for (const command of seen) {
+    const { within } = command;
+    if (command.captured && within?.command && runsWord(within.command, within.word)) runners.push(within.command);
+    for (const next of command.pipesTo) {
+      if (invocationOf(next)?.readsInput) runners.push(next);
+      else if (!notPassing.has(next.tool)) seen.add(next);
+    }
+  }
+  return runners;
+}
+
+function runsWord(command: ShellCommand, word: ShellWord | undefined): boolean {
+  if (!word) return false;
+  const invocation = invocationOf(command);
+  return command.name === word || invocation?.file === word || invocation?.texts.includes(word) === true;
+}
+
+function runs(command: ShellCommand, file: string): boolean {
+  const path = command.name?.text ?? '';
+  if (path.includes('/') && samePath(path, file)) return true;
+  const operand = invocationOf(command)?.file;
+  return operand !== undefined && samePath(operand.text, file);
+}
+
+const samePath = (one: string, other: string): boolean => one.replace(/^\.\//, '') === other.replace(/^\.\//, '');
