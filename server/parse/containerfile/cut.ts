@@ -1,6 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import { readHeredocs } from './heredocs.ts';
-import { type Escape, physicalLine, readLogicalLine, skipBlanks } from './logicalLine.ts';
+import { type Escape, physicalLine, readLogicalLine, skipBlanks, sourceSpan } from './logicalLine.ts';
 import type { Directive, Problem } from './model.ts';
 
 /** A file cut into its instructions by Podman's rules (openshift/imagebuilder, dockerfile/parser). */
@@ -34,21 +34,15 @@ export function cut(text: string): Cut {
     }
     const logical = readLogicalLine(text, first, head.escape);
     comments.push(...logical.comments);
-    const { heredocs, end, next } = readHeredocs(text, logical);
+    const { heredocs, mistaken, end, next } = readHeredocs(text, logical);
     at = next;
     if (logical.text.trim() === '') continue;
     slices.push({ start: first, end });
-    const open = heredocs.find(heredoc => !heredoc.terminated);
-    if (open) problems.push({ kind: 'unterminated-heredoc', span: openSpan(first, open.body.start, text) });
+    for (const word of [...heredocs.filter(heredoc => !heredoc.terminated), ...mistaken])
+      problems.push({ kind: 'unterminated-heredoc', span: sourceSpan(logical, word.start, word.end) });
   }
   return { escape: head.escape, directives: head.directives, slices, comments, problems };
 }
-
-/** The line with the heredoc, whose word the instruction itself knows exactly. */
-const openSpan = (start: number, bodyStart: number, text: string): Span => ({
-  start,
-  end: start + text.slice(start, bodyStart).trimEnd().length,
-});
 
 /**
  * Comments of the form `# name=value` on the first lines. Podman reads `escape` only as long as nothing else came

@@ -1,7 +1,7 @@
 import type { Span } from '../../core/span.ts';
 import { execForm } from './execForm.ts';
 import { type LogicalLine, physicalLine } from './logicalLine.ts';
-import { endOfWord, isBlank, type Stretch, unquote } from './words.ts';
+import { quotedWords, type Stretch, unquote } from './words.ts';
 
 /** A `<<EOF` in a logical line. */
 export interface HeredocWord extends Stretch {
@@ -10,6 +10,11 @@ export interface HeredocWord extends Stretch {
   readonly stripsTabs: boolean;
   /** Variables are expanded: no part of the delimiter is quoted. */
   readonly expands: boolean;
+  /**
+   * Nobody means a heredoc with `$((1 <<3))` or `(cat <<EOF)`, but Podman reads one whose delimiter is `3))` or
+   * `EOF)`, and refuses the file. It gets no body here: it must not swallow what follows.
+   */
+  readonly isMistaken: boolean;
 }
 
 /** A heredoc word together with what follows the line. */
@@ -21,59 +26,56 @@ export interface HeredocBody extends HeredocWord {
 
 const heredocKeyword = /^\s*(?:onbuild\s+)*(?:run|copy|add)\s/i;
 const commandStart = /^\s*(?:onbuild\s+)*\S+\s+(?:--\S+\s+)*/i;
-/** `<<3))`, `<<EOF;`: a shift or a half-typed redirection, which must not swallow the file. */
+const heredocWord = /^\d*<<(-?)\s*([^<]*)$/s;
 const operator = /[()<>;|&]/;
-const heredocWord = /^\d*<<(-?)([^<]+)$/s;
 
 /**
- * The heredocs of a line, by BuildKit's and imagebuilder's rule: a whole word, outside quotes, `3<<EOF` and `<<-"EOF"`
- * too; never `<<<`, nor in the exec form. A shift in an arithmetic expansion is none either.
+ * The heredocs of a line, by Podman's rule: whole words, outside quotes, `3<<EOF`, `<<-"EOF"` and `<< EOF` too (but
+ * not `<<- EOF`); never `<<<`, nor in the exec form.
  */
 export function heredocWords(text: string): HeredocWord[] {
   if (!text.includes('<<') || !heredocKeyword.test(text)) return [];
   if (execForm(text, commandStart.exec(text)?.[0].length ?? 0)) return [];
   const found: HeredocWord[] = [];
-  let at = 0;
-  while (at < text.length) {
-    if (isBlank(text[at])) {
-      at++;
-      continue;
-    }
-    const start = at;
-    at = endOfWord(text, at, '\\');
-    const word = text.slice(start, at);
-    const arithmetic = word.indexOf('$((');
-    if (arithmetic >= 0 && !word.includes('))', arithmetic)) {
-      at = afterArithmetic(text, at);
-      continue;
-    }
+  let arithmetic = false;
+  for (const { start, end } of wordsWithOperator(text)) {
+    const word = text.slice(start, end);
+    if (word.includes('$((')) arithmetic = true;
     const [, dash, rest] = heredocWord.exec(word) ?? [];
     const delimiter = rest === undefined ? '' : unquote(rest, '\\');
-    if (delimiter && !operator.test(delimiter))
-      found.push({ start, end: at, delimiter, stripsTabs: dash === '-', expands: rest === delimiter });
+    const isMistaken = arithmetic || operator.test(delimiter);
+    const expands = rest === delimiter;
+    if (delimiter) found.push({ start, end, delimiter, stripsTabs: dash === '-', expands, isMistaken });
+    if (word.includes('))')) arithmetic = false;
   }
   return found;
 }
 
-/** Where the words of a `$(( ... ))` end; an open one hides nothing. */
-function afterArithmetic(text: string, from: number): number {
-  const close = text.indexOf('))', from);
-  return close < 0 ? from : close + 2;
+/** Words in which a lone `<<` takes the next one along. */
+function* wordsWithOperator(text: string): Generator<Stretch> {
+  let operatorAt = -1;
+  for (const { start, end } of quotedWords(text, 0, '\\')) {
+    const isOperator = /^\d*<<$/.test(text.slice(start, Math.min(end, start + 20)));
+    if (operatorAt >= 0) yield { start: operatorAt, end };
+    else if (!isOperator) yield { start, end };
+    operatorAt = operatorAt < 0 && isOperator ? start : -1;
+  }
 }
 
 /** Reads the bodies that follow `line`, one after the other. */
 export function readHeredocs(
   source: string,
   line: LogicalLine,
-): { heredocs: HeredocBody[]; end: number; next: number } {
+): { heredocs: HeredocBody[]; mistaken: HeredocWord[]; end: number; next: number } {
   let { end, next } = line;
   const heredocs: HeredocBody[] = [];
-  for (const word of heredocWords(line.text)) {
+  const words = heredocWords(line.text);
+  for (const word of words.filter(({ isMistaken }) => !isMistaken)) {
     const found = readBody(source, next, word);
     heredocs.push({ ...word, body: found.body, terminated: found.terminated });
     ({ end, next } = found);
   }
-  return { heredocs, end, next };
+  return { heredocs, mistaken: words.filter(({ isMistaken }) => isMistaken), end, next };
 }
 
 function readBody(source: string, start: number, { delimiter, stripsTabs }: HeredocWord) {

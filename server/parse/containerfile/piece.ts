@@ -58,8 +58,7 @@ export class Piece {
   }
 
   get heredocs(): readonly Heredoc[] {
-    const words = [...quotedWords(this.#line.text, this.#flagsEnd, '\\')];
-    const isScript = this.keyword === 'RUN' && words.length === this.#heredocs.length;
+    const isScript = this.keyword === 'RUN' && this.#isOnlyHeredocs();
     return this.#heredocs.map(heredoc => {
       const { delimiter, body, expands, terminated } = heredoc;
       const shellText = isScript ? maskedBody(this.#source, body) : undefined;
@@ -119,6 +118,16 @@ export class Piece {
       }
     }
     return this.#command;
+  }
+
+  #isOnlyHeredocs(): boolean {
+    let at = this.#flagsEnd;
+    let command = '';
+    for (const { start, end } of this.#heredocs) {
+      command += this.#line.text.slice(at, start);
+      at = end;
+    }
+    return (command + this.#line.text.slice(at)).trim() === '';
   }
 
   #at({ start, end }: Stretch): Span {

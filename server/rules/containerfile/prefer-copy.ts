@@ -7,7 +7,7 @@ import { containerfileRule } from './_rule.ts';
 const flagsOfAdd = new Set(['checksum', 'keep-git-dir', 'unpack']);
 const remote = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@)|\.git(?:#|$)/i;
 /** ADD unpacks these; a lone .gz or .xz may hold a tar, too. */
-const archive = /\.(?:tar|tar\.\w+|t[abgxz][z2]?|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst)$/i;
+const archive = /\.(?:tar|tar\.\w+|t[agbxpl]z|tbz2|tb2|tzst|gz|bz2|xz|zst|lz|lzma|z)$/i;
 /** May match an archive: `*`, `files/*`. */
 const openGlob = /(?:^|\/)[^/]*[*?[][^/.]*$/;
 

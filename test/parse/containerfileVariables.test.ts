@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { instruction, parse } from '../support/containerfile.ts';
+
+/** What the argument of the file's last USER says. */
+function user(text: string): string | undefined {
+  const file = parse(text);
+  const last = file.instructions.findLast(({ keyword }) => keyword === 'USER');
+  const word = last?.words[0];
+  assert.ok(last && word);
+  return file.resolve(word, last);
+}
+
+const base = (text: string) => {
+  const file = parse(text);
+  const from = instruction(file, 'FROM');
+  return file.resolve(from.words[0] ?? '', from);
+};
+
+describe('variables', () => {
+  for (const [written, expected] of [
+    ['$A', 'x'],
+    ['${A}', 'x'],
+    ['"$A"', 'x'],
+    ["'$A'", '$A'],
+    ['\\$A', '$A'],
+    ['${A:-d}', 'x'],
+    ['${EMPTY:-d}', 'd'],
+    ['${EMPTY-d}', ''],
+    ['${A:+y}', 'y'],
+    ['${EMPTY:+y}', ''],
+    ['${EMPTY+y}', 'y'],
+    ['${A:?no}', 'x'],
+    ['${EMPTY:-${A}z}', 'xz'],
+    ['${A:-$NOBODY}', 'x'],
+    ['pre${A}post', 'prexpost'],
+    ['$', '$'],
+    ['$A$', 'x$'],
+    ['$NOBODY', undefined],
+    ['${NOBODY:-d}', undefined],
+    ['${A#x}', undefined],
+    ['${A', undefined],
+    ['${EMPTY:?no}', undefined],
+  ] as const) {
+    test(`${written} is ${expected}`, () => {
+      assert.equal(user(`FROM a\nENV A=x EMPTY=\nUSER ${written}\n`), expected);
+    });
+  }
+
+  test('without a base image nobody else can have set one', () => {
+    assert.equal(user('FROM scratch\nUSER ${U:-d}\n'), 'd');
+    assert.equal(user('FROM scratch AS a\nFROM a\nUSER ${U-d}\n'), 'd');
+    assert.equal(user('FROM scratch\nARG U\nUSER ${U:-d}\n'), undefined);
+  });
+
+  test('an ARG before the first FROM is seen where it is declared again', () => {
+    assert.equal(user('ARG U=x\nFROM a\nARG U\nUSER $U\n'), 'x');
+    assert.equal(user('ARG U=x\nFROM a\nUSER $U\n'), undefined);
+    assert.equal(user('ARG U=x\nFROM a\nARG U=y\nUSER $U\n'), 'y');
+  });
+
+  test('a value is what was set above, not below', () => {
+    assert.equal(user('FROM a\nENV U=x\nUSER $U\nENV U=y\n'), 'x');
+    assert.equal(user('FROM a\nUSER $U\nENV U=y\n'), undefined);
+    assert.equal(user('FROM a\nENV U=x\nENV U=y V=$U\nUSER $V\n'), 'x');
+  });
+
+  test('ENV holds against ARG', () => {
+    assert.equal(user('FROM a\nENV U=env\nARG U=arg\nUSER $U\n'), 'env');
+    assert.equal(user('FROM a\nARG U=arg\nENV U=env\nUSER $U\n'), 'env');
+  });
+
+  test('stages inherit from those they are built on', () => {
+    assert.equal(user('FROM a AS one\nENV U=x\nFROM one\nUSER $U\n'), 'x');
+    assert.equal(user('FROM a AS one\nENV U=x\nFROM a\nUSER $U\n'), undefined);
+  });
+
+  test('FROM sees only what stands before it', () => {
+    assert.equal(base('ARG V=3\nARG I=alpine:$V\nFROM $I\n'), 'alpine:3');
+    assert.equal(base('FROM --platform=$BUILDPLATFORM a:$TARGETARCH\n'), undefined);
+    const file = parse('FROM a\nENV V=1\nFROM b:${V:-2}\n');
+    const from = file.stages[1]?.from;
+    assert.equal(from && file.resolve(from.words[0] ?? '', from), 'b:2');
+  });
+});
