@@ -3,7 +3,9 @@ import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { configSchema } from './generate/configSchema.mjs';
 import { configValidator } from './generate/configValidator.mjs';
+import { documentation } from './generate/docs.mjs';
 import { loadFacts, loadVocabulary } from './generate/facts.mjs';
+import { manifestWithRules } from './generate/manifest.mjs';
 import { ruleIndexes } from './generate/ruleIndexes.mjs';
 import { ruleNames } from './generate/ruleNames.mjs';
 import { versionModule } from './generate/version.mjs';
@@ -37,5 +39,7 @@ if (!checkOnly) await access(namesFile).catch(() => put(new Map([[namesFile, rul
 const facts = await loadFacts();
 await put(new Map([[namesFile, ruleNames(facts.rules)]]));
 await put(new Map([['schemas/podseal.schema.json', json(configSchema(facts))]]));
+await put(new Map([['package.json', await manifestWithRules(facts)]]));
+await put(await documentation(facts));
 
 process.exitCode = checkOnly && stale > 0 ? 1 : 0;
