@@ -13,7 +13,7 @@ export default containerfileRule({
   id: 'containerfile/no-sudo',
   title: { en: 'sudo', ja: 'sudo の使用' },
   severity: 'warning',
-  aliases: ['DL3004', 'DS-0010', 'DS010', 'CKV2_DOCKER_1', 'DF010'],
+  aliases: ['DL3004', 'DS-0010', 'DS010', 'CKV2_DOCKER_1', 'DKL-DI-0001', 'DF010'],
   references: [
     { title: 'sudo(8)', url: 'https://www.sudo.ws/docs/man/sudo.man/' },
     { title: 'Containerfile(5): USER', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },

@@ -16,7 +16,7 @@ export default containerfileRule({
   id: 'containerfile/piped-script',
   title: { en: 'Script run straight from the network', ja: 'ネットワークから取得したスクリプトの直接実行' },
   severity: 'error',
-  aliases: ['DF021', 'GL021'],
+  aliases: ['DF021'],
   references: [
     { title: 'CWE-494', url: 'https://cwe.mitre.org/data/definitions/494.html' },
     { title: 'sha256sum(1)', url: 'https://man7.org/linux/man-pages/man1/sha256sum.1.html' },
@@ -68,6 +68,11 @@ export default containerfileRule({
         text: 'FROM a\nRUN <<EOF\ncurl https://b.org/x | «sh»\nEOF\n',
         fixed:
           'FROM a\nRUN <<EOF\ncurl https://b.org/x -o /tmp/x && echo "<sha256>  /tmp/x" | sha256sum -c - && sh /tmp/x\nEOF\n',
+      },
+      {
+        text: 'FROM a\nRUN curl -o- -L https://b.org/x.sh | «bash»\n',
+        fixed:
+          'FROM a\nRUN curl -o /tmp/x.sh -L https://b.org/x.sh && echo "<sha256>  /tmp/x.sh" | sha256sum -c - && bash /tmp/x.sh\n',
       },
       { text: 'FROM a\nONBUILD RUN true || curl https://b.org/x | «sh»\n' },
       {

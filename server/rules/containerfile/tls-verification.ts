@@ -52,6 +52,7 @@ export default containerfileRule({
         fixed: 'FROM a\nRUN curl \\\n    https://b\n',
       },
       { text: 'FROM a\nRUN ["curl", «"-k"», "https://b"]\n', fixed: 'FROM a\nRUN ["curl", "https://b"]\n' },
+      { text: 'FROM a\nRUN ["curl", «"-fsk"», "https://b"]\n', fixed: 'FROM a\nRUN ["curl", "-fs", "https://b"]\n' },
       {
         text: 'FROM a\nRUN true && sh -c "wget «--no-check-certificate» https://b"\n',
         fixed: 'FROM a\nRUN true && sh -c "wget https://b"\n',
