@@ -2,7 +2,7 @@ import { type Disposable, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
 /** The only files that the server may ask for. */
-const configFile = /(?:^|\/)\.podseal\.yaml$/;
+const configFile = /(?:^|\/)\.podseal\.ya?ml$/;
 
 /** Reads config files for the server, which has no file system of its own in a browser or a virtual workspace. */
 export const serveConfigFiles = (client: BaseLanguageClient): Disposable =>

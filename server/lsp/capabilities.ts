@@ -3,7 +3,8 @@ import { quickFix, sourceFixAll } from './actions/kinds.ts';
 import type { Client } from './client.ts';
 
 export const capabilitiesFor = (client: Client): ServerCapabilities => ({
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  // `save`: a client that lints on save asks again when it has told of it.
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   codeActionProvider: { codeActionKinds: [quickFix, sourceFixAll] },
   hoverProvider: true,
   ...(client.pulls
