@@ -1,0 +1,91 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { latencies, quantile, starts } from './latency.mjs';
+import { dockerPeer, podseal, yamlPeer } from './servers.mjs';
+import { containerfile50, containerfile1000, yaml60, yaml2000, yaml10000 } from './texts.mjs';
+
+const ms = time => `${time.toFixed(1)} ms`;
+const both = times => `${ms(quantile(times, 0.5))} / ${ms(quantile(times, 0.95))}`;
+const mb = memory => `${memory.toFixed(0)} MB`;
+
+/** What is measured: each answers one line of the table. `isMet` is undefined where there is no target. */
+export const rows = [
+  () => latencyRow(containerfile50, dockerPeer, { p95: 5, factor: 1 }),
+  () => latencyRow(containerfile1000, dockerPeer, { p95: 16, factor: 5 }),
+  () => latencyRow(yaml60, yamlPeer, { factor: 1 }),
+  () => latencyRow(yaml2000, yamlPeer, { p95: 16, factor: 5 }),
+  () => latencyRow(yaml10000, yamlPeer, {}, 40),
+  startRow,
+  ...[containerfile50, containerfile1000, yaml60, yaml2000].map(file => () => lintRow(file)),
+  vsixRow,
+];
+
+async function latencyRow(file, peer, { p95, factor }, peerCount = 200) {
+  const { times: ours } = await latencies(podseal, file);
+  const { times: theirs } = await latencies(peer, file, peerCount);
+  const targets = [
+    p95 === undefined ? undefined : { text: `p95 < ${p95} ms`, isMet: quantile(ours, 0.95) < p95 },
+    factor === undefined
+      ? undefined
+      : {
+          text: factor === 1 ? 'p50 ≤ peer' : `p50 ${factor}× faster`,
+          isMet: quantile(ours, 0.5) * factor <= quantile(theirs, 0.5),
+        },
+  ].filter(target => target !== undefined);
+  return {
+    what: `keystroke → diagnostics, ${file.name} (p50 / p95)`,
+    ours: both(ours),
+    peer: `${both(theirs)} (${peer.name})`,
+    target: targets.map(({ text }) => text).join(', '),
+    isMet: targets.length === 0 ? undefined : targets.every(({ isMet }) => isMet),
+  };
+}
+
+async function startRow() {
+  const ours = await starts(podseal);
+  const [docker, yaml] = [await starts(dockerPeer, 3), await starts(yamlPeer, 3)];
+  const say = ({ times, memory }) => `${ms(quantile(times, 0.5))}, ${mb(memory)}`;
+  return {
+    what: 'spawn → `initialize` answered, idle memory',
+    ours: say(ours),
+    peer: `${say(docker)} (${dockerPeer.name}); ${say(yaml)} (${yamlPeer.name})`,
+    target: '< 200 ms, < 80 MB',
+    isMet: quantile(ours.times, 0.5) < 200 && ours.memory < 80,
+  };
+}
+
+async function lintRow(file) {
+  const outfile = path.resolve('.cache/bench/lintTime.mjs');
+  const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  await build({
+    entryPoints: ['scripts/bench/lintTime.mjs'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: banner },
+  });
+  const { lintTime } = await import(outfile);
+  const { raw, parse, rules } = lintTime(file);
+  return {
+    what: `all rules on a fresh ${file.name}`,
+    ours: `${ms(rules)} (our parse ${ms(parse)})`,
+    peer: `${ms(raw)} (the parser library alone)`,
+    target: 'rules ≤ the library’s parse',
+    isMet: rules <= raw,
+  };
+}
+
+async function vsixRow() {
+  const [file] = (await readdir('.', { recursive: false })).filter(name => name.endsWith('.vsix'));
+  const size = file === undefined ? undefined : (await stat(file)).size / 1e6;
+  return {
+    what: '.vsix',
+    ours: size === undefined ? 'not built' : `${size.toFixed(2)} MB`,
+    peer: '',
+    target: '< 1 MB',
+    isMet: size === undefined ? undefined : size < 1,
+  };
+}

@@ -1,0 +1,126 @@
+/** A stage as people write them, with some of the faults that people make: 25 lines. */
+const stage = i => `FROM docker.io/library/node:22.1${i % 10}.0-bookworm-slim AS build${i}
+ARG VERSION=1.${i}
+ENV NODE_ENV=production \\
+    APP_HOME=/srv/app \\
+    PATH=/srv/app/bin:$PATH
+LABEL org.opencontainers.image.title="service ${i}" \\
+      org.opencontainers.image.version="$VERSION"
+# the tools that the build needs
+RUN apt-get update \\
+    && apt-get install -y --no-install-recommends ca-certificates curl git \\
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /srv/app
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
+COPY --chown=1001:1001 src ./src
+COPY config/production.json /etc/service/config.json
+RUN if [ -f scripts/prepare.sh ]; then sh scripts/prepare.sh "$VERSION"; fi
+RUN curl -fsSL https://example.com/tool-${i}.tar.gz -o /tmp/tool.tar.gz \\
+    && tar -xzf /tmp/tool.tar.gz -C /usr/local \\
+    && rm /tmp/tool.tar.gz
+EXPOSE 8080
+HEALTHCHECK --interval=30s CMD curl -f http://localhost:8080/health || exit 1
+USER 1001
+ENTRYPOINT ["node", "src/server.js"]
+
+`;
+
+/** A Deployment as people write them: 60 lines with its separator. */
+const deployment = i => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web-${i}
+  labels:
+    app: web-${i}
+    tier: frontend
+spec:
+  replicas: 3
+  selector:
+    matchLabels:
+      app: web-${i}
+  template:
+    metadata:
+      labels:
+        app: web-${i}
+    spec:
+      automountServiceAccountToken: false
+      securityContext:
+        runAsNonRoot: true
+        runAsUser: 1001
+        seccompProfile:
+          type: RuntimeDefault
+      containers:
+        - name: web
+          image: registry.example.com/team/web:1.${i}.0
+          imagePullPolicy: IfNotPresent
+          ports:
+            - containerPort: 8080
+              name: http
+          env:
+            - name: LOG_LEVEL
+              value: info
+            - name: DATABASE_HOST
+              value: database-${i}.example.com
+          securityContext:
+            allowPrivilegeEscalation: false
+            capabilities:
+              drop: ["ALL"]
+          resources:
+            limits:
+              memory: 256Mi
+              cpu: 500m
+            requests:
+              memory: 128Mi
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: 8080
+          volumeMounts:
+            - name: tmp
+              mountPath: /tmp
+            - name: config
+              mountPath: /etc/web
+              readOnly: true
+      volumes:
+        - name: tmp
+          emptyDir: {}
+        - name: config
+          configMap:
+            name: web-${i}
+---
+`;
+
+const repeat = (part, times) => Array.from({ length: times }, (_, i) => part(i)).join('');
+
+const containerfile = (lines, stages) => ({
+  name: `${lines}-line Containerfile`,
+  uri: 'file:///bench/Containerfile',
+  languageId: 'dockerfile',
+  text: repeat(stage, stages),
+});
+const yaml = (lines, documents) => ({
+  name: `${lines}-line YAML`,
+  uri: 'file:///bench/pod.yaml',
+  languageId: 'yaml',
+  text: repeat(deployment, documents),
+});
+
+export const containerfile50 = containerfile(50, 2);
+export const containerfile1000 = containerfile('1 000', 40);
+export const yaml60 = yaml(60, 1);
+export const yaml2000 = yaml('2 000', 34);
+export const yaml10000 = yaml('10 000', 167);
+
+/** Keystrokes all over a text: a letter at the end of a line, and the same letter away again. */
+export function keystrokes({ text }, count) {
+  const lines = text.split('\n').map((line, index) => ({ line, index }));
+  const typable = lines.filter(({ line }) => /[a-z]$/.test(line) && !line.startsWith('#'));
+  return Array.from({ length: count }, (_, i) => {
+    const pair = i >> 1;
+    const { line, index } = typable[(pair * 7919) % typable.length];
+    const start = { line: index, character: line.length };
+    const end = i % 2 === 0 ? start : { line: index, character: line.length + 1 };
+    return { range: { start, end }, text: i % 2 === 0 ? 'x' : '' };
+  });
+}
