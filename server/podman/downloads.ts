@@ -7,6 +7,8 @@ export interface Fetcher {
   readonly valuedLong: readonly string[];
   /** Options that name the file to write. */
   readonly output: readonly string[];
+  /** Options that name the directory to write to. */
+  readonly directory?: readonly string[];
   /** It writes to its standard output unless it is told otherwise. */
   readonly prints: boolean;
   /** Options with which it names the file after the URL. */
@@ -31,6 +33,7 @@ export const fetchers: readonly Fetcher[] = [
       '--user',
     ],
     output: ['-o', '--output'],
+    directory: ['--output-dir'],
     prints: true,
     named: ['-O', '--remote-name', '-J'],
   },
@@ -39,6 +42,7 @@ export const fetchers: readonly Fetcher[] = [
     valued: 'aABDeGiIloOPQRtTUwX',
     valuedLong: ['--output-document', '--header', '--tries', '--timeout', '--user-agent', '--directory-prefix'],
     output: ['-O', '--output-document'],
+    directory: ['-P', '--directory-prefix'],
     prints: false,
   },
   { tools: ['fetch'], valued: 'BioSTw', valuedLong: ['--output'], output: ['-o', '--output'], prints: false },
@@ -47,6 +51,7 @@ export const fetchers: readonly Fetcher[] = [
     valued: 'dijklmoOqsTuxz',
     valuedLong: ['--out', '--dir'],
     output: ['-o', '--out'],
+    directory: ['-d', '--dir'],
     prints: false,
   },
   {

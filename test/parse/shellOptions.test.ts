@@ -4,7 +4,10 @@ import { type OptionForm, optionRemoval, optionsOf } from '../../server/parse/sh
 import { parseShell } from '../../server/parse/shell/parseShell.ts';
 
 const curl: OptionForm = { valued: 'oHX', valuedLong: ['--header'] };
-const options = (text: string, form: OptionForm = curl) => optionsOf(parseShell(text, 0)[0]?.args ?? [], form);
+/** What a Containerfile's parser does with comments and blanks behind a backslash. */
+const masked = (text: string): string =>
+  text.replace(/\n +#.*\n/g, line => `\n${' '.repeat(line.length - 1)}`).replace(/\\ \n/g, ' \\\n');
+const options = (text: string, form: OptionForm = curl) => optionsOf(parseShell(masked(text), 0)[0]?.args ?? [], form);
 const read = (text: string, form?: OptionForm): string[] =>
   options(text, form).map(({ name, value }) => (value === undefined ? name : `${name} ${value}`));
 
@@ -50,6 +53,9 @@ describe('an option is deleted', () => {
     ['curl --header=a x', '--header', 'curl x'],
     ['curl \\\n  -k \\\n  x', '-k', 'curl \\\n  x'],
     ['curl \\\r\n  x \\\r\n  -k', '-k', 'curl \\\r\n  x'],
+    ['curl \\\n  # why\n  -k \\\n  x', '-k', 'curl \\\n  # why\n  x'],
+    ['curl x \\\n  # why\n  -k', '-k', 'curl x'],
+    ['curl x \\ \n  -k\nwget', '-k', 'curl x\nwget'],
     ['curl -so f x', '-o', undefined],
     ['curl -f"k" x', '-k', undefined],
   ];

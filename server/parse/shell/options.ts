@@ -90,18 +90,29 @@ function shortOptions(word: ShellWord, next: ShellWord | undefined, form: Option
   return options;
 }
 
+const continuation = String.raw`[\\\x60][ \t]*\r?\n`;
+const spaceBefore = new RegExp(`(?:[ \\t]|${continuation})+$`);
+const commentsBefore = new RegExp(String.raw`(?:[ \t]|${continuation}|(?<=\n)[ \t]*#[^\n]*\n)+$`);
+const lineEnd = new RegExp(`^[ \\t]*${continuation}`);
+
 /**
- * What to delete so that a piece of a command is gone, with the space in front of it (or behind it, if nothing else
- * of the command stands on its line). `text` is what spans count in.
+ * What to delete so that a piece of a command is gone, with the space in front of it. Under a comment it is the whole
+ * line; but the last piece takes the comment along, since no line may be left that ends nowhere. `text` is what spans
+ * count in.
  */
 export function removal(text: string, at: Span): Span {
-  const before = /(?:[ \t]|\\\r?\n)+$/.exec(text.slice(Math.max(0, at.start - 500), at.start))?.[0] ?? '';
-  const after = /^[ \t]+/.exec(text.slice(at.end, at.end + 500))?.[0] ?? '';
-  const startsLine = text[at.start - before.length - 1];
-  if (before !== '' && startsLine !== undefined && startsLine !== '\n') {
-    return { start: at.start - before.length, end: at.end };
+  const front = text.slice(Math.max(0, at.start - 2000), at.start);
+  const back = text.slice(at.end, at.end + 500);
+  const before = spaceBefore.exec(front)?.[0].length ?? 0;
+  const startsLine = front[front.length - before - 1] === '\n';
+  if (before > 0 && !startsLine) return { start: at.start - before, end: at.end };
+  const behind = startsLine ? lineEnd.exec(back)?.[0].length : undefined;
+  if (behind !== undefined) return { start: at.start - before, end: at.end + behind };
+  const comments = startsLine && /^[ \t]*(?:\r?\n|$)/.test(back) ? commentsBefore.exec(front)?.[0] : undefined;
+  if (comments?.includes('#') && new RegExp(continuation).test(comments)) {
+    return { start: at.start - comments.length, end: at.end };
   }
-  return { start: at.start, end: at.end + after.length };
+  return { start: at.start, end: at.end + (/^[ \t]+/.exec(back)?.[0].length ?? 0) };
 }
 
 /** What to delete so that an option is gone: the letter of `-fsSLk`, or the words with the space in front. */

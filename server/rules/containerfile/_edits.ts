@@ -40,9 +40,11 @@ export function deletePair(
 }
 
 const gap = String.raw`(?:[ \t]|\\\r?\n)*`;
-const joinedBehind = new RegExp(`^${gap}(?:&&|;(?!;))${gap}`);
+const joinedBehind = new RegExp(`^${gap}(?:&&|;(?!;))`);
 const joinedBefore = new RegExp(`${gap}(?:&&|;)${gap}$`);
 const startsList = new RegExp(String.raw`(?:^|&&|;|\n)${gap}$`);
+/** Space up to the next word, but not up to a comment, which needs a line of its own. */
+const spaceBehind = /^(?:(?:[ \t]|[\\`][ \t]*\r?\n)*(?![ \t\\`#])|[ \t]*)/;
 
 /**
  * Deletes a command from a list of commands with the `&&` that joins it, or the instruction of which it is the only
@@ -62,9 +64,16 @@ export function deleteCommand(
   const after = shellText.text.slice(at.end);
   if (!startsList.test(before)) return undefined;
   const behind = joinedBehind.exec(after)?.[0];
-  if (behind) return deletion({ start: command.span.start, end: command.span.end + behind.length });
+  if (behind) {
+    const end = command.span.end + behind.length;
+    return deletion({
+      start: command.span.start,
+      end: end + (spaceBehind.exec(text.slice(end, end + 500))?.[0].length ?? 0),
+    });
+  }
   if (after.trim() !== '') return undefined;
   if (before.trim() === '') return deleteInstruction(text, outer);
-  const joined = joinedBefore.exec(before)?.[0];
-  return joined ? deletion({ start: command.span.start - joined.length, end: command.span.end }) : undefined;
+  const start = command.span.start - (joinedBefore.exec(before)?.[0].length ?? 0);
+  const hasComment = /\n[ \t]*#/.test(text.slice(start, command.span.start));
+  return start < command.span.start && !hasComment ? deletion({ start, end: command.span.end }) : undefined;
 }

@@ -27,7 +27,10 @@ export function downloadOf(command: ShellCommand): Download | undefined {
   );
   const toFile = output !== undefined && !standardOutput.test(output.value ?? '');
   const prints = !toFile && (output !== undefined || printsByItself(fetcher, options));
-  const file = toFile ? output.value : prints ? redirected?.target?.text : baseNameOf(url);
+  const name = toFile ? output.value : prints ? redirected?.target?.text : baseNameOf(url);
+  const directory = options.findLast(option => fetcher.directory?.includes(option.name))?.value;
+  const isInside = directory !== undefined && name !== undefined && !name.includes('/');
+  const file = isInside ? `${directory.replace(/\/$/, '')}/${name}` : name;
   return { command, prints: prints && !redirected, file, url, output };
 }
 

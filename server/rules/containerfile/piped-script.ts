@@ -62,6 +62,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN «sh» -c "$(curl -fsSL https://b.org/x)" && «eval» "`wget -qO- https://b.org/y`"\n' },
       { text: 'FROM a\nRUN «bash» <<< "$(curl https://b.org/x)" && «bash» < <(curl https://b.org/y)\n' },
       { text: 'FROM a\nRUN curl -o x https://b.org/y && «sh» x && wget https://b.org/z && chmod +x z && «./z»\n' },
+      { text: 'FROM a\nRUN wget -P /tmp https://b.org/x?y=z && «sh» /tmp/x && «$(curl https://b.org/z)»\n' },
       { text: 'FROM a\nRUN curl https://b.org/x > /tmp/x; . /tmp/y; «.» /tmp/x\n' },
       { text: 'FROM a\nRUN ["sh", "-c", "curl https://b.org/x | «sh»"]\n' },
       {
@@ -108,7 +109,7 @@ export default containerfileRule({
           if (reported.has(runner) || !runner.name) continue;
           reported.add(runner);
           const found = message === 'piped' ? checkFirst(instruction, download, runner) : undefined;
-          const params = { fetcher: command.tool, interpreter: runner.tool };
+          const params = { fetcher: command.tool, interpreter: runner.tool || 'shell' };
           const fixes: Fix[] = found
             ? [{ title: { text: title, params: { file: found.file } }, edits: found.edits, safe: false }]
             : [];

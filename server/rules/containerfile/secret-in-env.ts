@@ -75,6 +75,14 @@ export default containerfileRule<Key>({
         text: 'FROM a\nARG NPM_TOKEN\nENV A="B" \\\n    FOO=«x$NPM_TOKEN»\n',
         fixed: 'FROM a\nARG NPM_TOKEN\nENV A="B"\n',
       },
+      {
+        text: 'FROM a\nENV A=b \\\n    # why\n    DB_PASSWORD=«c»\nRUN true\n',
+        fixed: 'FROM a\nENV A=b\nRUN true\n',
+      },
+      {
+        text: 'FROM a\nENV A=b \\\n    # why\n    DB_PASSWORD=«c» \\\n    D=e\n',
+        fixed: 'FROM a\nENV A=b \\\n    # why\n    D=e\n',
+      },
       { text: 'FROM a\nENV CACHE=«redis://:hunter2@db:6379»\n', fixed: 'FROM a\n' },
       { text: 'FROM a\nONBUILD ENV PGPASSWORD=«x1y2»\n', fixed: 'FROM a\n' },
       { text: 'FROM a AS b\nENV DB_PASSWORD=«hunter2»\nFROM c\n', fixed: 'FROM a AS b\nFROM c\n' },

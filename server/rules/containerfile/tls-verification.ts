@@ -87,6 +87,10 @@ export default containerfileRule({
         fixed: 'FROM a\nRUN npm ci\n',
       },
       { text: 'FROM a\nRUN true \\\n && npm config set «strict-ssl=false»\n', fixed: 'FROM a\nRUN true\n' },
+      {
+        text: 'FROM a\nRUN npm config set «strict-ssl false» && \\\n    # why\n    npm ci\n',
+        fixed: 'FROM a\nRUN \\\n    # why\n    npm ci\n',
+      },
       { text: 'FROM a\nRUN if b; then git config --global «http.sslVerify false»; fi\n' },
       { text: 'FROM a\nRUN echo «insecure» >> ~/.curlrc\n' },
       {
