@@ -39,7 +39,8 @@ export class LspProcess {
 
   async stop() {
     const exited = once(this.#process, 'exit');
-    this.#process.kill();
+    await this.request('shutdown');
+    this.notify('exit');
     await exited;
   }
 
