@@ -1,4 +1,4 @@
-/** A key whose format gives it away. */
+/** A key whose format gives it away. Repetitions are bounded: a value may be long and made to be slow. */
 interface KeyFormat {
   /** Whose key it is, or the format's name: for people, in every language. */
   readonly kind: string;
@@ -7,7 +7,8 @@ interface KeyFormat {
 }
 
 /** `scheme://user:password@host`. */
-export const passwordInUrl: RegExp = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:(?<secret>[^\s/@'"]+)@[^\s/@]/i;
+export const passwordInUrl: RegExp =
+  /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@'"]{0,200}:(?<secret>[^\s/@'"]{1,200})@[^\s/@]/i;
 
 const formats: Readonly<Record<string, RegExp>> = {
   AWS: /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/,
@@ -18,13 +19,13 @@ const formats: Readonly<Record<string, RegExp>> = {
   Google: /\bAIza[\w-]{35}(?![\w-])/,
   'Google OAuth': /\bGOCSPX-[\w-]{28}(?![\w-])/,
   'Hugging Face': /\bhf_[A-Za-z]{30,}\b/,
-  JWT: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/,
+  JWT: /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,}/,
   npm: /\bnpm_[A-Za-z0-9]{36}\b/,
-  OpenAI: /\bsk-(?:proj-|svcacct-|admin-)?[\w-]*T3BlbkFJ[\w-]{20,}/,
+  OpenAI: /\bsk-(?:proj-|svcacct-|admin-)?[\w-]{0,200}T3BlbkFJ[\w-]{20,}/,
   Anthropic: /\bsk-ant-[a-z0-9]+-[\w-]{40,}/,
   PEM: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/,
   PyPI: /\bpypi-[\w-]{50,}/,
-  SendGrid: /\bSG\.[\w-]{16,}\.[\w-]{16,}/,
+  SendGrid: /\bSG\.[\w-]{16,64}\.[\w-]{16,}/,
   Shopify: /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/,
   Slack: /\bxox[abeoprs]-[\w-]{10,}|\bhooks\.slack\.com\/services\/T\w+\/B\w+\/\w+/,
   Stripe: /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/,

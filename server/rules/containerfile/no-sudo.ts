@@ -1,7 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
-import type { ShellCommand, ShellWrapper } from '../../parse/shell/model.ts';
+import type { ShellCommand, ShellWord, ShellWrapper } from '../../parse/shell/model.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, type RunCommands, runCommands } from './_shell.ts';
 import { effectiveUser, isRoot } from './_users.ts';
@@ -50,6 +50,9 @@ export default containerfileRule({
       { text: 'FROM debian:12\nRUN «sudo» -u app id\n', fixed: 'FROM debian:12\nRUN runuser -u app -- id\n' },
       { text: 'FROM debian:12\nUSER 1001\nRUN «sudo» -u app id\n' },
       { text: 'FROM debian:12\nRUN «sudo» -i\n' },
+      { text: 'FROM debian:12\nRUN «sudo» «sudo» -E id\n', fixed: 'FROM debian:12\nRUN id\n' },
+      { text: 'FROM debian:12\nRUN «sudo» \\\n  # why\n  id\n' },
+      { text: 'FROM debian:12\nRUN su app -c "«sudo» id"\n', fixed: 'FROM debian:12\nRUN su app -c "id"\n' },
       {
         text: 'FROM debian:12\nRUN <<EOF\nif true; then «sudo» id; fi\nEOF\n',
         fixed: 'FROM debian:12\nRUN <<EOF\nif true; then id; fi\nEOF\n',
@@ -68,19 +71,25 @@ export default containerfileRule({
     for (const run of runCommands(file, atBuildAndRun)) {
       const isRootHere = runsAsRoot(file, run);
       for (const command of run.commands) {
-        const wrapper = command.wrappers.find(({ name }) => name === 'sudo');
-        const word = wrapper?.words[0] ?? (command.tool === 'sudo' ? command.name : undefined);
-        if (!word) continue;
-        const fix = wrapper && repair(wrapper, command, run, isRootHere);
-        yield {
-          at: word.span,
-          message: isRootHere && fix?.safe ? 'root' : 'sudo',
-          fixes: fix ? [fix] : [],
-        };
+        if (command.tool === 'sudo' && command.name) yield { at: command.name.span, message: 'sudo' };
+        for (const wrapper of command.wrappers) {
+          const [word] = wrapper.words;
+          if (wrapper.name !== 'sudo' || !word) continue;
+          const fix = repair(file.text, wrapper, command, run, isRootHere && !isAnotherUser(command));
+          yield { at: word.span, message: fix?.safe ? 'root' : 'sudo', fixes: fix ? [fix] : [] };
+        }
       }
     }
   },
 });
+
+const switchesUser = new Set(['su', 'runuser', 'doas', 'gosu', 'su-exec', 'setpriv', 'chroot', 's6-setuidgid']);
+
+/** Somebody else than the stage's user calls it: `su app -c 'sudo ...'`. */
+function isAnotherUser({ tool, wrappers, within }: ShellCommand): boolean {
+  if (switchesUser.has(tool) || wrappers.some(({ name }) => switchesUser.has(name))) return true;
+  return within?.command !== undefined && isAnotherUser(within.command);
+}
 
 function runsAsRoot(file: Containerfile, { outer, stage }: RunCommands): boolean {
   if (!stage || outer.keyword === 'ONBUILD') return false;
@@ -95,6 +104,7 @@ const user = /^(?:-u|--user)$/;
 const sameUser = /^(?:-u|--user=)(.+)$/;
 
 function repair(
+  text: string,
   wrapper: ShellWrapper,
   command: ShellCommand,
   { instruction }: RunCommands,
@@ -104,8 +114,10 @@ function repair(
   const rest = wrapper.words[assigned];
   // Assignments stay, where a shell reads them.
   if (rest && (instruction.json || command.wrappers[0] !== wrapper)) return undefined;
-  const options = wrapper.words.slice(1, assigned < 0 ? undefined : assigned).map(({ text }) => text);
+  const own = wrapper.words.slice(0, assigned < 0 ? undefined : assigned);
   const span = { start: wrapper.span.start, end: rest?.span.start ?? wrapper.span.end };
+  if (hasMore(text, own, span.end)) return undefined;
+  const options = own.slice(1).map(word => word.text);
   const other = otherUser(options);
   if (other !== undefined) {
     if (!isRootHere || instruction.json || !/^[\w$#{}.-]+$/.test(other)) return undefined;
@@ -113,6 +125,13 @@ function repair(
   }
   const safe = isRootHere && options.every(option => harmless.test(option));
   return { title: { text: withoutSudo }, edits: [{ span, text: '' }], safe };
+}
+
+/** Between the words stands something else: a comment, a redirection. */
+function hasMore(text: string, words: readonly ShellWord[], end: number): boolean {
+  return words.some(
+    ({ span }, i) => !/^(?:[\s,]|[\\`]\s)*$/.test(text.slice(span.end, words[i + 1]?.span.start ?? end)),
+  );
 }
 
 function otherUser(options: readonly string[]): string | undefined {
