@@ -10,7 +10,8 @@ export function givenSettings(uri: string | undefined): Record<string, unknown> 
     const at = settings.inspect(key);
     return [at?.globalValue, at?.workspaceValue, at?.workspaceFolderValue].some(value => value !== undefined);
   });
-  return Object.fromEntries(given.map(key => [key, settings.get(key)]));
+  // Objects come from VS Code as proxies, which cannot be posted to a worker.
+  return JSON.parse(JSON.stringify(Object.fromEntries(given.map(key => [key, settings.get(key)]))));
 }
 
 /** Answers the server's question for `podseal` with what was given, and leaves every other question to the client. */
