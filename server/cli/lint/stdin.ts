@@ -4,16 +4,16 @@ import type { Io } from '../io.ts';
 import { messageOf, slashed } from './configs.ts';
 import { type Examination, type Examined, judge } from './examine.ts';
 import { sourceOf } from './source.ts';
-import type { Target } from './targets.ts';
+import { pathForPeople, type Target } from './targets.ts';
 
 /** Names by which a text without a name is recognised, tried in this order. */
 const guesses = ['stdin', 'stdin.yaml', 'stdin.json'];
-const startsLikeContainerfile = /^(?:\s*(?:#.*)?\n)*\s*(?:FROM|ARG)\s/i;
+const startsLikeContainerfile = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:FROM|ARG)\s/i;
 
 /** Judges standard input. What it is after the fixes, changed or not, is for standard output. Never rejects. */
 export async function examineStdin(io: Io, context: Examination): Promise<Examined> {
   const { stdinFilename } = context.options;
-  const target: Target = { file: '-', path: stdinFilename ?? 'stdin', isNamed: true };
+  const target: Target = { file: '-', path: pathForPeople(stdinFilename ?? 'stdin', io.cwd), isNamed: true };
   try {
     const bytes = await readAll(io.stdin);
     const source = sourceOf(bytes);

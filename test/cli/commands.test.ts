@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { kinds } from '../../server/rules/registry.ts';
+import { podseal } from './support/run.ts';
+
+const japanese = { env: { LANG: 'ja_JP.UTF-8' } };
+
+test('the version is the package’s', async () => {
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+  assert.deepEqual(await podseal(['--version']), { code: 0, out: `${version}\n`, err: '' });
+});
+
+test('help, in general and for each command, in both languages', async () => {
+  const general = await podseal(['--help']);
+  assert.equal(general.code, 0);
+  for (const command of ['lint', 'rules', 'explain', 'server']) {
+    assert.match(general.out, new RegExp(`^  ${command} `, 'm'));
+    const { code, out } = await podseal([command, '--help']);
+    assert.equal(code, 0);
+    assert.match(out, new RegExp(`^Usage: podseal ${command}`));
+    assert.equal((await podseal(['help', command])).out, out);
+    assert.match((await podseal([command, '-h'], japanese)).out, /[\u3040-\u30ff]/);
+  }
+  for (const option of ['profile', 'fips', 'podman', 'format', 'output', 'fix', 'fix-suggested', 'min-severity']) {
+    assert.match((await podseal(['lint', '--help'])).out, new RegExp(`--${option}\\b`));
+  }
+});
+
+test('without a command, help and exit code 2', async () => {
+  const { code, out, err } = await podseal([]);
+  assert.deepEqual([code, out], [2, '']);
+  assert.match(err, /Usage: podseal COMMAND/);
+  assert.equal((await podseal(['frobnicate'])).code, 2);
+});
+
+test('every rule is listed', async () => {
+  const ids = kinds.flatMap(kind => kind.rules as readonly { id: string }[]).map(({ id }) => id);
+  const { out } = await podseal(['rules', '--format', 'json']);
+  const listed = JSON.parse(out) as { id: string; severity: Record<string, string>; aliases: string[] }[];
+  const names = listed.map(({ id }) => id);
+  assert.deepEqual(names.slice(0, ids.length), ids);
+  assert.ok(names.includes('podseal/too-large'));
+  for (const { severity } of listed) assert.deepEqual(Object.keys(severity), ['podman', 'strict', 'kubernetes']);
+  const { out: text } = await podseal(['rules']);
+  assert.deepEqual(
+    text
+      .trimEnd()
+      .split('\n')
+      .map(line => line.split(' ')[0]),
+    names,
+  );
+});
+
+test('a rule is explained by its name, its slug or another tool’s name', async () => {
+  const { code, out } = await podseal(['explain', 'config/bad-value']);
+  assert.equal(code, 0);
+  assert.match(out, /^config\/bad-value {2}Bad value in the config\n/);
+  assert.match(out, /\nRepaired\n {2}profile: strict\n/);
+  assert.equal((await podseal(['explain', 'bad-value'])).out, out);
+  assert.match((await podseal(['explain', 'dl3002'])).out, /^containerfile\/root-user /);
+  assert.match((await podseal(['explain', 'config/bad-value'], japanese)).out, /設定ファイルの不正な値/);
+});
+
+test('who asks for no rule that there is gets told which one may be meant', async () => {
+  const { code, err } = await podseal(['explain', 'config/bad-vlaue']);
+  assert.deepEqual([code, err], [2, 'podseal: there is no rule "config/bad-vlaue"; is "config/bad-value" meant?\n']);
+  assert.equal((await podseal(['explain'])).code, 2);
+  assert.equal((await podseal(['server'])).code, 2);
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { build } from 'esbuild';
+import { folderWith, weak } from './support/folder.ts';
+
+/** The bundle as a process of its own: pipes, exit codes and what only shows there. */
+describe('as a process', () => {
+  let folder = '';
+  before(async () => {
+    folder = await mkdtemp(path.resolve('out/cli-'));
+    const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+    await build({
+      entryPoints: ['server/cli.ts', 'server/main.ts'],
+      entryNames: '[name]',
+      outdir: folder,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      mainFields: ['module', 'main'],
+      outExtension: { '.js': '.mjs' },
+      banner: { js: banner },
+    });
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  const start = (args: readonly string[], cwd: string) =>
+    spawn(process.execPath, [path.join(folder, 'cli.mjs'), ...args], { cwd, env: { PATH: process.env['PATH'] } });
+
+  async function run(args: readonly string[], cwd: string) {
+    const child = start(args, cwd);
+    child.stdin.end();
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', chunk => out.push(chunk));
+    child.stderr.on('data', chunk => err.push(chunk));
+    const code = await new Promise<number | null>(resolve => child.on('close', resolve));
+    return { code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
+  }
+
+  const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`d${i}/Containerfile`, weak]));
+
+  test('more than a pipe holds arrives whole', async t => {
+    const cwd = await folderWith(t, many);
+    const { code, out, err } = await run(['lint', '--format', 'sarif'], cwd);
+    assert.deepEqual([code, err], [1, '']);
+    assert.ok(out.length > 200_000);
+    assert.equal(JSON.parse(out).runs[0].results.length, 600);
+  });
+
+  test('who stops reading is not an error', async t => {
+    const cwd = await folderWith(t, many);
+    const child = start(['lint', '--format', 'sarif'], cwd);
+    child.stdout.once('data', () => child.stdout.destroy());
+    const err: Buffer[] = [];
+    child.stderr.on('data', chunk => err.push(chunk));
+    const [code, signal] = await new Promise<[number | null, string | null]>(resolve =>
+      child.on('close', (code, signal) => resolve([code, signal])),
+    );
+    assert.deepEqual([code, signal, Buffer.concat(err).toString()], [1, null, '']);
+  });
+
+  test('exit codes', async t => {
+    const cwd = await folderWith(t, { Containerfile: weak });
+    assert.equal((await run(['lint', '--fail-on', 'error'], cwd)).code, 0);
+    assert.equal((await run(['lint'], cwd)).code, 1);
+    assert.equal((await run(['lint', '--bogus'], cwd)).code, 2);
+    assert.equal((await run(['lint', 'missing'], cwd)).code, 3);
+    assert.equal((await run([], cwd)).code, 2);
+  });
+});
