@@ -212,6 +212,20 @@ describe('the parts of an instruction', () => {
     assert.equal(run.shellText?.text, 'foo--bar --insecure x');
   });
 
+  test('the options of a mount', () => {
+    const options = (text: string) =>
+      instruction(parse(text), 'RUN')
+        .flags.flatMap(flag => flag.options)
+        .map(({ name, value, valueSpan }) => [name, value, slice(text, valueSpan)]);
+    assert.deepEqual(options('FROM a\nRUN --mount=type=bind,from=a=b,,ro x'), [
+      ['type', 'bind', 'bind'],
+      ['from', 'a=b', 'a=b'],
+      ['ro', undefined, undefined],
+    ]);
+    assert.deepEqual(options('RUN --mount="id=x" y'), [['id', 'x', '--mount="id=x"']]);
+    assert.deepEqual(options('RUN --mount=type=bind,\\\nfrom=b y')[1], ['from', 'b', 'b']);
+  });
+
   test('a flag without a value, and half-typed ones', () => {
     const { flags } = instruction(parse('COPY --link --chown= --from'), 'COPY');
     assert.deepEqual(
@@ -244,9 +258,10 @@ describe('the parts of an instruction', () => {
       ['a b', 'c'],
       ['d.e', 'f'],
     ]);
+    // The escape character keeps the word together; only a backslash goes away.
     assert.deepEqual(pairs('# escape=`\nENV A=x` y B=C:\\d'), [
-      ['A', 'x y'],
-      ['B', 'C:\\d'],
+      ['A', 'x` y'],
+      ['B', 'C:d'],
     ]);
   });
 

@@ -1,32 +1,39 @@
-import { DockerfileParser, type PropertyInstruction } from 'dockerfile-ast';
-import type { Escape } from './logicalLine.ts';
+import { DockerfileParser, type Instruction, type ModifiableInstruction } from 'dockerfile-ast';
 import type { Stretch } from './words.ts';
 
-/** The places of a `NAME=value` in a logical line. */
-export interface PairPlaces {
+/** The places of `from=build` in a flag's value. */
+export interface OptionPlaces {
   readonly name: Stretch;
   readonly value?: Stretch | undefined;
 }
 
+const head = 'RUN ';
+
 /**
- * Where names and values stand in one logical line of ENV, ARG or LABEL. This is what dockerfile-ast is asked for: it
- * knows the quoting of properties, and given a single line without heredocs none of its faults can show.
+ * Where the options of one flag stand: `type` and `bind` in `--mount=type=bind`. This is what dockerfile-ast is asked
+ * for: one flag at a time, without blanks, quotes and escapes, of which it makes no mistake.
  */
-export function pairPlaces(line: string, escapedBy: Escape): PairPlaces[] {
-  const [directive, row] = escapedBy === '`' ? ['#escape=`\n', 1] : ['', 0];
+export function optionPlaces(flag: string): OptionPlaces[] {
+  if (!/^--[\w-]+=[^\s"'\\]+$/.test(flag)) return [];
   try {
-    const instruction = DockerfileParser.parse(directive + line).getInstructions()[0];
-    if (!instruction || !hasProperties(instruction)) return [];
-    return instruction.getProperties().flatMap(property => {
-      const name = property.getNameRange();
-      const value = property.getValueRange();
-      if (name.start.line !== row) return [];
-      const places = { name: { start: name.start.character, end: name.end.character } };
-      return [value ? { ...places, value: { start: value.start.character, end: value.end.character } } : places];
+    const instruction = DockerfileParser.parse(head + flag).getInstructions()[0];
+    if (!instruction || !hasFlags(instruction)) return [];
+    const options = instruction.getFlags().flatMap(each => each.getOptions());
+    return options.flatMap(option => {
+      const name = option.getNameRange();
+      const value = option.getValueRange();
+      // An empty option takes its comma for a name.
+      if (!/^[\w-]+$/.test(option.getName())) return [];
+      return [{ name: stretch(name), value: value ? stretch(value) : undefined }];
     });
   } catch {
     return [];
   }
 }
 
-const hasProperties = (instruction: object): instruction is PropertyInstruction => 'getProperties' in instruction;
+const hasFlags = (instruction: Instruction): instruction is ModifiableInstruction => 'getFlags' in instruction;
+
+const stretch = ({ start, end }: { start: { character: number }; end: { character: number } }): Stretch => ({
+  start: start.character - head.length,
+  end: end.character - head.length,
+});

@@ -94,13 +94,13 @@ export class Containerfile {
     const known = this.#scopes.get(stage);
     if (known) return known;
     const parent = stage.parent && this.#scope(stage.parent);
-    const scope = new Scope(stage.instructions, this.escape, stage, this.#globals(), parent);
+    const scope = new Scope(stage.instructions, stage, this.#globals(), parent);
     this.#scopes.set(stage, scope);
     return scope;
   }
 
   #globals(): Scope {
-    this.#globalScope ??= new Scope(this.#preamble(), this.escape);
+    this.#globalScope ??= new Scope(this.#preamble());
     return this.#globalScope;
   }
 

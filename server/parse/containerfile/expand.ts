@@ -1,5 +1,3 @@
-import type { Escape } from './logicalLine.ts';
-
 /** A variable's value; null: known to have none; undefined: nobody can know it from the file. */
 export type Value = string | null | undefined;
 
@@ -11,11 +9,12 @@ class Unresolved extends Error {}
 /**
  * The text with its variables replaced and its quotes removed, or undefined if it needs a value that is not known:
  * `$X`, `${X}`, `${X:-d}`, `${X-d}`, `${X:+y}`, `${X+y}`, `${X:?m}`, `${X?m}`; other forms are not resolved.
+ * Only a backslash escapes here: Podman's `escape` directive is about lines and words.
  */
-export function expand(text: string, lookup: Lookup, escapedBy: Escape): string | undefined {
+export function expand(text: string, lookup: Lookup): string | undefined {
   if (!/[$"'\\`]/.test(text)) return text;
   try {
-    return new Expansion(text, lookup, escapedBy).run('');
+    return new Expansion(text, lookup).run('');
   } catch (error) {
     if (error instanceof Unresolved) return undefined;
     throw error;
@@ -30,12 +29,10 @@ class Expansion {
   #depth = 0;
   readonly #text: string;
   readonly #lookup: Lookup;
-  readonly #escape: Escape;
 
-  constructor(text: string, lookup: Lookup, escapedBy: Escape) {
+  constructor(text: string, lookup: Lookup) {
     this.#text = text;
     this.#lookup = lookup;
-    this.#escape = escapedBy;
   }
 
   /** Reads up to `stop` outside of quotes, or to the end. */
@@ -46,7 +43,7 @@ class Expansion {
       const character = this.#text[this.#at] ?? '';
       if (character === stop && !quote) break;
       this.#at++;
-      if (character === this.#escape && quote !== "'") result += this.#escaped(quote);
+      if (character === '\\' && quote !== "'") result += this.#escaped(quote);
       else if (quote && character === quote) quote = '';
       else if (!quote && (character === '"' || character === "'")) quote = character;
       else if (character === '$' && quote !== "'") result += this.#variable();
@@ -57,7 +54,7 @@ class Expansion {
 
   #escaped(quote: string): string {
     const next = this.#text[this.#at] ?? '';
-    if (quote && next !== '"' && next !== '$' && next !== this.#escape) return this.#escape;
+    if (quote && next !== '"' && next !== '$' && next !== '\\') return '\\';
     this.#at++;
     return next;
   }
@@ -102,7 +99,7 @@ class Expansion {
 
   /** Leaves the word out, whatever is unknown in it. */
   #skip(value: string): string {
-    const rest = new Expansion(this.#text.slice(this.#at), () => '', this.#escape);
+    const rest = new Expansion(this.#text.slice(this.#at), () => '');
     rest.run('}');
     this.#at += rest.#at + 1;
     return value;

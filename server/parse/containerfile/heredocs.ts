@@ -42,7 +42,7 @@ export function heredocWords(text: string): HeredocWord[] {
     const word = text.slice(start, end);
     if (word.includes('$((')) arithmetic = true;
     const [, dash, rest] = heredocWord.exec(word) ?? [];
-    const delimiter = rest === undefined ? '' : unquote(rest, '\\');
+    const delimiter = rest === undefined ? '' : unquote(rest);
     const isMistaken = arithmetic || operator.test(delimiter);
     const expands = rest === delimiter;
     if (delimiter) found.push({ start, end, delimiter, stripsTabs: dash === '-', expands, isMistaken });

@@ -37,7 +37,7 @@ export class Instruction {
 
   /** All of them, in order. */
   get flags(): readonly Flag[] {
-    this.#flags ??= this.#piece.flags.map(flag => moved(flag, this.#start));
+    this.#flags ??= this.#piece.flags.map(flag => movedFlag(flag, this.#start));
     return this.#flags;
   }
 
@@ -46,24 +46,24 @@ export class Instruction {
    * form, sources and destination. The argument of USER, WORKDIR, STOPSIGNAL and MAINTAINER is one word.
    */
   get words(): readonly Word[] {
-    this.#words ??= this.#piece.words.map(word => moved(word, this.#start));
+    this.#words ??= this.#piece.words.map(word => movedWord(word, this.#start));
     return this.#words;
   }
 
   /** The words of the exec form; undefined for the shell form. For HEALTHCHECK those behind its CMD. */
   get json(): readonly Word[] | undefined {
-    this.#json ??= this.#piece.json?.map(word => moved(word, this.#start));
+    this.#json ??= this.#piece.json?.map(word => movedWord(word, this.#start));
     return this.#json;
   }
 
   /** Of ENV, ARG and LABEL. */
   get pairs(): readonly Pair[] {
-    this.#pairs ??= this.#piece.pairs.map(pair => moved(pair, this.#start));
+    this.#pairs ??= this.#piece.pairs.map(pair => movedPair(pair, this.#start));
     return this.#pairs;
   }
 
   get heredocs(): readonly Heredoc[] {
-    this.#heredocs ??= this.#piece.heredocs.map(heredoc => moved(heredoc, this.#start));
+    this.#heredocs ??= this.#piece.heredocs.map(heredoc => movedHeredoc(heredoc, this.#start));
     return this.#heredocs;
   }
 
@@ -78,8 +78,7 @@ export class Instruction {
    * flags to the end of the instruction, with the heredocs' bodies and terminators where a shell expects them.
    */
   get shellText(): ShellText | undefined {
-    const { shellText } = this.#piece;
-    return shellText && { text: shellText.text, start: shellText.start + this.#start };
+    return movedShellText(this.#piece.shellText, this.#start);
   }
 
   /** The first flag of this name. */
@@ -88,15 +87,34 @@ export class Instruction {
   }
 }
 
-/** A copy whose spans lie `by` further on. */
-function moved<T extends Word | Flag | Pair | Heredoc>(part: T, by: number): T {
-  const copy: Record<string, unknown> = { ...part };
-  for (const [key, value] of Object.entries(part)) {
-    if (isSpan(value)) copy[key] = shift(value, by);
-    else if (key === 'shellText' && value) copy[key] = { ...value, start: value.start + by };
-  }
-  return copy as T;
-}
+const shifted = (at: Span | undefined, by: number): Span | undefined => at && shift(at, by);
 
-const isSpan = (value: unknown): value is Span =>
-  typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
+const movedWord = (word: Word, by: number): Word => ({ ...word, span: shift(word.span, by) });
+
+const movedFlag = (flag: Flag, by: number): Flag => ({
+  ...flag,
+  nameSpan: shift(flag.nameSpan, by),
+  valueSpan: shifted(flag.valueSpan, by),
+  span: shift(flag.span, by),
+  options: flag.options.map(option => ({
+    ...option,
+    nameSpan: shift(option.nameSpan, by),
+    valueSpan: shifted(option.valueSpan, by),
+  })),
+});
+
+const movedPair = (pair: Pair, by: number): Pair => ({
+  ...pair,
+  nameSpan: shift(pair.nameSpan, by),
+  valueSpan: shifted(pair.valueSpan, by),
+});
+
+const movedShellText = (shellText: ShellText | undefined, by: number): ShellText | undefined =>
+  shellText && { text: shellText.text, start: shellText.start + by };
+
+const movedHeredoc = (heredoc: Heredoc, by: number): Heredoc => ({
+  ...heredoc,
+  span: shift(heredoc.span, by),
+  body: shift(heredoc.body, by),
+  shellText: movedShellText(heredoc.shellText, by),
+});

@@ -18,6 +18,16 @@ export interface Flag {
   readonly value?: string | undefined;
   readonly valueSpan?: Span | undefined;
   readonly span: Span;
+  /** Of a value that has the form of --mount's. */
+  readonly options: readonly FlagOption[];
+}
+
+/** `from=build` in `--mount=type=bind,from=build`, or `required` alone. */
+export interface FlagOption {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value?: string | undefined;
+  readonly valueSpan?: Span | undefined;
 }
 
 /** `NAME=value` of ENV, ARG and LABEL; also `ENV NAME value`. */

@@ -1,9 +1,10 @@
 import type { Span } from '../../core/span.ts';
-import { pairPlaces } from './ast.ts';
+import { optionPlaces } from './ast.ts';
 import { execForm } from './execForm.ts';
 import { type HeredocBody, readHeredocs } from './heredocs.ts';
 import { type Escape, type LogicalLine, readLogicalLine, sourceSpan } from './logicalLine.ts';
-import type { Flag, Heredoc, Pair, ShellText, Word } from './model.ts';
+import type { Flag, FlagOption, Heredoc, Pair, ShellText, Word } from './model.ts';
+import { pairPlaces } from './pairs.ts';
 import { maskedBody, maskedLine } from './shellText.ts';
 import { plainWords, quotedWords, type Stretch, unquote } from './words.ts';
 
@@ -136,7 +137,7 @@ export class Piece {
 
   #word(stretch: Stretch): Word {
     const text = this.#line.text.slice(stretch.start, stretch.end);
-    return { text, value: unquote(text, this.#escape), span: this.#at(stretch) };
+    return { text, value: unquote(text), span: this.#at(stretch) };
   }
 
   #readWords(): Word[] {
@@ -155,12 +156,11 @@ export class Piece {
 
   #readPairs(): Pair[] {
     const { text } = this.#line;
-    return pairPlaces(text.slice(this.#keyword.start), this.#escape).map(({ name, value }) => {
-      const shift = (at: Stretch) => ({ start: at.start + this.#keyword.start, end: at.end + this.#keyword.start });
-      const nameWord = this.#word(shift(name));
+    return pairPlaces(text, this.#keyword.end, this.keyword, this.#escape).map(({ name, value }) => {
+      const nameWord = this.#word(name);
       const pair = { name: nameWord.value, nameSpan: nameWord.span };
       if (!value) return { ...pair, raw: '' };
-      const word = this.#word(shift(value));
+      const word = this.#word(value);
       return { ...pair, value: word.value, valueSpan: word.span, raw: word.text };
     });
   }
@@ -186,8 +186,22 @@ export class Piece {
     const nameEnd = stretch.start + (equals < 0 ? text.length : equals);
     const nameSpan = this.#at({ start: stretch.start + 2, end: nameEnd });
     const name = text.slice(2, nameEnd - stretch.start);
-    if (equals < 0) return { name, nameSpan, span };
+    if (equals < 0) return { name, nameSpan, span, options: [] };
     const valueSpan = this.#at({ start: nameEnd + 1, end: stretch.end });
-    return { name, nameSpan, value: unquote(text.slice(equals + 1), '\\'), valueSpan, span };
+    const value = unquote(text.slice(equals + 1));
+    return { name, nameSpan, value, valueSpan, span, options: this.#options(stretch, value) };
+  }
+
+  #options({ start, end }: Stretch, value: string): FlagOption[] {
+    const text = this.#line.text.slice(start, end);
+    const plain = text.slice(0, text.indexOf('=') + 1) + value;
+    // Where quotes or escapes went away an option has no place of its own.
+    const place = (at: Stretch) =>
+      this.#at(plain === text ? { start: start + at.start, end: start + at.end } : { start, end });
+    return optionPlaces(plain).map(option => {
+      const name = plain.slice(option.name.start, option.name.end);
+      const given = option.value && { value: plain.slice(option.value.start, option.value.end) };
+      return { name, nameSpan: place(option.name), ...given, valueSpan: option.value && place(option.value) };
+    });
   }
 }

@@ -1,6 +1,5 @@
 import { expand, type Value } from './expand.ts';
 import type { Instruction } from './instruction.ts';
-import type { Escape } from './logicalLine.ts';
 import type { Stage } from './stages.ts';
 
 /** Set by Podman for every build; nobody can know them from the file. */
@@ -20,10 +19,8 @@ export class Scope {
   readonly #parent: Scope | undefined;
   /** Nothing else can set a variable: without a base image, whose variables nobody knows. */
   readonly #isClosed: boolean;
-  readonly #escape: Escape;
 
-  constructor(instructions: readonly Instruction[], escapedBy: Escape, stage?: Stage, globals?: Scope, parent?: Scope) {
-    this.#escape = escapedBy;
+  constructor(instructions: readonly Instruction[], stage?: Stage, globals?: Scope, parent?: Scope) {
     this.#globals = globals;
     this.#parent = parent;
     this.#isClosed = stage === undefined || (parent ? parent.#isClosed : stage.base?.value === 'scratch');
@@ -40,7 +37,7 @@ export class Scope {
 
   /** The text as the instruction at `before` of the stage sees it. */
   expand(text: string, before = Number.POSITIVE_INFINITY): string | undefined {
-    return expand(text, name => this.#value(name, before), this.#escape);
+    return expand(text, name => this.#value(name, before));
   }
 
   #assign(name: string, assignment: Assignment): void {

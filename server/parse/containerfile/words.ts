@@ -46,19 +46,21 @@ export function endOfWord(text: string, from: number, escapedBy: Escape): number
   return Math.min(at, text.length);
 }
 
-/** The text without its quotes and escapes; variables stay as they are written. */
-export function unquote(text: string, escapedBy: Escape): string {
-  if (!/["'\\`]/.test(text)) return text;
+/** The text without its quotes and backslashes; variables stay as they are written. */
+export function unquote(text: string): string {
+  if (!/["'\\]/.test(text)) return text;
   let result = '';
   let quote = '';
   for (let at = 0; at < text.length; at++) {
     const character = text[at] ?? '';
-    if (character === escapedBy && quote !== "'") {
+    if (character === '\\' && quote !== "'") {
       const next = text[at + 1] ?? '';
-      // Between double quotes the escape character only escapes what would mean something.
-      if (quote && next !== '"' && next !== '$' && next !== escapedBy) result += character;
-      else at++;
-      if (at < text.length && text[at] === next) result += next;
+      // Between double quotes a backslash escapes only what would mean something.
+      if (quote && next !== '"' && next !== '$' && next !== '\\') result += character;
+      else {
+        result += next;
+        at++;
+      }
     } else if (quote) {
       if (character === quote) quote = '';
       else result += character;

@@ -2,7 +2,6 @@ import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { type ImageReference, isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
-import { mountOptions } from './_mounts.ts';
 
 /** A place where a file names an image: FROM, COPY --from and RUN --mount=...,from=. */
 export interface ImageUse {
@@ -42,9 +41,12 @@ function sourcesOf(instruction: Instruction): { value: string; span: Span }[] {
     const { value, valueSpan } = instruction.flag('from') ?? {};
     return value && valueSpan ? [{ value, span: valueSpan }] : [];
   }
-  return mountOptions(instruction).flatMap(({ name, value, valueSpan }) =>
-    name === 'from' && value ? [{ value, span: valueSpan }] : [],
-  );
+  const mounts = instruction.flags.filter(({ name }) => name === 'mount');
+  return mounts
+    .flatMap(({ options }) => options)
+    .flatMap(({ name, value, valueSpan }) =>
+      name === 'from' && value && valueSpan ? [{ value, span: valueSpan }] : [],
+    );
 }
 
 /** A part of the reference in the file: the whole name where variables stand in it. */
