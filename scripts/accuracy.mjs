@@ -65,5 +65,7 @@ function print(name, tallies) {
   }
 }
 
-const share = (right, wrong) =>
-  (right + wrong === 0 ? '-' : `${(right / (right + wrong)).toFixed(3)} (${right}/${right + wrong})`).padEnd(16);
+function share(right, wrong) {
+  const all = right + wrong;
+  return (all === 0 ? '-' : `${(right / all).toFixed(3)} (${right}/${all})`).padEnd(16);
+}
