@@ -1,0 +1,57 @@
+/** The grammar of image references in containers/image, docker/reference: what a policy's identities may say. */
+const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
+const domain = String.raw`${label}(?:\.${label})*(?::[0-9]+)?`;
+const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const path = `${component}(?:/${component})*`;
+const tag = String.raw`\w[\w.-]{0,127}`;
+const digest = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
+
+const reference = new RegExp(`^((?:${domain}/)?${path})(:${tag})?(?:@(${digest}))?$`);
+const wholeDomain = new RegExp(`^${domain}$`);
+const beginsWithDomain = new RegExp(`^${domain}/`);
+const name = new RegExp(`^(?:${domain}/)?${path}$`);
+
+const longestName = 255;
+
+/** Lengths of the digests that Go's digest package accepts, in hexadecimal digits of lower case. */
+const digestLengths: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+
+/** `sha256:` and 64 hexadecimal digits, or one of its longer kin. */
+export function isDigest(text: string): boolean {
+  const [, algorithm = '', hex = ''] = /^([a-z0-9]+):([a-f0-9]+)$/.exec(text) ?? [];
+  return hex.length > 0 && digestLengths[algorithm] === hex.length;
+}
+
+export type ReferenceFault = 'upper-case' | 'format';
+
+/** What keeps a text from being an image's name, with or without registry, tag and digest. */
+export function referenceFault(text: string): ReferenceFault | undefined {
+  if (/^[a-f0-9]{64}$/.test(text)) return 'format';
+  const full = withRegistry(text);
+  const slash = full.indexOf('/');
+  const remote = full.slice(slash + 1).split(':')[0] ?? '';
+  if (remote !== remote.toLowerCase()) return 'upper-case';
+  const match = reference.exec(full);
+  if (!match || (match[1] ?? '').length > longestName) return 'format';
+  return match[3] !== undefined && !isDigest(match[3]) ? 'format' : undefined;
+}
+
+/** Whether a good reference names one image and not a repository. */
+export function hasTagOrDigest(text: string): boolean {
+  const match = reference.exec(withRegistry(text));
+  return match?.[2] !== undefined || match?.[3] !== undefined;
+}
+
+/** `busybox` means `docker.io/library/busybox`. */
+function withRegistry(text: string): string {
+  const slash = text.indexOf('/');
+  const first = text.slice(0, Math.max(slash, 0));
+  const isRegistry = /[.:]/.test(first) || first === 'localhost';
+  if (slash >= 0 && isRegistry && first !== 'docker.io' && first !== 'index.docker.io') return text;
+  const rest = slash >= 0 && isRegistry ? text.slice(slash + 1) : text;
+  return `docker.io/${rest.includes('/') ? rest : `library/${rest}`}`;
+}
+
+/** What `remapIdentity` takes for a prefix: a registry, or a namespace or repository with its registry. */
+export const isIdentityPrefix = (text: string): boolean =>
+  wholeDomain.test(text) || (name.test(text) && beginsWithDomain.test(text));

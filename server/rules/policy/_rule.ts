@@ -1,0 +1,20 @@
+import { ruleFor } from '../../core/rule.ts';
+import { memberNamed } from '../../parse/json/keys.ts';
+import type { JsonFile, JsonString, JsonValue } from '../../parse/json/tree.ts';
+
+export const policyRule = ruleFor<JsonFile>();
+
+/** The type of a requirement or an identity, where it is a string. */
+export function typeOf(value: JsonValue | undefined): JsonString | undefined {
+  const type = value?.type === 'object' ? memberNamed(value, 'type')?.value : undefined;
+  return type?.type === 'string' ? type : undefined;
+}
+
+/** The `type`s of a list that asks for nothing: all requirements must be met, so each of them must accept anything. */
+export function acceptances(list: JsonValue | undefined): readonly [JsonString, ...JsonString[]] | undefined {
+  if (list?.type !== 'array') return undefined;
+  const types = list.items.map(typeOf);
+  const accepting = types.filter(type => type !== undefined && type.value === 'insecureAcceptAnything');
+  const [first, ...more] = accepting as JsonString[];
+  return first && accepting.length === types.length ? [first, ...more] : undefined;
+}
