@@ -61,6 +61,8 @@ export function plausibleSecret(value: string): boolean {
 
 const notASecret: readonly RegExp[] = [
   /^(?:true|false|yes|no|on|off|none|null|nil|undefined|default|auto|enabled?|disabled?|optional|required)$/i,
+  // Ways to log in, under a name such as AUTH.
+  /^(?:basic|digest|kerberos|ldap|md5|oauth2?|oidc|pam|saml|scram-sha-256)$/i,
   /^\d{1,3}$/,
   // Paths of files and sockets.
   /^(?:~|\.{1,2})?\/[\w.@%+-]*(?:\/[\w.@%+-]*)*$/,

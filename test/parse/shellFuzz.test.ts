@@ -33,6 +33,10 @@ test('any text gives commands whose places are in the text', () => {
       spans.push(...optionsOf(command.args, { valued: 'x' }).map(option => option.at));
       const outside = spans.filter(span => !within(span));
       assert.deepEqual(outside, [], JSON.stringify(text));
+      for (const word of command.words) {
+        const source = text.slice(word.span.start - 100, word.span.end - 100);
+        if (!word.dynamic && !/[\\'"\r$]/.test(source)) assert.equal(word.text, source, JSON.stringify(text));
+      }
     }
   }
 });

@@ -77,7 +77,7 @@ describe('plausibleSecret', () => {
     'p@ss$',
   ])
     test(value, () => assert.equal(plausibleSecret(value), true));
-  const harmless = `true 1 off none /run/secrets/token ~/.ssh/id_rsa ./key.pem C:\\keys\\a https://example.com/token
+  const harmless = `true 1 off none basic /run/secrets/token ~/.ssh/id_rsa ./key.pem C:\\keys\\a https://example.com/token
     $TOKEN \${TOKEN:-x} $(TOKEN) {{.Token}} changeme CHANGE_ME xxx XXXXXXXX *** <token> dummy placeholder
     REPLACE_WITH_YOUR_OWN your-api-key yourtoken my-secret-here ... 0123456789ABCDEF0123456789ABCDEF01234567`;
   for (const value of ['', ' ', ...harmless.split(/\s+/)])

@@ -96,9 +96,12 @@ export const writesElsewhere = (redirections: readonly ShellRedirection[]): bool
 export const readsElsewhere = (redirections: readonly ShellRedirection[]): boolean =>
   redirections.some(({ operator, descriptor }) => /^(?:<|<>|<<-?|<<<)$/.test(operator) && (descriptor ?? 0) === 0);
 
+/** Of a long list in front of or behind a pipe, the first commands stand for all. */
+const most = 100;
+
 export function connect(writers: readonly Draft[], readers: readonly Draft[]): void {
-  for (const writer of writers) {
-    for (const reader of readers) {
+  for (const writer of writers.slice(0, most)) {
+    for (const reader of readers.slice(0, most)) {
       writer.pipesTo.push(reader);
       reader.pipedFrom.push(writer);
     }

@@ -52,15 +52,21 @@ function attempt(walk: () => void): void {
   }
 }
 
-/** Every rule asks for the same texts, one after the other. */
+/** Every rule asks for the same texts, one after the other. The oldest ones are forgotten. */
 const remembered = new Map<string, readonly ShellCommand[]>();
-const most = 500;
+const mostCharacters = 1_000_000;
+let characters = 0;
 
 function remember(key: string, make: () => readonly ShellCommand[]): readonly ShellCommand[] {
-  const known = remembered.get(key) ?? make();
-  remembered.delete(key);
-  remembered.set(key, known);
-  const [oldest] = remembered.keys();
-  if (remembered.size > most && oldest !== undefined) remembered.delete(oldest);
-  return known;
+  const known = remembered.get(key);
+  if (known) return known;
+  const made = make();
+  remembered.set(key, made);
+  characters += key.length;
+  for (const oldest of remembered.keys()) {
+    if (characters <= mostCharacters) break;
+    remembered.delete(oldest);
+    characters -= oldest.length;
+  }
+  return made;
 }
