@@ -4,8 +4,11 @@ import imageDigest from './image-digest.ts';
 import imageTag from './image-tag.ts';
 import missingUser from './missing-user.ts';
 import noSudo from './no-sudo.ts';
+import pipedScript from './piped-script.ts';
 import preferCopy from './prefer-copy.ts';
 import rootUser from './root-user.ts';
+import secretInEnv from './secret-in-env.ts';
 import shortImageName from './short-image-name.ts';
+import tlsVerification from './tls-verification.ts';
 
-export const rules = [fipsBaseImage, imageDigest, imageTag, missingUser, noSudo, preferCopy, rootUser, shortImageName];
+export const rules = [fipsBaseImage, imageDigest, imageTag, missingUser, noSudo, pipedScript, preferCopy, rootUser, secretInEnv, shortImageName, tlsVerification];
