@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { ids, lint } from './support/lint.ts';
+
+const files = readdirSync('examples', { recursive: true, encoding: 'utf8' })
+  .map(file => file.replaceAll(path.sep, '/'))
+  .filter(file => /\.(json|yaml)$|Containerfile$/.test(file));
+
+const lintExample = (file: string) => lint(`examples/${file}`, readFileSync(`examples/${file}`, 'utf8'));
+
+describe('a repaired example has no findings', () => {
+  for (const file of files.filter(file => file.includes('/repaired/'))) {
+    test(file, () => assert.deepEqual(ids(lintExample(file)), []));
+  }
+});
+
+describe('an insecure example has just these findings', () => {
+  const expected: Record<string, string[]> = {
+    'fips/insecure/Containerfile': ['containerfile/fips-base-image', 'containerfile/missing-user'],
+    'image-trust/insecure/policy.json': ['policy/registry-accept'],
+    'least-privilege/insecure/Containerfile': [
+      'containerfile/image-tag',
+      'containerfile/missing-user',
+      'containerfile/piped-script',
+      'containerfile/prefer-copy',
+      'containerfile/secret-in-env',
+      'containerfile/short-image-name',
+      'containerfile/tls-verification',
+    ],
+    'multi-stage/insecure/Containerfile': [
+      'containerfile/no-sudo',
+      'containerfile/prefer-copy',
+      'containerfile/root-user',
+      'containerfile/secret-in-env',
+      'containerfile/short-image-name',
+      'containerfile/tls-verification',
+    ],
+    'seccomp/insecure/custom-seccomp.json': ['seccomp/invalid-json'],
+    'webapp-pod/insecure/pod.yaml': [
+      'kube/allow-privilege-escalation',
+      'kube/cap-drop-all',
+      'kube/image-latest',
+      'kube/readonly-rootfs',
+      'kube/run-as-non-root',
+    ],
+  };
+  for (const file of files.filter(file => file.includes('/insecure/'))) {
+    test(file, () => assert.deepEqual(ids(lintExample(file)).sort(), expected[file]));
+  }
+});

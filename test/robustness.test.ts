@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Finding } from '../server/core/finding.ts';
+import type { AnyKind, Model } from '../server/core/kind.ts';
+import { largestText } from '../server/core/ownRules.ts';
+import type { Rule } from '../server/core/rule.ts';
+import { defaultSettings } from '../server/core/settings.ts';
+import { kinds } from '../server/rules/registry.ts';
+import { ids, lint, linter } from './support/lint.ts';
+import { unmark } from './support/marked.ts';
+
+const strict = { ...defaultSettings, profile: 'strict', fips: true, today: '2026-06-01' } as const;
+
+/** The texts of all examples of a kind, without marks. */
+const textsOf = (kind: AnyKind): string[] =>
+  (kind.rules as Rule<unknown>[]).flatMap(({ examples }) =>
+    [...examples.bad, ...examples.good].map(example => unmark(example.text).text),
+  );
+
+/** Every place that a finding speaks of lies inside the text. */
+function checkPlaces(findings: readonly Finding[], text: string) {
+  for (const { rule, span, related, fixes } of findings) {
+    const places = [
+      span,
+      ...related.map(place => place.span),
+      ...fixes.flatMap(fix => fix.edits.map(edit => edit.span)),
+    ];
+    for (const { start, end } of places) {
+      assert.ok(0 <= start && start <= end && end <= text.length, `${rule.id} at ${start}-${end} of ${text.length}`);
+    }
+  }
+}
+
+const show = (findings: readonly Finding[]) =>
+  findings.map(({ rule, span, fixes }) => ({ rule: rule.id, span, edits: fixes.map(fix => fix.edits) }));
+
+/** Parses as the server does, from the model of the text before, and demands the findings of a fresh parse. */
+function retype(kind: AnyKind, text: string, previous: Model<unknown> | undefined): Model<unknown> {
+  const model = kind.parse(text, previous);
+  const findings = linter.lint(kind, model, text, strict);
+  checkPlaces(findings, text);
+  assert.deepEqual(show(findings), show(linter.lint(kind, kind.parse(text), text, strict)), JSON.stringify(text));
+  return model;
+}
+
+describe('a text that is being typed is judged as if it had just been opened', () => {
+  for (const kind of kinds) {
+    test(kind.id, () => {
+      for (const text of textsOf(kind)) {
+        let model: Model<unknown> | undefined;
+        for (let length = 0; length <= text.length; length += 3) model = retype(kind, text.slice(0, length), model);
+      }
+    });
+  }
+});
+
+describe('a text that loses a character anywhere stays a text', () => {
+  for (const kind of kinds) {
+    test(kind.id, () => {
+      for (const text of textsOf(kind)) {
+        let model: Model<unknown> | undefined;
+        for (let at = 0; at < text.length; at += 5) model = retype(kind, text.slice(0, at) + text.slice(at + 1), model);
+      }
+    });
+  }
+});
+
+describe('line endings do not change the verdict', () => {
+  for (const kind of kinds) {
+    test(kind.id, () => {
+      for (const text of textsOf(kind)) {
+        if (text.includes('\r')) continue;
+        const [unix, windows] = [text, text.replaceAll('\n', '\r\n')].map(each =>
+          linter.lint(kind, kind.parse(each), each, strict).map(finding => finding.rule.id),
+        );
+        assert.deepEqual(windows, unix, JSON.stringify(text));
+      }
+    });
+  }
+});
+
+const deep = 10_000;
+const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n';
+const aliasBomb = ['a0: &a0 [x, x]', ...Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`)];
+
+const ugly: Record<string, [path: string, text: string]> = {
+  'an unterminated heredoc': ['Containerfile', 'FROM scratch\nRUN <<EOF\necho\nUSER 0\n'],
+  'an unterminated quote': ['Containerfile', 'FROM scratch\nRUN echo "\nENV A="\nUSER "0\n'],
+  'a continuation at the end of the file': ['Containerfile', 'FROM scratch\nRUN a \\'],
+  'a shell with 10 000 levels': ['Containerfile', `FROM scratch\nRUN ${'('.repeat(deep)}\nRUN ${'$('.repeat(deep)}\n`],
+  'a variable with 10 000 levels': ['Containerfile', `ARG A\nFROM ${`\${A:-`.repeat(deep)}\n`],
+  'variables that mean each other': ['Containerfile', 'ARG A=$B\nARG B=$A\nFROM $A\nENV C=$C$C$C\nUSER $C\n'],
+  'a chain of stages that is a circle': ['Containerfile', 'FROM b AS a\nFROM a AS b\n'],
+  '60 000 stages': ['Containerfile', 'FROM a AS a\n'.repeat(60_000)],
+  'one line of a megabyte': ['Containerfile', `FROM scratch\nRUN ${'a '.repeat(500_000)}\n`],
+  '40 000 continued lines': ['Containerfile', `FROM scratch\nRUN a${' \\\n  b'.repeat(40_000)}\n`],
+  'binary named Containerfile': ['Containerfile', '\u0000\u0001FROM\uffff\ud800 \u0000\n\udfff'],
+  'tabs in YAML': ['pod.yaml', `${pod}\tcontainers:\n\t- name: c\n`],
+  'an alias bomb': ['pod.yaml', `${aliasBomb.join('\n')}\n${pod}  containers: *a40\n`],
+  'an alias that contains itself': ['pod.yaml', `${pod}  containers: &c\n  - *c\n  securityContext: &s\n    <<: *s\n`],
+  'YAML with 10 000 levels': ['pod.yaml', `${pod}  containers: ${'['.repeat(deep)}\n`],
+  'YAML with 1 000 levels of blocks': [
+    'pod.yaml',
+    `${pod}${Array.from({ length: 1000 }, (_, i) => `${' '.repeat(i + 1)}a:\n`).join('')}`,
+  ],
+  '20 000 documents': ['pod.yaml', `${pod}---\n`.repeat(20_000)],
+  'a pod without anything': ['pod.yaml', 'apiVersion: v1\nkind: Pod\nspec:\n'],
+  'containers that are no list': ['pod.yaml', `${pod}  containers: {name: c, image: 1}\n`],
+  'JSON with 10 000 levels': ['seccomp.json', `{"defaultAction":"SCMP_ACT_ALLOW","syscalls":${'['.repeat(deep)}`],
+  'a policy with 10 000 levels': ['containers/policy.json', `{"default":[${'{"a":'.repeat(deep)}`],
+  'a config with 10 000 levels': ['.podseal.yaml', `rules: ${'{a: '.repeat(deep)}`],
+  'a megabyte of opening braces': ['containers/policy.json', '{'.repeat(1_000_000)],
+  'a megabyte of dashes': ['pod.yaml', `${pod}${'- '.repeat(500_000)}`],
+};
+
+describe('ugly input is a finding or silence', () => {
+  for (const [name, [path, text]] of Object.entries(ugly)) {
+    test(name, () => {
+      assert.ok(linter.detect({ path, text }), 'the file is recognised');
+      checkPlaces(lint(path, text, strict), text);
+    });
+  }
+});
+
+test('a text of five megabytes gets one information', () => {
+  const text = `${pod}  containers:\n${'  - image: a\n'.repeat(400_000)}`;
+  assert.ok(text.length > largestText);
+  assert.deepEqual(ids(lint('pod.yaml', text)), ['podseal/too-large']);
+});
