@@ -76,10 +76,14 @@ export class Linter {
     return judge(kind.rules, unit, settings, failed);
   }
 
+  /** What is said once for a group may be silenced where it is said. */
   #isSilenced({ rule, start, unit, report }: Judgement, suppressions: Suppression[], settings: Settings): boolean {
-    if (isSuppressed(rule, start + report.at.start, suppressions, settings.today)) return true;
-    return settings.ignore.some(
-      entry => this.names.find(entry.rule).includes(rule) && holds(entry, unit, report.at.start, settings.today),
+    const { today, profile, ignore } = settings;
+    const places = report.group && profile === 'podman' ? [report.at, report.group.at] : [report.at];
+    return places.some(
+      at =>
+        isSuppressed(rule, start + at.start, suppressions, today) ||
+        ignore.some(entry => this.names.find(entry.rule).includes(rule) && holds(entry, unit, at.start, today)),
     );
   }
 

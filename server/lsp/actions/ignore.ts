@@ -29,7 +29,7 @@ export async function ignore(request: ActionRequest, config: IgnoreInConfig): Pr
 }
 
 const isJson = ({ document: { languageId }, text }: LintResult): boolean =>
-  languageId !== 'yaml' && /^\uFEFF?\s*[{[/]/.test(text);
+  /^jsonc?$/.test(languageId) || (languageId !== 'yaml' && /^\uFEFF?\s*[{[/]/.test(text));
 
 function ignoreByComment(request: ActionRequest, finding: Finding): CodeAction | undefined {
   const { result, linter, client } = request;
