@@ -101,7 +101,10 @@ export const bad: AtLeastOne<BadExample> = [
   { text: '{"default": [«{»}]}' },
   { text: one('{"type": «null»}') },
   { text: one('{"type": «"Reject"»}'), fixed: rest },
-  { text: one('{"type": «"insecureAcceptAnyting"»}'), fixed: one('{"type": "insecureAcceptAnything"}') },
+  {
+    text: `{"default": ${reject}, "transports": {"dir": {"": [{"type": «"insecureAcceptAnyting"»}]}}}`,
+    fixed: `{"default": ${reject}, "transports": {"dir": {"": [{"type": "insecureAcceptAnything"}]}}}`,
+  },
   { text: one('{"type": «"allow"»}') },
   { text: one('{«"Type"»: "reject"}'), fixed: rest },
   { text: one('{"type": "reject", «"why"»: 1}'), fixed: rest },
