@@ -1,9 +1,30 @@
-// Runs the tests; with names of test files, only those. The last line counts what passed and failed.
-import { runUnitTests, testFiles } from './unitTests.mjs';
+// Runs all tests; with names of test files, only those; with --unit, all that need no VS Code.
+// The last line counts what passed and failed. Imports nothing from npm before npm's packages are there.
+import { spawnSync } from 'node:child_process';
+import { installPackages } from './packages.mjs';
 
-const named = process.argv.slice(2);
-const { passed, failed, skipped } = await runUnitTests(named.length > 0 ? named : await testFiles());
+installPackages();
+const { runUnitTests, testFiles } = await import('./unitTests.mjs');
 
-for (const reason of skipped) console.log(`SKIPPED ${reason}`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+const named = process.argv.slice(2).filter(argument => !argument.startsWith('--'));
+const unitOnly = named.length > 0 || process.argv.includes('--unit');
+const results = [await runUnitTests(named.length > 0 ? named : await testFiles())];
+if (!unitOnly) results.push(await editorTests());
+
+const sum = count => results.reduce((total, result) => total + result[count], 0);
+for (const reason of results.flatMap(({ skipped }) => skipped)) console.log(`SKIPPED ${reason}`);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') > 0 ? 1 : 0);
+
+/** What VS Code cannot start is a failure like any other, and hides no other count. */
+async function editorTests() {
+  try {
+    if (spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' }).status !== 0)
+      throw new Error('the build failed');
+    const { runEditorTests } = await import('./vscode/suites.mjs');
+    return await runEditorTests();
+  } catch (error) {
+    console.log(`\n✖ the editor tests: ${error.stack}\n`);
+    return { passed: 0, failed: 1, skipped: [] };
+  }
+}
