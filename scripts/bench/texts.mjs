@@ -1,5 +1,5 @@
 /** A stage as people write them, with some of the faults that people make: 25 lines. */
-const stage = i => `FROM docker.io/library/node:22.1${i % 10}.0-bookworm-slim AS build${i}
+const stage = i => `FROM node:22.1${i % 10}.0-bookworm-slim AS build${i}
 ARG VERSION=1.${i}
 ENV NODE_ENV=production \\
     APP_HOME=/srv/app \\
@@ -16,9 +16,9 @@ RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
 COPY --chown=1001:1001 src ./src
 COPY config/production.json /etc/service/config.json
 RUN if [ -f scripts/prepare.sh ]; then sh scripts/prepare.sh "$VERSION"; fi
-RUN curl -fsSL https://example.com/tool-${i}.tar.gz -o /tmp/tool.tar.gz \\
-    && tar -xzf /tmp/tool.tar.gz -C /usr/local \\
-    && rm /tmp/tool.tar.gz
+RUN curl -fsSL https://example.com/install-${i}.sh | sh -s -- --prefix /usr/local
+ADD tools.txt /etc/service/
+RUN sudo chown 1001 /etc/service
 EXPOSE 8080
 HEALTHCHECK --interval=30s CMD curl -f http://localhost:8080/health || exit 1
 USER 1001
@@ -44,16 +44,12 @@ spec:
       labels:
         app: web-${i}
     spec:
-      automountServiceAccountToken: false
-      securityContext:
-        runAsNonRoot: true
-        runAsUser: 1001
-        seccompProfile:
-          type: RuntimeDefault
       containers:
         - name: web
           image: registry.example.com/team/web:1.${i}.0
           imagePullPolicy: IfNotPresent
+          command: ["web"]
+          args: ["--port", "8080"]
           ports:
             - containerPort: 8080
               name: http
@@ -64,8 +60,9 @@ spec:
               value: database-${i}.example.com
           securityContext:
             allowPrivilegeEscalation: false
+            runAsUser: 1001
             capabilities:
-              drop: ["ALL"]
+              add: ["NET_BIND_SERVICE"]
           resources:
             limits:
               memory: 256Mi
@@ -82,6 +79,7 @@ spec:
             - name: config
               mountPath: /etc/web
               readOnly: true
+      terminationGracePeriodSeconds: 20
       volumes:
         - name: tmp
           emptyDir: {}
