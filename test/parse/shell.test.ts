@@ -130,6 +130,9 @@ describe('wrappers', () => {
     ['timeout -k 5 -s KILL 10s nice -n 5 ionice -c 3 nohup setsid curl', 'curl'],
     ['xargs -0 -n 1 curl -k', 'curl -k'],
     ['gosu app su-exec x:y chroot /mnt doas -u z curl', 'curl'],
+    ['runuser -u app -- curl', 'curl'],
+    ['runuser app -c true', 'runuser app -c true'],
+    ['unshare -r -n systemd-run --user -p A=b flatpak-spawn --host curl', 'curl'],
     ['command curl', 'curl'],
     ['busybox wget x', 'wget x'],
     ['command -v curl', 'command -v curl'],
@@ -142,7 +145,7 @@ describe('wrappers', () => {
   ];
   for (const [text, expected] of cases) {
     test(text, () => {
-      const [command] = parse(text);
+      const command = parse(text)[0];
       assert.ok(command?.name);
       assert.equal([command.name, ...command.args].map(word => word.text).join(' '), expected);
     });

@@ -12,6 +12,8 @@ interface WrapperForm {
   readonly operands?: number;
   /** `NAME=value` may stand in front of the command. */
   readonly assignments?: boolean;
+  /** Only with one of these options is it called so. */
+  readonly when?: readonly string[];
   /** With one of these options it runs nothing. */
   readonly unless?: readonly string[];
 }
@@ -33,6 +35,8 @@ const forms: Readonly<Record<string, WrapperForm>> = {
   ionice: { valued: 'cnpPu', valuedLong: ['--class', '--classdata'] },
   nice: { valued: 'n', valuedLong: ['--adjustment'] },
   nohup: {},
+  'flatpak-spawn': {},
+  runuser: { valued: 'uwgG', valuedLong: ['--user', '--group', '--supp-group'], when: ['-u', '--user'] },
   setpriv: { valuedLong: ['--reuid', '--regid', '--groups', '--inh-caps', '--ambient-caps', '--bounding-set'] },
   setsid: {},
   stdbuf: { valued: 'ioe', valuedLong: ['--input', '--output', '--error'] },
@@ -43,10 +47,12 @@ const forms: Readonly<Record<string, WrapperForm>> = {
     assignments: true,
     unless: ['-l', '-v', '-V', '-e', '--list', '--validate', '--version', '--edit'],
   },
+  'systemd-run': { valued: 'pEMHu', valuedLong: ['--property', '--setenv', '--unit', '--uid', '--gid'] },
   time: { valued: 'fo', valuedLong: ['--format', '--output'] },
   timeout: { valued: 'ks', valuedLong: ['--kill-after', '--signal'], operands: 1 },
   tini: { valued: 'pe' },
   unbuffer: {},
+  unshare: { valued: 'SGRw', valuedLong: ['--setuid', '--setgid', '--root', '--wd'] },
   xargs: {
     valued: 'IELPadns',
     valuedLong: ['--replace', '--max-lines', '--max-procs', '--arg-file', '--delimiter', '--max-args', '--max-chars'],
@@ -84,6 +90,7 @@ export function unwrap(words: readonly SourceWord[]): Unwrapped {
 
 /** How many words belong to the wrapper; nothing if it runs no command. */
 function wordsUsed(form: WrapperForm, words: readonly SourceWord[]): number | undefined {
+  if (form.when && !words.some(({ text }) => form.when?.includes(text))) return undefined;
   let at = 1;
   for (; at < words.length; at++) {
     const text = words[at]?.text ?? '';

@@ -82,14 +82,12 @@ export function invocationOf({ tool, args }: ShellCommand): Invocation | undefin
 }
 
 function interpreted({ valued, evaluates }: Interpreter, args: readonly ShellWord[]): Invocation {
-  const ends = args.findIndex(({ text }) => text === '--' || !/^-./.test(text));
-  const own = ends < 0 ? args : args.slice(0, ends);
   const options = optionsOf(args, { valued, operandsEnd: true });
   const evaluated = options.filter(({ name }) => evaluates.includes(name));
   if (evaluated.length > 0) {
     return { readsInput: false, file: undefined, texts: evaluated.flatMap(({ words }) => words) };
   }
-  const used = new Set([...own, ...options.flatMap(({ words }) => words)]);
+  const used = new Set(options.flatMap(({ words }) => words));
   const first = args.find(word => !used.has(word));
   const readsInput = !first || first.text === '--' || standardInput.test(first.text);
   return { readsInput, file: readsInput ? undefined : first, texts: [] };

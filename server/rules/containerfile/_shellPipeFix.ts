@@ -12,8 +12,7 @@ export function checkFirst(
   const isPlain = !command.within || command.within.how === 'document';
   const [next, ...others] = command.pipesTo;
   const isOnlyPipe = next === runner && others.length === 0 && runner.pipedFrom.length === 1;
-  const last = command.words.at(-1);
-  if (!shellText || !isPlain || !isOnlyPipe || !last || !runner.name) return undefined;
+  if (!shellText || !isPlain || !isOnlyPipe || !runner.name) return undefined;
   if ([command, runner].some(each => each.redirections.length > 0 || each.nesting.includes('background')))
     return undefined;
   const before = shellText.text.slice(0, command.span.start - shellText.start);
@@ -24,8 +23,7 @@ export function checkFirst(
   const file = `/tmp/${fileName(url?.text ?? '')}`;
   const check = `echo "<sha256>  ${file}" | sha256sum -c - && `;
   const into = { start: command.span.end, end: runner.span.start };
-  const behind = { start: runner.name.span.end, end: args };
-  const run: Edit = { span: behind, text: ` ${file}` };
+  const run: Edit = { span: { start: runner.name.span.end, end: args }, text: ` ${file}` };
   if (!output) return { edits: [{ span: into, text: ` -o ${file} && ${check}` }, run], file };
   const value = { start: output.at.end - (output.value?.length ?? 0), end: output.at.end };
   const text = output.name.startsWith('--') || output.words.length > 1 ? file : ` ${file}`;
@@ -33,7 +31,7 @@ export function checkFirst(
   return output.words.some(word => word.quoted) ? undefined : { edits, file };
 }
 
-/** Where the words end that say "read your standard input"; nothing if there are others in between. */
+/** Where the words end that say "read your standard input"; nothing if the first word says something else. */
 function scriptArguments({ name, args }: ShellCommand): number | undefined {
   let end = name?.span.end ?? 0;
   for (const { text, span } of args) {

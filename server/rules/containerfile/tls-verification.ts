@@ -148,9 +148,10 @@ function* insecurePairs(file: Containerfile) {
 }
 
 function said(found: Insecurity, { tool }: ShellCommand) {
-  if (found.by === 'option') return { message: 'option' as const, params: { tool, option: found.option.name } };
   if (found.by === 'variable') return { message: 'variable' as const, params: { name: found.assignment.name } };
-  return { message: 'setting' as const };
+  if (found.by !== 'option') return { message: 'setting' as const };
+  const { name, value } = found.option;
+  return { message: 'option' as const, params: { tool, option: value === undefined ? name : `${name} ${value}` } };
 }
 
 function repair(text: string, run: RunCommands, command: ShellCommand, found: Insecurity): Fix | undefined {
