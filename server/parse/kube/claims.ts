@@ -3,12 +3,16 @@ import { baseName, type TextFile } from '../../core/kind.ts';
 const kinds =
   'Pod|Deployment|DaemonSet|StatefulSet|ReplicaSet|ReplicationController|Job|CronJob|PodTemplate|List|DeploymentConfig|PersistentVolumeClaim|ConfigMap|Secret';
 
-/** At the start of a line in block style, or quoted as in JSON, or behind a bracket or comma in flow style. */
+/** At the start of a line in block style; quoted as in JSON; in flow style behind a bracket or comma, or before one. */
 const kind = new RegExp(
-  `(?:^(?:---[ \\t]+)?|"|'|[{,][ \\t]*)kind["']?[ \\t]*:[ \\t]*["']?(?:${kinds})["']?[ \\t\\r]*(?:[,}#]|$)`,
+  [
+    `^(?:---[ \\t]+)?kind[ \\t]*:[ \\t]*["']?(?:${kinds})["']?[ \\t\\r]*(?:#|$)`,
+    `(?:"kind"|'kind'|[{,][ \\t]*kind)[ \\t]*:[ \\t]*["']?(?:${kinds})["']?[ \\t\\r]*(?:[,}#]|$)`,
+    `^[ \\t]+kind[ \\t]*:[ \\t]*["']?(?:${kinds})["']?[ \\t]*,`,
+  ].join('|'),
   'm',
 );
-const apiVersion = /(?:^(?:---[ \t]+)?|["'{,][ \t]*)apiVersion["']?[ \t]*:/m;
+const apiVersion = /apiVersion["']?[ \t]*:/;
 
 /** Whether a file has an object for Podman or Kubernetes to run: by its name or language, and two words of its text. */
 export function claimsKube({ path, text, languageId }: TextFile): boolean {

@@ -114,7 +114,7 @@ function replaceScalar(
   evenText = false,
 ): Edit[] | undefined {
   const map = entry.parent;
-  if (value.type === 'scalar' && value.style === 'block') return undefined;
+  if (value.type === 'scalar' && (value.style === 'block' || value.tag !== undefined)) return undefined;
   if (map.flow || typeof data !== 'object') {
     const gap = text[value.span.start - 1] === ':' ? ' ' : '';
     return [{ span: value.span, text: gap + flow(data, isQuoted(map)) }];

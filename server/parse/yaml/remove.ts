@@ -16,7 +16,7 @@ export function removePart(text: string, part: Part): Edit[] | undefined {
   if (siblings.length === 1) return parent.holder && removePart(text, parent.holder);
   if (isUsedElsewhere(part) || (part.type === 'entry' && part.explicit)) return undefined;
   const index = siblings.indexOf(part);
-  if (parent.flow) return [removeFromFlow(text, part, siblings[index - 1], siblings[index + 1])];
+  if (parent.flow) return removeFromFlow(text, part, siblings[index - 1], siblings[index + 1]);
   return [removeFromBlock(text, part, siblings[index + 1])];
 }
 
@@ -46,14 +46,15 @@ function removeFirst(text: string, part: Part, next: Part | undefined): Edit {
   return deletion(part.start, next && gap?.trim() === '' ? next.start : end);
 }
 
-function removeFromFlow(text: string, part: Part, previous: Part | undefined, next: Part | undefined): Edit {
+function removeFromFlow(text: string, part: Part, previous: Part | undefined, next: Part | undefined): Edit[] {
   const end = endOf(part);
-  if (next) {
-    const gap = text.slice(end, next.start);
-    return deletion(part.start, /^\s*,\s*$/.test(gap) ? next.start : end + gap.indexOf(',') + 1);
-  }
-  const before = previous ? endOf(previous) : part.start;
-  return /^\s*,\s*$/.test(text.slice(before, part.start)) ? deletion(before, end) : deletion(part.start, end);
+  const isComma = (from: number, to: number): boolean => /^\s*,\s*$/.test(text.slice(from, to));
+  if (next && isComma(end, next.start)) return [deletion(part.start, next.start)];
+  if (!next && previous && isComma(endOf(previous), part.start)) return [deletion(endOf(previous), end)];
+  // Comments stand around the comma that goes.
+  const before = /^(?:\s|#.*)*(?=,)/.exec(text.slice(end, next?.start ?? part.parent.span.end));
+  const comma = before && end + before[0].length;
+  return [deletion(part.start, end), ...(comma === null ? [] : [deletion(comma, comma + 1)])];
 }
 
 const deletion = (start: number, end: number): Edit => ({ span: span(start, end), text: '' });

@@ -1,5 +1,4 @@
 import type { Report } from '../../core/rule.ts';
-import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { dig, get, isUnknown, itemsOf, textOf } from '../../parse/yaml/view.ts';
 import { fixContainer } from './_fixes.ts';
@@ -116,7 +115,7 @@ spec:
   containers:
   - name: app
     image: quay.io/acme/app:1.4
-    securityContext: {capabilities: {«drop»: [all]}}
+    securityContext: {capabilities: {«drop»: [CHOWN]}}
 `,
         fixed: `apiVersion: v1
 kind: Pod
@@ -159,22 +158,16 @@ spec:
   check: (document, { settings }) =>
     containersIn(document, settings)
       .filter(({ workload }) => !workload.isWindows)
-      .flatMap(each => reports(document, each, settings)),
+      .flatMap(each => reports(document, each)),
 });
 
-function reports(
-  document: KubeDocument,
-  each: ContainerCase,
-  { profile }: Settings,
-): Report<'missing' | 'partial' | 'pod'>[] {
+function reports(document: KubeDocument, each: ContainerCase): Report<'missing' | 'partial' | 'pod'>[] {
   const { container, params, pod } = each;
   const capabilities = dig(container.value, 'securityContext', 'capabilities');
   const drop = get(capabilities, 'drop');
   const dropped = itemsOf(drop?.value);
   if ([capabilities, drop?.value, ...dropped].some(isUnknown)) return [];
-  // Podman does not mind the case; the Pod Security Standards do.
-  const isAll = (name = ''): boolean => (profile === 'kubernetes' ? name : name.toUpperCase()) === 'ALL';
-  if (dropped.some(value => isAll(textOf(value)))) return [];
+  if (dropped.some(value => textOf(value)?.toUpperCase() === 'ALL')) return [];
   const fixes = fixContainer(
     document,
     container.value,
