@@ -3,8 +3,8 @@ export type Value = string | null | undefined;
 
 export type Lookup = (name: string) => Value;
 
-/** Thrown inside only: some part of the text is unknown, and so is all of it. */
-class Unresolved extends Error {}
+/** Thrown inside only: some part of the text is unknown, and so is all of it. One object, as a stack trace costs more than all the rest. */
+const unresolved = new Error('unresolved');
 
 /**
  * The text with its variables replaced and its quotes removed, or undefined if it needs a value that is not known:
@@ -16,7 +16,7 @@ export function expand(text: string, lookup: Lookup): string | undefined {
   try {
     return new Expansion(text, lookup).run('');
   } catch (error) {
-    if (error instanceof Unresolved) return undefined;
+    if (error === unresolved) return undefined;
     throw error;
   }
 }
@@ -68,7 +68,7 @@ class Expansion {
     if (this.#text[this.#at] !== '{') return '$';
     const [head = '', inner, operator = ''] =
       /^\{(\w+)(:?[-+?]|\})/.exec(this.#text.slice(this.#at, this.#at + 200)) ?? [];
-    if (inner === undefined || ++this.#depth > deepest) throw new Unresolved();
+    if (inner === undefined || ++this.#depth > deepest) throw unresolved;
     this.#at += head.length;
     const value = this.#lookup(inner);
     if (operator === '}') return this.#known(value);
@@ -76,7 +76,7 @@ class Expansion {
   }
 
   #modified(value: Value, operator: string): string {
-    if (value === undefined) throw new Unresolved();
+    if (value === undefined) throw unresolved;
     const isSet = value !== null && (value !== '' || !operator.startsWith(':'));
     const start = this.#at;
     switch (operator.at(-1)) {
@@ -86,7 +86,7 @@ class Expansion {
         return isSet ? this.#word() : this.#skip('');
       default:
         this.#at = start;
-        if (!isSet) throw new Unresolved();
+        if (!isSet) throw unresolved;
         return this.#skip(value);
     }
   }
@@ -106,7 +106,7 @@ class Expansion {
   }
 
   #known(value: Value): string {
-    if (value === undefined) throw new Unresolved();
+    if (value === undefined) throw unresolved;
     return value ?? '';
   }
 }
