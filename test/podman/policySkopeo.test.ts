@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import invalidPolicy from '../../server/rules/policy/invalid-policy.ts';
-import { lint } from '../support/lint.ts';
 import { unmark } from '../support/marked.ts';
 import { ask, eachOf, realTool } from '../support/realTools.ts';
 
@@ -13,7 +12,7 @@ const skopeo = realTool('skopeo');
 /** Older ones do not know the newer keys. */
 const tooOld =
   skopeo.skip ||
-  (/ 1\.(?:1\d|\d)\./.test(skopeo.version) && `NOT ASKED: ${skopeo.version} is too old (scripts/podman-oracle.sh)`);
+  (/ 1\.1?\d\./.test(skopeo.version) && `NOT ASKED: ${skopeo.version} is too old (scripts/podman-oracle.sh)`);
 
 const texts = (examples: readonly { readonly text: string }[]) =>
   examples.map(({ text }) => unmark(text).text).filter(text => !text.includes('{{'));
@@ -48,8 +47,3 @@ async function refusal(text: string, file: string): Promise<string | undefined> 
   const { stderr } = await ask(skopeo, ['--policy', file, 'copy', 'dir:/nonexistent', `dir:${file}.copy`]);
   return /Error loading trust policy: .*?(?="?$)/m.exec(stderr)?.[0];
 }
-
-test('the judgement stays the same without the examples at hand', () => {
-  const text = '{"default": [{"type": "signedBy"}]}';
-  assert.ok(lint('containers/policy.json', text).some(({ rule }) => rule.id === invalidPolicy.id));
-});

@@ -44,7 +44,7 @@ export function checkIdentity(place: Place, { key, value }: JsonMember): void {
   const type = knownType(place, value, Object.keys(identities), 'unknown-identity');
   if (!type) return;
   const fields = identities[type.value] ?? {};
-  const members = strictMembers(place, value, ['type', ...Object.keys(fields)]);
+  const members = strictMembers(place, value, ['type', ...Object.keys(fields)], true);
   for (const [name, kind] of Object.entries(fields)) {
     const member = members.get(name);
     if (!member) {

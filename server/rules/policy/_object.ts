@@ -33,6 +33,7 @@ export function strictMembers(
   place: Place,
   object: JsonObject,
   known: readonly string[] | 'any',
+  isEachNeeded = false,
 ): Map<string, JsonMember> {
   const members = new Map<string, JsonMember>();
   const unknown: { member: JsonMember; index: number }[] = [];
@@ -43,9 +44,13 @@ export function strictMembers(
     else members.set(key, member);
   });
   const free = known === 'any' ? [] : known.filter(key => !members.has(key));
+  const isOnlyChoice = isEachNeeded && unknown.length === 1 && free.length === 1;
   for (const { member, index } of unknown) {
-    const right = reportUnknown(place, object, member, index, free);
-    if (right !== undefined && !members.has(right)) members.set(right, member);
+    const meant = meantKey(member, free) ?? (isOnlyChoice ? { key: free[0] ?? '', isSame: false } : undefined);
+    reportUnknown(place, object, index, meant);
+    // Of a guess the value is not judged: it may belong to the key that stands there.
+    const value = meant?.isSame ? member.value : ({ type: 'unknown', span: member.value.span } as const);
+    if (meant && !members.has(meant.key)) members.set(meant.key, { ...member, value });
   }
   return members;
 }
@@ -68,26 +73,31 @@ function reportCopy({ text, report }: Place, object: JsonObject, index: number, 
   report({ at: copy.key.span, message: 'duplicate-key', params: { key }, fixes });
 }
 
-/** Returns the key that is meant, if that is clear. */
-function reportUnknown(
-  { text, report }: Place,
-  object: JsonObject,
-  { key }: JsonMember,
-  index: number,
-  free: readonly string[],
-): string | undefined {
-  const sameLetters = free.find(name => name.toLowerCase() === key.value.toLowerCase());
-  const right = sameLetters ?? nearest(key.value, free);
+interface Meant {
+  readonly key: string;
+  /** Only upper and lower case differ. */
+  readonly isSame: boolean;
+}
+
+function meantKey({ key }: JsonMember, free: readonly string[]): Meant | undefined {
+  const same = free.find(name => name.toLowerCase() === key.value.toLowerCase());
+  if (same !== undefined) return { key: same, isSame: true };
+  const near = nearest(key.value, free);
+  return near === undefined ? undefined : { key: near, isSame: false };
+}
+
+function reportUnknown({ text, report }: Place, object: JsonObject, index: number, meant: Meant | undefined) {
+  const span = object.members[index]?.key.span ?? object.span;
+  const key = object.members[index]?.key.value ?? '';
   const removal: Fix = {
-    title: { text: removeKey, params: { key: key.value } },
+    title: { text: removeKey, params: { key } },
     edits: [removeSibling(text, object.members, index)],
     safe: false,
   };
   report({
-    at: key.span,
-    message: sameLetters ? 'wrong-case' : 'unknown-key',
-    params: { key: key.value, right: right ?? '' },
-    fixes: right === undefined ? [removal] : [rewrite(key.span, right, true), removal],
+    at: span,
+    message: meant?.isSame ? 'wrong-case' : 'unknown-key',
+    params: { key, right: meant?.key ?? '' },
+    fixes: meant ? [rewrite(span, meant.key, true), removal] : [removal],
   });
-  return right;
 }

@@ -103,6 +103,7 @@ export default seccompRule({
         fixed:
           '{\r\n    "defaultAction": "SCMP_ACT_ERRNO",\r\n    "syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]\r\n}\r\n',
       },
+      { text: '«null»\n' },
       { text: '«{»}', fixed: '{"defaultAction": "SCMP_ACT_ERRNO"}' },
       {
         text: '«{»"default_action": "SCMP_ACT_ERRNO", "syscalls": []}',
@@ -137,6 +138,7 @@ export default seccompRule({
 /** Only of a text that is whole: in a half-typed one the action may still come. */
 function* missing({ file, rules }: SeccompProfile): Iterable<Report<Key>> {
   const { root, text } = file;
+  if (root?.type === 'literal' && root.value === null) yield { at: root.span, message: 'unconfined' };
   if (root?.type !== 'object' || file.faults.some(({ repair }) => !repair?.safe)) return;
   const edit = insertFirstMember(text, root, 'defaultAction', deny);
   const fixes: Fix[] = [{ title: { text: denyTitle }, edits: [edit], safe: false }];

@@ -6,8 +6,8 @@ import { rules } from './rules.generated.ts';
 /** `custom-seccomp.json`, but not a schema or a report about profiles. */
 const seccompName = /seccomp[^/]*(?<!schema)\.json$/i;
 
-/** Behind a byte order mark, comments and blanks an object begins; an empty file is an unfinished one. */
-const beginsLikeAnObject = /^\ufeff?\s*(?:$|\{|\/\/|\/\*|#)/;
+/** Behind a byte order mark, comments and blanks an object begins; Podman takes null for an empty one. */
+const beginsLikeAnObject = /^\ufeff?\s*(?:$|\{|null\b|\/\/|\/\*|#)/;
 
 const key = (name: string): RegExp => new RegExp(`\\b${name}["'”’]?\\s*:`, 'i');
 const defaultAction = key('defaultAction');
