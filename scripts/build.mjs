@@ -1,6 +1,7 @@
 // Bundles everything that is shipped into dist/. With --watch it goes on whenever a source changes.
 import { rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
+import { withoutExamples } from './build/withoutExamples.mjs';
 
 const watch = process.argv.includes('--watch');
 
@@ -34,8 +35,14 @@ const bundles = [
     entryPoints: ['client/browser.ts'],
     outfile: 'dist/client-browser.cjs',
   },
-  { ...nodeModule, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
-  { ...browser, format: 'iife', entryPoints: ['server/browser.ts'], outfile: 'dist/server-browser.js' },
+  { ...nodeModule, entryPoints: ['server/main.ts'], plugins: [withoutExamples], outfile: 'dist/server.js' },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: ['server/browser.ts'],
+    plugins: [withoutExamples],
+    outfile: 'dist/server-browser.js',
+  },
   { ...nodeModule, external: ['./server.js'], entryPoints: ['server/cli.ts'], outfile: 'dist/cli.js' },
 ];
 
