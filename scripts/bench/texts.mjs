@@ -110,15 +110,21 @@ export const yaml60 = yaml(60, 1);
 export const yaml2000 = yaml('2 000', 34);
 export const yaml10000 = yaml('10 000', 167);
 
-/** Keystrokes all over a text: a letter at the end of a line, and the same letter away again. */
+/**
+ * Keystrokes all over a text: three letters at the end of a line, one of them away again, and on to another line.
+ * The text grows, as it does while somebody writes: no state ever comes back for a cache to remember.
+ */
 export function keystrokes({ text }, count) {
-  const lines = text.split('\n').map((line, index) => ({ line, index }));
+  const lines = text.split('\n').map((line, index) => ({ length: line.length, index, line }));
   const typable = lines.filter(({ line }) => /[a-z]$/.test(line) && !line.startsWith('#'));
   return Array.from({ length: count }, (_, i) => {
-    const pair = i >> 1;
-    const { line, index } = typable[(pair * 7919) % typable.length];
-    const start = { line: index, character: line.length };
-    const end = i % 2 === 0 ? start : { line: index, character: line.length + 1 };
-    return { range: { start, end }, text: i % 2 === 0 ? 'x' : '' };
+    const place = typable[((i >> 2) * 7919) % typable.length];
+    const end = { line: place.index, character: place.length };
+    if (i % 4 < 3) {
+      place.length++;
+      return { range: { start: end, end }, text: 'x' };
+    }
+    place.length--;
+    return { range: { start: { line: place.index, character: place.length }, end }, text: '' };
   });
 }
