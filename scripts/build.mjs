@@ -1,6 +1,7 @@
 // Bundles everything that is shipped into dist/. With --watch it goes on whenever a source changes.
 import { rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
+import { announce } from './build/announce.mjs';
 import { withoutExamples } from './build/withoutExamples.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -47,5 +48,13 @@ const bundles = [
 ];
 
 await rm('dist', { recursive: true, force: true });
-if (watch) for (const options of bundles) await (await context(options)).watch();
+if (watch) await watchAll();
 else await Promise.all(bundles.map(options => build(options)));
+
+async function watchAll() {
+  const announcing = announce();
+  const contexts = bundles.map(({ plugins = [], ...options }) =>
+    context({ ...options, plugins: [...plugins, announcing] }),
+  );
+  await Promise.all((await Promise.all(contexts)).map(bundle => bundle.watch()));
+}
