@@ -239,7 +239,6 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
       'nfsservctl',
       'bdflush',
       '_sysctl',
-      'syscall',
       'vm86',
       'vm86old',
       'pciconfig_iobase',

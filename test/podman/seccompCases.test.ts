@@ -25,6 +25,13 @@ describe('seccomp/invalid-json agrees with Podman', { skip }, () => {
   }
 });
 
+describe("profiles made from Podman's own are not called dangerous", { skip }, () => {
+  for (const { id, content } of cases) {
+    if (!id.startsWith('abi-')) continue;
+    test(id, () => assert.ok(!ids(lint('seccomp.json', content)).includes('seccomp/dangerous-syscall')));
+  }
+});
+
 describe('profiles that leave a container unconfined or allow by default are found', { skip }, () => {
   for (const { id, content, accepted } of cases) {
     // A manifest of Kubernetes' security profiles operator is no profile yet, whatever its file is called.

@@ -1,0 +1,63 @@
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Answer, ask, realTool } from './realTools.ts';
+
+/** A place where the system's own Podman starts real containers, apart from everything else on the machine. */
+export interface ContainerLab {
+  readonly folder: string;
+  /** An image made of busybox alone. */
+  readonly image: string;
+  podman(...args: readonly string[]): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+const image = 'localhost/podseal/lab:1';
+
+/** The lab, or why there is none: Podman or busybox is missing, or the machine does not let it start a container. */
+export async function openContainerLab(): Promise<ContainerLab | string> {
+  const tool = realTool('podman');
+  const runc = realTool('runc');
+  const missing = tool.skip || runc.skip;
+  if (missing) return missing;
+  const folder = await mkdtemp(path.join(tmpdir(), 'podseal-lab-'));
+  const env = await configure(folder, runc.path);
+  const podman = (...args: readonly string[]) => ask(tool, args, { env });
+  const close = async () => {
+    await podman('rm', '--force', '--all', '--time', '0');
+    await podman('rmi', '--force', '--all');
+    await rm(folder, { recursive: true, force: true });
+  };
+  const trouble = await buildImage(folder, podman);
+  if (trouble === undefined) return { folder, image, podman, close };
+  await close();
+  return `NOT ASKED: this machine starts no containers: ${trouble.slice(0, 200)}`;
+}
+
+/** Works on machines without systemd, without overlay mounts and with either version of cgroups. */
+async function configure(folder: string, runtime: string): Promise<Record<string, string>> {
+  const storage = path.join(folder, 'storage.conf');
+  const containers = path.join(folder, 'containers.conf');
+  await writeFile(storage, `[storage]\ndriver="vfs"\ngraphroot="${folder}/graph"\nrunroot="${folder}/run"\n`);
+  await writeFile(
+    containers,
+    `[containers]\ndefault_ulimits=["nofile=1024:1024","nproc=1024:1024"]\n[engine]\ncgroup_manager="cgroupfs"\nevents_logger="file"\nruntime="${runtime}"\n`,
+  );
+  return { CONTAINERS_STORAGE_CONF: storage, CONTAINERS_CONF: containers };
+}
+
+/** What went wrong, if anything did. */
+async function buildImage(folder: string, podman: ContainerLab['podman']): Promise<string | undefined> {
+  const context = path.join(folder, 'image');
+  await mkdir(context);
+  try {
+    await copyFile('/bin/busybox', path.join(context, 'busybox'));
+  } catch {
+    return 'no /bin/busybox (apt-get install busybox-static)';
+  }
+  await writeFile(path.join(context, 'Containerfile'), 'FROM scratch\nCOPY busybox /bin/busybox\n');
+  const built = await podman('build', '--quiet', '--tag', image, context);
+  if (built.status !== 0) return built.stderr;
+  const started = await podman('run', '--rm', '--network', 'none', image, '/bin/busybox', 'true');
+  return started.status === 0 ? undefined : started.stderr;
+}
