@@ -100,9 +100,7 @@ async function untilExit(page, address, workspace, { seconds = 180, shots, onLin
       page.on('crash', () => reject(new Error('the page crashed')));
       const onLog = async (_level, args) => {
         const line = format(...args);
-        const shot = /::shot (\S+)/.exec(line)?.[1];
-        if (shot) await takeShot(page, shot, shots, workspace);
-        else onLine(line);
+        if (!(shots && (await takeShot(page, line, shots, workspace)))) onLine(line);
       };
       Promise.all([page.exposeFunction('codeAutomationExit', resolve), page.exposeFunction('codeAutomationLog', onLog)])
         .then(() => page.goto(address))
