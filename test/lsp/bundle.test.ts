@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -48,6 +49,14 @@ describe('the bundled language server', () => {
     assert.equal((await server.request('shutdown')).error, undefined);
     server.notify('exit');
     assert.equal(await server.end(), 0);
+  });
+
+  test('speaks over the channel of the Node.js process that started it', async () => {
+    const child = fork(script, ['--node-ipc']);
+    child.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, capabilities: {} } });
+    const [answer] = await once(child, 'message');
+    assert.equal(answer.result.serverInfo.name, 'podseal');
+    child.kill();
   });
 
   test('survives requests that make no sense', async () => {

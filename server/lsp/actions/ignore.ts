@@ -14,6 +14,9 @@ const inConfig: Text = {
   ja: 'ここでは {rule} を .podseal.yaml で抑制（理由を記入）',
 };
 
+/** Each is tried out by linting again, and who selects half a file wants something else. */
+const mostFindings = 8;
+
 /** What the person is to write instead. */
 const reason: Text = { en: 'TODO: reason', ja: 'TODO: 理由' };
 
@@ -22,6 +25,7 @@ export async function ignore(request: ActionRequest, config: IgnoreInConfig): Pr
   const actions = request.findings
     // What the engine says about suppressions is not silenced by another one.
     .filter(({ rule }) => !rule.id.startsWith('podseal/'))
+    .slice(0, mostFindings)
     .map(finding =>
       isJson(request.result) ? ignoreInConfig(request, finding, config) : ignoreByComment(request, finding),
     );
