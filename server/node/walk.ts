@@ -33,7 +33,8 @@ async function* walkFolder(
     onFailure(shown, error);
     return [];
   });
-  const chain = await ignoresIn(folder, above);
+  const hasIgnores = entries.some(({ name }) => name === '.gitignore');
+  const chain = hasIgnores ? await ignoresIn(folder, above) : above;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const file = path.join(folder, entry.name);
     const isFolder = entry.isDirectory();

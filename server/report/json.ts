@@ -18,8 +18,8 @@ export const json: MakeReporter = ({ locale }) => {
       const lines = lineMap(report.text);
       return report.findings.map(finding => `${comma()}${line(toJson(finding, report, lines, locale))}`).join('');
     },
-    end: ({ files, filesWithFindings, counts, safe, suggested, fixed }) =>
-      `\n],\n"summary": ${line({ files, filesWithFindings, ...counts, fixes: { safe, suggested, made: fixed } })}\n}\n`,
+    end: ({ files, failed, filesWithFindings, counts, safe, suggested, fixed }) =>
+      `\n],\n"summary": ${line({ files, failed, filesWithFindings, ...counts, fixes: { safe, suggested, made: fixed } })}\n}\n`,
   };
 };
 

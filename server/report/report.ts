@@ -14,6 +14,8 @@ export interface FileReport {
 export interface Summary {
   /** Judged ones. */
   readonly files: number;
+  /** Files and folders that could not be read, or not be written. */
+  readonly failed: number;
   readonly filesWithFindings: number;
   readonly counts: Readonly<Record<Severity, number>>;
   /** How many findings have a fix to be taken with --fix, and how many more with --fix-suggested. */

@@ -40,9 +40,10 @@ export const sarif: MakeReporter = ({ locale }) => {
         .map(result => `${count++ === 0 ? '\n' : ',\n'}${line(result)}`)
         .join('');
     },
-    end: () => {
+    end: ({ failed }) => {
       const driver = { name: 'Podseal', version, rules: [...rules.keys()].map(rule => sarifRule(rule, locale)) };
-      return `\n],\n"tool": ${line({ driver })}\n}]\n}\n`;
+      const invocations = [{ executionSuccessful: failed === 0 }];
+      return `\n],\n"invocations": ${line(invocations)},\n"tool": ${line({ driver })}\n}]\n}\n`;
     },
   };
 };

@@ -40,5 +40,5 @@ export const summary = (reports: readonly FileReport[]): Summary => {
   const counts = { error: 0, warning: 0, info: 0, hint: 0 };
   for (const { findings } of reports) for (const { severity } of findings) counts[severity]++;
   const filesWithFindings = reports.filter(({ findings }) => findings.length > 0).length;
-  return { files: reports.length, filesWithFindings, counts, safe: counts.error, suggested: 0, fixed: 0 };
+  return { files: reports.length, failed: 0, filesWithFindings, counts, safe: counts.error, suggested: 0, fixed: 0 };
 };

@@ -110,6 +110,15 @@ describe('SARIF', () => {
     assert.equal(new Set(prints('bad worse', 'bad', 'worse', 'bad')).size, 3);
   });
 
+  test('says whether everything could be read', () => {
+    const reporter = formats.sarif({ locale: 'en', colour: false, quiet: false, failOn: 'warning' });
+    const ends = [0, 1].map(failed => reporter.end({ ...summary([]), failed }));
+    assert.deepEqual(
+      ends.map(end => end.includes('"invocations": [{"executionSuccessful":true}]')),
+      [true, false],
+    );
+  });
+
   test('of nothing is a run without results', () => {
     assert.deepEqual(parse(write('sarif', {}, [])).results, []);
   });

@@ -48,34 +48,42 @@ const words = {
 /** Reads, judges and, if wanted, repairs one file. Never rejects. */
 export async function examine(target: Target, context: Examination): Promise<Examined> {
   try {
-    const source = await readSource(target.file);
-    const judged = await judge(target, slashed(target.file), source, context);
-    const { repaired, ...examined } = judged;
-    if (repaired !== undefined) await replaceFile(target.file, repaired, source.stamp);
+    let stamp = '';
+    const read = async () => {
+      const source = await readSource(target.file);
+      stamp = source.stamp;
+      return source;
+    };
+    const { repaired, ...examined } = await judge(target, slashed(target.file), read, context);
+    if (repaired !== undefined) await replaceFile(target.file, repaired, stamp);
     return examined;
   } catch (error) {
     return { fixed: 0, notes: [`${target.path}: ${messageOf(error)}`], isFailed: true };
   }
 }
 
-/** @param name the absolute path, with `/`, that decides on kind and config */
+/**
+ * @param name the absolute path, with `/`, that decides on kind and config
+ * @param read not called for what is excluded
+ */
 export async function judge(
   target: Target,
   name: string,
-  source: Omit<Source, 'stamp'>,
+  read: () => Promise<Omit<Source, 'stamp'>>,
   context: Examination,
 ): Promise<Examined> {
   const { linter, locale, options } = context;
-  const { text, nature } = source;
   const note = (text: Text, params = {}) => `${target.path}: ${say({ text, params }, locale)}`;
   const nothing = (...notes: string[]) => ({ fixed: 0, notes, isFailed: false });
-  const kind = linter.detect({ path: name, text: nature === 'binary' ? '' : text });
-  if (!kind) return target.isNamed ? nothing(note(nature === 'binary' ? words.binary : words.noKind)) : nothing();
-  if (nature === 'binary') return nothing(note(words.binary));
   const config = await context.configFor(name);
   if (config?.exclude(name)) {
     return target.isNamed ? nothing(note(words.excluded, { config: config.path })) : nothing();
   }
+  const source = await read();
+  const isBinary = source.nature === 'binary';
+  const kind = linter.detect({ path: name, text: isBinary ? '' : source.text });
+  if (!kind) return target.isNamed ? nothing(note(isBinary ? words.binary : words.noKind)) : nothing();
+  if (isBinary) return nothing(note(words.binary));
   const settings = resolveSettings(config, options.overrides, name, context.today);
   const { fixed, ...after } = findingsIn(kind, source, settings, context);
   const findings = after.findings.filter(({ severity }) => atLeast(severity, options.minSeverity));

@@ -24,7 +24,7 @@ export async function lintAll(
   const { paths, fix, failOn, quiet } = context.options;
   const tally = new Tally();
   const files = targets(paths, io.cwd, (path, error) => {
-    tally.hasFailed = true;
+    tally.failed++;
     log(`${path}: ${messageOf(error)}`);
   });
   const work = (target: Target) => (target.file === '-' ? examineStdin(io, context) : examine(target, context));
@@ -37,7 +37,7 @@ export async function lintAll(
     if (output.isClosed) break;
   }
   await output.write(reporter.end(tally));
-  return tally.hasFailed ? exit.unreadable : exitFor(tally.counts, failOn);
+  return tally.failed > 0 ? exit.unreadable : exitFor(tally.counts, failOn);
 }
 
 function exitFor(counts: Readonly<Record<Severity, number>>, failOn: Severity): Exit {

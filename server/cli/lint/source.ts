@@ -26,14 +26,16 @@ export async function readSource(file: string): Promise<Source> {
     const head = await readHead(handle);
     if (head.includes(0)) return { ...decode(head), nature: 'binary', stamp };
     if (stats.size > certainlyTooLarge) return { ...decode(head), nature: 'too-large', stamp };
-    return { ...sourceOf(Buffer.concat([head, await handle.readFile()])), stamp };
+    const isWhole = stats.isFile() && head.length === stats.size;
+    const bytes = isWhole ? head : Buffer.concat([head, await handle.readFile()]);
+    return { ...sourceOf(bytes), stamp };
   } finally {
     await handle.close();
   }
 }
 
 async function readHead(handle: FileHandle): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(headSize), 0, headSize, null);
+  const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(headSize), 0, headSize, null);
   return buffer.subarray(0, bytesRead);
 }
 

@@ -9,11 +9,11 @@ export class Tally implements Summary {
   safe = 0;
   suggested = 0;
   fixed = 0;
-  hasFailed = false;
+  failed = 0;
   readonly counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
 
   add({ report, fixed, isFailed }: Examined): void {
-    this.hasFailed ||= isFailed;
+    if (isFailed) this.failed++;
     this.fixed += fixed;
     if (report) this.#addReport(report);
   }
