@@ -1,8 +1,8 @@
 import { createConnection } from 'vscode-languageserver/node';
+import { version } from './core/version.generated.ts';
 import { startServer } from './lsp/server.ts';
 import { nodeRuntime } from './node/runtime.ts';
 import { serverTask, usage } from './node/serverArguments.ts';
-import { version } from './node/version.ts';
 import { kinds } from './rules/registry.ts';
 
 const asked = serverTask(process.argv.slice(2), process.send !== undefined);
