@@ -75,6 +75,11 @@ describe('variables', () => {
     assert.equal(user('FROM a AS one\nENV U=x\nFROM a\nUSER $U\n'), undefined);
   });
 
+  test('values that grow without end are not resolved', () => {
+    assert.equal(user(`FROM scratch\nENV A=xx\n${'ENV A=$A$A\n'.repeat(60)}USER $A\n`), undefined);
+    assert.equal(user(`FROM scratch\nUSER ${'${A:-'.repeat(5000)}\n`), undefined);
+  });
+
   test('FROM sees only what stands before it', () => {
     assert.equal(base('ARG V=3\nARG I=alpine:$V\nFROM $I\n'), 'alpine:3');
     assert.equal(base('FROM --platform=$BUILDPLATFORM a:$TARGETARCH\n'), undefined);

@@ -1,9 +1,10 @@
 import type { Span } from '../../core/span.ts';
+import { isPlain } from './expand.ts';
 import type { Instruction } from './instruction.ts';
 import type { Escape } from './logicalLine.ts';
 import type { Directive, Problem, Word } from './model.ts';
 import type { Piece } from './piece.ts';
-import { readStages, type Stage } from './stages.ts';
+import { lineage, readStages, type Stage } from './stages.ts';
 import { Scope } from './variables.ts';
 
 /** What parsing finds out; the rest of a Containerfile follows from it. */
@@ -85,18 +86,20 @@ export class Containerfile {
    */
   resolve(word: Pick<Word, 'text'> | string, instruction: Instruction): string | undefined {
     const text = typeof word === 'string' ? word : word.text;
+    if (isPlain(text)) return text;
     const place = this.#place(instruction);
     if (!place || instruction.keyword === 'FROM') return this.#globals().expand(text);
     return this.#scope(place.stage).expand(text, place.index);
   }
 
   #scope(stage: Stage): Scope {
-    const known = this.#scopes.get(stage);
-    if (known) return known;
-    const parent = stage.parent && this.#scope(stage.parent);
-    const scope = new Scope(stage.instructions, stage, this.#globals(), parent);
-    this.#scopes.set(stage, scope);
-    return scope;
+    let scope: Scope | undefined;
+    for (const each of [...lineage(stage)].reverse()) {
+      const parent: Scope | undefined = scope;
+      scope = this.#scopes.get(each) ?? new Scope(each.instructions, each, this.#globals(), parent);
+      this.#scopes.set(each, scope);
+    }
+    return scope ?? this.#globals();
   }
 
   #globals(): Scope {

@@ -3,7 +3,13 @@ export type Value = string | null | undefined;
 
 export type Lookup = (name: string) => Value;
 
-/** Thrown inside only: some part of the text is unknown, and so is all of it. One object, as a stack trace costs more than all the rest. */
+/** Neither a variable, a quote nor an escape. */
+export const isPlain = (text: string): boolean => !/[$"'\\]/.test(text);
+
+/**
+ * Thrown inside only: some part of the text is unknown, and so is all of it. One object, as a stack trace costs more
+ * than all the rest.
+ */
 const unresolved = new Error('unresolved');
 
 /**
@@ -12,7 +18,7 @@ const unresolved = new Error('unresolved');
  * Only a backslash escapes here: Podman's `escape` directive is about lines and words.
  */
 export function expand(text: string, lookup: Lookup): string | undefined {
-  if (!/[$"'\\`]/.test(text)) return text;
+  if (isPlain(text)) return text;
   try {
     return new Expansion(text, lookup).run('');
   } catch (error) {
@@ -23,6 +29,8 @@ export function expand(text: string, lookup: Lookup): string | undefined {
 
 /** How deep defaults within defaults are followed. */
 const deepest = 20;
+/** A value that doubles itself again and again is nothing that anybody wants to know. */
+const longest = 10_000;
 
 class Expansion {
   #at = 0;
@@ -48,6 +56,7 @@ class Expansion {
       else if (!quote && (character === '"' || character === "'")) quote = character;
       else if (character === '$' && quote !== "'") result += this.#variable();
       else result += character;
+      if (result.length > longest) throw unresolved;
     }
     return result;
   }

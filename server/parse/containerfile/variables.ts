@@ -40,17 +40,24 @@ export class Scope {
     return expand(text, name => this.#value(name, before));
   }
 
+  /** ENV holds against every ARG: what an ARG says behind it does not count. */
   #assign(name: string, assignment: Assignment): void {
     const known = this.#assignments.get(name);
-    if (known) known.push(assignment);
-    else this.#assignments.set(name, [assignment]);
+    if (!known) this.#assignments.set(name, [assignment]);
+    else if (assignment.isEnv || !known.at(-1)?.isEnv) known.push(assignment);
   }
 
-  /** What counts before that instruction: ENV holds against every ARG; apart from that the last one does. */
+  /** What counts before that instruction: the nearest ENV, else the nearest ARG. */
   lookup(name: string, before = Number.POSITIVE_INFINITY): Assignment | undefined {
-    const own = this.#assignments.get(name)?.filter(({ index }) => index < before) ?? [];
-    const inherited = this.#parent?.lookup(name);
-    return own.findLast(({ isEnv }) => isEnv) ?? (inherited?.isEnv ? inherited : (own.at(-1) ?? inherited));
+    let argument: Assignment | undefined;
+    let limit = before;
+    for (let scope: Scope | undefined = this; scope; scope = scope.#parent) {
+      const last = scope.#assignments.get(name)?.findLast(({ index }) => index < limit);
+      if (last?.isEnv) return last;
+      argument ??= last;
+      limit = Number.POSITIVE_INFINITY;
+    }
+    return argument;
   }
 
   #value(name: string, before: number): Value {
