@@ -49,6 +49,6 @@ function parse(args: readonly string[], options: readonly Option[]) {
     return parseArgs({ args: [...args], options: config, allowPositionals: true, strict: true });
   } catch (error) {
     // Its first sentence says what is wrong; the others explain how to escape a dash.
-    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error));
+    throw new UsageError(error instanceof Error ? (error.message.split(/\.\s/)[0] ?? error.message) : String(error));
   }
 }

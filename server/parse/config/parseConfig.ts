@@ -49,7 +49,7 @@ function problemOf(error: YAMLError, text: string): YamlProblem {
 /** The key that starts at an offset. */
 function word(text: string, start: number): YamlProblem['span'] {
   const length = /^[^\s:]+/.exec(text.slice(start, start + 200))?.[0].length ?? 1;
-  return { start, end: start + length };
+  return { start, end: Math.min(start + length, text.length) };
 }
 
 function firstLine(text: string, start: number): YamlProblem['span'] {

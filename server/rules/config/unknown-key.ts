@@ -26,7 +26,8 @@ export default configRule({
   },
   *check(config) {
     for (const { fault, pointer, key, span } of faultsOf(config)) {
-      if (fault !== 'unknown-key') continue;
+      // An empty key is a slip of syntax, and found as such.
+      if (fault !== 'unknown-key' || key === '') continue;
       const keys: readonly string[] = pointer.startsWith('/ignore/') ? knownKeys.ignore : knownKeys.file;
       const meant = nearest(key, keys);
       yield {
@@ -43,6 +44,7 @@ export default configRule({
       { text: '«profil»: strict\n', fixed: 'profile: strict\n' },
       { text: '«exlcude»: [vendor/]\n', fixed: 'exclude: [vendor/]\n' },
       { text: 'fips: true\n«severity»: error\n' },
+      { text: '«future»: "# podseal: ignore config/unknown-key -- this is no comment"\n' },
       {
         text: 'ignore:\n  - rule: DL3002\n    «resaon»: port 80\n    reason: port 80\n',
       },
@@ -55,6 +57,8 @@ export default configRule({
       { text: 'profile: strict\nfips: true\npodman: "5.8"\nrules: {}\nignore: []\nexclude: []\n' },
       { text: '' },
       { text: '# profil: strict\n' },
+      { text: '# podseal: ignore config/unknown-key -- for a newer version\nfuture: 1\n' },
+      { text: 'fips: true\nfuture: # podseal: ignore config/unknown-key -- for a newer version\n  - 1\n' },
       { text: 'rules:\nignore:\nexclude:\n' },
     ],
   },
