@@ -1,5 +1,5 @@
 import type { TextDocuments } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../core/finding.ts';
 import type { AnyKind, Model } from '../core/kind.ts';
 import type { Linter } from '../core/lint.ts';
@@ -12,8 +12,8 @@ import { isLinted } from './uris.ts';
 export interface LintResult {
   /** Another result has another id, also after a restart. */
   readonly id: string;
+  /** As it was when it was linted: the editor's own goes on changing. */
   readonly document: TextDocument;
-  readonly version: number;
   readonly text: string;
   readonly kind: AnyKind | undefined;
   /** Undefined where nothing is parsed: too large, excluded or no kind of ours. */
@@ -57,7 +57,7 @@ export class Linting {
     const document = this.#documents.get(uri);
     if (!document) return undefined;
     const known = this.#results.get(uri);
-    if (known?.version === document.version && known.settings === settings) return known;
+    if (known?.document.version === document.version && known.settings === settings) return known;
     const start = performance.now();
     const result = this.#lint(document, settings);
     this.#results.set(uri, result);
@@ -75,8 +75,7 @@ export class Linting {
     const { kind, model } = settings ? this.#models.of(document) : { kind: undefined, model: undefined };
     return {
       id: `${this.#session}-${++this.#count}`,
-      document,
-      version: document.version,
+      document: TextDocument.create(document.uri, document.languageId, document.version, text),
       text,
       kind,
       model,

@@ -31,7 +31,7 @@ export const lintedNotification = new NotificationType<LintedParams>('podseal/li
 
 export const lintedParams = (result: LintResult, milliseconds: number): LintedParams => ({
   uri: result.document.uri,
-  version: result.version,
+  version: result.document.version,
   kind: result.kind?.id ?? null,
   findings: result.findings.length,
   milliseconds,

@@ -54,7 +54,7 @@ export class Push implements Delivery {
       this.#waiting.delete(uri);
       const result = await this.#linting.of(uri);
       if (!result) return;
-      const { version } = result;
+      const { version } = result.document;
       await this.#connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(result, this.#locale) });
     } catch (error) {
       this.#waiting.delete(uri);

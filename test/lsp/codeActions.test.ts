@@ -47,6 +47,34 @@ describe('code actions', () => {
     assert.deepEqual(await client.apply(titled(await client.actions(uri, 'bad'), 'Write good').edit), ['not good']);
   });
 
+  test('also if the document changes while the answer waits for the disk', async () => {
+    let release = (_: string) => {};
+    let reading = () => {};
+    const isReading = new Promise<void>(resolve => {
+      reading = resolve;
+    });
+    const slow = new Promise<string>(resolve => {
+      release = resolve;
+    });
+    let isSlow = false;
+    const get = (uri: string) => {
+      if (!uri.endsWith('/work/.podseal.yaml')) return undefined;
+      if (isSlow) reading();
+      return isSlow ? slow : 'profile: podman\n';
+    };
+    const client = await start('{ bad', { disk: { get } });
+    await client.open('file:///work/b.note', '{ bad', 'json');
+    await client.pull('file:///work/b.note');
+    isSlow = true;
+    const asked = client.actions('file:///work/b.note', 'bad');
+    await isReading;
+    await client.change('file:///work/b.note', '{ ', '{\n\n not ');
+    await client.hover(uri, 'bad');
+    release('profile: podman\n');
+    const { edit } = titled(await asked, 'Write good');
+    await assert.rejects(client.apply(edit), /an edit for version 1/);
+  });
+
   test('a client that knows no versions gets plain changes', async () => {
     const client = await start('bad', { capabilities: { textDocument: { diagnostic: {} } } });
     const { edit } = titled(await client.actions(uri, 'bad'), 'Write good');

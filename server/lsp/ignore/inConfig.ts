@@ -45,22 +45,28 @@ export class IgnoreInConfig {
     const { uri } = result.document;
     if (schemeOf(uri) === 'untitled') return undefined;
     const known = await this.#settings.configOf(uri);
-    const configUri = known?.path ?? `${this.#folders.around(uri)}/.podseal.yaml`;
-    const text = known ? await this.#readFile(known.path) : '';
-    const path = relativeTo(folderOf(configUri), uri);
-    if (text === undefined || path === undefined) return undefined;
+    const config = known ? await this.#read(known.path) : newFile(`${this.#folders.around(uri)}/.podseal.yaml`);
+    const path = config && relativeTo(folderOf(config.document.uri), uri);
+    if (!config || path === undefined) return undefined;
+    const { document } = config;
     const pointer = pointerTo(finding, result) || undefined;
-    const edit = addIgnore(text, { rule: finding.rule.id, path: patternOf(path), pointer, reason });
+    const edit = addIgnore(document.getText(), { rule: finding.rule.id, path: patternOf(path), pointer, reason });
     if (!edit) return undefined;
-    const settings = await this.#settings.by(parseConfigFile(configUri, applyEdits(text, [edit])), uri);
+    const changed = parseConfigFile(document.uri, applyEdits(document.getText(), [edit]));
+    const settings = await this.#settings.by(changed, uri);
     if (!settings || !settingsSilence(settings, finding, result, this.#linter)) return undefined;
-    return known ? this.#change(configUri, text, [edit]) : this.#create(configUri, edit.text);
+    return known
+      ? toWorkspaceEdit(document, [edit], this.#client, config.version)
+      : this.#create(document.uri, edit.text);
   }
 
-  #change(uri: string, text: string, edits: Parameters<typeof toWorkspaceEdit>[1]): WorkspaceEdit {
+  /** As it is in the editor, if it is open there. */
+  async #read(uri: string): Promise<ConfigText | undefined> {
     const open = this.#documents.all().find(document => pathOf(document.uri) === pathOf(uri));
-    if (open) return toWorkspaceEdit(open, edits, this.#client);
-    return toWorkspaceEdit(TextDocument.create(uri, 'yaml', 0, text), edits, this.#client, null);
+    const text = open ? open.getText() : await this.#readFile(uri);
+    if (text === undefined) return undefined;
+    const version = open?.version ?? null;
+    return { document: TextDocument.create(open?.uri ?? uri, 'yaml', version ?? 0, text), version };
   }
 
   #create(uri: string, newText: string): WorkspaceEdit | undefined {
@@ -70,6 +76,14 @@ export class IgnoreInConfig {
     return { documentChanges: [CreateFile.create(uri), { textDocument: { uri, version: null }, edits }] };
   }
 }
+
+interface ConfigText {
+  readonly document: TextDocument;
+  /** Null for a file that is not open in the editor. */
+  readonly version: number | null;
+}
+
+const newFile = (uri: string): ConfigText => ({ document: TextDocument.create(uri, 'yaml', 0, ''), version: null });
 
 function pointerTo({ span }: Finding, { model }: LintResult): string {
   const unit = model?.units.findLast(({ start }) => start <= span.start);

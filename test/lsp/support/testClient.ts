@@ -30,7 +30,7 @@ export interface Options {
   readonly kinds?: readonly AnyKind[];
   readonly folders?: readonly string[];
   /** By URI: what the server finds on disk. May be changed while it runs. */
-  readonly disk?: Map<string, string>;
+  readonly disk?: { get(uri: string): string | undefined | Promise<string | undefined> };
   /** Answers `workspace/configuration`. */
   readonly configuration?: (uri: string | undefined) => unknown;
 }
@@ -201,8 +201,8 @@ export class TestClient {
       this.registered.push(...registrations.map(({ method }) => method));
       return null;
     });
-    connection.onRequest('podseal/readFile', ({ uri }: { uri: string }) => {
-      const text = disk?.get(uri);
+    connection.onRequest('podseal/readFile', async ({ uri }: { uri: string }) => {
+      const text = await disk?.get(uri);
       return text === undefined ? null : { text };
     });
     connection.listen();
