@@ -91,6 +91,7 @@ describe('cutting a Containerfile into instructions', () => {
     assert.deepEqual(keywords('{{ header }}\nFROM a\n'), []);
     assert.deepEqual(keywords('FROM a\n  {% if x %}\nRUN y\n'), []);
     assert.deepEqual(keywords('FROM a\nRUN echo {{ x }}\n'), ['FROM', 'RUN']);
+    assert.deepEqual(keywords('FROM a\nCOPY <<EOF /x.j2\n{{ x }}\nEOF\nUSER y\n'), ['FROM', 'COPY', 'USER']);
   });
 });
 
@@ -356,6 +357,14 @@ describe('stages', () => {
     assert.equal(finalStage?.index, 3);
   });
 
+  test('a parent may be named by a variable', () => {
+    const { stages } = parse('ARG V=dev\nFROM a AS base-dev\nFROM b AS base-prod\nFROM base-${V}\nFROM base-$X\n');
+    assert.deepEqual(
+      stages.map(({ parent }) => parent?.index),
+      [undefined, undefined, 0, undefined],
+    );
+  });
+
   test('of two with the same name the later one counts', () => {
     const { stages } = parse('FROM a AS x\nFROM b AS x\nFROM x\n');
     assert.equal(stages[2]?.parent?.index, 1);
@@ -408,6 +417,8 @@ describe('what a Containerfile is', () => {
     'Containerfile.containerignore',
     'Dockerfile.dockerignore',
     'containerfiles',
+    'dockerfile.test.ts',
+    'Dockerfile.md',
     'README.md',
   ])
     test(`not ${name}`, () => assert.equal(claims(`/src/${name}`), false));

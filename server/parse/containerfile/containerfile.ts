@@ -46,7 +46,7 @@ export class Containerfile {
   }
 
   get stages(): readonly Stage[] {
-    this.#stages ??= readStages(this.instructions);
+    this.#stages ??= readStages(this.instructions, text => this.#globals().expand(text));
     return this.#stages;
   }
 
@@ -108,8 +108,8 @@ export class Containerfile {
   }
 
   #preamble(): readonly Instruction[] {
-    const first = this.stages[0]?.from;
-    return first ? this.instructions.slice(0, this.instructions.indexOf(first)) : this.instructions;
+    const first = this.instructions.findIndex(({ keyword }) => keyword === 'FROM');
+    return first < 0 ? this.instructions : this.instructions.slice(0, first);
   }
 
   #place(instruction: Instruction): Place | undefined {

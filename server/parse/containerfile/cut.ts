@@ -12,6 +12,8 @@ export interface Cut {
   /** From the `#` on; with those inside of continuations. */
   readonly comments: readonly Span[];
   readonly problems: readonly Problem[];
+  /** What heredocs hold. */
+  readonly bodies: readonly Span[];
 }
 
 const byteOrderMark = '\uFEFF';
@@ -20,6 +22,7 @@ const directiveLine = /^#\s*([a-z][a-z0-9]*)\s*=\s*(.*?)\s*$/i;
 export function cut(text: string): Cut {
   const slices: Span[] = [];
   const comments: Span[] = [];
+  const bodies: Span[] = [];
   const head = readDirectives(text);
   const problems: Problem[] = [...head.problems];
   let at = text.startsWith(byteOrderMark) ? 1 : 0;
@@ -36,12 +39,13 @@ export function cut(text: string): Cut {
     comments.push(...logical.comments);
     const { heredocs, mistaken, end, next } = readHeredocs(text, logical);
     at = next;
+    bodies.push(...heredocs.map(({ body }) => body));
     if (logical.text.trim() === '') continue;
     slices.push({ start: first, end });
     for (const word of [...heredocs.filter(heredoc => !heredoc.terminated), ...mistaken])
       problems.push({ kind: 'unterminated-heredoc', span: sourceSpan(logical, word.start, word.end) });
   }
-  return { escape: head.escape, directives: head.directives, slices, comments, problems };
+  return { escape: head.escape, directives: head.directives, slices, comments, problems, bodies };
 }
 
 /**

@@ -1,18 +1,19 @@
 import type { Comment, Model, Unit } from '../../core/kind.ts';
+import { contains } from '../../core/span.ts';
 import { commentsOf } from './comments.ts';
 import { Containerfile } from './containerfile.ts';
 import { type Cut, cut } from './cut.ts';
 import { Instruction } from './instruction.ts';
 import { Piece } from './piece.ts';
 
-/** A line of a template engine, which this is not yet a Containerfile before. */
-const templateLine = /^[ \t]*\{[{%]/m;
+const templateLine = /^[ \t]*\{[{%]/gm;
 
 /** One unit: the whole file. Instructions whose text stayed the same are taken over from `previous`. */
 export function parseContainerfile(text: string, previous?: Model<Containerfile>): Model<Containerfile> {
   const known = previous?.units[0]?.content;
   if (known?.text === text && previous) return previous;
-  const parts = templateLine.test(text) ? nothing : cut(text);
+  const whole = cut(text);
+  const parts = isTemplate(text, whole) ? nothing : whole;
   const reusable = known?.escape === parts.escape ? known.pieces : undefined;
   const pieces = new Map<string, Piece>();
   const instructions = parts.slices.map(({ start, end }) => {
@@ -25,7 +26,11 @@ export function parseContainerfile(text: string, previous?: Model<Containerfile>
   return { units: [new ContainerfileUnit(content)] };
 }
 
-const nothing: Cut = { escape: '\\', directives: [], slices: [], comments: [], problems: [] };
+/** A line is for a template engine, before which this is no Containerfile yet. A heredoc may well be a template. */
+const isTemplate = (text: string, { bodies }: Cut): boolean =>
+  [...text.matchAll(templateLine)].some(({ index }) => !bodies.some(body => contains(body, index)));
+
+const nothing: Cut = { escape: '\\', directives: [], slices: [], comments: [], problems: [], bodies: [] };
 
 class ContainerfileUnit implements Unit<Containerfile> {
   readonly start = 0;

@@ -19,8 +19,11 @@ export interface Stage {
   readonly span: Span;
 }
 
-/** What stands before the first FROM belongs to no stage. */
-export function readStages(instructions: readonly Instruction[]): Stage[] {
+/** What stands before the first FROM belongs to no stage. `resolve` knows the variables that a FROM sees. */
+export function readStages(
+  instructions: readonly Instruction[],
+  resolve: (text: string) => string | undefined,
+): Stage[] {
   const stages: Stage[] = [];
   const named = new Map<string, Stage>();
   const starts = instructions.flatMap(({ keyword }, i) => (keyword === 'FROM' ? [i] : []));
@@ -36,7 +39,7 @@ export function readStages(instructions: readonly Instruction[]): Stage[] {
       instructions: own,
       base,
       name: as && /^as$/i.test(as.value) ? name : undefined,
-      parent: base && named.get(base.value),
+      parent: base && named.get(resolve(base.text) ?? base.value),
       span,
     };
     stages.push(stage);

@@ -11,6 +11,7 @@ export function createdUser(stage: Stage): string | undefined {
     for (const { keyword, shellText, heredocs } of instructions.toReversed()) {
       if (keyword !== 'RUN') continue;
       const text = [shellText, ...heredocs.map(heredoc => heredoc.shellText)].map(part => part?.text ?? '').join('\n');
+      if (!/useradd|adduser/.test(text)) continue;
       const found = [...text.replaceAll('\\\n', '  ').matchAll(command)].map(match => userOf(match[2] ?? ''));
       const user = found.findLast(user => user !== undefined);
       if (user) return user;

@@ -15,8 +15,16 @@ export interface ImageUse {
   readonly literal: boolean;
 }
 
+const known = new WeakMap<Containerfile, readonly ImageUse[]>();
+
 /** All images that a file names: neither its own stages nor `scratch`. */
-export function imageUses(file: Containerfile): ImageUse[] {
+export function imageUses(file: Containerfile): readonly ImageUse[] {
+  const uses = known.get(file) ?? findUses(file);
+  known.set(file, uses);
+  return uses;
+}
+
+function findUses(file: Containerfile): ImageUse[] {
   const uses: ImageUse[] = [];
   // Also a later stage, or one in other letters: a mistake, but not an image.
   const stages = new Set(file.stages.map(({ name }) => name?.value.toLowerCase()));

@@ -4,8 +4,9 @@ import { parseContainerfile } from '../../parse/containerfile/parse.ts';
 import { rules } from './rules.generated.ts';
 
 const named = /^(?:container|docker)file(?:\..+)?$|\.(?:container|docker)file(?:\.in)?$/i;
-/** Ignore files, and templates, which are no Containerfile yet. */
-const others = /(?:ignore|\.(?:j2|tmpl|tpl|template|jinja\w*|erb|m4))$/i;
+/** Ignore files, templates, which are no Containerfile yet, and sources and documents that are about one. */
+const others =
+  /(?:ignore|\.(?:j2|tmpl|tpl|template|jinja\w*|erb|m4|md|rst|adoc|html?|txt|[cm]?[jt]sx?|go|py|rs|rb|java|kt|php|cs|ya?ml|json|toml|snap|diff|patch))$/i;
 
 export const containerfile: Kind<Containerfile> = {
   id: 'containerfile',

@@ -88,6 +88,7 @@ export default containerfileRule({
       { text: 'FROM docker.io/bitnami/postgresql:16\n' },
       { text: 'FROM docker.io/library/postgres:17\nONBUILD USER 1001\n' },
       { text: 'FROM docker.io/library/redis:8\nENTRYPOINT ["/usr/local/bin/gosu", "redis", "redis-server"]\n' },
+      { text: 'ARG V=dev\nFROM docker.io/library/alpine:3.20 AS dev\nUSER 1001\nFROM ${V}\nCMD ["x"]\n' },
       { text: 'ARG VERSION=1\n' },
       { text: '{{ header }}\nFROM docker.io/library/alpine:3.20\n' },
     ],
@@ -96,13 +97,12 @@ export default containerfileRule({
     const stage = file.finalStage;
     if (!stage?.base || setsUserLater(stage) || dropsPrivileges(stage)) return;
     const found = effectiveUser(file, stage);
-    const report = { at: stage.base.span, fixes: [insertUser(file, stage, found.stage.base?.value === 'scratch')] };
-    if (found.by === 'image' && isRoot(found.user)) {
-      const message = found.image === 'scratch' ? 'scratch' : 'root';
-      yield { ...report, message, params: { image: found.image } };
-    } else if (found.by === 'unknown' && settings.profile !== 'podman') {
-      yield { ...report, message: 'unknown', params: { image: found.image }, severity: 'info' };
-    }
+    if (found.by === 'instruction' || (found.by === 'image' && !isRoot(found.user))) return;
+    if (found.by === 'unknown' && settings.profile === 'podman') return;
+    const { image } = found;
+    const report = { at: stage.base.span, params: { image }, fixes: [insertUser(file, stage, image === 'scratch')] };
+    if (found.by === 'unknown') yield { ...report, message: 'unknown', severity: 'info' };
+    else yield { ...report, message: image === 'scratch' ? 'scratch' : 'root' };
   },
 });
 
