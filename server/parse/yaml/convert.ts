@@ -11,7 +11,17 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { type Span, span } from '../../core/span.ts';
-import type { Anchor, YamlEntry, YamlItem, YamlMap, YamlNode, YamlResolved, YamlScalar, YamlSeq } from './node.ts';
+import {
+  type Anchor,
+  isMerge,
+  type YamlEntry,
+  type YamlItem,
+  type YamlMap,
+  type YamlNode,
+  type YamlResolved,
+  type YamlScalar,
+  type YamlSeq,
+} from './node.ts';
 
 /** The library's nodes as ours. Recursive: a document that is too deep throws a RangeError. */
 export function convert(root: unknown): YamlResolved | undefined {
@@ -42,12 +52,12 @@ class Converter {
     }
     if (!isMap(from) && !isSeq(from) && !isScalar(from)) return emptyAt(at, holder, outer);
     const anchor = from.anchor ? { name: from.anchor, outer, uses: 0 } : outer;
-    const shell = { span: rangeOf(from), anchor, tag: from.tag, holder };
+    const [span, tag] = [rangeOf(from), from.tag];
     const node: YamlResolved = isScalar(from)
-      ? scalar(from, shell, at)
+      ? scalar(from, span, at, anchor, holder)
       : isMap(from)
-        ? { ...shell, type: 'map', flow: from.flow === true, entries: [] }
-        : { ...shell, type: 'seq', flow: from.flow === true, items: [] };
+        ? { type: 'map', span, anchor, tag, holder, flow: from.flow === true, entries: none, merges: none }
+        : { type: 'seq', span, anchor, tag, holder, flow: from.flow === true, items: none };
     if (from.anchor && anchor) this.#anchors.set(from.anchor, { anchor, node });
     if (node.type === 'map' && isMap(from)) this.#fillMap(node, from);
     if (node.type === 'seq' && isSeq(from)) this.#fillSeq(node, from);
@@ -58,6 +68,7 @@ class Converter {
     const entries: YamlEntry[] = [];
     map.entries = entries;
     for (const pair of from.items) entries.push(this.#entry(map, pair));
+    if (entries.some(isMerge)) map.merges = entries.filter(isMerge);
     const last = entries.at(-1);
     if (!map.flow && last) map.span = span(map.span.start, Math.max(last.colonEnd, last.value.span.end));
   }
@@ -107,13 +118,21 @@ class Converter {
   }
 }
 
-function scalar(from: Scalar, shell: Omit<YamlScalar, 'type' | 'text' | 'style'>, at: number): YamlScalar {
+function scalar(
+  from: Scalar,
+  range: Span,
+  at: number,
+  anchor: Anchor | undefined,
+  holder: Holder | undefined,
+): YamlScalar {
   const text = typeof from.value === 'string' ? from.value : '';
   const style = styles[from.type ?? ''] ?? 'plain';
   // The library places an empty value behind the comments that follow it.
-  const empty = style === 'plain' && text === '';
-  return { ...shell, type: 'scalar', text, style, span: empty ? span(at, at) : shell.span };
+  const isEmpty = style === 'plain' && text === '';
+  return { type: 'scalar', span: isEmpty ? span(at, at) : range, anchor, tag: from.tag, holder, text, style };
 }
+
+const none: readonly never[] = [];
 
 const styles: Readonly<Record<string, YamlScalar['style']>> = {
   QUOTE_SINGLE: 'single',

@@ -56,7 +56,7 @@ function inheritedEntry(map: YamlMap, key: string, visited: Set<YamlMap>): YamlE
   visited.add(map);
   const own = map.entries.findLast(entry => keyOf(entry) === key);
   if (own) return own;
-  for (const source of map.entries.filter(entry => keyOf(entry) === '<<').map(entry => view(entry.value)?.node)) {
+  for (const source of map.merges.map(entry => view(entry.value)?.node)) {
     const maps = source?.type === 'seq' ? source.items.map(item => view(item.value)?.node) : [source];
     for (const each of maps) {
       const found = each?.type === 'map' ? inheritedEntry(each, key, visited) : undefined;

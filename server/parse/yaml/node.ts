@@ -30,6 +30,8 @@ export interface YamlMap extends Node {
   readonly type: 'map';
   readonly flow: boolean;
   readonly entries: readonly YamlEntry[];
+  /** The `<<` among the entries. */
+  readonly merges: readonly YamlEntry[];
 }
 
 export interface YamlSeq extends Node {
@@ -79,3 +81,6 @@ export function sharedBy(node: YamlNode): string | undefined {
 /** The key of an entry, if it is a scalar. */
 export const keyOf = (entry: YamlEntry): string | undefined =>
   entry.key.type === 'scalar' ? entry.key.text : undefined;
+
+export const isMerge = ({ key }: YamlEntry): boolean =>
+  key.type === 'scalar' && key.style === 'plain' && key.text === '<<';

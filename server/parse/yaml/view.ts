@@ -1,5 +1,5 @@
 import { type Span, shift } from '../../core/span.ts';
-import { keyOf, type YamlEntry, type YamlMap, type YamlNode, type YamlResolved } from './node.ts';
+import { isMerge, keyOf, type YamlEntry, type YamlMap, type YamlNode, type YamlResolved } from './node.ts';
 import { integerOf, legacyBoolean, scalarType } from './scalar.ts';
 
 /** A value as its reader meets it: aliases followed, merge keys looked through. */
@@ -41,7 +41,7 @@ export function spanWithin(text: string, { node, at, outside }: Value, part: Spa
 
 /** The field of a map, or undefined: for another value, a missing key, or a key whose value is null. */
 export function get(value: Value | undefined, key: string): Field | undefined {
-  const field = value && find(value, key, false, new Set());
+  const field = value && find(value, key, false);
   return field && !isNull(field.value) ? field : undefined;
 }
 
@@ -91,29 +91,27 @@ export function numberOf(value: Value | undefined): number | undefined {
 }
 
 /** Own keys first, the last of several wins; then what `<<` brings in, the first of several maps wins. */
-function find(value: Value, key: string, merged: boolean, visited: Set<YamlMap>): Field | undefined {
+function find(value: Value, key: string, merged: boolean, visited?: Set<YamlMap>): Field | undefined {
   const { node, outside } = value;
-  if (node.type !== 'map' || visited.has(node)) return undefined;
-  visited.add(node);
+  if (node.type !== 'map' || visited?.has(node)) return undefined;
   const entry = node.entries.findLast(entry => keyOf(entry) === key);
   const own = entry && view(entry.value, outside);
   if (entry && own) return { key, keyAt: outside ?? entry.key.span, value: own, entry, merged };
+  if (node.merges.length === 0) return undefined;
+  const seen = (visited ?? new Set()).add(node);
   for (const source of mergeSources(node, outside)) {
-    const found = find(source, key, true, visited);
+    const found = find(source, key, true, seen);
     if (found) return found;
   }
   return undefined;
 }
 
 function mergeSources(map: YamlMap, outside: Span | undefined): Value[] {
-  return map.entries.flatMap(entry => {
-    if (!isMerge(entry)) return [];
+  return map.merges.flatMap(entry => {
     const source = view(entry.value, outside);
     return source?.node.type === 'seq' ? itemsOf(source) : (source ?? []);
   });
 }
-
-const isMerge = ({ key }: YamlEntry): boolean => key.type === 'scalar' && key.style === 'plain' && key.text === '<<';
 
 function collect(value: Value, merged: boolean, fields: Map<string, Field>, visited: Set<YamlMap>): void {
   const { node, outside } = value;

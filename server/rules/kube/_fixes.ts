@@ -57,9 +57,9 @@ export function fixRemoving(
   return [suggestion(edits, title, params, shared)];
 }
 
-/** Removes a field of a map, or overrides it where `<<` brings it in. */
+/** Removes a field of a map, or overrides it where `<<` brings it in or where it is all that the map says. */
 export const fixField = (document: KubeDocument, map: Value, field: Field, instead: Data, title: Text): Fix[] =>
-  field.merged
+  field.merged || field.entry.parent.entries.length === 1
     ? fixFields(document, [{ value: map, fields: { [field.key]: instead } }], title)
     : fixRemoving(document, [field.entry], title);
 

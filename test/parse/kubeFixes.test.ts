@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { parseDocument } from 'yaml';
+import { applyEdits, type Fix } from '../../server/core/fix.ts';
+import type { Profile } from '../../server/core/severity.ts';
+import { parseDocument as parseOurs } from '../../server/parse/yaml/parse.ts';
+import { lint } from '../support/lint.ts';
+
+const file = '../shared/cases/kube-dev.jsonl';
+const skip = existsSync(file) ? false : `NOT JUDGED: ${file} is not here`;
+
+interface Case {
+  readonly id: string;
+  readonly content: string;
+  /** What another tool makes of the content. */
+  readonly fixed_content?: string;
+}
+
+const cases = skip
+  ? []
+  : readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Case)
+      .filter(({ content }) => parseDocument(content).errors.length === 0);
+
+/** JSON pointers of the leaves that are not the same in two values. */
+function differences(a: unknown, b: unknown, path = ''): string[] {
+  if (a === b) return [];
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return [path];
+  const [left, right] = [a, b] as Record<string, unknown>[];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap(key =>
+    differences(left?.[key], right?.[key], `${path}/${key}`),
+  );
+}
+
+/** What a fix of a rule may touch. */
+const touched: Readonly<Record<string, RegExp>> = {
+  'kube/privileged': /\/securityContext\/privileged$/,
+  'kube/allow-privilege-escalation': /\/securityContext(\/(privileged|allowPrivilegeEscalation))?$/,
+  'kube/run-as-non-root': /\/securityContext(\/runAs(NonRoot|User|Group))?$/,
+  'kube/run-as-non-root-not-enforced': /\/securityContext\/runAs(User|Group)$/,
+  'kube/cap-drop-all': /\/securityContext(\/capabilities(\/drop(\/\d+)?)?)?$/,
+  'kube/cap-dangerous': /\/securityContext(\/capabilities(\/add(\/\d+)?)?)?$/,
+  'kube/readonly-rootfs': /\/(securityContext(\/readOnlyRootFilesystem)?|(volumeMounts|volumes)(\/\d+)?)$/,
+  'kube/host-network': /\/hostNetwork$/,
+  'kube/host-pid': /\/hostPID$/,
+  'kube/host-ipc': /\/hostIPC$/,
+  'kube/runtime-socket': /\/(volumes|volumeMounts)(\/.*)?$/,
+};
+
+function checkFix({ id, content }: Case, rule: string, fix: Fix) {
+  const fixed = applyEdits(content, fix.edits);
+  const document = parseDocument(fixed, { merge: true });
+  assert.deepEqual(document.errors, [], `${id} ${rule}\n${fixed}`);
+  const changes = differences(parseDocument(content, { merge: true }).toJS(), document.toJS());
+  assert.notDeepEqual(changes, [], `${id} ${rule} changes nothing`);
+  const pattern = touched[rule];
+  if (pattern)
+    assert.deepEqual(
+      changes.filter(change => !pattern.test(change)),
+      [],
+      `${id} ${rule}\n${fixed}`,
+    );
+  const left = parseOurs(fixed).comments.map(comment => comment.text);
+  for (const { text, span } of parseOurs(content).comments) {
+    const removed = fix.edits.some(edit => edit.span.start < span.start && span.end < edit.span.end);
+    assert.ok(removed || left.includes(text), `${id} ${rule} loses #${text}`);
+  }
+}
+
+describe('fixes of labelled manifests', { skip }, () => {
+  for (const profile of ['podman', 'kubernetes'] satisfies Profile[]) {
+    test(`change what they name and nothing else: ${profile}`, () => {
+      const known = new Set<string>();
+      for (const each of cases) {
+        for (const { rule, fixes } of lint('pod.yaml', each.content, { profile })) {
+          for (const fix of fixes) checkFix(each, rule.id, fix);
+          for (const fix of fixes) known.add(`${rule.id} ${fix.title.text.en}`);
+        }
+      }
+      assert.ok(known.size > 5);
+    });
+
+    test(`leave nothing that can be fixed: ${profile}`, () => {
+      for (const { id, content } of cases) {
+        let text = content;
+        for (let round = 0; round < 40; round++) {
+          const fix = lint('pod.yaml', text, { profile }).find(finding => finding.fixes.length > 0)?.fixes[0];
+          if (!fix) break;
+          text = applyEdits(text, fix.edits);
+        }
+        const left = lint('pod.yaml', text, { profile }).filter(finding => finding.fixes.length > 0);
+        assert.deepEqual(
+          left.map(finding => finding.rule.id),
+          [],
+          `${id}\n${text}`,
+        );
+      }
+    });
+  }
+});
