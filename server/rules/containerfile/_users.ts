@@ -30,7 +30,7 @@ export function effectiveUser(file: Containerfile, stage: Stage): EffectiveUser 
       return { by: 'instruction', user: file.resolve(word, instruction), word, instruction, stage: each };
     last = each;
   }
-  const image = (last.base && file.resolve(last.base, last.from)) ?? last.base?.text ?? '';
+  const image = (last.base && file.resolve(last.base, last.from)) || last.base?.text || '';
   if (image === 'scratch') return { by: 'image', user: 'root', image, stage: last };
   const reference = parseImageReference(image);
   const known = reference && isFromRegistry(reference) ? defaultUserOf(reference.name, reference.tag) : undefined;

@@ -1,9 +1,6 @@
-import type { Fix } from '../../core/fix.ts';
-import { lineEnding } from '../../core/lines.ts';
-import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
-import { createdUser } from './_createdUser.ts';
 import { containerfileRule } from './_rule.ts';
+import { userFixes } from './_userFix.ts';
 import { dropsPrivileges, effectiveUser, isRoot } from './_users.ts';
 
 export default containerfileRule({
@@ -100,30 +97,10 @@ export default containerfileRule({
     if (found.by === 'instruction' || (found.by === 'image' && !isRoot(found.user))) return;
     if (found.by === 'unknown' && settings.profile === 'podman') return;
     const { image } = found;
-    const report = { at: stage.base.span, params: { image }, fixes: [insertUser(file, stage, image === 'scratch')] };
+    const report = { at: stage.base.span, params: { image }, fixes: userFixes(file, stage, image) };
     if (found.by === 'unknown') yield { ...report, message: 'unknown', severity: 'info' };
     else yield { ...report, message: image === 'scratch' ? 'scratch' : 'root' };
   },
 });
 
 const setsUserLater = ({ instructions }: Stage): boolean => instructions.some(({ inner }) => inner?.keyword === 'USER');
-
-/** Whatever may still need root, if it stands behind CMD. */
-const work = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
-
-function insertUser(file: Containerfile, stage: Stage, isEmpty: boolean): Fix {
-  const user = isEmpty ? '65532:65532' : (createdUser(stage) ?? '1001');
-  const lastWork = stage.instructions.findLastIndex(({ keyword }) => work.has(keyword));
-  const start = stage.instructions.find(
-    ({ keyword }, i) => i > lastWork && (keyword === 'CMD' || keyword === 'ENTRYPOINT'),
-  );
-  const end = lineEnding(file.text);
-  const edit = start
-    ? { span: { start: start.span.start, end: start.span.start }, text: `USER ${user}${end}` }
-    : { span: { start: stage.span.end, end: stage.span.end }, text: `${end}USER ${user}` };
-  return {
-    title: { text: { en: 'Run as {user}', ja: '{user} で動かす' }, params: { user } },
-    edits: [edit],
-    safe: false,
-  };
-}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { applyEdits } from '../../server/core/fix.ts';
+import { defaultUserOf, fullName } from '../../server/podman/images.ts';
+import { effectiveUser } from '../../server/rules/containerfile/_users.ts';
+import { parse } from '../support/containerfile.ts';
+import { lint } from '../support/lint.ts';
+
+describe('the effective user of a stage', () => {
+  const user = (text: string) => {
+    const file = parse(text);
+    assert.ok(file.finalStage);
+    const found = effectiveUser(file, file.finalStage);
+    return [found.by, found.by === 'unknown' ? found.image : found.user, found.stage.index];
+  };
+
+  for (const [text, ...expected] of [
+    ['FROM x\nUSER a\nUSER b:c\n', 'instruction', 'b:c', 0],
+    ['FROM x AS one\nUSER a\nFROM one AS two\nFROM two\n', 'instruction', 'a', 0],
+    ['FROM x AS one\nUSER a\nFROM alpine:3\n', 'image', 'root', 1],
+    ['FROM x\nUSER $WHO\n', 'instruction', undefined, 0],
+    ['FROM x\nUSER\nONBUILD USER a\n', 'image', 'root', 0],
+    ['FROM scratch\n', 'image', 'root', 0],
+    ['FROM quay.io/team/x:1 AS one\nFROM one\n', 'unknown', 'quay.io/team/x:1', 0],
+    ['FROM $BASE\n', 'unknown', '$BASE', 0],
+    ['FROM localhost/alpine\n', 'unknown', 'localhost/alpine', 0],
+  ] as const)
+    test(JSON.stringify(text), () => assert.deepEqual(user(text), expected));
+});
+
+describe('the default user of an image', () => {
+  for (const [image, tag, expected] of [
+    ['alpine', '3', 'root'],
+    ['docker.io/postgres', '17', 'root'],
+    ['index.docker.io/library/memcached', undefined, 'memcache'],
+    ['gcr.io/distroless/static-debian12', 'debug-nonroot', '65532'],
+    ['gcr.io/distroless/static-debian12', 'latest', 'root'],
+    ['cgr.dev/chainguard/nginx', 'latest', '65532'],
+    ['cgr.dev/chainguard/wolfi-base', 'latest', 'root'],
+    ['dhi.io/python', '3.13-dev', 'root'],
+    ['dhi.io/python', '3.13', '65532'],
+    ['bitnami/redis', '8', '1001'],
+    ['nginxinc/nginx-unprivileged', '1', '101'],
+    ['registry.access.redhat.com/ubi9', '9.6', 'root'],
+    ['ubi9/ubi-minimal', '9.6', 'root'],
+    ['registry.access.redhat.com/ubi9/ubi-micro', '9.6', 'root'],
+    ['registry.access.redhat.com/ubi9/nodejs-22-minimal', '1', '1001'],
+    ['registry.redhat.io/ubi8/openjdk-17', '1', '185'],
+    ['mcr.microsoft.com/dotnet/aspnet', '9.0-noble-chiseled', '1654'],
+    ['mcr.microsoft.com/dotnet/aspnet', '9.0', 'root'],
+    ['quay.io/team/app', '1', undefined],
+  ] as const)
+    test(`${image}:${tag}`, () => assert.equal(defaultUserOf(image, tag)?.user, expected));
+
+  test('short names become full ones', () => {
+    assert.deepEqual(['node', 'fedora', 'bitnami/git', 'docker.io/node', 'localhost/x', 'quay.io/x'].map(fullName), [
+      'docker.io/library/node',
+      'registry.fedoraproject.org/fedora',
+      'docker.io/bitnami/git',
+      'docker.io/library/node',
+      'localhost/x',
+      'quay.io/x',
+    ]);
+  });
+});
+
+test('a second fix for missing-user creates the user, where the image has the command', () => {
+  const fixed = (text: string) => {
+    const [, second] =
+      lint('Containerfile', text).find(({ rule }) => rule.id === 'containerfile/missing-user')?.fixes ?? [];
+    return second && applyEdits(text, second.edits);
+  };
+  assert.equal(
+    fixed('FROM debian:12\nCMD x\n'),
+    'FROM debian:12\nRUN useradd --system --uid 1001 --gid 0 app\nUSER 1001\nCMD x\n',
+  );
+  assert.equal(fixed('FROM alpine:3\r\nRUN y'), 'FROM alpine:3\r\nRUN y\r\nRUN adduser -D -H -u 1001 app\r\nUSER 1001');
+  assert.equal(fixed('FROM node:22\n'), undefined);
+  assert.equal(fixed('FROM debian:12\nRUN useradd x\n'), undefined);
+});
