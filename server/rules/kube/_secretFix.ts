@@ -1,10 +1,10 @@
 import type { Edit, Fix } from '../../core/fix.ts';
 import { lineEnding } from '../../core/lines.ts';
-import type { KubeDocument } from '../../parse/kube/document.ts';
+import type { KubeDocument, KubeObject } from '../../parse/kube/document.ts';
 import { replaceEntry } from '../../parse/yaml/edit.ts';
 import { sharedBy } from '../../parse/yaml/node.ts';
 import { scalarType } from '../../parse/yaml/scalar.ts';
-import type { Field } from '../../parse/yaml/view.ts';
+import { dig, type Field, textOf } from '../../parse/yaml/view.ts';
 import { type ContainerCase, podName } from './_pods.ts';
 
 /**
@@ -24,18 +24,26 @@ export function fixWithSecret(document: KubeDocument, { workload }: ContainerCas
   const reference = replaceEntry(document.text, entry, 'valueFrom', { secretKeyRef: { name: secret, key: name } });
   if (!reference) return [];
   const title = { en: 'Move it into the Secret {secret}', ja: 'Secret {secret} に移す' };
-  const edits = [secretDocument(document, secret, name, literal), ...reference];
+  const edits = [secretDocument(document, workload.object, secret, name, literal), ...reference];
   return [{ title: { text: title, params: { secret } }, edits, safe: false }];
 }
 
 /** A comment that stands above the object stays at the top of the file. */
-function secretDocument({ text, yaml }: KubeDocument, secret: string, key: string, literal: string): Edit {
+function secretDocument(
+  { text, yaml }: KubeDocument,
+  { metadata }: KubeObject,
+  secret: string,
+  key: string,
+  literal: string,
+): Edit {
+  const namespace = textOf(dig(metadata, 'namespace'));
   const at = yaml.root?.span.start ?? 0;
   const lines = [
     'apiVersion: v1',
     'kind: Secret',
     'metadata:',
     `  name: ${secret}`,
+    ...(namespace === undefined ? [] : [`  namespace: ${namespace}`]),
     'stringData:',
     `  ${key}: ${literal}`,
     '---',
