@@ -41,7 +41,5 @@ async function serveInBrowser(vscode, scratch, workspace) {
   console.log(
     `VS Code is ready, on a copy of examples/. Open in a browser, and end with Ctrl+C:\n\n  http://${host}/?${query}\n`,
   );
-  process.once('SIGINT', () => process.exit(0));
-  process.once('SIGTERM', () => process.exit(0));
   await ended;
 }

@@ -15,6 +15,7 @@ const quiet = {
   'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };
@@ -55,7 +56,9 @@ export async function startServer(vscode, { data, trusted = true, token, port = 
       // It is gone already.
     }
   };
+  // It has a process group of its own, so nobody else would end it.
   process.once('exit', stop);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   return { host: `127.0.0.1:${await listeningPort(server)}`, stop, ended };
 }
 
