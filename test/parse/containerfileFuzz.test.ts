@@ -65,6 +65,15 @@ function* spansIn(value: unknown): Generator<Span> {
   for (const part of Object.values(value)) yield* spansIn(part);
 }
 
+test('a lot of anything is read, too', () => {
+  const many = 300_000;
+  assert.equal(contentOf(modelOf(`RUN a \\\n${'#\n'.repeat(many)} b`)).comments.length, many);
+  assert.equal(contentOf(modelOf(`ENV ${'A=1 '.repeat(many)}`)).instructions[0]?.pairs.length, many);
+  assert.equal(contentOf(modelOf(`CMD [${'"a",'.repeat(many)}"b"]`)).instructions[0]?.json?.length, many + 1);
+  assert.equal(contentOf(modelOf('USER a\n'.repeat(many))).instructions.length, many);
+  assert.equal(contentOf(modelOf(`RUN ${'<<A '.repeat(many / 10)}\n${'A\n'.repeat(many / 10)}`)).problems.length, 0);
+});
+
 test('an edit parses one instruction again', () => {
   const line = (i: number) => `RUN echo ${i} && \\\n  make\n`;
   const text = `FROM a\n${Array.from({ length: 200 }, (_, i) => line(i)).join('')}`;

@@ -36,10 +36,10 @@ export function cut(text: string): Cut {
       continue;
     }
     const logical = readLogicalLine(text, first, head.escape);
-    comments.push(...logical.comments);
+    for (const comment of logical.comments) comments.push(comment);
     const { heredocs, mistaken, end, next } = readHeredocs(text, logical);
     at = next;
-    bodies.push(...heredocs.map(({ body }) => body));
+    for (const { body } of heredocs) bodies.push(body);
     if (logical.text.trim() === '') continue;
     slices.push({ start: first, end });
     for (const word of [...heredocs.filter(heredoc => !heredoc.terminated), ...mistaken])

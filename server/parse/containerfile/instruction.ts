@@ -21,6 +21,10 @@ export class Instruction {
     this.span = shift(piece.span, start);
   }
 
+  isAt(piece: Piece, start: number): boolean {
+    return this.#piece === piece && this.#start === start;
+  }
+
   /** The same object for instructions of equal text, in this and in later versions of a file: a key for a WeakMap. */
   get origin(): object {
     return this.#piece;

@@ -16,11 +16,13 @@ export function parseContainerfile(text: string, previous?: Model<Containerfile>
   const parts = isTemplate(text, whole) ? nothing : whole;
   const reusable = known?.escape === parts.escape ? known.pieces : undefined;
   const pieces = new Map<string, Piece>();
-  const instructions = parts.slices.map(({ start, end }) => {
+  const instructions = parts.slices.map(({ start, end }, i) => {
     const source = text.slice(start, end);
     const piece = pieces.get(source) ?? reusable?.get(source) ?? Piece.of(source, parts.escape);
     pieces.set(source, piece);
-    return new Instruction(piece, start);
+    // In front of an edit nothing has moved.
+    const before = known?.instructions[i];
+    return before?.isAt(piece, start) ? before : new Instruction(piece, start);
   });
   const content = new Containerfile({ ...parts, text, instructions, pieces });
   return { units: [new ContainerfileUnit(content)] };

@@ -1,9 +1,9 @@
 import type { Span } from '../../core/span.ts';
-import { optionPlaces } from './ast.ts';
 import { execForm } from './execForm.ts';
+import { readFlags } from './flags.ts';
 import { type HeredocBody, readHeredocs } from './heredocs.ts';
 import { type Escape, type LogicalLine, readLogicalLine, sourceSpan } from './logicalLine.ts';
-import type { Flag, FlagOption, Heredoc, Pair, ShellText, Word } from './model.ts';
+import type { Flag, Heredoc, Pair, ShellText, Word } from './model.ts';
 import { pairPlaces } from './pairs.ts';
 import { maskedBody, maskedLine } from './shellText.ts';
 import { plainWords, quotedWords, type Stretch, unquote } from './words.ts';
@@ -48,7 +48,7 @@ export class Piece {
     this.keywordSpan = this.#at(keyword);
     const end = heredocs.at(-1) ? source.length : sourceSpan(line, keyword.start, line.text.trimEnd().length).end;
     this.span = { start: this.keywordSpan.start, end };
-    const { flags, end: flagsEnd } = this.#readFlags(keyword.end);
+    const { flags, end: flagsEnd } = readFlags(line, keyword.end);
     this.flags = flags;
     this.#flagsEnd = flagsEnd;
   }
@@ -162,46 +162,6 @@ export class Piece {
       if (!value) return { ...pair, raw: '' };
       const word = this.#word(value);
       return { ...pair, value: word.value, valueSpan: word.span, raw: word.text };
-    });
-  }
-
-  /** Words that start with `--`, up to the first that does not; a `--` alone ends them. */
-  #readFlags(from: number): { flags: Flag[]; end: number } {
-    const { text } = this.#line;
-    const flags: Flag[] = [];
-    let end = from;
-    for (const stretch of quotedWords(text, from, '\\')) {
-      if (!text.startsWith('--', stretch.start)) break;
-      end = stretch.end;
-      if (stretch.end - stretch.start === 2) break;
-      flags.push(this.#flag(stretch));
-    }
-    return { flags, end };
-  }
-
-  #flag(stretch: Stretch): Flag {
-    const text = this.#line.text.slice(stretch.start, stretch.end);
-    const span = this.#at(stretch);
-    const equals = text.indexOf('=');
-    const nameEnd = stretch.start + (equals < 0 ? text.length : equals);
-    const nameSpan = this.#at({ start: stretch.start + 2, end: nameEnd });
-    const name = text.slice(2, nameEnd - stretch.start);
-    if (equals < 0) return { name, nameSpan, span, options: [] };
-    const valueSpan = this.#at({ start: nameEnd + 1, end: stretch.end });
-    const value = unquote(text.slice(equals + 1));
-    return { name, nameSpan, value, valueSpan, span, options: this.#options(stretch, value) };
-  }
-
-  #options({ start, end }: Stretch, value: string): FlagOption[] {
-    const text = this.#line.text.slice(start, end);
-    const plain = text.slice(0, text.indexOf('=') + 1) + value;
-    // Where quotes or escapes went away an option has no place of its own.
-    const place = (at: Stretch) =>
-      this.#at(plain === text ? { start: start + at.start, end: start + at.end } : { start, end });
-    return optionPlaces(plain).map(option => {
-      const name = plain.slice(option.name.start, option.name.end);
-      const given = option.value && { value: plain.slice(option.value.start, option.value.end) };
-      return { name, nameSpan: place(option.name), ...given, valueSpan: option.value && place(option.value) };
     });
   }
 }
