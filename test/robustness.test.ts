@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Finding } from '../server/core/finding.ts';
+import { applyEdits } from '../server/core/fix.ts';
 import type { AnyKind, Model } from '../server/core/kind.ts';
 import { largestText } from '../server/core/ownRules.ts';
 import type { Rule } from '../server/core/rule.ts';
@@ -65,15 +66,22 @@ describe('a text that loses a character anywhere stays a text', () => {
   }
 });
 
-describe('line endings do not change the verdict', () => {
+describe('line endings change neither the verdict nor the repair', () => {
   for (const kind of kinds) {
     test(kind.id, () => {
       for (const text of textsOf(kind)) {
         if (text.includes('\r')) continue;
         const [unix, windows] = [text, text.replaceAll('\n', '\r\n')].map(each =>
-          linter.lint(kind, kind.parse(each), each, strict).map(finding => finding.rule.id),
+          linter.lint(kind, kind.parse(each), each, strict).map(({ rule, fixes }) => ({
+            rule: rule.id,
+            fixed: fixes.map(fix => applyEdits(each, fix.edits)),
+          })),
         );
-        assert.deepEqual(windows, unix, JSON.stringify(text));
+        const expected = unix?.map(({ rule, fixed }) => ({
+          rule,
+          fixed: fixed.map(each => each.replaceAll('\n', '\r\n')),
+        }));
+        assert.deepEqual(windows, expected);
       }
     });
   }
