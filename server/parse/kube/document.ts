@@ -1,6 +1,6 @@
 import type { Comment } from '../../core/kind.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
-import { dig, fieldsOf, get, itemsOf, textOf, type Value, view } from '../yaml/view.ts';
+import { dig, get, itemsOf, textOf, type Value, view } from '../yaml/view.ts';
 import { type Workload, workloadOf } from './workload.ts';
 
 /** One document of a stream: an object, or a List of them. */
@@ -58,6 +58,3 @@ const isKubernetesGroup = (apiVersion: string): boolean => {
   const group = apiVersion.slice(0, Math.max(apiVersion.lastIndexOf('/'), 0));
   return !group.includes('.') || group === 'apps.openshift.io';
 };
-
-/** The annotations of a metadata map, last one of a name first come. */
-export const annotationsOf = (metadata: Value | undefined) => fieldsOf(dig(metadata, 'annotations'));

@@ -1,11 +1,11 @@
 import type { Edit, Fix } from '../../core/fix.ts';
 import type { Params, Text } from '../../core/text.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
-import { putFields, sharedByFields } from '../../parse/yaml/edit.ts';
+import { appendItems, putFields, sharedByFields } from '../../parse/yaml/edit.ts';
 import { sharedBy, type YamlEntry, type YamlItem } from '../../parse/yaml/node.ts';
 import { removePart } from '../../parse/yaml/remove.ts';
 import type { Data } from '../../parse/yaml/render.ts';
-import type { Field, Value } from '../../parse/yaml/view.ts';
+import { type Field, get, type Value } from '../../parse/yaml/view.ts';
 
 type Fields = { readonly [key: string]: Data };
 
@@ -23,21 +23,52 @@ export const fixPod = (document: KubeDocument, spec: Value, fields: Fields, titl
 export interface Put {
   readonly value: Value;
   readonly fields: Fields;
+  /** Added at the end of the value's lists; a list that is missing is made. */
+  readonly items?: Fields;
   readonly after?: 'first' | readonly string[];
 }
 
-/** One fix that puts fields into several maps; none if one of them cannot be edited. */
+/** One fix that edits several maps; none if one of them cannot be edited. */
 export function fixFields(document: KubeDocument, puts: readonly Put[], title: Text, params?: Params): Fix[] {
+  const changes: Change[] = [];
+  for (const put of puts) {
+    const change = changeOf(document.text, put);
+    if (!change) return [];
+    changes.push(change);
+  }
+  const shared = changes.find(change => change.shared !== undefined)?.shared;
+  return [
+    suggestion(
+      changes.flatMap(change => change.edits),
+      title,
+      params,
+      shared,
+    ),
+  ];
+}
+
+interface Change {
+  readonly edits: readonly Edit[];
+  /** The anchor through which it shows elsewhere too. */
+  readonly shared: string | undefined;
+}
+
+function changeOf(text: string, { value, fields, items = {}, after }: Put): Change | undefined {
+  const { node } = value;
+  if (node.type !== 'map') return undefined;
+  const all: Record<string, Data> = { ...fields };
   const edits: Edit[] = [];
   let shared: string | undefined;
-  for (const { value, fields, after } of puts) {
-    if (Object.keys(fields).length === 0) continue;
-    const change = value.node.type === 'map' ? putFields(document.text, value.node, fields, after) : undefined;
-    if (!change || value.node.type !== 'map') return [];
-    shared ??= sharedByFields(value.node, fields);
+  for (const [key, item] of Object.entries(items)) {
+    const list = get(value, key)?.value.node;
+    const change = list?.type === 'seq' ? appendItems(text, list, [item]) : [];
+    if (!change || (list && list.type !== 'seq')) return undefined;
+    if (list) shared ??= sharedBy(list);
+    else all[key] = [item];
     edits.push(...change);
   }
-  return [suggestion(edits, title, params, shared)];
+  const change = putFields(text, node, all, after);
+  return change && { edits: [...change, ...edits], shared: shared ?? sharedByFields(node, all) };
 }
 
 /** Removes keys and list items. */

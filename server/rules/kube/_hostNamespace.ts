@@ -10,10 +10,11 @@ import { podName } from './_pods.ts';
 /** Pods whose spec sets `hostNetwork`, `hostPID` or `hostIPC`, if the Podman at hand obeys it. */
 export function hostNamespaceReports(
   document: KubeDocument,
-  name: keyof typeof podFieldSince,
+  name: 'hostNetwork' | 'hostPID' | 'hostIPC',
   settings: Settings,
 ): Report<'host'>[] {
-  if (settings.profile !== 'kubernetes' && !inRange(settings.podman, podFieldSince[name])) return [];
+  const since = podFieldSince[name];
+  if (since && settings.profile !== 'kubernetes' && !inRange(settings.podman, since)) return [];
   return document.workloads.flatMap(workload => {
     const field = get(workload.spec, name);
     if (!field || booleanOf(field.value) !== true) return [];

@@ -1,8 +1,9 @@
+import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
-import { booleanOf, dig, get, isUnknown } from '../../parse/yaml/view.ts';
-import { fixContainer } from './_fixes.ts';
-import { type ContainerCase, containersIn } from './_pods.ts';
+import { booleanOf, dig, get, isUnknown, itemsOf, textOf } from '../../parse/yaml/view.ts';
+import { fixContainer, fixFields } from './_fixes.ts';
+import { type ContainerCase, containersIn, podName } from './_pods.ts';
 import { cisKubernetes, podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -125,20 +126,42 @@ spec:
   check: (document, { settings }) => containersIn(document, settings).flatMap(each => reports(document, each)),
 });
 
-function reports(
-  document: KubeDocument,
-  { container, params, pod }: ContainerCase,
-): Report<'missing' | 'pod' | 'writable'>[] {
+function reports(document: KubeDocument, each: ContainerCase): Report<'missing' | 'pod' | 'writable'>[] {
+  const { container, params, pod } = each;
   const field = get(dig(container.value, 'securityContext'), 'readOnlyRootFilesystem');
   if (isUnknown(field?.value) || booleanOf(field?.value) === true) return [];
-  const fixes = fixContainer(
-    document,
-    container.value,
-    { securityContext: { readOnlyRootFilesystem: true } },
-    { en: 'Make the root file system read-only', ja: 'ルートファイルシステムを読み取り専用にする' },
-  );
-  const shared = { params, subject: container.path, fixes };
+  const shared = { params, subject: container.path, fixes: fixesFor(document, each) };
   return field
     ? [{ ...shared, at: field.value.at, message: 'writable' }]
     : [{ ...shared, at: container.nameAt, message: 'missing', group: pod }];
+}
+
+function fixesFor(document: KubeDocument, { container, workload }: ContainerCase): Fix[] {
+  const fields = { securityContext: { readOnlyRootFilesystem: true } };
+  const title = {
+    en: 'Make the root file system read-only',
+    ja: 'ルートファイルシステムを読み取り専用にする',
+  };
+  const alone = fixContainer(document, container.value, fields, title);
+  const mounts = itemsOf(dig(container.value, 'volumeMounts'));
+  if (mounts.some(mount => textOf(dig(mount, 'mountPath'))?.replace(/\/$/, '') === '/tmp')) return alone;
+  // Podman calls the volume by this name on the whole host.
+  const name = `${podName(workload)}-${container.name ?? 'app'}-tmp`.toLowerCase();
+  const withTmp = fixFields(
+    document,
+    [
+      {
+        value: container.value,
+        fields,
+        after: ['image', 'name'],
+        items: { volumeMounts: { name, mountPath: '/tmp' } },
+      },
+      { value: workload.spec, fields: {}, items: { volumes: { name, emptyDir: { medium: 'Memory' } } } },
+    ],
+    {
+      en: 'Make it read-only and mount a writable /tmp, which Podman does anyway',
+      ja: '読み取り専用にし、書き込み可能な /tmp をマウントする（Podman では常にマウントされます）',
+    },
+  );
+  return [...alone, ...withTmp];
 }

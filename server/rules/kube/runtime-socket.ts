@@ -1,6 +1,6 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
-import type { KubeDocument } from '../../parse/kube/document.ts';
+import type { KubeDocument, KubeObject } from '../../parse/kube/document.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
 import { dig, get, itemsOf, textOf, type Value } from '../../parse/yaml/view.ts';
 import { exposesEngine } from '../../podman/sockets.ts';
@@ -129,6 +129,18 @@ spec:
     image: quay.io/acme/app:1.4
 `,
       },
+      {
+        text: `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: engine
+  annotations:
+    volume.podman.io/type: none
+    volume.podman.io/mount-options: bind
+    volume.podman.io/device: «/run/podman/podman.sock»
+spec: {}
+`,
+      },
     ],
     good: [
       {
@@ -156,8 +168,20 @@ spec:
       },
     ],
   },
-  check: document => document.workloads.flatMap(workload => reports(document, workload)),
+  check: document => [
+    ...document.workloads.flatMap(workload => reports(document, workload)),
+    ...document.objects.flatMap(claimReports),
+  ],
 });
+
+/** A claim whose volume Podman binds to a path of the host. */
+function claimReports({ kind, name, metadata, path }: KubeObject): Report<'socket' | 'directory'>[] {
+  const device = get(dig(metadata, 'annotations'), 'volume.podman.io/device');
+  const exposed = exposesEngine(textOf(device?.value) ?? '');
+  if (kind !== 'PersistentVolumeClaim' || !device || !exposed) return [];
+  const params = { pod: name ?? kind, path: textOf(device.value) ?? '' };
+  return [{ at: device.value.at, message: exposed, params, subject: path }];
+}
 
 function reports(document: KubeDocument, workload: Workload): Report<'socket' | 'directory'>[] {
   return itemsOf(dig(workload.spec, 'volumes')).flatMap(volume => {
