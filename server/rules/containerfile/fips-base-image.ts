@@ -35,9 +35,13 @@ export default containerfileRule({
       en: 'No "-fips" tag of {image} is known: UBI images are the same for FIPS, and the host\'s FIPS mode switches it on.',
       ja: '{image} に「-fips」の付いたタグは確認されていません。UBI は FIPS でも同じイメージを使い、ホストの FIPS モードで有効になります。',
     },
+    'no-such-tag-historical': {
+      en: 'No "-fips" tag of {image} is known, and what UBI has of that version is a FIPS 140-2 module, historical since September 2026.',
+      ja: '{image} に「-fips」の付いたタグは確認されていません。また、このバージョンの UBI のモジュールは FIPS 140-2 で、その認証は 2026 年 9 月に履歴(Historical)リストへ移されました。',
+    },
     historical: {
       en: '{image} has a FIPS 140-2 module only, and those certificates are historical since September 2026.',
-      ja: '{image} のモジュールは FIPS 140-2 だけで、その認証は 2026 年 9 月に失効扱い(historical)になりました。',
+      ja: '{image} のモジュールは FIPS 140-2 だけで、その認証は 2026 年 9 月に履歴(Historical)リストへ移されました。',
     },
     none: {
       en: '{image} has no validated cryptographic module and is not FIPS-capable.',
@@ -53,6 +57,9 @@ export default containerfileRule({
       {
         text: '# FIPS\nFROM registry.access.redhat.com/ubi8/ubi-minimal:«8.9-fips»\nUSER 1001\n',
         fixed: '# FIPS\nFROM registry.access.redhat.com/ubi9/ubi-minimal:9.6\nUSER 1001\n',
+      },
+      {
+        text: 'FROM registry.access.redhat.com/ubi9/python-311:«9.4-fips»\nUSER 1001\n',
       },
       {
         text: 'FROM «registry.access.redhat.com/ubi8/python-311:1»\nUSER 1001\n',
@@ -93,7 +100,8 @@ export default containerfileRule({
       const standing = fipsStanding(image, reference.tag);
       const fixes = use.literal ? toUbi9(use.written, use.span) : [];
       if (standing === 'no-such-tag') {
-        yield { at: placeIn(use, reference.tagSpan), message: standing, params: { image }, fixes };
+        const message = fipsStanding(image, undefined) === 'historical' ? 'no-such-tag-historical' : standing;
+        yield { at: placeIn(use, reference.tagSpan), message, params: { image }, fixes };
       } else if (use.instruction === root?.from && standing && standing !== 'capable') {
         yield { at: use.span, message: standing, params: { image }, fixes: standing === 'historical' ? fixes : [] };
       }
