@@ -29,8 +29,15 @@ export function parseContainerfile(text: string, previous?: Model<Containerfile>
 }
 
 /** A line is for a template engine, before which this is no Containerfile yet. A heredoc may well be a template. */
-const isTemplate = (text: string, { bodies }: Cut): boolean =>
-  [...text.matchAll(templateLine)].some(({ index }) => !bodies.some(body => contains(body, index)));
+function isTemplate(text: string, { bodies }: Cut): boolean {
+  let next = 0;
+  for (const { index } of text.matchAll(templateLine)) {
+    while ((bodies[next]?.end ?? text.length) <= index) next++;
+    const body = bodies[next];
+    if (!body || !contains(body, index)) return true;
+  }
+  return false;
+}
 
 const nothing: Cut = { escape: '\\', directives: [], slices: [], comments: [], problems: [], bodies: [] };
 

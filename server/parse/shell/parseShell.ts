@@ -54,7 +54,7 @@ function attempt(walk: () => void): void {
 
 /** Every rule asks for the same texts, one after the other. The oldest ones are forgotten. */
 const remembered = new Map<string, readonly ShellCommand[]>();
-const mostCharacters = 1_000_000;
+const mostCharacters = 100_000;
 let characters = 0;
 
 function remember(key: string, make: () => readonly ShellCommand[]): readonly ShellCommand[] {

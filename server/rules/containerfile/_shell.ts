@@ -34,7 +34,19 @@ export function* runCommands(file: Containerfile, keywords: readonly string[] = 
   }
 }
 
-function commandsOf(file: Containerfile, { json, shellText }: Instruction): readonly ShellCommand[] {
+/** Every rule on commands asks for the same ones. */
+const known = new WeakMap<Instruction, readonly ShellCommand[]>();
+
+function commandsOf(file: Containerfile, instruction: Instruction): readonly ShellCommand[] {
+  let commands = known.get(instruction);
+  if (!commands) {
+    commands = parseCommands(file, instruction);
+    known.set(instruction, commands);
+  }
+  return commands;
+}
+
+function parseCommands(file: Containerfile, { json, shellText }: Instruction): readonly ShellCommand[] {
   if (json) {
     return parseExec(
       json.map(({ value, span }) => ({ text: value, span })),

@@ -69,6 +69,7 @@ export default containerfileRule({
   },
   *check(file) {
     for (const run of runCommands(file, atBuildAndRun)) {
+      if (!run.commands.some(usesSudo)) continue;
       const isRootHere = runsAsRoot(file, run);
       for (const command of run.commands) {
         if (command.tool === 'sudo' && command.name) yield { at: command.name.span, message: 'sudo' };
@@ -82,6 +83,9 @@ export default containerfileRule({
     }
   },
 });
+
+const usesSudo = ({ tool, wrappers }: ShellCommand): boolean =>
+  tool === 'sudo' || wrappers.some(({ name }) => name === 'sudo');
 
 const switchesUser = new Set(['su', 'runuser', 'doas', 'gosu', 'su-exec', 'setpriv', 'chroot', 's6-setuidgid']);
 
