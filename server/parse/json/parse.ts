@@ -33,6 +33,8 @@ interface Open {
 class Reader {
   readonly faults: JsonFault[] = [];
   readonly #open: Open[] = [];
+  /** How many of the open ones are objects, and how many arrays. */
+  readonly #count = { object: 0, array: 0 };
   readonly #tokens: Tokens;
   #root: JsonValue | undefined;
   /** The end of the last token that belongs to the value. */
@@ -194,6 +196,7 @@ class Reader {
         ? { type: 'object', span: { ...span }, members: [] }
         : { type: 'array', span: { ...span }, items: [] };
     this.#open.push({ node, state: 'first' });
+    this.#count[node.type]++;
     if (this.#open.length > deepest && !this.#saidTooDeep) {
       this.#saidTooDeep = true;
       this.#say({ code: 'too-deep', span });
@@ -234,6 +237,7 @@ class Reader {
     else if (open.state === 'colon' || open.state === 'value') this.#missingValue(open);
     open.node.span.end = end;
     this.#open.pop();
+    this.#count[open.node.type]--;
     const holder = this.#open.at(-1);
     if (holder?.node.type === 'object') {
       const member = holder.node.members.at(-1);
@@ -246,7 +250,7 @@ class Reader {
   #closeOther(token: Token): boolean {
     const wanted = token.kind === '}' ? 'object' : 'array';
     const inner = this.#open.at(-1);
-    if (!inner || !this.#open.some(({ node }) => node.type === wanted)) return this.#unexpected(token);
+    if (!inner || this.#count[wanted] === 0) return this.#unexpected(token);
     const closer = inner.node.type === 'object' ? '}' : ']';
     this.#sayUnclosed(inner, insert(this.#lastEnd, closer, false));
     return !this.#close(inner, this.#lastEnd);

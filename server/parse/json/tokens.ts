@@ -39,21 +39,27 @@ export class Tokens {
   next(): Token {
     for (;;) {
       const start = this.#scanner.getPosition();
-      if (this.#skipInvisible(start)) continue;
-      this.#scanner.scan();
-      // Behind an open comment the scanner stands behind the text.
-      const span = { start, end: Math.min(this.#scanner.getPosition(), this.#text.length) };
-      const raw = this.#text.slice(start, span.end);
-      const first = raw[0];
-      if (first === undefined) return { kind: 'end', span, value: '' };
-      if (isBlank(first)) continue;
-      if (isPunctuation(first)) return { kind: first, span, value: raw };
-      if (first === '"') return this.#string(span);
-      if (first === '#') this.#hashComment(start);
-      else if (raw.startsWith('//')) this.#comment(span, false);
-      else if (raw.startsWith('/*')) this.#comment(span, raw.length < 4 || !raw.endsWith('*/'));
-      else return this.#wordOrNumber(start);
+      const first = this.#text[start];
+      if (first === undefined) return { kind: 'end', span: { start, end: start }, value: '' };
+      if (isPunctuation(first)) {
+        this.#scanner.setPosition(start + 1);
+        return { kind: first, span: { start, end: start + 1 }, value: first };
+      }
+      if (first === '"') return this.#string(this.#scan());
+      if (isBlank(first)) this.#scan();
+      else if (first === '#') this.#hashComment(start);
+      else if (this.#text.startsWith('//', start)) this.#comment(this.#scan(), true);
+      else if (this.#text.startsWith('/*', start)) this.#blockComment(this.#scan());
+      else if (!this.#skipInvisible(start)) return this.#wordOrNumber(start);
     }
+  }
+
+  /** The scanner's next token. Words are not its business: it looks at the rest of the text for each. */
+  #scan(): Span {
+    const start = this.#scanner.getPosition();
+    this.#scanner.scan();
+    // Behind an open comment the scanner stands behind the text.
+    return { start, end: Math.min(this.#scanner.getPosition(), this.#text.length) };
   }
 
   #skipInvisible(start: number): boolean {
@@ -69,15 +75,19 @@ export class Tokens {
     return true;
   }
 
-  #comment(span: Span, isOpen: boolean) {
-    const repair = isOpen ? undefined : { edits: [removeComment(this.#text, span)], safe: true };
-    this.#onFault({ code: isOpen ? 'unterminated-comment' : 'comment', span, repair });
+  #blockComment(span: Span) {
+    this.#comment(span, span.end - span.start >= 4 && this.#text.startsWith('*/', span.end - 2));
+  }
+
+  #comment(span: Span, isClosed: boolean) {
+    const repair = isClosed ? { edits: [removeComment(this.#text, span)], safe: true } : undefined;
+    this.#onFault({ code: isClosed ? 'comment' : 'unterminated-comment', span, repair });
   }
 
   #hashComment(start: number) {
     const span = this.#match(restOfLine, start) ?? { start, end: start + 1 };
     this.#scanner.setPosition(span.end);
-    this.#comment(span, false);
+    this.#comment(span, true);
   }
 
   #string(span: Span): Token {

@@ -9,11 +9,19 @@ import { typeOf } from './_rule.ts';
 
 const reject = '[{"type": "reject"}]';
 
+/** Enough for a person; a file with more is no policy at all. */
+const mostReports = 500;
+
 /** Everything for which containers/image refuses a policy that is JSON. */
 export function policyReports({ text, root, faults, isTemplate }: JsonFile): PolicyReport[] {
   const reports: PolicyReport[] = [];
   if (!root || isTemplate || isUnknown(root)) return reports;
-  const place: Place = { text, report: report => reports.push(report) };
+  const place: Place = {
+    text,
+    report: report => {
+      if (reports.length < mostReports) reports.push(report);
+    },
+  };
   if (root.type !== 'object') {
     place.report({ at: root.span, message: 'root-no-object' });
     return reports;
