@@ -36,7 +36,7 @@ export function showStatus(client: BaseLanguageClient, linted: LintedDocuments):
 function write(item: LanguageStatusItem, client: BaseLanguageClient, linted: LintedDocuments): void {
   const isDown = client.state === State.Stopped || client.state === State.StartFailed;
   const { text, detail } = words(client.state, linted);
-  item.text = `$(shield) ${text}`;
+  item.text = `$(shield) Podseal: ${text}`;
   item.detail = detail ?? '';
   item.busy = client.state === State.Starting;
   item.severity = isDown ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
