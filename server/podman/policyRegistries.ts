@@ -10,15 +10,14 @@ const openRegistries: ReadonlySet<string> = new Set([
 /** Domains below which anybody may have a registry, as a wildcard scope covers them. */
 const openDomains: ReadonlySet<string> = new Set(['amazonaws.com', 'azurecr.io', 'docker.io', 'gcr.io', 'pkg.dev']);
 
-/** Registries below these domains, but not those of a single top-level domain's owner, are run by strangers. */
-const isWildcard = /^\*\.(.+)$/;
+const wildcard = /^\*\.(.+)$/;
 
 /**
  * Whether images of strangers fall under a scope of the `docker` transport: the whole of a registry that is open to
  * everybody, or a wildcard over such registries (`*.com` covers every host that ends so). A namespace has an owner.
  */
 export function coversStrangers(scope: string): boolean {
-  const below = isWildcard.exec(scope)?.[1];
+  const below = wildcard.exec(scope)?.[1];
   if (below === undefined) return openRegistries.has(scope);
   return !below.includes('.') || openDomains.has(below);
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span.ts';
+import { insert, remove } from './repairs.ts';
 import { type Token, Tokens } from './tokens.ts';
 import type { JsonArray, JsonFault, JsonFile, JsonMember, JsonObject, JsonString, JsonValue } from './tree.ts';
 
@@ -73,7 +74,7 @@ class Reader {
     for (let token = first; token.kind !== 'end'; token = this.#tokens.next()) end = token.span.end;
     const span = { start: first.span.start, end };
     const code = /^[\]},:]$/.test(first.kind) ? 'unexpected' : 'second-value';
-    this.#say({ code, span, repair: { edits: [{ span, text: '' }], safe: false } });
+    this.#say({ code, span, repair: remove(span, false) });
   }
 
   /** Whether the token was taken; if not, the same one is looked at again in the new state. */
@@ -232,7 +233,7 @@ class Reader {
       this.#say({
         code: 'trailing-comma',
         span: open.comma,
-        repair: { edits: [{ span: open.comma, text: '' }], safe: true },
+        repair: remove(open.comma, true),
       });
     else if (open.state === 'colon' || open.state === 'value') this.#missingValue(open);
     open.node.span.end = end;
@@ -275,7 +276,7 @@ class Reader {
   }
 
   #extraComma({ span }: Token): boolean {
-    this.#say({ code: 'extra-comma', span, repair: { edits: [{ span, text: '' }], safe: false } });
+    this.#say({ code: 'extra-comma', span, repair: remove(span, false) });
     return true;
   }
 
@@ -286,7 +287,7 @@ class Reader {
   }
 
   #unexpected({ span }: Token): boolean {
-    this.#say({ code: 'unexpected', span, repair: { edits: [{ span, text: '' }], safe: false } });
+    this.#say({ code: 'unexpected', span, repair: remove(span, false) });
     return true;
   }
 
@@ -294,8 +295,3 @@ class Reader {
     if (this.faults.length < mostFaults) this.faults.push(fault);
   }
 }
-
-const insert = (at: number, text: string, safe: boolean): NonNullable<JsonFault['repair']> => ({
-  edits: [{ span: { start: at, end: at }, text }],
-  safe,
-});
