@@ -1,4 +1,4 @@
-import { Disposable, type DocumentSelector, languages, type TextDocument, type Uri, workspace } from 'vscode';
+import { Disposable, languages, type TextDocument, type Uri, workspace } from 'vscode';
 import { isCandidate, languageIds } from './candidate.ts';
 
 /** Not `git` and other read-only sides of a comparison: they would show every finding twice. */
@@ -9,8 +9,7 @@ export const documentSelector: { scheme: string; language: string }[] = schemes.
   languageIds.map(language => ({ scheme, language })),
 );
 
-const isOurs = (document: TextDocument): boolean =>
-  languages.match(documentSelector satisfies DocumentSelector, document) > 0;
+const isOurs = (document: TextDocument): boolean => languages.match(documentSelector, document) > 0;
 
 const glance = (document: TextDocument, text: string): boolean =>
   isOurs(document) && isCandidate({ languageId: document.languageId, path: document.uri.path, text });

@@ -9,6 +9,7 @@ installPackages();
 const { runTests } = await import('@vscode/test-electron');
 const { bundleSuite } = await import('./bundleSuite.mjs');
 const { suiteFiles } = await import('./suites.mjs');
+const { writeUserSettings } = await import('./userSettings.mjs');
 
 if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
   console.log('SKIPPED desktop VS Code: needs a display: xvfb-run -a npm run test:desktop (apt-get install -y xvfb)');
@@ -21,11 +22,13 @@ const scratch = await mkdtemp(path.join(tmpdir(), 'podseal-desktop-'));
 try {
   const workspace = path.join(scratch, 'workspace');
   await cp('test/vscode/fixtures', workspace, { recursive: true });
+  const user = path.join(scratch, 'user');
+  await writeUserSettings(user);
   await runTests({
     ...(executable ? { vscodeExecutablePath: executable } : {}),
     extensionDevelopmentPath: path.resolve('.'),
     extensionTestsPath: path.resolve(await bundleSuite('desktop', await suiteFiles(), 'node')),
-    launchArgs: [workspace, '--disable-extensions', `--user-data-dir=${path.join(scratch, 'user')}`],
+    launchArgs: [workspace, '--disable-extensions', `--user-data-dir=${user}`],
   });
 } catch (error) {
   console.error(error.message);

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { npm } from '../packages.mjs';
 
@@ -7,7 +6,9 @@ import { npm } from '../packages.mjs';
 const codeServer = 'code-server@4.139.1';
 const node = `node-linux-${process.arch}@24.21.0`;
 
-const home = path.resolve('.vscode-test');
+const versions = `${codeServer} ${node}\n`;
+
+const home = path.resolve('.vscode-test/code-server');
 const ready = path.join(home, 'ready');
 const packages = path.join(home, 'node_modules');
 
@@ -23,14 +24,14 @@ export async function installVsCode() {
     node: path.join(packages, node.replace(/@.*/, ''), 'bin/node'),
     root: path.join(packages, 'code-server/lib/vscode'),
   };
-  if (existsSync(ready)) return found;
+  if ((await readFile(ready, 'utf8').catch(() => '')) === versions) return found;
   console.log(`Installing VS Code (${codeServer}, about 800 MB) into .vscode-test ...`);
   await rm(home, { recursive: true, force: true });
-  await mkdir(home);
+  await mkdir(home, { recursive: true });
   await writeFile(path.join(home, 'package.json'), '{ "private": true }\n');
   // Nothing is compiled: the few native modules that would have to be are not needed here.
   npm(['install', node, codeServer, '--ignore-scripts'], { cwd: home });
   npm(['install', '--omit=dev', '--ignore-scripts'], { cwd: found.root });
-  await writeFile(ready, `${codeServer} ${node}\n`);
+  await writeFile(ready, versions);
   return found;
 }

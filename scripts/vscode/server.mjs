@@ -1,24 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-
-/** A quiet VS Code in which nothing happens by itself. */
-const quiet = {
-  'chat.disableAIFeatures': true,
-  'editor.accessibilitySupport': 'off',
-  'extensions.autoUpdate': 'off',
-  'extensions.ignoreRecommendations': true,
-  // VS Code itself opens this file at the start, and would activate everything that waits for JSON.
-  'files.associations': { 'chatLanguageModels.json': 'plaintext' },
-  'files.autoSave': 'off',
-  'git.enabled': false,
-  'security.workspace.trust.startupPrompt': 'never',
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
+import { writeUserSettings } from './userSettings.mjs';
 
 /**
  * Starts VS Code's own server, without code-server's front.
@@ -28,8 +10,7 @@ const quiet = {
  * @returns {Promise<{host: string, stop: () => void, ended: Promise<unknown>}>}
  */
 export async function startServer(vscode, { data, trusted = true, token, port = 0, settings = {} }) {
-  await mkdir(path.join(data, 'data/User'), { recursive: true });
-  await writeFile(path.join(data, 'data/User/settings.json'), JSON.stringify({ ...quiet, ...settings }, null, 2));
+  await writeUserSettings(path.join(data, 'data'), settings);
   const args = [
     path.join(vscode.root, 'out/server-main.js'),
     '--host=127.0.0.1',
