@@ -25,17 +25,21 @@ export interface KubeObject {
   readonly metadata: Value | undefined;
 }
 
-/** An alias may make the same text many containers; beyond this many nobody means it. */
-const mostContainers = 2000;
+/** Aliases may make many containers of the same text; beyond this many nobody means it. */
+const mostRepeated = 1000;
 
 export function kubeDocument(yaml: YamlDocument): KubeDocument {
   const root = yaml.isTemplate ? undefined : yaml.root && view(yaml.root);
   const objects = root ? objectsOf(root, '', new Set()) : [];
-  let left = mostContainers;
+  const seen = new Set<unknown>();
+  let repeated = 0;
   const workloads = objects.flatMap(object => {
-    const workload = workloadOf(object);
-    left -= workload?.containers.length ?? 0;
-    return workload && left >= 0 ? [workload] : [];
+    const workload = repeated > mostRepeated ? undefined : workloadOf(object);
+    for (const { value } of workload?.containers ?? []) {
+      if (seen.has(value.node)) repeated++;
+      seen.add(value.node);
+    }
+    return workload ?? [];
   });
   return { text: yaml.text, comments: yaml.comments, yaml, objects, workloads };
 }

@@ -167,9 +167,10 @@ function insertIntoFlow(text: string, map: YamlMap, fields: Fields, behind: Yaml
   const quoted = isQuoted(map);
   if (text[map.span.start] !== '{') return undefined;
   if (!behind) return { span: map.span, text: `{${flowEntries(fields, quoted)}}` };
-  const start = lineStart(text, behind.start);
-  const indent = text.slice(start, behind.start);
-  const ownLine = indent.trim() === '' && start > map.span.start;
+  // Looked for inside the map only: all of a file may stand on one line.
+  const before = text.slice(map.span.start, behind.start);
+  const indent = before.slice(before.lastIndexOf('\n') + 1);
+  const ownLine = indent.trim() === '' && indent !== before;
   const separator = ownLine ? `,${styleOf(text, map).eol}${indent}` : ', ';
   const entries = ownLine
     ? Object.entries(fields).map(([key, value]) => flowEntries({ [key]: value }, quoted))

@@ -2,6 +2,7 @@ import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument, KubeObject } from '../../parse/kube/document.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
+import type { YamlEntry, YamlItem } from '../../parse/yaml/node.ts';
 import { dig, get, itemsOf, textOf, type Value } from '../../parse/yaml/view.ts';
 import { exposesEngine } from '../../podman/sockets.ts';
 import { fixRemoving } from './_fixes.ts';
@@ -184,39 +185,45 @@ function claimReports({ kind, name, metadata, path }: KubeObject): Report<'socke
 }
 
 function reports(document: KubeDocument, workload: Workload): Report<'socket' | 'directory'>[] {
-  return itemsOf(dig(workload.spec, 'volumes')).flatMap(volume => {
+  const exposing = itemsOf(dig(workload.spec, 'volumes')).flatMap(volume => {
     const path = get(dig(volume, 'hostPath'), 'path');
     const exposed = exposesEngine(textOf(path?.value) ?? '');
-    if (!path || !exposed) return [];
-    return [
-      {
-        at: path.value.at,
-        message: exposed,
-        params: { pod: podName(workload), path: textOf(path.value) ?? '' },
-        subject: workload.path,
-        fixes: removal(document, workload, volume),
-      },
-    ];
+    return path && exposed ? [{ volume, path, exposed }] : [];
+  });
+  const mounts = exposing.length > 0 ? mountsOf(workload) : new Map<string, Part[]>();
+  return exposing.map(({ volume, path, exposed }) => {
+    const name = textOf(dig(volume, 'name')) ?? '';
+    const fixes = removal(document, volume, mounts.get(name) ?? []);
+    // Of two volumes of one name, which is an error, the first takes the mounts along.
+    mounts.delete(name);
+    const params = { pod: podName(workload), path: textOf(path.value) ?? '' };
+    return { at: path.value.at, message: exposed, params, subject: workload.path, fixes };
   });
 }
 
+type Part = YamlEntry | YamlItem | undefined;
+
 /** The volume and whatever mounts it. */
-function removal(document: KubeDocument, workload: Workload, volume: Value): Fix[] {
-  const name = textOf(dig(volume, 'name'));
-  const mounts = workload.containers.flatMap(({ value }) => {
-    const all = itemsOf(dig(value, 'volumeMounts'));
-    const own = all.filter(mount => name !== undefined && textOf(dig(mount, 'name')) === name);
-    // A list that would be left empty goes as a whole.
-    return own.length === all.length
-      ? own.slice(0, 1).map(mount => ({ mount, whole: true }))
-      : own.map(mount => ({ mount, whole: false }));
-  });
-  const parts = [...mounts.map(({ mount, whole }) => partOf(mount, whole)), volume.written.holder];
+function removal(document: KubeDocument, volume: Value, mounts: readonly Part[]): Fix[] {
+  const parts = [...mounts, volume.written.holder];
   const found = parts.filter(part => part !== undefined);
   const title = { en: 'Remove the volume and its mounts', ja: 'ボリュームとそのマウントを削除する' };
   return found.length === parts.length ? fixRemoving(document, [...new Set(found)], title) : [];
 }
 
-function partOf({ written }: Value, whole: boolean) {
-  return whole ? written.holder?.parent.holder : written.holder;
+/** What mounts a volume, by the volume's name: items of a list, or the list as a whole where nothing else is in it. */
+function mountsOf(workload: Workload): Map<string, Part[]> {
+  const byName = new Map<string, Part[]>();
+  for (const { value } of workload.containers) {
+    const mounts = itemsOf(dig(value, 'volumeMounts'));
+    const names = mounts.map(mount => textOf(dig(mount, 'name')) ?? '');
+    const isOne = new Set(names).size === 1;
+    for (const [i, mount] of mounts.entries()) {
+      const { holder } = mount.written;
+      const parts = byName.get(names[i] ?? '') ?? [];
+      parts.push(isOne ? holder?.parent.holder : holder);
+      byName.set(names[i] ?? '', parts);
+    }
+  }
+  return byName;
 }

@@ -1,4 +1,3 @@
-import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { dig, get, itemsOf, textOf, type Value } from '../../parse/yaml/view.ts';
@@ -146,15 +145,16 @@ spec:
     ],
   },
   check(document, { settings }) {
+    // What several containers share through an alias is one fault.
     const seen = new Set<unknown>();
-    return containersIn(document, settings).flatMap(each =>
-      itemsOf(dig(each.container.value, 'env')).flatMap(variable => {
-        // A list that several containers share is one fault.
-        if (seen.has(variable.node)) return [];
-        seen.add(variable.node);
-        return reports(document, each, variable);
-      }),
-    );
+    const isNew = (value: Value): boolean => !seen.has(value.node) && seen.add(value.node).size > 0;
+    return containersIn(document, settings).flatMap(each => {
+      const variables = dig(each.container.value, 'env');
+      if (!variables || !isNew(variables)) return [];
+      return itemsOf(variables)
+        .filter(isNew)
+        .flatMap(variable => reports(document, each, variable));
+    });
   },
 });
 
@@ -165,14 +165,13 @@ function reports(document: KubeDocument, each: ContainerCase, variable: Value): 
   if (name === undefined || !field || value === undefined) return [];
   const kind = secretValue(value);
   if (kind === undefined && !(secretName(name) && plausibleSecret(value))) return [];
-  const fixes: Fix[] = fixWithSecret(document, each, field, name);
   return [
     {
       at: field.value.at,
       message: kind === undefined ? 'name' : 'value',
       params: { ...each.params, name, kind: kind ?? '' },
       subject: each.container.path,
-      fixes,
+      fixes: fixWithSecret(document, each, field, name),
     },
   ];
 }
