@@ -52,7 +52,7 @@ function removeFromFlow(text: string, part: Part, previous: Part | undefined, ne
   if (next && isComma(end, next.start)) return [deletion(part.start, next.start)];
   if (!next && previous && isComma(endOf(previous), part.start)) return [deletion(endOf(previous), end)];
   // Comments stand around the comma that goes.
-  const before = /^(?:\s|#.*(?:\n|$))*(?=,)/.exec(text.slice(end, next?.start ?? part.parent.span.end));
+  const before = /^(?:\s|#[^\n]*(?:\n|$))*(?=,)/.exec(text.slice(end, next?.start ?? part.parent.span.end));
   const comma = before && end + before[0].length;
   return [deletion(part.start, end), ...(comma === null ? [] : [deletion(comma, comma + 1)])];
 }

@@ -147,7 +147,11 @@ spec:
   check(document, { settings }) {
     // What several containers share through an alias is one fault.
     const seen = new Set<unknown>();
-    const isNew = (value: Value): boolean => !seen.has(value.node) && seen.add(value.node).size > 0;
+    const isNew = ({ node }: Value): boolean => {
+      const known = seen.has(node);
+      seen.add(node);
+      return !known;
+    };
     return containersIn(document, settings).flatMap(each => {
       const variables = dig(each.container.value, 'env');
       if (!variables || !isNew(variables)) return [];
