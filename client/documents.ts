@@ -1,4 +1,4 @@
-import { Disposable, languages, type TextDocument, type Uri, workspace } from 'vscode';
+import { Disposable, languages, type TextDocument, type TextDocumentChangeEvent, type Uri, workspace } from 'vscode';
 import { isCandidate, languageIds } from './candidate.ts';
 
 /** Not `git` and other read-only sides of a comparison: they would show every finding twice. */
@@ -11,30 +11,36 @@ export const documentSelector: { scheme: string; language: string }[] = schemes.
 
 const isOurs = (document: TextDocument): boolean => languages.match(documentSelector, document) > 0;
 
-const glance = (document: TextDocument, text: string): boolean =>
-  isOurs(document) && isCandidate({ languageId: document.languageId, path: document.uri.path, text });
+const glance = ({ languageId, uri }: TextDocument, text: string): boolean =>
+  isCandidate({ languageId, path: uri.path, text });
+
+const isWhollyCandidate = (document: TextDocument): boolean => isOurs(document) && glance(document, document.getText());
+
+/** A telltale word comes by typing its last letter or by pasting: the lines that changed are enough to look at. */
+const becomesCandidate = ({ document, contentChanges }: TextDocumentChangeEvent): boolean =>
+  isOurs(document) &&
+  contentChanges.some(({ range, text }) => {
+    const line = document.lineAt(Math.min(range.start.line, document.lineCount - 1));
+    return glance(document, text) || glance(document, line.text);
+  });
 
 /** Calls back once, at the first document that Podseal could have something to say about: now, or whenever it comes. */
 export function onFirstCandidate(found: (uri: Uri) => void): Disposable {
-  const first = workspace.textDocuments.find(document => glance(document, document.getText()));
+  const first = workspace.textDocuments.find(isWhollyCandidate);
   if (first) {
     found(first.uri);
     return new Disposable(() => {});
   }
-  const end = (uri: Uri) => {
+  const end = ({ uri }: TextDocument) => {
     watching.dispose();
     found(uri);
   };
   const watching = Disposable.from(
     workspace.onDidOpenTextDocument(document => {
-      if (glance(document, document.getText())) end(document.uri);
+      if (isWhollyCandidate(document)) end(document);
     }),
-    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      // A telltale word comes by typing its last letter or by pasting: the lines that changed are enough to look at.
-      const changed = contentChanges.some(
-        ({ range, text }) => glance(document, text) || glance(document, document.lineAt(range.start.line).text),
-      );
-      if (changed) end(document.uri);
+    workspace.onDidChangeTextDocument(change => {
+      if (becomesCandidate(change)) end(change.document);
     }),
   );
   return watching;

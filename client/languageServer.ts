@@ -17,9 +17,8 @@ export class LanguageServer implements Disposable {
   }
 
   restart(): Promise<void> {
-    return this.#afterwards(async () => {
-      if (this.#client.needsStop()) await this.#client.stop();
-    }).then(() => this.start());
+    void this.stop();
+    return this.start();
   }
 
   stop(): Promise<void> {
