@@ -4,15 +4,15 @@ import { finding } from './findings.ts';
 
 // No test of anything: what `npm run pictures` runs, on a copy of examples/.
 suite('pictures', () => {
-  test('the editor, with findings and the hover of one', async () => {
+  test('the editor, with findings and the light bulb of one', async () => {
     await commands.executeCommand('workbench.action.closeSidebar');
     await commands.executeCommand('workbench.action.closeAuxiliaryBar');
     const document = await open(fileAt('least-privilege/insecure/Containerfile'));
     const { range } = await finding('containerfile/tls-verification', document);
     await commands.executeCommand('workbench.actions.view.problems');
     await window.showTextDocument(document, { selection: new Selection(range.start, range.start) });
-    await commands.executeCommand('editor.action.showHover', { focus: 'noAutoFocus' });
-    await shot('editor', '.monaco-hover .hover-row:has-text("CWE-295")');
+    await commands.executeCommand('editor.action.quickFix');
+    await shot('editor', '.action-widget :text("containerfile/tls-verification")');
   });
 });
 
