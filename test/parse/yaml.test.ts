@@ -205,6 +205,13 @@ same: *base
     assert.deepEqual(put('same', { b: true }), [text.replace('sc: {a: 1}\n', 'sc: {a: 1}\n  b: true\n'), 'base']);
   });
 
+  test('a key inside an anchor in use is removed', () => {
+    const entry = get(dig(rootOf('base: &base {a: 1, b: 2}\nown: *base\n'), 'own'), 'a')?.entry;
+    assert.deepEqual(entry && removePart('base: &base {a: 1, b: 2}\nown: *base\n', entry), [
+      { span: { start: 13, end: 19 }, text: '' },
+    ]);
+  });
+
   test('an anchor in use is not removed', () => {
     const root = rootOf(text).node;
     const entry = root.type === 'map' ? root.entries[0] : undefined;

@@ -1,5 +1,5 @@
 import { lineEnding } from '../../core/lines.ts';
-import type { YamlEntry, YamlItem, YamlMap, YamlNode, YamlSeq } from './node.ts';
+import type { Anchor, YamlEntry, YamlItem, YamlMap, YamlNode, YamlSeq } from './node.ts';
 import type { Style } from './render.ts';
 
 /** The column of an offset, counted from the start of its line. */
@@ -56,14 +56,16 @@ function nearest(from: YamlMap | YamlSeq, measure: (entry: YamlEntry) => number 
 
 const parentOf = (node: YamlNode): YamlMap | YamlSeq | undefined => node.holder?.parent;
 
-/** Whether an anchor stands on or in a piece of text and is used outside of it, so that the piece cannot go. */
-export function isUsedElsewhere(part: YamlEntry | YamlItem | YamlNode): boolean {
-  if (part.type === 'entry') return isUsedElsewhere(part.key) || isUsedElsewhere(part.value);
-  if (part.type === 'item') return isUsedElsewhere(part.value);
-  const around = part.holder?.parent.anchor;
-  if (part.anchor !== around && part.anchor && part.anchor.uses > 0) return true;
-  if (part.type === 'map') return part.entries.some(isUsedElsewhere);
-  return part.type === 'seq' && part.items.some(isUsedElsewhere);
+/** Whether an anchor stands in a piece of text and is used outside of it, so that the piece cannot go. */
+export function isUsedElsewhere(part: YamlEntry | YamlItem): boolean {
+  const around = part.parent.anchor;
+  return isAnchorUsed(part.value, around) || (part.type === 'entry' && isAnchorUsed(part.key, around));
+}
+
+function isAnchorUsed(node: YamlNode, around: Anchor | undefined): boolean {
+  if (node.anchor && node.anchor !== around && node.anchor.uses > 0) return true;
+  if (node.type === 'map') return node.entries.some(isUsedElsewhere);
+  return node.type === 'seq' && node.items.some(isUsedElsewhere);
 }
 
 /** JSON, or YAML that looks like it: whoever writes a new key quotes it too. */
