@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,6 +33,7 @@ async function serveInBrowser(vscode, scratch, workspace) {
   const token = randomBytes(16).toString('hex');
   const port = Number(process.env.PORT ?? 0);
   const { host, ended } = await startServer(vscode, { data: path.join(scratch, 'server'), token, port });
+  process.once('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
   const remote = file => `vscode-remote://${host}${path.resolve(file)}`;
   const query = new URLSearchParams({
     tkn: token,
