@@ -30,6 +30,21 @@ export class Instruction {
     return this.#piece;
   }
 
+  /** Where its text starts in the file; the word ONBUILD, for what stands inside one. */
+  get start(): number {
+    return this.#start;
+  }
+
+  /** Its text: the slice of the file from `start` on. */
+  get source(): string {
+    return this.#piece.source;
+  }
+
+  /** The same as if its text were the whole file. */
+  atStart(): Instruction {
+    return this.#start === 0 ? this : new Instruction(this.#piece, 0);
+  }
+
   /** Upper case; anything at all, in a file that somebody is typing. */
   get keyword(): string {
     return this.#piece.keyword;

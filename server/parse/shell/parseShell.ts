@@ -11,11 +11,9 @@ const top = { within: undefined, nesting: [] } as const;
  * a shell. `start` is where the text stands: spans count from there. Half-typed text gives what can be read of it.
  */
 export function parseShell(text: string, start: number): readonly ShellCommand[] {
-  return remember(`${start} ${text}`, () => {
-    const walk = new ShellWalk();
-    attempt(() => walk.script(sameText(unixLines(text), start), top));
-    return walk.commands;
-  });
+  const walk = new ShellWalk();
+  attempt(() => walk.script(sameText(unixLines(text), start), top));
+  return walk.commands;
 }
 
 /** A word of an exec form: a JSON string. */
@@ -50,23 +48,4 @@ function attempt(walk: () => void): void {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
   }
-}
-
-/** Every rule asks for the same texts, one after the other. The oldest ones are forgotten. */
-const remembered = new Map<string, readonly ShellCommand[]>();
-const mostCharacters = 100_000;
-let characters = 0;
-
-function remember(key: string, make: () => readonly ShellCommand[]): readonly ShellCommand[] {
-  const known = remembered.get(key);
-  if (known) return known;
-  const made = make();
-  remembered.set(key, made);
-  characters += key.length;
-  for (const oldest of remembered.keys()) {
-    if (characters <= mostCharacters) break;
-    remembered.delete(oldest);
-    characters -= oldest.length;
-  }
-  return made;
 }

@@ -1,8 +1,10 @@
+import { remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
+import { movedCommands } from '../../parse/shell/moved.ts';
 import { parseExec, parseShell } from '../../parse/shell/parseShell.ts';
 
 /** An instruction and the commands that it runs, however deep they are written in it. */
@@ -20,37 +22,55 @@ export const atBuild: readonly string[] = ['RUN'];
 /** And what runs in its containers. */
 export const atBuildAndRun: readonly string[] = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
 
-/** The instructions that run commands, in order; those for another shell than a Unix one are left out. */
-export function* runCommands(file: Containerfile, keywords: readonly string[] = atBuild): Generator<RunCommands> {
+/** Says of an instruction's commands whether a rule wants to see them. Asked once for each text, wherever it stands. */
+export type Interest = (commands: readonly ShellCommand[]) => boolean;
+
+/**
+ * The instructions that run commands, in order; those for another shell than a Unix one are left out, and those in
+ * which nothing is of interest: a keystroke costs what it changed.
+ */
+export function* runCommands(
+  file: Containerfile,
+  keywords: readonly string[],
+  interest: Interest,
+): Generator<RunCommands> {
   const readable = new Map<Stage | undefined, boolean>();
   for (const outer of file.instructions) {
     const stage = file.stageOf(outer);
     if (outer.keyword === 'SHELL') readable.set(stage, isUnixShell(outer));
     const instruction = outer.inner ?? outer;
-    if (!keywords.includes(instruction.keyword)) continue;
-    const isReadable = instruction.json !== undefined || readsUnixShell(stage, readable);
-    const commands = isReadable ? commandsOf(file, instruction) : [];
-    if (commands.length > 0) yield { instruction, outer, stage, commands };
+    if (!keywords.includes(instruction.keyword) || !isInteresting(instruction, interest)) continue;
+    if (instruction.json === undefined && !readsUnixShell(stage, readable)) continue;
+    yield { instruction, outer, stage, commands: commandsOf(instruction) };
   }
 }
 
-/** Every rule on commands asks for the same ones. */
-const known = new WeakMap<Instruction, readonly ShellCommand[]>();
+const interesting = new WeakMap<Interest, WeakMap<object, boolean>>();
 
-function commandsOf(file: Containerfile, instruction: Instruction): readonly ShellCommand[] {
-  let commands = known.get(instruction);
-  if (!commands) {
-    commands = parseCommands(file, instruction);
-    known.set(instruction, commands);
-  }
-  return commands;
+function isInteresting(instruction: Instruction, interest: Interest): boolean {
+  const answers = remember(interesting, interest, () => new WeakMap<object, boolean>());
+  return remember(answers, instruction.origin, () => {
+    const commands = commandsByText(instruction);
+    return commands.length > 0 && interest(commands);
+  });
 }
 
-function parseCommands(file: Containerfile, { json, shellText }: Instruction): readonly ShellCommand[] {
+const byPlace = new WeakMap<Instruction, readonly ShellCommand[]>();
+
+const commandsOf = (instruction: Instruction): readonly ShellCommand[] =>
+  remember(byPlace, instruction, () => movedCommands(commandsByText(instruction), instruction.start));
+
+const byText = new WeakMap<object, readonly ShellCommand[]>();
+
+/** Their spans count from the start of the instruction. */
+const commandsByText = (instruction: Instruction): readonly ShellCommand[] =>
+  remember(byText, instruction.origin, () => parseCommands(instruction.atStart()));
+
+function parseCommands({ json, shellText, source }: Instruction): readonly ShellCommand[] {
   if (json) {
     return parseExec(
       json.map(({ value, span }) => ({ text: value, span })),
-      file.text,
+      source,
     );
   }
   return shellText ? parseShell(shellText.text, shellText.start) : [];

@@ -3,7 +3,7 @@ import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { ShellCommand, ShellWord, ShellWrapper } from '../../parse/shell/model.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuildAndRun, type RunCommands, runCommands } from './_shell.ts';
+import { atBuildAndRun, type Interest, type RunCommands, runCommands } from './_shell.ts';
 import { effectiveUser, isRoot } from './_users.ts';
 
 const withoutSudo: Text = { en: 'Delete sudo', ja: 'sudo を削除' };
@@ -68,8 +68,7 @@ export default containerfileRule({
     ],
   },
   *check(file) {
-    for (const run of runCommands(file, atBuildAndRun)) {
-      if (!run.commands.some(usesSudo)) continue;
+    for (const run of runCommands(file, atBuildAndRun, hasSudo)) {
       const isRootHere = runsAsRoot(file, run);
       for (const command of run.commands) {
         if (command.tool === 'sudo' && command.name) yield { at: command.name.span, message: 'sudo' };
@@ -84,8 +83,8 @@ export default containerfileRule({
   },
 });
 
-const usesSudo = ({ tool, wrappers }: ShellCommand): boolean =>
-  tool === 'sudo' || wrappers.some(({ name }) => name === 'sudo');
+const hasSudo: Interest = commands =>
+  commands.some(({ tool, wrappers }) => tool === 'sudo' || wrappers.some(({ name }) => name === 'sudo'));
 
 const switchesUser = new Set(['su', 'runuser', 'doas', 'gosu', 'su-exec', 'setpriv', 'chroot', 's6-setuidgid']);
 

@@ -3,7 +3,7 @@ import type { Text } from '../../core/text.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { notPassing } from '../../podman/downloads.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuildAndRun, runCommands } from './_shell.ts';
+import { atBuildAndRun, type Interest, runCommands } from './_shell.ts';
 import { type Download, downloadOf, invocationOf, isCheck } from './_shellDownloads.ts';
 import { checkFirst } from './_shellPipeFix.ts';
 
@@ -100,7 +100,7 @@ export default containerfileRule({
     ],
   },
   *check(file) {
-    for (const { commands, instruction } of runCommands(file, atBuildAndRun)) {
+    for (const { commands, instruction } of runCommands(file, atBuildAndRun, hasDownload)) {
       const reported = new Set<ShellCommand>();
       for (const command of commands) {
         const download = downloadOf(command);
@@ -119,6 +119,8 @@ export default containerfileRule({
     }
   },
 });
+
+const hasDownload: Interest = commands => commands.some(command => downloadOf(command) !== undefined);
 
 interface Runner {
   readonly runner: ShellCommand;

@@ -5,7 +5,7 @@ import type { ShellCommand } from '../../parse/shell/model.ts';
 import { isInsecureVariable } from '../../podman/tlsSettings.ts';
 import { deleteCommand, deleteOption, deletePair, deleteWord } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuildAndRun, type RunCommands, runCommands } from './_shell.ts';
+import { atBuildAndRun, type Interest, type RunCommands, runCommands } from './_shell.ts';
 import { type Insecurity, insecuritiesOf } from './_shellTls.ts';
 
 const verifyAgain: Text = { en: 'Verify certificates again', ja: '証明書の検証を有効に戻す' };
@@ -119,7 +119,7 @@ export default containerfileRule({
   },
   *check(file) {
     yield* insecurePairs(file);
-    for (const run of runCommands(file, atBuildAndRun)) {
+    for (const run of runCommands(file, atBuildAndRun, isInsecure)) {
       for (const command of run.commands) {
         for (const found of insecuritiesOf(command)) {
           const fix = repair(file.text, run, command, found);
@@ -129,6 +129,8 @@ export default containerfileRule({
     }
   },
 });
+
+const isInsecure: Interest = commands => commands.some(command => [...insecuritiesOf(command)].length > 0);
 
 function* insecurePairs(file: Containerfile) {
   for (const outer of file.instructions) {
