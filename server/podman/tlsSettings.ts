@@ -135,9 +135,12 @@ export const variables: Readonly<Record<string, RegExp>> = {
 };
 
 /** Whether `NAME=value` turns verification off. npm reads its variables in lower case too. */
-export function isInsecureVariable(name: string, value: string): boolean {
+export const isInsecureVariable = (name: string, value: string): boolean => insecureValues(name)?.test(value) === true;
+
+/** The values with which a variable turns the verification off; undefined for a variable that has nothing to do with it. */
+export function insecureValues(name: string): RegExp | undefined {
   const known = /^npm_config_/i.test(name) ? name.toUpperCase() : name;
-  return Object.hasOwn(variables, known) && variables[known]?.test(value) === true;
+  return Object.hasOwn(variables, known) ? variables[known] : undefined;
 }
 
 /** A command that writes the setting into a program's configuration. */

@@ -35,14 +35,9 @@ export class Instruction {
     return this.#start;
   }
 
-  /** Its text: the slice of the file from `start` on. */
-  get source(): string {
-    return this.#piece.source;
-  }
-
-  /** The same as if its text were the whole file. */
-  atStart(): Instruction {
-    return this.#start === 0 ? this : new Instruction(this.#piece, 0);
+  /** The same one in another place. */
+  at(start: number): Instruction {
+    return new Instruction(this.#piece, start);
   }
 
   /** Upper case; anything at all, in a file that somebody is typing. */

@@ -1,19 +1,23 @@
 import { remember } from '../../core/remember.ts';
+import type { Report } from '../../core/rule.ts';
+import { shiftReport } from '../../core/shiftReport.ts';
+import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
-import { movedCommands } from '../../parse/shell/moved.ts';
 import { parseExec, parseShell } from '../../parse/shell/parseShell.ts';
 
-/** An instruction and the commands that it runs, however deep they are written in it. */
-export interface RunCommands {
+/** An instruction that runs commands, by itself: its spans count in `text`. */
+export interface Run {
+  /** The instruction's lines, from the start of the first to behind the line break of the last. */
+  readonly text: string;
   /** The one behind ONBUILD, if there is one. */
   readonly instruction: Instruction;
-  /** The one in the file. */
+  /** The one that stands in the file. */
   readonly outer: Instruction;
-  readonly stage: Stage | undefined;
+  /** However deep they are written in it. */
   readonly commands: readonly ShellCommand[];
 }
 
@@ -22,55 +26,91 @@ export const atBuild: readonly string[] = ['RUN'];
 /** And what runs in its containers. */
 export const atBuildAndRun: readonly string[] = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
 
-/** Says of an instruction's commands whether a rule wants to see them. Asked once for each text, wherever it stands. */
-export type Interest = (commands: readonly ShellCommand[]) => boolean;
+/** Judges the commands of an instruction by its own lines and by what `isGiven` says of their surroundings. */
+export type JudgeRun<Key extends string> = (run: Run, isGiven: boolean) => Iterable<Report<Key>>;
 
 /**
- * The instructions that run commands, in order; those for another shell than a Unix one are left out, and those in
- * which nothing is of interest: a keystroke costs what it changed.
+ * Judges every instruction that runs commands; those for another shell than a Unix one are left out. A judgement is
+ * made once for the same lines in the same surroundings and moved to where they stand: a keystroke costs what it
+ * changes.
+ * @param judge always the same function: what it has judged is remembered by it
+ * @param isGiven what the judgement depends on besides the lines, such as whether root runs the commands
  */
-export function* runCommands(
+export function* judgeRuns<Key extends string>(
   file: Containerfile,
   keywords: readonly string[],
-  interest: Interest,
-): Generator<RunCommands> {
+  judge: JudgeRun<Key>,
+  isGiven: (outer: Instruction) => boolean = () => false,
+): Generator<Report<Key>> {
   const readable = new Map<Stage | undefined, boolean>();
   for (const outer of file.instructions) {
-    const stage = file.stageOf(outer);
-    if (outer.keyword === 'SHELL') readable.set(stage, isUnixShell(outer));
-    const instruction = outer.inner ?? outer;
-    if (!keywords.includes(instruction.keyword) || !isInteresting(instruction, interest)) continue;
-    if (instruction.json === undefined && !readsUnixShell(stage, readable)) continue;
-    yield { instruction, outer, stage, commands: commandsOf(instruction) };
+    if (outer.keyword === 'SHELL') readable.set(file.stageOf(outer), isUnixShell(outer));
+    const { keyword, json } = outer.inner ?? outer;
+    if (!keywords.includes(keyword)) continue;
+    if (!json && readable.size > 0 && !readsUnixShell(file.stageOf(outer), readable)) continue;
+    const lines = linesOf(file.text, outer);
+    for (const report of reportsOn(runIn(file.text, lines, outer), judge, isGiven(outer))) {
+      yield shiftReport(report, lines.start);
+    }
   }
 }
 
-const interesting = new WeakMap<Interest, WeakMap<object, boolean>>();
+type Judged = Map<boolean, readonly Report[]>;
+const judged = new WeakMap<object, WeakMap<Run, Judged>>();
 
-function isInteresting(instruction: Instruction, interest: Interest): boolean {
-  const answers = remember(interesting, interest, () => new WeakMap<object, boolean>());
-  return remember(answers, instruction.origin, () => {
-    const commands = commandsByText(instruction);
-    return commands.length > 0 && interest(commands);
-  });
+function reportsOn<Key extends string>(run: Run, judge: JudgeRun<Key>, isGiven: boolean): readonly Report<Key>[] {
+  const byRun = remember(judged, judge, () => new WeakMap<Run, Judged>());
+  const known = remember(byRun, run, () => new Map<boolean, readonly Report[]>());
+  // What a judge has reported has that judge's keys.
+  const reports = (known.get(isGiven) as readonly Report<Key>[] | undefined) ?? [...judge(run, isGiven)];
+  known.set(isGiven, reports);
+  return reports;
 }
 
-const byPlace = new WeakMap<Instruction, readonly ShellCommand[]>();
+/** The lines of an instruction, with the last one's line break. */
+function linesOf(text: string, { span }: Instruction): Span {
+  const feed = text.indexOf('\n', span.end);
+  return { start: text.lastIndexOf('\n', span.start - 1) + 1, end: feed < 0 ? text.length : feed + 1 };
+}
 
-const commandsOf = (instruction: Instruction): readonly ShellCommand[] =>
-  remember(byPlace, instruction, () => movedCommands(commandsByText(instruction), instruction.start));
+/** By the instruction's text, and by what stands around it on its lines. */
+const runs = new WeakMap<object, Map<string, Run>>();
 
-const byText = new WeakMap<object, readonly ShellCommand[]>();
+/** The same one for the same lines, so that judgements can be remembered by it. */
+function runIn(text: string, lines: Span, outer: Instruction): Run {
+  const known = remember(runs, outer.origin, () => new Map<string, Run>());
+  const around = `${text.slice(lines.start, outer.start)}|${text.slice(outer.span.end, lines.end)}`;
+  const run =
+    known.get(around) ?? new RunByItself(text.slice(lines.start, lines.end), outer.at(outer.start - lines.start));
+  known.set(around, run);
+  return run;
+}
 
-/** Their spans count from the start of the instruction. */
-const commandsByText = (instruction: Instruction): readonly ShellCommand[] =>
-  remember(byText, instruction.origin, () => parseCommands(instruction.atStart()));
+class RunByItself implements Run {
+  readonly text: string;
+  readonly outer: Instruction;
+  #commands: readonly ShellCommand[] | undefined;
 
-function parseCommands({ json, shellText, source }: Instruction): readonly ShellCommand[] {
+  constructor(text: string, outer: Instruction) {
+    this.text = text;
+    this.outer = outer;
+  }
+
+  get instruction(): Instruction {
+    return this.outer.inner ?? this.outer;
+  }
+
+  get commands(): readonly ShellCommand[] {
+    this.#commands ??= parseCommands(this.instruction, this.text);
+    return this.#commands;
+  }
+}
+
+function parseCommands({ json, shellText }: Instruction, text: string): readonly ShellCommand[] {
   if (json) {
     return parseExec(
       json.map(({ value, span }) => ({ text: value, span })),
-      source,
+      text,
     );
   }
   return shellText ? parseShell(shellText.text, shellText.start) : [];

@@ -1,9 +1,11 @@
 import type { Fix } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
 import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand, ShellWord, ShellWrapper } from '../../parse/shell/model.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuildAndRun, type Interest, type RunCommands, runCommands } from './_shell.ts';
+import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { effectiveUser, isRoot } from './_users.ts';
 
 const withoutSudo: Text = { en: 'Delete sudo', ja: 'sudo を削除' };
@@ -67,24 +69,23 @@ export default containerfileRule({
       { text: 'FROM debian:12\nRUN cat <<EOF > /usage\nsudo id\nEOF\n' },
     ],
   },
-  *check(file) {
-    for (const run of runCommands(file, atBuildAndRun, hasSudo)) {
-      const isRootHere = runsAsRoot(file, run);
-      for (const command of run.commands) {
-        if (command.tool === 'sudo' && command.name) yield { at: command.name.span, message: 'sudo' };
-        for (const wrapper of command.wrappers) {
-          const [word] = wrapper.words;
-          if (wrapper.name !== 'sudo' || !word) continue;
-          const fix = repair(file.text, wrapper, command, run, isRootHere && !isAnotherUser(command));
-          yield { at: word.span, message: fix?.safe ? 'root' : 'sudo', fixes: fix ? [fix] : [] };
-        }
-      }
-    }
-  },
+  check: file => judgeRuns(file, atBuildAndRun, judge, outer => mentionsSudo(file, outer) && runsAsRoot(file, outer)),
 });
 
-const hasSudo: Interest = commands =>
-  commands.some(({ tool, wrappers }) => tool === 'sudo' || wrappers.some(({ name }) => name === 'sudo'));
+const mentionsSudo = ({ text }: Containerfile, { span }: Instruction): boolean =>
+  text.slice(span.start, span.end).includes('sudo');
+
+function* judge(run: Run, isRootHere: boolean): Generator<Report<'root' | 'sudo'>> {
+  for (const command of run.commands) {
+    if (command.tool === 'sudo' && command.name) yield { at: command.name.span, message: 'sudo' };
+    for (const wrapper of command.wrappers) {
+      const [word] = wrapper.words;
+      if (wrapper.name !== 'sudo' || !word) continue;
+      const fix = repair(run, wrapper, command, isRootHere && !isAnotherUser(command));
+      yield { at: word.span, message: fix?.safe ? 'root' : 'sudo', fixes: fix ? [fix] : [] };
+    }
+  }
+}
 
 const switchesUser = new Set(['su', 'runuser', 'doas', 'gosu', 'su-exec', 'setpriv', 'chroot', 's6-setuidgid']);
 
@@ -94,7 +95,8 @@ function isAnotherUser({ tool, wrappers, within }: ShellCommand): boolean {
   return within?.command !== undefined && isAnotherUser(within.command);
 }
 
-function runsAsRoot(file: Containerfile, { outer, stage }: RunCommands): boolean {
+function runsAsRoot(file: Containerfile, outer: Instruction): boolean {
+  const stage = file.stageOf(outer);
   if (!stage || outer.keyword === 'ONBUILD') return false;
   const before = stage.instructions.filter(({ span }) => span.start < outer.span.start);
   const { user } = { user: undefined, ...effectiveUser(file, { ...stage, instructions: before }) };
@@ -107,10 +109,9 @@ const user = /^(?:-u|--user)$/;
 const sameUser = /^(?:-u|--user=)(.+)$/;
 
 function repair(
-  text: string,
+  { text, instruction }: Run,
   wrapper: ShellWrapper,
   command: ShellCommand,
-  { instruction }: RunCommands,
   isRootHere: boolean,
 ): Fix | undefined {
   const assigned = wrapper.words.findIndex(word => /^[A-Za-z_]\w*=/.test(word.text));

@@ -1,9 +1,10 @@
 import type { Fix } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
 import type { Text } from '../../core/text.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { notPassing } from '../../podman/downloads.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuildAndRun, type Interest, runCommands } from './_shell.ts';
+import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { type Download, downloadOf, invocationOf, isCheck } from './_shellDownloads.ts';
 import { checkFirst } from './_shellPipeFix.ts';
 
@@ -99,28 +100,26 @@ export default containerfileRule({
       { text: 'FROM a\nSHELL ["powershell", "-Command"]\nRUN curl https://b.org/x | sh\n' },
     ],
   },
-  *check(file) {
-    for (const { commands, instruction } of runCommands(file, atBuildAndRun, hasDownload)) {
-      const reported = new Set<ShellCommand>();
-      for (const command of commands) {
-        const download = downloadOf(command);
-        if (!download) continue;
-        for (const { runner, message } of runnersOf(download, commands)) {
-          if (reported.has(runner) || !runner.name) continue;
-          reported.add(runner);
-          const found = message === 'piped' ? checkFirst(instruction, download, runner) : undefined;
-          const params = { fetcher: command.tool, interpreter: runner.tool || 'shell' };
-          const fixes: Fix[] = found
-            ? [{ title: { text: title, params: { file: found.file } }, edits: found.edits, safe: false }]
-            : [];
-          yield { at: runner.name.span, message, params, fixes };
-        }
-      }
-    }
-  },
+  check: file => judgeRuns(file, atBuildAndRun, judge),
 });
 
-const hasDownload: Interest = commands => commands.some(command => downloadOf(command) !== undefined);
+function* judge({ commands, instruction }: Run): Generator<Report<'piped' | 'file'>> {
+  const reported = new Set<ShellCommand>();
+  for (const command of commands) {
+    const download = downloadOf(command);
+    if (!download) continue;
+    for (const { runner, message } of runnersOf(download, commands)) {
+      if (reported.has(runner) || !runner.name) continue;
+      reported.add(runner);
+      const found = message === 'piped' ? checkFirst(instruction, download, runner) : undefined;
+      const params = { fetcher: command.tool, interpreter: runner.tool || 'shell' };
+      const fixes: Fix[] = found
+        ? [{ title: { text: title, params: { file: found.file } }, edits: found.edits, safe: false }]
+        : [];
+      yield { at: runner.name.span, message, params, fixes };
+    }
+  }
+}
 
 interface Runner {
   readonly runner: ShellCommand;

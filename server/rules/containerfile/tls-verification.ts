@@ -1,11 +1,12 @@
 import type { Fix } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
 import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
-import { isInsecureVariable } from '../../podman/tlsSettings.ts';
+import { insecureValues } from '../../podman/tlsSettings.ts';
 import { deleteCommand, deleteOption, deletePair, deleteWord } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuildAndRun, type Interest, type RunCommands, runCommands } from './_shell.ts';
+import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { type Insecurity, insecuritiesOf } from './_shellTls.ts';
 
 const verifyAgain: Text = { en: 'Verify certificates again', ja: '証明書の検証を有効に戻す' };
@@ -119,26 +120,27 @@ export default containerfileRule({
   },
   *check(file) {
     yield* insecurePairs(file);
-    for (const run of runCommands(file, atBuildAndRun, isInsecure)) {
-      for (const command of run.commands) {
-        for (const found of insecuritiesOf(command)) {
-          const fix = repair(file.text, run, command, found);
-          yield { at: found.at, ...said(found, command), fixes: fix ? [fix] : [] };
-        }
-      }
-    }
+    yield* judgeRuns(file, atBuildAndRun, judge);
   },
 });
 
-const isInsecure: Interest = commands => commands.some(command => [...insecuritiesOf(command)].length > 0);
+function* judge(run: Run): Generator<Report<'option' | 'variable' | 'setting'>> {
+  for (const command of run.commands) {
+    for (const found of insecuritiesOf(command)) {
+      const fix = repair(run, command, found);
+      yield { at: found.at, ...said(found, command), fixes: fix ? [fix] : [] };
+    }
+  }
+}
 
 function* insecurePairs(file: Containerfile) {
   for (const outer of file.instructions) {
     const instruction = outer.inner ?? outer;
     if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
     for (const pair of instruction.pairs) {
-      const value = pair.valueSpan && file.resolve(pair.raw, instruction);
-      if (value === undefined || !isInsecureVariable(pair.name, value)) continue;
+      const insecure = pair.valueSpan && insecureValues(pair.name);
+      const value = insecure && file.resolve(pair.raw, instruction);
+      if (value === undefined || !insecure?.test(value)) continue;
       yield {
         at: { start: pair.nameSpan.start, end: (pair.valueSpan ?? pair.nameSpan).end },
         message: 'variable' as const,
@@ -156,8 +158,8 @@ function said(found: Insecurity, { tool }: ShellCommand) {
   return { message: 'option' as const, params: { tool, option: value === undefined ? name : `${name} ${value}` } };
 }
 
-function repair(text: string, run: RunCommands, command: ShellCommand, found: Insecurity): Fix | undefined {
-  const { instruction, outer } = run;
+function repair(run: Run, command: ShellCommand, found: Insecurity): Fix | undefined {
+  const { text, instruction, outer } = run;
   const title = { text: verifyAgain };
   if (found.by === 'option') {
     const edit = deleteOption(text, instruction, found.option);
