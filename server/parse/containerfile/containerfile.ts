@@ -15,8 +15,6 @@ export interface Parts {
   readonly instructions: readonly Instruction[];
   readonly comments: readonly Span[];
   readonly problems: readonly Problem[];
-  /** By their text, for the next version of the file. */
-  readonly pieces: ReadonlyMap<string, Piece>;
 }
 
 /** A parsed Containerfile. Immutable; what costs is worked out when somebody asks for it. */
@@ -29,7 +27,8 @@ export class Containerfile {
   /** From the `#` to the end of the line, in order; not those in heredocs, which are text. */
   readonly comments: readonly Span[];
   readonly problems: readonly Problem[];
-  readonly pieces: ReadonlyMap<string, Piece>;
+  #pieces: Map<string, Piece> | undefined;
+  #withTriggers: readonly Instruction[] | undefined;
   #stages: readonly Stage[] | undefined;
   #places: Map<Instruction, Place> | undefined;
   #globalScope: Scope | undefined;
@@ -42,7 +41,6 @@ export class Containerfile {
     this.instructions = parts.instructions;
     this.comments = parts.comments;
     this.problems = parts.problems;
-    this.pieces = parts.pieces;
   }
 
   get stages(): readonly Stage[] {
@@ -51,10 +49,17 @@ export class Containerfile {
   }
 
   /** The instructions, and behind each ONBUILD the one inside it. */
-  get withTriggers(): Instruction[] {
-    return this.instructions.flatMap(instruction =>
+  get withTriggers(): readonly Instruction[] {
+    this.#withTriggers ??= this.instructions.flatMap(instruction =>
       instruction.inner ? [instruction, instruction.inner] : [instruction],
     );
+    return this.#withTriggers;
+  }
+
+  /** What is known of an instruction with this text, for the next version of the file. */
+  pieceOf(source: string): Piece | undefined {
+    this.#pieces ??= new Map(this.instructions.map(({ source, origin }) => [source, origin]));
+    return this.#pieces.get(source);
   }
 
   /** The stage that becomes the image, unless somebody builds another target. */
@@ -113,7 +118,7 @@ export class Containerfile {
   }
 
   #place(instruction: Instruction): Place | undefined {
-    this.#places ??= new Map(this.stages.flatMap(placesIn));
+    this.#places ??= placesIn(this.stages);
     return this.#places.get(instruction);
   }
 }
@@ -124,10 +129,15 @@ interface Place {
   readonly index: number;
 }
 
-function placesIn(stage: Stage): [Instruction, Place][] {
-  return [stage.from, ...stage.instructions].flatMap((instruction, i) => {
-    const place = { stage, index: i - 1 };
-    const entry: [Instruction, Place] = [instruction, place];
-    return instruction.inner ? [entry, [instruction.inner, place] as [Instruction, Place]] : [entry];
-  });
+function placesIn(stages: readonly Stage[]): Map<Instruction, Place> {
+  const places = new Map<Instruction, Place>();
+  for (const stage of stages) {
+    places.set(stage.from, { stage, index: -1 });
+    stage.instructions.forEach((instruction, index) => {
+      const place = { stage, index };
+      places.set(instruction, place);
+      if (instruction.inner) places.set(instruction.inner, place);
+    });
+  }
+  return places;
 }

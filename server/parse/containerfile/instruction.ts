@@ -21,18 +21,19 @@ export class Instruction {
     this.span = shift(piece.span, start);
   }
 
-  isAt(piece: Piece, start: number): boolean {
-    return this.#piece === piece && this.#start === start;
-  }
-
   /** The same object for instructions of equal text, in this and in later versions of a file: a key for a WeakMap. */
-  get origin(): object {
+  get origin(): Piece {
     return this.#piece;
   }
 
   /** Where its text starts in the file; the word ONBUILD, for what stands inside one. */
   get start(): number {
     return this.#start;
+  }
+
+  /** Its text: the file's from `start` on. */
+  get source(): string {
+    return this.#piece.source;
   }
 
   /** The same one in another place. */

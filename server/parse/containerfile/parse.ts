@@ -14,17 +14,18 @@ export function parseContainerfile(text: string, previous?: Model<Containerfile>
   if (known?.text === text && previous) return previous;
   const whole = cut(text);
   const parts = isTemplate(text, whole) ? nothing : whole;
-  const reusable = known?.escape === parts.escape ? known.pieces : undefined;
+  const before = known?.escape === parts.escape ? known : undefined;
   const pieces = new Map<string, Piece>();
   const instructions = parts.slices.map(({ start, end }, i) => {
     const source = text.slice(start, end);
-    const piece = pieces.get(source) ?? reusable?.get(source) ?? Piece.of(source, parts.escape);
+    // Most instructions keep their number from one version to the next.
+    const same = before?.instructions[i];
+    if (same?.source === source) return same.start === start ? same : same.at(start);
+    const piece = pieces.get(source) ?? before?.pieceOf(source) ?? Piece.of(source, parts.escape);
     pieces.set(source, piece);
-    // In front of an edit nothing has moved.
-    const before = known?.instructions[i];
-    return before?.isAt(piece, start) ? before : new Instruction(piece, start);
+    return new Instruction(piece, start);
   });
-  const content = new Containerfile({ ...parts, text, instructions, pieces });
+  const content = new Containerfile({ ...parts, text, instructions });
   return { units: [new ContainerfileUnit(content)] };
 }
 

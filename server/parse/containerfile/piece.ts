@@ -21,11 +21,11 @@ const forTheShell = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
  */
 export class Piece {
   readonly #line: LogicalLine;
-  readonly #source: string;
   readonly #heredocs: readonly HeredocBody[];
   readonly #escape: Escape;
   readonly #keyword: Stretch;
   readonly #flagsEnd: number;
+  readonly source: string;
   readonly keyword: string;
   readonly span: Span;
   readonly keywordSpan: Span;
@@ -38,7 +38,7 @@ export class Piece {
 
   /** `from` is where the instruction starts in its line: behind the ONBUILD for an inner one. */
   constructor(source: string, escapedBy: Escape, line: LogicalLine, heredocs: readonly HeredocBody[], from: number) {
-    this.#source = source;
+    this.source = source;
     this.#escape = escapedBy;
     this.#line = line;
     this.#heredocs = heredocs;
@@ -62,7 +62,7 @@ export class Piece {
     const isScript = this.keyword === 'RUN' && this.#isOnlyHeredocs();
     return this.#heredocs.map(heredoc => {
       const { delimiter, body, expands, terminated } = heredoc;
-      const shellText = isScript ? maskedBody(this.#source, body) : undefined;
+      const shellText = isScript ? maskedBody(this.source, body) : undefined;
       return { delimiter, span: this.#at(heredoc), body, expands, terminated, shellText };
     });
   }
@@ -92,7 +92,7 @@ export class Piece {
       const { text } = this.#line;
       const isTrigger = this.keyword === 'ONBUILD' && this.#keyword.end < text.trimEnd().length;
       this.#inner = isTrigger
-        ? new Piece(this.#source, this.#escape, this.#line, this.#heredocs, this.#keyword.end)
+        ? new Piece(this.source, this.#escape, this.#line, this.#heredocs, this.#keyword.end)
         : null;
     }
     return this.#inner ?? undefined;
@@ -103,7 +103,7 @@ export class Piece {
     const from = this.#commandStart();
     const { start } = sourceSpan(this.#line, from, from + 1);
     if (from >= this.#line.text.length) return undefined;
-    return { text: maskedLine(this.#source, { start, end: this.span.end }, this.#line.gaps), start };
+    return { text: maskedLine(this.source, { start, end: this.span.end }, this.#line.gaps), start };
   }
 
   /** Behind the flags, and for HEALTHCHECK behind its CMD. */
