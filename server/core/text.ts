@@ -17,7 +17,9 @@ export interface Message {
 /** Fills the parameters in. A parameter nobody gave stays visible as `{name}`, so that a mistake shows. */
 export function say(message: Message, locale: Locale): string {
   const { text, params = {} } = message;
-  return text[locale].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  const words = text[locale];
+  if (!words.includes('{')) return words;
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
 /** Takes a BCP 47 tag or a POSIX locale (`ja`, `ja-JP`, `ja_JP.UTF-8`); what we do not speak is English. */

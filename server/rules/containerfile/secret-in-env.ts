@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { Text } from '../../core/text.ts';
@@ -110,8 +111,9 @@ export default containerfileRule<Key>({
     for (const outer of file.instructions) {
       const instruction = outer.inner ?? outer;
       if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
-      for (const pair of instruction.pairs) {
-        const report = judgePair(file, outer, instruction, pair, isStrict);
+      for (const [i, suspect] of suspectsIn(instruction).entries()) {
+        const pair = suspect && instruction.pairs[i];
+        const report = pair && judgePair(file, outer, instruction, pair, suspect, isStrict);
         if (report) yield { ...report, fixes: [removal(file.text, outer, instruction, pair)] };
       }
     }
@@ -123,21 +125,41 @@ function removal(text: string, outer: Instruction, instruction: Instruction, pai
   return { title, edits: [deletePair(text, instruction, outer, pair)], safe: false };
 }
 
+/** Why a pair is looked at more closely. */
+interface Suspect {
+  /** The format that its value has. */
+  readonly kind: string | undefined;
+  readonly isNamed: boolean;
+}
+
+const suspects = new WeakMap<object, readonly (Suspect | undefined)[]>();
+
+/** For each pair of ENV or ARG; undefined for the many that have nothing to hide. Told by the instruction's text alone. */
+const suspectsIn = ({ origin, pairs, keyword }: Instruction): readonly (Suspect | undefined)[] =>
+  remember(suspects, origin, () =>
+    pairs.map(({ name, value = '', raw }) => {
+      const suspect = { kind: secretValue(value), isNamed: secretName(name) };
+      return suspect.kind !== undefined || suspect.isNamed || (keyword === 'ENV' && raw.includes('$'))
+        ? suspect
+        : undefined;
+    }),
+  );
+
 function judgePair(
   file: Containerfile,
   outer: Instruction,
   { keyword }: Instruction,
   pair: Pair,
+  { kind, isNamed }: Suspect,
   isStrict: boolean,
 ): Report<Key> | undefined {
   const { name, value = '' } = pair;
   const at = pair.valueSpan ?? pair.nameSpan;
-  const grave: Severity = isInImage(file, outer) ? 'error' : 'warning';
-  const kind = secretValue(value);
-  if (kind !== undefined) return { at, message: 'format', params: { name, kind }, severity: grave };
   const argument = keyword === 'ENV' ? promotedArgument(file, outer, pair) : undefined;
+  if (kind === undefined && argument === undefined && !isNamed) return undefined;
+  const grave: Severity = isInImage(file, outer) ? 'error' : 'warning';
+  if (kind !== undefined) return { at, message: 'format', params: { name, kind }, severity: grave };
   if (argument !== undefined) return { at, message: 'promoted', params: { name, argument }, severity: grave };
-  if (!secretName(name)) return undefined;
   if (plausibleSecret(value)) return { at, message: 'literal', params: { name }, severity: grave };
   if (pair.valueSpan) {
     const isFilledIn = isStrict && secretPlaceholder(value);
@@ -161,13 +183,16 @@ const variables = /\$\{?(\w+)/g;
 /** The ARG with a secret that an ENV makes last: its own name or the argument's says that it is one. */
 function promotedArgument(file: Containerfile, outer: Instruction, { name, raw }: Pair): string | undefined {
   if (!raw.includes('$') || raw.startsWith("'")) return undefined;
-  const before = file.stageOf(outer)?.instructions.filter(({ span }) => span.start < outer.span.start) ?? [];
-  const used = [...raw.matchAll(variables)].map(([, variable]) => variable);
   const isWhole = /^"?\$\{?\w+\}?"?$/.test(raw);
+  const used = [...raw.matchAll(variables)].flatMap(([, variable = '']) =>
+    secretName(variable) || (isWhole && secretName(name)) ? [variable] : [],
+  );
+  if (used.length === 0) return undefined;
+  const before = file.stageOf(outer)?.instructions.filter(({ span }) => span.start < outer.span.start) ?? [];
   return before
     .filter(({ keyword }) => keyword === 'ARG')
     .flatMap(({ pairs }) => pairs.map(pair => pair.name))
-    .find(declared => used.includes(declared) && (secretName(declared) || (isWhole && secretName(name))));
+    .find(declared => used.includes(declared));
 }
 
 /** A RUN that names it gets it, and is recorded with it. */
