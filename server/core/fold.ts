@@ -3,8 +3,12 @@ import type { Judgement } from './judge.ts';
 import type { Group } from './rule.ts';
 
 /** Leaves out what another judgement on the same subject implies: one finding per fault. */
-export function withoutImplied(judgements: readonly Judgement[]): Judgement[] {
-  const reported = new Set(judgements.map(({ rule, unit, report }) => `${rule.id} ${unit.start} ${report.subject}`));
+export function withoutImplied(judgements: readonly Judgement[]): readonly Judgement[] {
+  const reported = new Set<string>();
+  for (const { rule, unit, report } of judgements) {
+    if (report.subject !== undefined) reported.add(`${rule.id} ${unit.start} ${report.subject}`);
+  }
+  if (reported.size === 0) return judgements;
   return judgements.filter(
     ({ rule, unit, report }) =>
       report.subject === undefined ||
@@ -13,7 +17,8 @@ export function withoutImplied(judgements: readonly Judgement[]): Judgement[] {
 }
 
 /** Says once, for the group, what every member of it lacks. */
-export function foldGroups(judgements: readonly Judgement[]): Judgement[] {
+export function foldGroups(judgements: readonly Judgement[]): readonly Judgement[] {
+  if (!judgements.some(({ report }) => report.group)) return judgements;
   const members = new Map<string, Judgement[]>();
   for (const judgement of judgements) {
     if (!judgement.report.group) continue;

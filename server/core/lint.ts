@@ -94,7 +94,7 @@ export class Linter {
 }
 
 /** What a silenced finding implies stays silent with it: the reason given for the one holds for the other. */
-function onePerFault(all: readonly Judgement[], heard: readonly Judgement[]): Judgement[] {
+function onePerFault(all: readonly Judgement[], heard: readonly Judgement[]): readonly Judgement[] {
   const own = new Set(withoutImplied(all));
   return foldGroups(heard.filter(judgement => own.has(judgement)));
 }

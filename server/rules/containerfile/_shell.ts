@@ -42,17 +42,33 @@ export function* judgeRuns<Key extends string>(
   judge: JudgeRun<Key>,
   isGiven: (outer: Instruction) => boolean = () => false,
 ): Generator<Report<Key>> {
+  for (const { run, outer, start } of remember(runsByFile, file, () => runsIn(file))) {
+    if (!keywords.includes(run.keyword)) continue;
+    for (const report of reportsOn(run, judge, isGiven(outer))) yield shiftReport(report, start);
+  }
+}
+
+/** A run in its place. */
+interface PlacedRun {
+  readonly run: RunByItself;
+  /** The instruction in the file. */
+  readonly outer: Instruction;
+  /** Of its lines. */
+  readonly start: number;
+}
+
+const runsByFile = new WeakMap<Containerfile, readonly PlacedRun[]>();
+
+function runsIn(file: Containerfile): PlacedRun[] {
   const readable = new Map<Stage | undefined, boolean>();
-  for (const outer of file.instructions) {
+  return file.instructions.flatMap(outer => {
     if (outer.keyword === 'SHELL') readable.set(file.stageOf(outer), isUnixShell(outer));
     const { keyword, json } = outer.inner ?? outer;
-    if (!keywords.includes(keyword)) continue;
-    if (!json && readable.size > 0 && !readsUnixShell(file.stageOf(outer), readable)) continue;
+    if (!atBuildAndRun.includes(keyword)) return [];
+    if (!json && readable.size > 0 && !readsUnixShell(file.stageOf(outer), readable)) return [];
     const lines = linesOf(file.text, outer);
-    for (const report of reportsOn(runIn(file.text, lines, outer), judge, isGiven(outer))) {
-      yield shiftReport(report, lines.start);
-    }
-  }
+    return [{ run: runOn(file.text, lines, outer), outer, start: lines.start }];
+  });
 }
 
 type Judged = Map<boolean, readonly Report[]>;
@@ -74,11 +90,11 @@ function linesOf(text: string, { span }: Instruction): Span {
 }
 
 /** By the instruction's text, and by what stands around it on its lines. */
-const runs = new WeakMap<object, Map<string, Run>>();
+const runsByText = new WeakMap<object, Map<string, RunByItself>>();
 
 /** The same one for the same lines, so that judgements can be remembered by it. */
-function runIn(text: string, lines: Span, outer: Instruction): Run {
-  const known = remember(runs, outer.origin, () => new Map<string, Run>());
+function runOn(text: string, lines: Span, outer: Instruction): RunByItself {
+  const known = remember(runsByText, outer.origin, () => new Map<string, RunByItself>());
   const around = `${text.slice(lines.start, outer.start)}|${text.slice(outer.span.end, lines.end)}`;
   const run =
     known.get(around) ?? new RunByItself(text.slice(lines.start, lines.end), outer.at(outer.start - lines.start));
@@ -94,6 +110,10 @@ class RunByItself implements Run {
   constructor(text: string, outer: Instruction) {
     this.text = text;
     this.outer = outer;
+  }
+
+  get keyword(): string {
+    return this.instruction.keyword;
   }
 
   get instruction(): Instruction {
