@@ -10,7 +10,7 @@ export const clientOptions = (log: LogOutputChannel): LanguageClientOptions => (
   outputChannel: log,
   revealOutputChannelOn: RevealOutputChannelOn.Never,
   /** What this client can do beyond the protocol. */
-  initializationOptions: { readFile: true, linted: true, commands: [openDocumentation] },
+  initializationOptions: { readFile: true, linted: true, diagnosticsInHover: true, commands: [openDocumentation] },
   diagnosticPullOptions: { onChange: true, onSave: true, filter: isNotNow },
   middleware: { workspace: { configuration } },
   // The status item says so, and the log why: a dialog would only be in the way.

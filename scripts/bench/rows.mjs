@@ -72,8 +72,8 @@ async function lintRow(file) {
   return {
     what: `all rules on a fresh ${file.name}`,
     ours: `${ms(rules)} (our parse ${ms(parse)})`,
-    peer: `${ms(raw)} (the parser library alone)`,
-    target: 'rules ≤ the library’s parse',
+    peer: `${ms(raw)} (the parser libraries alone)`,
+    target: 'rules ≤ the libraries’ parse',
     isMet: rules <= raw,
   };
 }

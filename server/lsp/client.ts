@@ -18,6 +18,8 @@ export interface Client {
   readonly commands: ReadonlySet<string>;
   readonly readsFiles: boolean;
   readonly wantsLinted: boolean;
+  /** Puts the diagnostics of a place above its hover, as VS Code does. */
+  readonly showsDiagnosticsInHover: boolean;
   /** As given at the start. */
   readonly settings: unknown;
   /** URIs of the workspace's folders at the start. */
@@ -32,6 +34,7 @@ export function clientOf(params: InitializeParams): Client {
     commands: new Set(Array.isArray(options.commands) ? options.commands : []),
     readsFiles: options.readFile === true,
     wantsLinted: options.linted === true,
+    showsDiagnosticsInHover: options.diagnosticsInHover === true,
     settings: options.settings,
     folders: params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri ? [params.rootUri] : []),
   };

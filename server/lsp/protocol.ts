@@ -11,6 +11,8 @@ export interface InitializationOptions {
   readonly readFile?: boolean;
   /** The client wants `podseal/linted`. */
   readonly linted?: boolean;
+  /** The client shows diagnostics in its hovers. */
+  readonly diagnosticsInHover?: boolean;
 }
 
 /** The text of a file that only the client can reach; null if there is none. */

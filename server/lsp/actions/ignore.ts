@@ -2,10 +2,9 @@ import type { CodeAction } from 'vscode-languageserver';
 import type { Finding } from '../../core/finding.ts';
 import { say, type Text } from '../../core/text.ts';
 import { toWorkspaceEdit } from '../edits.ts';
-import { commentEdits } from '../ignore/comment.ts';
+import { commentEdits, hasComments, ignoreComment, isOwnRule } from '../ignore/comment.ts';
 import type { IgnoreInConfig } from '../ignore/inConfig.ts';
 import { silences } from '../ignore/silences.ts';
-import type { LintResult } from '../linting.ts';
 import { type ActionRequest, quickFixFor } from './request.ts';
 
 const inComment: Text = { en: 'Ignore {rule} here, with a reason', ja: 'ここでは {rule} を抑制（理由を記入）' };
@@ -23,22 +22,18 @@ const reason: Text = { en: 'TODO: reason', ja: 'TODO: 理由' };
 /** Decides to live with a finding: offered where it works, which is tried out before. */
 export async function ignore(request: ActionRequest, config: IgnoreInConfig): Promise<CodeAction[]> {
   const actions = request.findings
-    // What the engine says about suppressions is not silenced by another one.
-    .filter(({ rule }) => !rule.id.startsWith('podseal/'))
+    .filter(({ rule }) => !isOwnRule(rule))
     .slice(0, mostFindings)
     .map(finding =>
-      isJson(request.result) ? ignoreInConfig(request, finding, config) : ignoreByComment(request, finding),
+      hasComments(request.result) ? ignoreByComment(request, finding) : ignoreInConfig(request, finding, config),
     );
   return (await Promise.all(actions)).filter(action => action !== undefined);
 }
 
-const isJson = ({ document: { languageId }, text }: LintResult): boolean =>
-  /^jsonc?$/.test(languageId) || (languageId !== 'yaml' && /^\uFEFF?\s*[{[/]/.test(text));
-
 function ignoreByComment(request: ActionRequest, finding: Finding): CodeAction | undefined {
   const { result, linter, client } = request;
   const rule = finding.rule.id;
-  const comment = `# podseal: ignore ${rule} -- ${say({ text: reason }, client.locale)}`;
+  const comment = ignoreComment(rule, say({ text: reason }, client.locale));
   for (const edit of commentEdits(result.text, finding, comment)) {
     if (!silences(edit, finding, result, linter)) continue;
     return {

@@ -1,6 +1,17 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Edit } from '../../core/fix.ts';
 import { lineAt, lineEnding, lineStarts } from '../../core/lines.ts';
+import type { RuleInfo } from '../../core/rule.ts';
+import type { LintResult } from '../linting.ts';
+
+export const ignoreComment = (rule: string, reason: string): string => `# podseal: ignore ${rule} -- ${reason}`;
+
+/** What the engine says about suppressions is not silenced by another one. */
+export const isOwnRule = ({ id }: RuleInfo): boolean => id.startsWith('podseal/');
+
+/** JSON has none, even where the editor's language allows them. */
+export const hasComments = ({ document: { languageId }, text }: LintResult): boolean =>
+  !/^jsonc?$/.test(languageId) && (languageId === 'yaml' || !/^\uFEFF?\s*[{[/]/.test(text));
 
 /** Lines looked at upwards from a finding: a string or a script in which no comment can stand is seldom longer. */
 const mostLines = 60;

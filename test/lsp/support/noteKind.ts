@@ -14,14 +14,16 @@ interface WordRule {
   readonly slug: string;
   readonly word: RegExp;
   readonly fixes: readonly { readonly text: string; readonly safe: boolean }[];
+  readonly aliases?: readonly string[];
 }
 
 /** Reports a word and offers others. */
-const wordRule = ({ slug, word, fixes }: WordRule): Rule<Note> =>
+const wordRule = ({ slug, word, fixes, aliases = [] }: WordRule): Rule<Note> =>
   noteRule({
     id: `note/${slug}`,
     title: both(`No ${slug} words`),
     severity: 'warning',
+    aliases,
     references: [{ title: 'A *book*', url: 'https://example.org/a' }],
     messages: { found: both('The word {word} stands here.') },
     why: both('Somebody reads it.'),
@@ -76,10 +78,10 @@ export const note: Kind<Note> = {
   id: 'note',
   name: 'note',
   exampleFile: 'a.note',
-  claims: ({ path, languageId }: TextFile) => languageId === 'note' || path.endsWith('.note'),
+  claims: ({ path, languageId }: TextFile) => languageId === 'note' || /\.note(?:\.json)?$/.test(path),
   parse,
   rules: [
-    wordRule({ slug: 'bad', word: /^bad$/, fixes: [{ text: 'good', safe: true }] }),
+    wordRule({ slug: 'bad', word: /^bad$/, fixes: [{ text: 'good', safe: true }], aliases: ['NB-1', 'no_bad'] }),
     // Its fix makes work for the rule before.
     wordRule({ slug: 'worse', word: /^worse$/, fixes: [{ text: 'bad', safe: true }] }),
     wordRule({
