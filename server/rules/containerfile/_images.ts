@@ -49,6 +49,7 @@ function sourcesOf(instruction: Instruction): { value: string; span: Span }[] {
     const { value, valueSpan } = instruction.flag('from') ?? {};
     return value && valueSpan ? [{ value, span: valueSpan }] : [];
   }
+  if (instruction.keyword !== 'RUN') return [];
   const mounts = instruction.flags.filter(({ name }) => name === 'mount');
   return mounts
     .flatMap(({ options }) => options)
