@@ -4,10 +4,10 @@ import { capabilities } from './servers.mjs';
 import { keystrokes } from './texts.mjs';
 
 /** Compilers warm up, as they do while somebody works. */
-const warmUp = 20;
+const warmUp = 50;
 
 /** Milliseconds from each keystroke sent to its diagnostics received, sorted; pulled if the server can, else pushed. */
-export async function latencies(server, file, count = 200) {
+export async function latencies(server, file, count = 300) {
   const lsp = new LspProcess(server.command, server.settings);
   try {
     const { capabilities: abilities } = await initialize(lsp);

@@ -21,7 +21,7 @@ export const rows = [
   vsixRow,
 ];
 
-async function latencyRow(file, peer, { p95, factor }, peerCount = 200) {
+async function latencyRow(file, peer, { p95, factor }, peerCount = 300) {
   const { times: ours } = await latencies(podseal, file);
   const { times: theirs } = await latencies(peer, file, peerCount);
   const targets = [
