@@ -11,6 +11,8 @@ export interface YamlDocument {
   readonly comments: readonly Comment[];
   /** Its structure is made by a template (`{{ if }}`): what it will say is not known yet. */
   readonly isTemplate: boolean;
+  /** It is no YAML: what was read is a guess, good enough to be judged and not to be edited. */
+  readonly isBroken: boolean;
 }
 
 /** Scalars stay text: their types are the business of whoever decodes them, which is Go and not this parser. */
@@ -29,10 +31,11 @@ export function parseDocument(text: string): YamlDocument {
   const { comments } = words;
   try {
     const [document] = new Composer(options).compose(words.tokens(), true, text.length);
-    return { text, root: document && convert(document.contents), comments, isTemplate: words.isTemplate };
+    const isBroken = (document?.errors.length ?? 0) > 0;
+    return { text, root: document && convert(document.contents), comments, isTemplate: words.isTemplate, isBroken };
   } catch (error) {
     if (error instanceof TooDeep || error instanceof RangeError) {
-      return { text, root: undefined, comments, isTemplate: false };
+      return { text, root: undefined, comments, isTemplate: false, isBroken: true };
     }
     throw error;
   }

@@ -30,6 +30,7 @@ export interface Put {
 
 /** One fix that edits several maps; none if one of them cannot be edited. */
 export function fixFields(document: KubeDocument, puts: readonly Put[], title: Text, params?: Params): Fix[] {
+  if (document.yaml.isBroken) return [];
   const changes: Change[] = [];
   for (const put of puts) {
     const change = changeOf(document.text, put);
@@ -78,6 +79,7 @@ export function fixRemoving(
   title: Text,
   params?: Params,
 ): Fix[] {
+  if (document.yaml.isBroken) return [];
   const edits: Edit[] = [];
   for (const part of parts) {
     const change = removePart(document.text, part);

@@ -15,7 +15,8 @@ export function fixWithSecret(document: KubeDocument, { workload }: ContainerCas
   const { entry, value, merged } = field;
   const { node } = value;
   const root = document.yaml.root;
-  if (root?.type !== 'map' || root.flow || workload.object.path !== '' || !/^[-._a-zA-Z0-9]+$/.test(name)) return [];
+  if (document.yaml.isBroken || root?.type !== 'map' || root.flow) return [];
+  if (workload.object.path !== '' || !/^[-._a-zA-Z0-9]+$/.test(name)) return [];
   if (merged || value.outside || node.type !== 'scalar' || node.style === 'block' || sharedBy(node)) return [];
   const written = document.text.slice(node.span.start, node.span.end);
   const literal = scalarType(node) === 'string' ? written : JSON.stringify(node.text);

@@ -124,6 +124,20 @@ spec:
       privileged: false
 `,
       },
+      // Indented wrongly, it is no YAML: an edit could go anywhere.
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+   securityContext:
+      privileged: «true»
+`,
+      },
       {
         file: 'pod.json',
         text: `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": [
