@@ -28,10 +28,11 @@ export const registerCommands = (
     commands.registerCommand('podseal.reportIssue', () => reportIssue(context.extension)),
   );
 
-/** Opens the page of a rule; without a rule, of one that speaks in the active document. */
-async function openRule(rule: unknown): Promise<void> {
+/** Opens the page of a rule, chosen among several; without any, among those that have findings. */
+async function openRule(...rules: unknown[]): Promise<void> {
   const pages = documentedRules();
-  const chosen = typeof rule === 'string' ? rule : await chooseRule([...pages.keys()]);
+  const named = rules.filter(rule => typeof rule === 'string');
+  const chosen = await chooseRule(named.length > 0 ? named : [...pages.keys()].sort());
   const page = chosen === undefined ? undefined : pages.get(chosen);
   if (page) await env.openExternal(page);
 }

@@ -39,5 +39,5 @@ export const lintedParams = (result: LintResult, milliseconds: number): LintedPa
   milliseconds,
 });
 
-/** A command of the client, whose argument is a rule's id. */
+/** A command of the client, whose arguments are ids of rules: one, or several to choose from. */
 export const openDocumentationCommand = 'podseal.openDocumentation';

@@ -27,14 +27,22 @@ describe('code actions', () => {
     assert.deepEqual(await client.findings(uri), []);
   });
 
-  test('only the first fix is preferred, and only if it is safe', async () => {
-    const client = await start('ugly');
-    const fixes = (await client.actions(uri, 'ugly')).filter(({ title }) => title.startsWith('Write'));
+  const selectAll = (client: TestClient): Promise<CodeAction[]> =>
+    client.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range: client.range(uri, 0, client.document(uri).getText().length),
+      context: { diagnostics: [] },
+    });
+
+  test('safe fixes stand first; only the first of its finding is preferred', async () => {
+    const client = await start('ugly bad');
+    const fixes = (await selectAll(client)).filter(({ title }) => title.startsWith('Write'));
     assert.deepEqual(
       fixes.map(({ title, isPreferred }) => [title, isPreferred]),
       [
-        ['Write pretty', undefined],
         ['Write plain', undefined],
+        ['Write good', true],
+        ['Write pretty', undefined],
       ],
     );
   });
@@ -122,6 +130,12 @@ describe('code actions', () => {
     const client = await start('bad bad', { initializationOptions: { commands: ['podseal.openDocumentation'] } });
     const action = titled(await client.actions(uri, 'bad'), 'Open the documentation of note/bad');
     assert.deepEqual(action.command?.arguments, ['note/bad']);
+    await client.change(uri, 'bad bad', 'bad ugly');
+    const several = (await selectAll(client)).filter(({ command }) => command);
+    assert.deepEqual(
+      several.map(({ title, command }) => [title, command?.arguments]),
+      [['Open the documentation of a rule…', ['note/bad', 'note/ugly']]],
+    );
     const other = await TestClient.start();
     await other.open(uri, 'bad');
     assert.ok(!(await other.actions(uri, 'bad')).some(({ command }) => command));

@@ -3,14 +3,15 @@ import type { Text } from '../../core/text.ts';
 import { openDocumentationCommand } from '../protocol.ts';
 import { type ActionRequest, quickFixFor } from './request.ts';
 
-const text: Text = { en: 'Open the documentation of {rule}', ja: '{rule} のドキュメントを開く' };
+const ofRule: Text = { en: 'Open the documentation of {rule}', ja: '{rule} のドキュメントを開く' };
+const ofAny: Text = { en: 'Open the documentation of a rule…', ja: 'ルールのドキュメントを開く…' };
 
-/** Where the client implements it, one for each rule. */
+/** One entry, where the client implements it: it lets people choose among several rules. */
 export function openDocumentation(request: ActionRequest): CodeAction[] {
-  if (!request.client.commands.has(openDocumentationCommand)) return [];
-  const byRule = new Map(request.findings.map(finding => [finding.rule.id, finding]));
-  return [...byRule].map(([rule, finding]) => {
-    const action = quickFixFor(request, finding, { text, params: { rule } });
-    return { ...action, command: { title: action.title, command: openDocumentationCommand, arguments: [rule] } };
-  });
+  const [first] = request.findings;
+  if (!first || !request.client.commands.has(openDocumentationCommand)) return [];
+  const rules = [...new Set(request.findings.map(({ rule }) => rule.id))];
+  const title = rules.length === 1 ? { text: ofRule, params: { rule: first.rule.id } } : { text: ofAny };
+  const action = quickFixFor(request, first, title);
+  return [{ ...action, command: { title: action.title, command: openDocumentationCommand, arguments: rules } }];
 }

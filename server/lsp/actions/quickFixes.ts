@@ -2,12 +2,13 @@ import type { CodeAction } from 'vscode-languageserver';
 import { toWorkspaceEdit } from '../edits.ts';
 import { type ActionRequest, quickFixFor } from './request.ts';
 
-/** Every fix of every finding. The editor may take the preferred one without asking. */
+/** Every fix of every finding, the safe ones first. The editor may take a preferred one without asking. */
 export const quickFixes = (request: ActionRequest): CodeAction[] =>
-  request.findings.flatMap(finding =>
-    finding.fixes.map(({ title, edits, safe }, i) => ({
-      ...quickFixFor(request, finding, title),
-      ...(safe && i === 0 ? { isPreferred: true } : {}),
-      edit: toWorkspaceEdit(request.result.document, edits, request.client),
-    })),
-  );
+  request.findings
+    .flatMap(finding => finding.fixes.map((fix, i) => ({ finding, fix, isFirst: i === 0 })))
+    .sort((a, b) => Number(b.fix.safe) - Number(a.fix.safe))
+    .map(({ finding, fix, isFirst }) => ({
+      ...quickFixFor(request, finding, fix.title),
+      ...(fix.safe && isFirst ? { isPreferred: true } : {}),
+      edit: toWorkspaceEdit(request.result.document, fix.edits, request.client),
+    }));
