@@ -15,27 +15,45 @@ export interface Fix {
   readonly safe: boolean;
 }
 
-const overlap = (a: Edit, b: Edit): boolean =>
-  a.span.start === b.span.start && a.span.end === b.span.end
-    ? true
-    : a.span.start < b.span.end && b.span.start < a.span.end;
-
 /**
  * The edits of as many fixes as go together, first come, first served: a fix that touches what an earlier one
  * changes is left for the next run, whole. An edit that an earlier fix makes just so is made once.
  */
 export function combineFixes(fixes: Iterable<Fix>): Edit[] {
-  const edits: Edit[] = [];
+  const made = new Map<string, Edit>();
+  const inOrder: Edit[] = [];
   for (const fix of fixes) {
-    const wanted = fix.edits.filter(edit => !edits.some(other => isSame(edit, other)));
-    if (wanted.some(edit => edits.some(other => overlap(edit, other)))) continue;
-    edits.push(...wanted);
+    const wanted = fix.edits.filter(edit => made.get(placeOf(edit))?.text !== edit.text);
+    if (wanted.some(edit => made.has(placeOf(edit)) || overlapsOne(inOrder, edit))) continue;
+    for (const edit of wanted) {
+      made.set(placeOf(edit), edit);
+      inOrder.splice(firstBehind(inOrder, edit, isBefore), 0, edit);
+    }
   }
-  return edits;
+  return [...made.values()];
 }
 
-const isSame = (a: Edit, b: Edit): boolean =>
-  a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
+const placeOf = ({ span }: Edit): string => `${span.start} ${span.end}`;
+
+const isBefore = (a: Edit, b: Edit): boolean => a.span.start < b.span.start || a.span.end < b.span.end;
+
+/** Of edits that do not overlap, in the order of their places. Their ends are in order too, so a look at one will do. */
+function overlapsOne(edits: readonly Edit[], edit: Edit): boolean {
+  const next = edits[firstBehind(edits, edit, (a, b) => a.span.end <= b.span.start)];
+  return next !== undefined && next.span.start < edit.span.end;
+}
+
+/** The place of the first edit that does not stand before another, in a list where those that do come first. */
+function firstBehind(edits: readonly Edit[], edit: Edit, isBefore: (a: Edit, b: Edit) => boolean): number {
+  let [from, to] = [0, edits.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const other = edits[middle];
+    if (other && isBefore(other, edit)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
 
 /** The text after the edits, which must not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {

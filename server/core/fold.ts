@@ -23,7 +23,9 @@ export function foldGroups(judgements: readonly Judgement[]): readonly Judgement
   for (const judgement of judgements) {
     if (!judgement.report.group) continue;
     const key = groupKey(judgement, judgement.report.group);
-    members.set(key, [...(members.get(key) ?? []), judgement]);
+    const known = members.get(key);
+    if (known) known.push(judgement);
+    else members.set(key, [judgement]);
   }
   return judgements.flatMap(judgement => {
     const { group } = judgement.report;

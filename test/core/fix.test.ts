@@ -28,6 +28,19 @@ test('two different insertions at one place do not go together', () => {
   assert.deepEqual(combineFixes([fix(edit(5, 5, 'a')), fix(edit(5, 5, 'b'))]), [edit(5, 5, 'a')]);
 });
 
+test('edits find what they touch wherever it stands', () => {
+  const spans = [...Array(60).keys()].map(i => ({ start: (i * 37) % 61, length: (i * 7) % 4 }));
+  const fixes = spans.map(({ start, length }, i) => fix(edit(start, start + length, String(i))));
+  const touch = (a: Edit, b: Edit) =>
+    (a.span.start === b.span.start && a.span.end === b.span.end) ||
+    (a.span.start < b.span.end && b.span.start < a.span.end);
+  const expected: Edit[] = [];
+  for (const { edits } of fixes) {
+    if (!edits.some(edit => expected.some(other => touch(edit, other)))) expected.push(...edits);
+  }
+  assert.deepEqual(combineFixes(fixes), expected);
+});
+
 test('an insertion at the edge of a deletion stays', () => {
   assert.deepEqual(combineFixes([fix(edit(2, 4, '')), fix(edit(4, 4, 'a'))]), [edit(2, 4, ''), edit(4, 4, 'a')]);
 });

@@ -11,11 +11,8 @@ export interface ContainerCase {
   /** Its pod's name and its own, for messages. */
   readonly params: { readonly container: string; readonly pod: string };
   /** For Report.group: what all containers of a pod lack is said once, at the pod's name, with the message `pod`. */
-  readonly pod: Group<'pod'> | undefined;
+  readonly pod: Group<'pod'>;
 }
-
-/** A pod of more containers is generated, and one fix for all of them would help nobody. */
-const largestGroup = 200;
 
 /** All containers that can be judged. Podman never reads ephemeral ones, so only the `kubernetes` profile sees them. */
 export function containersIn(document: KubeDocument, settings: Settings): ContainerCase[] {
@@ -24,13 +21,7 @@ export function containersIn(document: KubeDocument, settings: Settings): Contai
       ({ role, value }) =>
         (role !== 'ephemeral' || settings.profile === 'kubernetes') && !isUnknown(dig(value, 'securityContext')),
     );
-    const group: Group<'pod'> = {
-      subject: workload.path,
-      size: containers.length,
-      at: workload.nameAt,
-      message: 'pod',
-    };
-    const pod = containers.length <= largestGroup ? group : undefined;
+    const pod = { subject: workload.path, size: containers.length, at: workload.nameAt, message: 'pod' } as const;
     return containers.map(container => ({
       container,
       workload,
