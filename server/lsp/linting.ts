@@ -57,7 +57,7 @@ export class Linting {
     const document = this.#documents.get(uri);
     if (!document) return undefined;
     const known = this.#results.get(uri);
-    if (known?.document.version === document.version && known.settings === settings) return known;
+    if (known && isOf(document, known) && known.settings === settings) return known;
     const start = performance.now();
     const result = this.#lint(document, settings);
     this.#results.set(uri, result);
@@ -88,3 +88,7 @@ export class Linting {
     return model ? this.linter.lint(kind, model, text, settings) : this.linter.lintTooLarge(settings);
   }
 }
+
+/** Not by the version alone: a client may give a number twice. The same string is compared at no cost. */
+const isOf = (document: TextDocument, { document: { version }, text }: LintResult): boolean =>
+  document.version === version && document.getText() === text;

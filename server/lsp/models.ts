@@ -7,6 +7,7 @@ import { pathOf } from './uris.ts';
 /** What a version of a document is and holds. */
 export interface Parsed {
   readonly version: number;
+  readonly text: string;
   /** Undefined: no kind of ours. */
   readonly kind: AnyKind | undefined;
   /** Undefined: too large to parse, or no kind of ours. */
@@ -28,7 +29,7 @@ export class Models {
 
   of(document: TextDocument): Parsed {
     const known = this.#byUri.get(document.uri);
-    if (known?.version === document.version) return known;
+    if (known?.version === document.version && known.text === document.getText()) return known;
     // A version that makes the parser fail is not tried with the next one's help again.
     this.#byUri.delete(document.uri);
     const parsed = this.#parse(document, known);
@@ -48,8 +49,8 @@ export class Models {
     const { uri, version, languageId } = document;
     const text = document.getText();
     const kind = this.#linter.detect({ path: pathOf(uri), text, languageId });
-    if (!kind || text.length > largestText) return { version, kind, model: undefined };
+    if (!kind || text.length > largestText) return { version, text, kind, model: undefined };
     const previous = before?.kind === kind ? before.model : undefined;
-    return { version, kind, model: kind.parse(text, previous) };
+    return { version, text, kind, model: kind.parse(text, previous) };
   }
 }

@@ -40,6 +40,18 @@ describe('pull diagnostics', () => {
     assert.deepEqual(await client.findings(uri), ['note/bad bad']);
   });
 
+  test('another text is linted even where the client gives it a number that was there before', async () => {
+    const client = await start();
+    await client.open(uri, 'bad');
+    await client.findings(uri);
+    const textDocument = { uri, version: 1 };
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument,
+      contentChanges: [{ text: 'ok' }],
+    });
+    assert.deepEqual(await client.diagnostics(uri), []);
+  });
+
   test('what was not changed is not sent again', async () => {
     const client = await start();
     await client.open(uri, 'bad');
