@@ -24,6 +24,19 @@ export const helpOption: Option = {
   help: { en: 'Show this help.', ja: 'このヘルプを表示します。' },
 };
 
+const words = {
+  choices: {
+    en: '--{name} {value}: one of {choices} is expected',
+    ja: '--{name} {value}: {choices} のいずれかを指定してください',
+  },
+  unknown: {
+    en: 'there is no option {option}; see --help',
+    ja: '{option} というオプションはありません。--help をご覧ください',
+  },
+  valueMissing: { en: '{option} needs a value', ja: '{option} には値が必要です' },
+  valueUnwanted: { en: '{option} takes no value', ja: '{option} は値を取りません' },
+} satisfies Record<string, Text>;
+
 /** Throws a UsageError for whatever the command does not take. */
 export function readArguments(args: readonly string[], options: readonly Option[]): Arguments {
   const { values, positionals } = parse(args, [...options, helpOption]);
@@ -33,7 +46,7 @@ export function readArguments(args: readonly string[], options: readonly Option[
   for (const { name, choices } of options) {
     const value = given.get(name);
     if (value === undefined || !choices || choices.includes(value)) continue;
-    throw new UsageError(`--${name} ${value}: one of ${choices.join(', ')} is expected`);
+    throw new UsageError(words.choices, { name, value, choices: choices.join(', ') });
   }
   return { names: positionals, options: given };
 }
@@ -48,7 +61,15 @@ function parse(args: readonly string[], options: readonly Option[]) {
   try {
     return parseArgs({ args: [...args], options: config, allowPositionals: true, strict: true });
   } catch (error) {
-    // Its first sentence says what is wrong; the others explain how to escape a dash.
-    throw new UsageError(error instanceof Error ? (error.message.split(/\.\s/)[0] ?? error.message) : String(error));
+    throw usageError(error);
   }
+}
+
+/** From an error of parseArgs, which names the option in quotes: `'-f, --format <value>'`. */
+function usageError(error: unknown): UsageError {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const option = /'(?:-\w, )?(-[^' ]*)/.exec(message)?.[1] ?? message;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return new UsageError(words.unknown, { option });
+  const isUnwanted = message.includes('does not take');
+  return new UsageError(isUnwanted ? words.valueUnwanted : words.valueMissing, { option });
 }

@@ -18,7 +18,7 @@ export const explainCommand: Command = {
   },
   options: [],
   async run({ names }, io) {
-    if (names.length === 0) throw new UsageError('explain: the name of a rule is expected');
+    if (names.length === 0) throw new UsageError(words.nameMissing);
     const rules = new Set(names.flatMap(rulesCalled));
     const locale = localeFrom(io);
     const style = styles(wantsColour(io, io.stdout));
@@ -27,6 +27,15 @@ export const explainCommand: Command = {
     return exit.clean;
   },
 };
+
+const words = {
+  nameMissing: { en: 'explain: the name of a rule is expected', ja: 'explain: ルールの名前を指定してください' },
+  unknown: { en: 'there is no rule "{name}"', ja: '"{name}" というルールはありません' },
+  unknownBut: {
+    en: 'there is no rule "{name}"; is "{meant}" meant?',
+    ja: '"{name}" というルールはありません。"{meant}" のことですか',
+  },
+} satisfies Record<string, Text>;
 
 const known = new RuleNames<AnyRule>(allRules);
 
@@ -37,10 +46,10 @@ function rulesCalled(name: string): readonly AnyRule[] {
   if (bySlug.length > 0) return bySlug;
   const ids = allRules.map(({ id }) => id);
   const meant = nearest(name, ids);
-  throw new UsageError(`there is no rule "${name}"${meant ? `; is "${meant}" meant?` : ''}`);
+  throw meant ? new UsageError(words.unknownBut, { name, meant }) : new UsageError(words.unknown, { name });
 }
 
-const words = {
+const headings = {
   severity: { en: 'Severity', ja: '重要度' },
   podman: { en: 'Podman', ja: 'Podman' },
   aliases: { en: 'Elsewhere', ja: '他のツールでの名前' },
@@ -58,14 +67,14 @@ function page(rule: AnyRule, locale: Locale, style: (style: Style, text: string)
   const references = [...rule.references.map(({ title, url }) => (url ? `${title} <${url}>` : title))];
   return [
     `${style('bold', rule.id)}  ${rule.title[locale]}`,
-    section(words.severity, levels.join(', ')),
-    ...(rule.podman ? [section(words.podman, rule.podman)] : []),
-    ...(rule.aliases?.length ? [section(words.aliases, rule.aliases.join(', '))] : []),
-    section(words.why, withoutParameters(rule.why[locale])),
-    section(words.remedy, withoutParameters(rule.remedy[locale])),
-    section(words.bad, excerpt(bad.text.replace(/[«»]/g, ''))),
-    ...(bad.fixed === undefined ? [] : [section(words.fixed, excerpt(bad.fixed))]),
-    section(words.references, [...references, documentationOf(rule.id)].join('\n')),
+    section(headings.severity, levels.join(', ')),
+    ...(rule.podman ? [section(headings.podman, rule.podman)] : []),
+    ...(rule.aliases?.length ? [section(headings.aliases, rule.aliases.join(', '))] : []),
+    section(headings.why, withoutParameters(rule.why[locale])),
+    section(headings.remedy, withoutParameters(rule.remedy[locale])),
+    section(headings.bad, excerpt(bad.text.replace(/[«»]/g, ''))),
+    ...(bad.fixed === undefined ? [] : [section(headings.fixed, excerpt(bad.fixed))]),
+    section(headings.references, [...references, documentationOf(rule.id)].join('\n')),
     '',
   ]
     .join('\n\n')

@@ -1,3 +1,4 @@
+import { say, type Text } from '../core/text.ts';
 import { version } from '../core/version.generated.ts';
 import { visible } from '../report/visible.ts';
 import { readArguments } from './arguments.ts';
@@ -13,6 +14,11 @@ import { serverCommand } from './server.ts';
 
 const commands: readonly Command[] = [lintCommand, rulesCommand, explainCommand, serverCommand];
 
+const noCommand: Text = {
+  en: '"{name}" is no command; see podseal --help',
+  ja: '"{name}" というコマンドはありません。podseal --help をご覧ください',
+};
+
 /** Runs one command line, without `node` and the script's name; answers the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<Exit> {
   try {
@@ -21,7 +27,8 @@ export async function main(args: readonly string[], io: Io): Promise<Exit> {
     // Errors of the file system have a code; whatever else is thrown is a mistake of ours, and its stack is wanted.
     const isOurs = !(error instanceof UsageError || (error instanceof Error && 'code' in error));
     if (isOurs) throw error;
-    await new Output(io.stderr).write(`podseal: ${visible(error.message)}\n`);
+    const said = error instanceof UsageError ? say(error.said, localeFrom(io)) : error.message;
+    await new Output(io.stderr).write(`podseal: ${visible(said)}\n`);
     return error instanceof UsageError ? exit.usage : exit.unreadable;
   }
 }
@@ -47,7 +54,7 @@ async function dispatch([name, ...args]: readonly string[], io: Io): Promise<Exi
     await out.write(about ? commandHelp(about, locale) : help);
     return exit.clean;
   }
-  if (name !== undefined) throw new UsageError(`"${name}" is no command; see podseal --help`);
+  if (name !== undefined) throw new UsageError(noCommand, { name });
   await new Output(io.stderr).write(help);
   return exit.usage;
 }

@@ -17,7 +17,8 @@ export const serverCommand: Command = {
     },
   ],
   async run({ options }) {
-    if (!options.has('stdio')) throw new UsageError('server: --stdio is expected');
+    if (!options.has('stdio'))
+      throw new UsageError({ en: 'server: --stdio is expected', ja: 'server: --stdio を指定してください' });
     // The server reads the arguments itself, as if it had been started by its own name.
     process.argv.splice(process.argv.indexOf('server'), 1);
     await import(serverBundle);

@@ -68,3 +68,23 @@ test('who asks for no rule that there is gets told which one may be meant', asyn
   assert.equal((await podseal(['explain'])).code, 2);
   assert.equal((await podseal(['server'])).code, 2);
 });
+
+test('wrong usage is told in both languages', async () => {
+  const wrong: [string[], string][] = [
+    [['frobnicate'], '"frobnicate" is no command; see podseal --help'],
+    [['lint', '-x'], 'there is no option -x; see --help'],
+    [['lint', '--format'], '--format needs a value'],
+    [['lint', '--fix=all'], '--fix takes no value'],
+    [['lint', '--profile', 'a.b'], '--profile a.b: one of podman, strict, kubernetes is expected'],
+    [['lint', '--podman', 'x'], '--podman x: a version such as 5.8 is expected'],
+    [['explain'], 'explain: the name of a rule is expected'],
+    [['server'], 'server: --stdio is expected'],
+  ];
+  for (const [args, message] of wrong) {
+    assert.deepEqual(await podseal(args), { code: 2, out: '', err: `podseal: ${message}\n` });
+    const { code, err } = await podseal(args, japanese);
+    assert.equal(code, 2);
+    assert.match(err, /^podseal: .*[\u3040-\u30ff]/, message);
+  }
+  assert.match((await podseal(['explain', 'kube/privleged'], japanese)).err, /kube\/privileged.*[\u3040-\u30ff]/);
+});

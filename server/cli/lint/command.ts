@@ -7,10 +7,10 @@ import { formats } from '../../report/formats.ts';
 import { visible } from '../../report/visible.ts';
 import { kinds } from '../../rules/registry.ts';
 import type { Command } from '../command.ts';
-import { exit, UsageError } from '../exit.ts';
+import { exit } from '../exit.ts';
 import { type Io, localeFrom, wantsColour } from '../io.ts';
 import { Output } from '../output.ts';
-import { configSource, messageOf } from './configs.ts';
+import { configSource, fileError, messageOf } from './configs.ts';
 import { type LintOptions, lintOptions, lintOptionsOf } from './options.ts';
 import { lintAll } from './run.ts';
 
@@ -73,6 +73,6 @@ async function createFile(name: string, io: Io): Promise<Writable> {
   try {
     return (await open(path.resolve(io.cwd, name), 'w')).createWriteStream();
   } catch (error) {
-    throw new UsageError(`--output ${name}: ${messageOf(error)}`);
+    throw fileError('--output', name, error);
   }
 }

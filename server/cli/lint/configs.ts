@@ -29,7 +29,7 @@ export async function configSource(named: string | undefined, context: ConfigCon
   }
   const file = path.resolve(context.cwd, named);
   const text = await readFile(file, 'utf8').catch(error => {
-    throw new UsageError(`--config ${named}: ${messageOf(error)}`);
+    throw fileError('--config', named, error);
   });
   const config = parseConfigFile(slashed(file), withoutBom(text));
   complainOf(file, text, context);
@@ -67,6 +67,11 @@ const errorsIn = (text: string, linter: Linter): Finding[] =>
 export const slashed = (file: string): string => (path.sep === '\\' ? file.replaceAll('\\', '/') : file);
 
 const withoutBom = (text: string): string => text.replace(/^\ufeff/, '');
+
+export const fileError = (option: string, file: string, error: unknown): UsageError => {
+  const text = '{option} {file}: {reason}';
+  return new UsageError({ en: text, ja: text }, { option, file, reason: messageOf(error) });
+};
 
 /** Of `ENOENT: no such file or directory, open '/a'` what people read; they know the path. */
 export function messageOf(error: unknown): string {

@@ -1,5 +1,6 @@
 import { podmanVersionPattern } from '../../core/podmanVersion.ts';
 import { type Profile, profiles, type Severity, severities } from '../../core/severity.ts';
+import type { Text } from '../../core/text.ts';
 import { type Format, formats } from '../../report/formats.ts';
 import type { Overrides } from '../../settings/resolve.ts';
 import type { Arguments, Option } from '../arguments.ts';
@@ -12,7 +13,10 @@ export const lintOptions: readonly Option[] = [
     choices: profiles,
     help: { en: 'What to judge by.', ja: '検査の基準です。' },
   },
-  { name: 'fips', help: { en: 'The containers must run on a FIPS base.', ja: 'FIPS ベースを必須とします。' } },
+  {
+    name: 'fips',
+    help: { en: 'Also judge whether images are FIPS-capable.', ja: 'イメージが FIPS に対応しているかも検査します。' },
+  },
   {
     name: 'podman',
     value: 'VERSION',
@@ -89,10 +93,15 @@ export interface LintOptions {
   readonly quiet: boolean;
 }
 
+const noVersion: Text = {
+  en: '--podman {podman}: a version such as 5.8 is expected',
+  ja: '--podman {podman}: 5.8 のようなバージョンを指定してください',
+};
+
 export function lintOptionsOf({ names, options }: Arguments): LintOptions {
   const podman = options.get('podman');
   if (podman !== undefined && !podmanVersionPattern.test(podman)) {
-    throw new UsageError(`--podman ${podman}: a version such as 5.8 is expected`);
+    throw new UsageError(noVersion, { podman });
   }
   const stdin = options.has('stdin') || (names.length === 0 && options.has('stdin-filename'));
   const paths = stdin && !names.includes('-') ? [...names, '-'] : names;
