@@ -72,7 +72,7 @@ function putValue(text: string, entry: YamlEntry, data: Data): Edit[] | undefine
   if (target?.type === 'map' && typeof data === 'object' && !isList(data)) return putFields(text, target, data);
   if (entry.explicit || isUsedElsewhereInside(value)) return undefined;
   if (value.type === 'seq' && isList(data)) return putItems(text, value, data);
-  if (value.type === 'alias' || value.type === 'scalar') return replaceScalar(text, entry, value, data);
+  if (value.type === 'alias' || value.type === 'scalar') return replaceScalar(text, entry, value, data, isList(data));
   return undefined;
 }
 

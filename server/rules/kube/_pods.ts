@@ -2,7 +2,7 @@ import type { Group, Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import type { Container, Workload } from '../../parse/kube/workload.ts';
-import { dig, isUnknown } from '../../parse/yaml/view.ts';
+import { dig, get, isUnknown, type Value } from '../../parse/yaml/view.ts';
 
 /** A container together with all that decides what a rule says about it. */
 export interface ContainerCase {
@@ -10,6 +10,8 @@ export interface ContainerCase {
   readonly workload: Workload;
   /** Its pod's name and its own, for messages. */
   readonly params: { readonly container: string; readonly pod: string };
+  /** False in a patch that something (kustomize) lays over a whole manifest: what misses here may stand there. */
+  readonly isWhole: boolean;
   /** For Report.group: what all containers of a pod lack is said once, at the pod's name, with the message `pod`. */
   readonly pod: Group<'pod'>;
 }
@@ -19,19 +21,45 @@ export function containersIn(document: KubeDocument, settings: Settings): Contai
   return document.workloads.flatMap(workload => {
     const containers = workload.containers.filter(
       ({ role, value }) =>
-        (role !== 'ephemeral' || settings.profile === 'kubernetes') && !isUnknown(dig(value, 'securityContext')),
+        (role !== 'ephemeral' || settings.profile === 'kubernetes') &&
+        !isUnknown(dig(value, 'securityContext')) &&
+        get(value, '$patch') === undefined,
     );
     const pod = { subject: workload.path, size: containers.length, at: workload.nameAt, message: 'pod' } as const;
     return containers.map(container => ({
       container,
       workload,
       pod,
-      params: { container: container.name ?? '?', pod: podName(workload) },
+      isWhole: settings.profile === 'kubernetes' || isWhole(workload, container),
+      params: { container: containerName(container), pod: podName(workload) },
     }));
   });
 }
 
-export const podName = (workload: Workload): string => workload.object.name ?? workload.object.kind;
+/** What Kubernetes demands of an object beside its pods, and a patch leaves out. */
+const demanded: Readonly<Record<string, readonly string[]>> = {
+  Deployment: ['spec', 'selector'],
+  DaemonSet: ['spec', 'selector'],
+  StatefulSet: ['spec', 'selector'],
+  ReplicaSet: ['spec', 'selector'],
+  CronJob: ['spec', 'schedule'],
+  Job: ['spec', 'template', 'spec', 'restartPolicy'],
+};
+
+function isWhole({ object }: Workload, { value }: Container): boolean {
+  const steps = Object.hasOwn(demanded, object.kind) ? demanded[object.kind] : undefined;
+  return !steps || get(value, 'image') !== undefined || dig(object.value, ...steps) !== undefined;
+}
+
+/** For messages: as it is written, also where a template or `generateName` makes the name. */
+export const podName = ({ object: { kind, metadata } }: Workload): string =>
+  written(dig(metadata, 'name')) ?? written(dig(metadata, 'generateName')) ?? kind;
+
+const containerName = ({ value }: Container): string =>
+  written(dig(value, 'name')) ?? written(dig(value, 'image')) ?? '?';
+
+const written = (value: Value | undefined): string | undefined =>
+  value?.node.type === 'scalar' ? value.node.text : undefined;
 
 /** What several containers inherit from one place of their pod is reported there once. */
 export function oncePerPlace<Key extends string>(reports: readonly Report<Key>[]): Report<Key>[] {

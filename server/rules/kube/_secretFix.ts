@@ -5,7 +5,7 @@ import { replaceEntry } from '../../parse/yaml/edit.ts';
 import { sharedBy } from '../../parse/yaml/node.ts';
 import { scalarType } from '../../parse/yaml/scalar.ts';
 import { dig, type Field, textOf } from '../../parse/yaml/view.ts';
-import { type ContainerCase, podName } from './_pods.ts';
+import type { ContainerCase } from './_pods.ts';
 
 /**
  * Moves the literal of a variable into a Secret document before this one, written as it was, and refers to it. Only
@@ -21,7 +21,7 @@ export function fixWithSecret(document: KubeDocument, { workload }: ContainerCas
   const written = document.text.slice(node.span.start, node.span.end);
   const literal = scalarType(node) === 'string' ? written : JSON.stringify(node.text);
   if (literal.includes('\n')) return [];
-  const secret = `${podName(workload)}-${name}`.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
+  const secret = `${workload.object.name ?? workload.object.kind}-${name}`.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
   const reference = replaceEntry(document.text, entry, 'valueFrom', { secretKeyRef: { name: secret, key: name } });
   if (!reference) return [];
   const title = { en: 'Move it into the Secret {secret}', ja: 'Secret {secret} に移す' };

@@ -148,6 +148,22 @@ spec:
       },
     ],
     good: [
+      // A patch says what it changes.
+      {
+        text: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: app
+        env: []
+      - name: helper
+        $patch: delete
+`,
+      },
       {
         text: `apiVersion: v1
 kind: Pod
@@ -191,9 +207,9 @@ spec:
 });
 
 function reports(document: KubeDocument, each: ContainerCase): Report<'missing' | 'pod' | 'allowed'>[] {
-  const { container, params, pod } = each;
+  const { container, params, pod, isWhole } = each;
   const field = get(dig(container.value, 'securityContext'), 'allowPrivilegeEscalation');
-  if (isUnknown(field?.value) || booleanOf(field?.value) === false) return [];
+  if (isUnknown(field?.value) || booleanOf(field?.value) === false || !(field || isWhole)) return [];
   const shared = { params, subject: container.path, fixes: fixesFor(document, each) };
   return field
     ? [{ ...shared, at: field.value.at, message: 'allowed' }]

@@ -22,6 +22,10 @@ export default kubeRule({
       en: 'Container {container} drops some capabilities and keeps the others.',
       ja: 'コンテナ {container} は一部のケーパビリティだけを削除し、残りを保持しています。',
     },
+    text: {
+      en: 'Container {container} drops {value}, which is no list: the file is refused.',
+      ja: 'コンテナ {container} の drop の値 {value} がリストではないため、このファイルは拒否されます。',
+    },
     pod: {
       en: 'No container of {pod} drops all capabilities.',
       ja: '{pod} のどのコンテナもすべてのケーパビリティを削除していません。',
@@ -106,6 +110,35 @@ spec:
 `,
       },
       {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities:
+        drop: «ALL» # all of them
+        add: [NET_BIND_SERVICE]
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities:
+        drop: # all of them
+        - ALL
+        add: [NET_BIND_SERVICE]
+`,
+      },
+      {
         settings: { profile: 'kubernetes' },
         text: `apiVersion: v1
 kind: Pod
@@ -161,8 +194,8 @@ spec:
       .flatMap(each => reports(document, each)),
 });
 
-function reports(document: KubeDocument, each: ContainerCase): Report<'missing' | 'partial' | 'pod'>[] {
-  const { container, params, pod } = each;
+function reports(document: KubeDocument, each: ContainerCase): Report<'missing' | 'partial' | 'text' | 'pod'>[] {
+  const { container, params, pod, isWhole } = each;
   const capabilities = dig(container.value, 'securityContext', 'capabilities');
   const drop = get(capabilities, 'drop');
   const dropped = itemsOf(drop?.value);
@@ -175,7 +208,9 @@ function reports(document: KubeDocument, each: ContainerCase): Report<'missing' 
     { en: 'Drop all capabilities', ja: 'すべてのケーパビリティを削除する' },
   );
   const shared = { params, subject: container.path, fixes };
-  return drop && dropped.length > 0
-    ? [{ ...shared, at: drop.keyAt, message: 'partial' }]
-    : [{ ...shared, at: container.nameAt, message: 'missing', group: pod }];
+  const value = textOf(drop?.value);
+  if (drop && value !== undefined)
+    return [{ ...shared, at: drop.value.at, message: 'text', params: { ...params, value } }];
+  if (drop && dropped.length > 0) return [{ ...shared, at: drop.keyAt, message: 'partial' }];
+  return drop || isWhole ? [{ ...shared, at: container.nameAt, message: 'missing', group: pod }] : [];
 }

@@ -3,7 +3,7 @@ import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { booleanOf, dig, get, isUnknown, itemsOf, textOf } from '../../parse/yaml/view.ts';
 import { fixContainer, fixFields } from './_fixes.ts';
-import { type ContainerCase, containersIn, podName } from './_pods.ts';
+import { type ContainerCase, containersIn } from './_pods.ts';
 import { cisKubernetes, podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -127,9 +127,9 @@ spec:
 });
 
 function reports(document: KubeDocument, each: ContainerCase): Report<'missing' | 'pod' | 'writable'>[] {
-  const { container, params, pod } = each;
+  const { container, params, pod, isWhole } = each;
   const field = get(dig(container.value, 'securityContext'), 'readOnlyRootFilesystem');
-  if (isUnknown(field?.value) || booleanOf(field?.value) === true) return [];
+  if (isUnknown(field?.value) || booleanOf(field?.value) === true || !(field || isWhole)) return [];
   const shared = { params, subject: container.path, fixes: fixesFor(document, each) };
   return field
     ? [{ ...shared, at: field.value.at, message: 'writable' }]
@@ -146,7 +146,7 @@ function fixesFor(document: KubeDocument, { container, workload }: ContainerCase
   const mounts = itemsOf(dig(container.value, 'volumeMounts'));
   if (mounts.some(mount => textOf(dig(mount, 'mountPath'))?.replace(/\/$/, '') === '/tmp')) return alone;
   // Podman calls the volume by this name on the whole host.
-  const name = `${podName(workload)}-${container.name ?? 'app'}-tmp`.toLowerCase();
+  const name = `${workload.object.name ?? workload.object.kind}-${container.name ?? 'app'}-tmp`.toLowerCase();
   const withTmp = fixFields(
     document,
     [

@@ -1,6 +1,9 @@
 import type { Report } from '../../core/rule.ts';
+import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
-import { booleanOf } from '../../parse/yaml/view.ts';
+import type { Container } from '../../parse/kube/workload.ts';
+import { booleanOf, dig, textOf } from '../../parse/yaml/view.ts';
+import { defaultUserOf } from '../../podman/images.ts';
 import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -87,8 +90,60 @@ spec:
     securityContext: {runAsGroup: 20, runAsNonRoot: true, runAsUser: 10001}
 `,
       },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: «true»
+  containers:
+  - name: proxy
+    image: nginx:1.27
+  - name: graphs
+    image: grafana/grafana:11.2.0
+    securityContext:
+      runAsUser: 472
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 10001
+    runAsGroup: 10001
+  containers:
+  - name: proxy
+    image: nginx:1.27
+  - name: graphs
+    image: grafana/grafana:11.2.0
+    securityContext:
+      runAsUser: 472
+`,
+      },
     ],
     good: [
+      // Their images name a user by a number, as which both Podman and Kubernetes start them.
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+  containers:
+  - name: search
+    image: docker.elastic.co/elasticsearch/elasticsearch:8.15.0
+  - name: app
+    image: gcr.io/distroless/static-debian12:nonroot
+  - name: graphs
+    image: grafana/grafana:11.2.0
+`,
+      },
       {
         text: `apiVersion: v1
 kind: Pod
@@ -136,6 +191,14 @@ function reports(document: KubeDocument, each: ContainerCase): Report<'ignored'>
   const { nonRoot, user, isUnknown } = effectiveUser(each);
   if (isUnknown || user || !nonRoot || booleanOf(nonRoot.value) !== true) return [];
   const { params, container } = each;
+  if (hasNumberedUser(container)) return [];
   const fixes = fixUser(document, each, true);
   return [{ at: nonRoot.value.at, message: 'ignored', params, subject: container.path, fixes }];
+}
+
+/** Whether the image is known to name a user by a number other than 0. */
+function hasNumberedUser({ value }: Container): boolean {
+  const reference = parseImageReference(textOf(dig(value, 'image')) ?? '');
+  const known = reference && isFromRegistry(reference) ? defaultUserOf(reference.name, reference.tag) : undefined;
+  return known !== undefined && /^[1-9]\d*$/.test(known.user);
 }

@@ -265,9 +265,9 @@ function containerReport(document: KubeDocument, each: ContainerCase, strict: bo
   const root = !strict && numberOf(user?.value) === 0 ? user : undefined;
   const isFine = booleanOf(nonRoot?.value) === true || (!strict && user !== undefined);
   if (isUnknown || (isFine && !root)) return [];
-  const { container, params, pod } = each;
+  const { container, params, pod, isWhole } = each;
   const shared = { params, subject: container.path, fixes: fixUser(document, each, !strict) };
   if (root) return [{ ...shared, at: root.value.at, message: 'root' }];
   if (nonRoot) return [{ ...shared, at: nonRoot.value.at, message: 'allowed' }];
-  return [{ ...shared, at: container.nameAt, message: 'missing', group: pod }];
+  return isWhole ? [{ ...shared, at: container.nameAt, message: 'missing', group: pod }] : [];
 }
