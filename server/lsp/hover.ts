@@ -32,7 +32,9 @@ const size = ({ span }: Finding): number => span.end - span.start;
 
 function asMarkdown(finding: Finding, result: LintResult, client: Client): string {
   const { rule } = finding;
-  const more = [`[${escapeMarkdown(rule.id)}](${documentationOf(rule.id)})`, ...rule.references.map(referenceLink)];
+  // A diagnostic's code is a link to the same page.
+  const page = client.showsDiagnosticsInHover ? [] : [`[${escapeMarkdown(rule.id)}](${documentationOf(rule.id)})`];
+  const more = [...page, ...rule.references.map(referenceLink)];
   return [
     `**${escapeMarkdown(say({ text: rule.title }, client.locale))}**`,
     ...explanation(finding, client).map(escapeMarkdown),

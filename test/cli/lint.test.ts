@@ -128,7 +128,7 @@ describe('which files', () => {
     });
     assert.deepEqual(judgedIn(await lintJson(cwd)), ['own/Containerfile']);
     assert.deepEqual(judgedIn(await lintJson(cwd, '--config', 'other.yaml')), ['vendor/Containerfile']);
-    assert.match((await lint(cwd, 'vendor/Containerfile')).err, /vendor\/Containerfile: excluded by .*\.podseal\.yaml/);
+    assert.match((await lint(cwd, 'vendor/Containerfile')).err, /vendor\/Containerfile: excluded by \.podseal\.yaml,/);
   });
 
   test('binary, too large and not UTF-8', async t => {

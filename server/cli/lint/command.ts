@@ -42,7 +42,7 @@ export const lintCommand: Command = {
         log(message);
       },
     });
-    const context = { options, linter, configFor, today: dayOf(io.now), locale: localeFrom(io) };
+    const context = { cwd: io.cwd, options, linter, configFor, today: dayOf(io.now), locale: localeFrom(io) };
     const { reporter, output, close } = await destination(options, io);
     const code = await lintAll(context, io, reporter, output, log);
     await close();

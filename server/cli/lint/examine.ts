@@ -11,10 +11,11 @@ import { type Fixed, fixAll } from './fixing.ts';
 import type { LintOptions } from './options.ts';
 import { replaceFile } from './replaceFile.ts';
 import { readSource, type Source } from './source.ts';
-import type { Target } from './targets.ts';
+import { pathForPeople, type Target } from './targets.ts';
 
 /** Everything that judging one file takes. */
 export interface Examination {
+  readonly cwd: string;
   readonly options: LintOptions;
   readonly linter: Linter;
   readonly configFor: ConfigFor;
@@ -77,7 +78,9 @@ export async function judge(
   const nothing = (...notes: string[]) => ({ fixed: 0, notes, isFailed: false });
   const config = await context.configFor(name);
   if (config?.exclude(name)) {
-    return target.isNamed ? nothing(note(words.excluded, { config: config.path })) : nothing();
+    return target.isNamed
+      ? nothing(note(words.excluded, { config: pathForPeople(config.path, context.cwd) }))
+      : nothing();
   }
   const source = await read();
   const isBinary = source.nature === 'binary';

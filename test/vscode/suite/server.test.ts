@@ -1,5 +1,5 @@
 import { commands, type Hover, MarkdownString } from 'vscode';
-import { equal, matches } from '../assert.ts';
+import { equal, matches, ok } from '../assert.ts';
 import { closeEverything, openNew, podseal, type, until } from '../editor.ts';
 import { count, finding, ruleOf, shown } from '../findings.ts';
 
@@ -21,15 +21,16 @@ suite('the language server', () => {
     await count(rule, 0, document);
   });
 
-  test('says in a hover why, what to do, and where to read more', async () => {
+  test('adds to the finding in a hover where to read more, and how to ignore it', async () => {
     const { document, range } = await openNew('Containerfile', 'FROM scratch\nUSER «root»\n');
-    await finding(rule, document);
+    const { message } = await finding(rule, document);
     const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, range.start);
     const text = hovers
       .flatMap(({ contents }) => contents)
       .map(content => (content instanceof MarkdownString ? content.value : String(content)))
       .join('\n');
-    matches(text, /\[containerfile\/root\\?-user\]\(https:\/\/.*\/containerfile\/root-user\.md\)/);
+    matches(text, /`# podseal: ignore containerfile\/root-user -- reason`/);
+    ok(!text.includes(message.split('\n')[0] ?? ''), 'what VS Code itself shows is not repeated');
     matches(text, /\[.+\]\(<https?:\/\/.+>\)/);
   });
 });
