@@ -22,17 +22,25 @@ const redHat = (name: string): RegExp =>
 const officialUsers: Readonly<Record<string, string>> = {
   adminer: 'adminer',
   elasticsearch: '1000',
+  emqx: 'emqx',
+  fluentd: 'fluent',
   groovy: 'groovy',
   haproxy: 'haproxy',
   jetty: 'jetty',
   kibana: '1000',
   kong: 'kong',
+  liquibase: 'liquibase',
   logstash: '1000',
   memcached: 'memcache',
+  odoo: 'odoo',
+  'open-liberty': '1001',
+  percona: 'mysql',
   'rocket.chat': '65533',
   solr: '8983',
   sonarqube: 'sonarqube',
+  spark: 'spark',
   varnish: 'varnish',
+  'websphere-liberty': '1001',
 };
 
 /**
@@ -103,6 +111,9 @@ export function defaultUserOf(name: string, tag: string | undefined): DefaultUse
   const entry = entries.find(entry => entry.image.test(image) && (entry.tag?.test(tag ?? '') ?? true));
   return entry && { user: entry.user };
 }
+
+/** A whole operating system for bootc: its systemd runs as root on a host, and USER means nothing to it. */
+export const isBootable = (name: string): boolean => /bootc[^/]*$/.test(name);
 
 /** Where the image comes from: Podman's alias for a short name, else Docker Hub; official images with `library/`. */
 export function fullName(name: string): string {

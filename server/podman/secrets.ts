@@ -60,10 +60,11 @@ export function plausibleSecret(value: string): boolean {
 }
 
 const notASecret: readonly RegExp[] = [
-  /^(?:true|false|yes|no|on|off|none|null|nil|undefined|default|auto|enabled?|disabled?|optional|required)$/i,
+  /^(?:true|false|yes|no|on|off|none|null|nil|undefined|unset|not[-_]set|default|auto|enabled?|disabled?|optional|required)$/i,
   // Ways to log in, under a name such as AUTH.
   /^(?:basic|digest|kerberos|ldap|md5|oauth2?|oidc|pam|saml|scram-sha-256)$/i,
   /^\d{1,3}$/,
+  /^\{\}$/,
   // Paths of files and sockets.
   /^(?:~|\.{1,2})?\/[\w.@%+-]*(?:\/[\w.@%+-]*)*$/,
   /^[A-Za-z]:\\/,
@@ -79,5 +80,8 @@ const hasReference = (value: string): boolean => /\$[A-Za-z_{(]|\{\{|\$\[|%[A-Z_
 /** A value that only holds the place of a secret: `changeme`, `<token>`, `xxx`, `your-api-key`. */
 export const secretPlaceholder = (value: string): boolean => {
   const text = value.trim();
-  return /^<.*>$|^\[.*\]$|^\.{3,}$|^(?:x{3,}|\*+|-+|\?+|_+|#+)$/i.test(text) || words.placeholders.test(text);
+  return (
+    /^<.*>$|^\[.*\]$|^(@|@@|__|%%)\w+\1$|^\.{3,}$|^(?:x{3,}|\*+|-+|\?+|_+|#+)$/i.test(text) ||
+    words.placeholders.test(text)
+  );
 };

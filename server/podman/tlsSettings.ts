@@ -113,13 +113,10 @@ export const isInsecureOption = ({ options }: InsecureProgram, name: string, val
 export const variables: Readonly<Record<string, RegExp>> = {
   AZURE_CLI_DISABLE_CONNECTION_VERIFICATION: /^(?:1|true)$/i,
   BUNDLE_SSL_VERIFY_MODE: /^0$/,
-  CARGO_HTTP_CHECK_REVOKE: /^false$/i,
   CONDA_SSL_VERIFY: no,
   GIT_SSL_NO_VERIFY: /(?:)/, // Whatever its value: Git only asks whether it is there.
-  GOFLAGS: /(?:^|\s)-insecure(?:\s|$)/,
+  GOFLAGS: /(?<![^\s"'])-insecure(?![^\s"'])/,
   GOINSECURE: /\S/,
-  GONOSUMCHECK: /^(?:1|true)$/i,
-  GONOSUMDB: /^\*$/,
   HEX_UNSAFE_HTTPS: /^(?:1|true)$/i,
   JAVA_TOOL_OPTIONS: /-Dmaven\.wagon\.http\.ssl\.(?:insecure|allowall)=true/i,
   MAVEN_OPTS: /-Dmaven\.wagon\.http\.ssl\.(?:insecure|allowall)=true/i,
@@ -133,6 +130,9 @@ export const variables: Readonly<Record<string, RegExp>> = {
   YARN_ENABLE_STRICT_SSL: no,
   YARN_STRICT_SSL: no,
 };
+
+/** They hold several options; the regular expression above finds the one that is at fault. */
+export const optionLists: ReadonlySet<string> = new Set(['GOFLAGS', 'JAVA_TOOL_OPTIONS', 'MAVEN_OPTS']);
 
 /** Whether `NAME=value` turns verification off. npm reads its variables in lower case too. */
 export const isInsecureVariable = (name: string, value: string): boolean => insecureValues(name)?.test(value) === true;

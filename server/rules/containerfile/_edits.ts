@@ -36,7 +36,22 @@ export function deletePair(
   pair: Instruction['pairs'][number],
 ): Edit {
   if (pairs.length === 1) return deleteInstruction(text, outer);
-  return deletion(removal(text, { start: pair.nameSpan.start, end: (pair.valueSpan ?? pair.nameSpan).end }));
+  const at = { start: pair.nameSpan.start, end: (pair.valueSpan ?? pair.nameSpan).end };
+  const [first, second] = pairs;
+  return second && first?.nameSpan.start === at.start
+    ? deleteFirst(text, at, second.nameSpan)
+    : deletion(removal(text, at));
+}
+
+/**
+ * Deletes the first word of several. The edit overlaps the one that deletes the `next`: together they could leave an
+ * instruction with nothing in it, so that one of them has to wait for the next run.
+ */
+export function deleteFirst(text: string, at: Span, next: Span): Edit {
+  if (!text.slice(at.end, next.start).includes('#')) return deletion({ start: at.start, end: next.start });
+  const { start, end } = removal(text, at);
+  const behind = next.start + 1;
+  return { span: { start, end: behind }, text: text.slice(end, behind) };
 }
 
 const gap = String.raw`(?:[ \t]|\\\r?\n)*`;

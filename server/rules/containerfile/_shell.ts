@@ -65,7 +65,7 @@ function runsIn(file: Containerfile): PlacedRun[] {
     if (outer.keyword === 'SHELL') readable.set(file.stageOf(outer), isUnixShell(outer));
     const { keyword, json } = outer.inner ?? outer;
     if (!atBuildAndRun.includes(keyword)) return [];
-    if (!json && readable.size > 0 && !readsUnixShell(file.stageOf(outer), readable)) return [];
+    if (!json && !readsUnixShell(file.stageOf(outer), readable)) return [];
     const lines = linesOf(file.text, outer);
     return [{ run: runOn(file.text, lines, outer), outer, start: lines.start }];
   });
@@ -138,7 +138,9 @@ function parseCommands({ json, shellText }: Instruction, text: string): readonly
 
 /** A stage keeps the shell of the stage it is built on. */
 const readsUnixShell = (stage: Stage | undefined, readable: ReadonlyMap<Stage | undefined, boolean>): boolean =>
-  readable.get(stage) ?? (stage?.parent ? readsUnixShell(stage.parent, readable) : true);
+  readable.get(stage) ?? (stage?.parent ? readsUnixShell(stage.parent, readable) : !isWindows(stage?.base?.text ?? ''));
+
+const isWindows = (image: string): boolean => /^mcr\.microsoft\.com\/windows\b|nanoserver|servercore/i.test(image);
 
 function isUnixShell({ words }: Instruction): boolean {
   const names = words.map(({ value }) => value.slice(value.lastIndexOf('/') + 1));

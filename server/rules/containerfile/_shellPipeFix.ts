@@ -18,6 +18,8 @@ export function checkFirst(
   const before = shellText.text.slice(0, command.span.start - shellText.start);
   // Behind `||` all of it would have to stay together; behind `|` there is no place for a list.
   if (/[|!](?:\s|\\\n)*$/.test(before) || runner.pipesTo.length > 0) return undefined;
+  const between = shellText.text.slice(command.span.end - shellText.start, runner.span.start - shellText.start);
+  if (!/^(?:\s|\\\n)*\|(?:\s|\\\n)*$/.test(between)) return undefined;
   const args = scriptArguments(runner);
   if (args === undefined) return undefined;
   const file = `/tmp/${fileName(url?.text ?? '')}`;

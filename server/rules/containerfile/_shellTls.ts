@@ -1,11 +1,14 @@
+import type { Edit } from '../../core/fix.ts';
 import type { Span } from '../../core/span.ts';
 import type { ShellAssignment, ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
 import {
   configFiles,
   configurations,
+  insecureValues,
   isInsecureOption,
   isInsecureVariable,
+  optionLists,
   programs,
 } from '../../podman/tlsSettings.ts';
 
@@ -29,6 +32,20 @@ export function* insecuritiesOf(command: ShellCommand): Generator<Insecurity> {
   yield* insecurePowerShell(tool, args);
 }
 
+/** Deletes the option that is at fault from a variable that holds others too: `MAVEN_OPTS`. */
+export function deleteFromList(text: string, name: string, value: Span): Edit | undefined {
+  if (!optionLists.has(name)) return undefined;
+  const written = text.slice(value.start, value.end);
+  const found = insecureValues(name)?.exec(written);
+  if (!found) return undefined;
+  const before = written.slice(0, found.index);
+  const after = written.slice(found.index + found[0].length);
+  if (/^["'\s]*$/.test(before + after)) return undefined;
+  const behind = /^\s+/.exec(after)?.[0].length ?? 0;
+  const start = value.start + (behind > 0 ? before : before.trimEnd()).length;
+  return { span: { start, end: value.end - after.length + behind }, text: '' };
+}
+
 /** `python3 -m pip` is pip. */
 function called({ tool, args }: ShellCommand): { tool: string; args: readonly ShellWord[] } {
   const at = /^python[\d.]*$/.test(tool) ? args.findIndex(({ text }) => text === '-m') : -1;
@@ -42,8 +59,11 @@ function* insecureOptions(tool: string, args: readonly ShellWord[]): Generator<I
   const forms = programs.filter(program => program.tools.includes(tool));
   if (forms.length === 0 || args.some(({ text }) => itself.test(text))) return;
   for (const form of forms) {
-    for (const option of optionsOf(args, form)) {
-      if (isInsecureOption(form, option.name, option.value)) yield { by: 'option', at: option.at, option };
+    const insecure = optionsOf(args, form).filter(({ name, value }) => isInsecureOption(form, name, value));
+    for (const [i, option] of insecure.entries()) {
+      // Without both letters of `-kk` nothing but a dash would be left.
+      const { name, words } = insecure[i - 1] ?? {};
+      if (name !== option.name || words?.[0] !== option.words[0]) yield { by: 'option', at: option.at, option };
     }
   }
 }

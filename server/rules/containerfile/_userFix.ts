@@ -8,7 +8,7 @@ import { createdUser } from './_createdUser.ts';
 
 /** Ways to run the stage as somebody else than root, the best one first. `image` is what it is built on in the end. */
 export function userFixes(file: Containerfile, stage: Stage, image: string): Fix[] {
-  if (image === 'scratch') return [runAs(file, stage, '65532:65532')];
+  if (image === 'scratch' || /^gcr\.io\/distroless\//.test(image)) return [runAs(file, stage, '65532:65532')];
   const created = createdUser(stage);
   if (created) return [runAs(file, stage, created)];
   const command = commandToCreate(image);

@@ -1,4 +1,6 @@
 import type { Stage } from '../../parse/containerfile/stages.ts';
+import { parseImageReference } from '../../parse/imageReference.ts';
+import { isBootable } from '../../podman/images.ts';
 import { containerfileRule } from './_rule.ts';
 import { userFixes } from './_userFix.ts';
 import { dropsPrivileges, effectiveUser, isRoot } from './_users.ts';
@@ -64,6 +66,10 @@ export default containerfileRule({
         fixed: 'FROM docker.io/library/node:22 AS base\nFROM base\nRUN <<EOF\nnpm ci\nEOF\nUSER 1001\n',
       },
       {
+        text: 'FROM «gcr.io/distroless/static-debian12:latest»\nCOPY app /\n',
+        fixed: 'FROM gcr.io/distroless/static-debian12:latest\nCOPY app /\nUSER 65532:65532\n',
+      },
+      {
         text: 'FROM «registry.access.redhat.com/ubi9/ubi-minimal:9.6»\n',
         fixed: 'FROM registry.access.redhat.com/ubi9/ubi-minimal:9.6\nUSER 1001\n',
       },
@@ -86,6 +92,9 @@ export default containerfileRule({
       { text: 'FROM docker.io/library/postgres:17\nONBUILD USER 1001\n' },
       { text: 'FROM docker.io/library/redis:8\nENTRYPOINT ["/usr/local/bin/gosu", "redis", "redis-server"]\n' },
       { text: 'ARG V=dev\nFROM docker.io/library/alpine:3.20 AS dev\nUSER 1001\nFROM ${V}\nCMD ["x"]\n' },
+      { text: 'FROM registry.redhat.io/rhel9/rhel-bootc:9.6\nRUN dnf install -y httpd\n' },
+      { text: 'FROM quay.io/centos-bootc/centos-bootc:stream10\n', settings: { profile: 'strict' } },
+      { text: 'FROM docker.io/library/odoo:18\nCOPY addons /mnt/extra-addons\n' },
       { text: 'ARG VERSION=1\n' },
       { text: '{{ header }}\nFROM docker.io/library/alpine:3.20\n' },
     ],
@@ -97,6 +106,7 @@ export default containerfileRule({
     if (found.by === 'instruction' || (found.by === 'image' && !isRoot(found.user))) return;
     if (found.by === 'unknown' && settings.profile === 'podman') return;
     const { image } = found;
+    if (isBootable(parseImageReference(image)?.name ?? '')) return;
     const report = { at: stage.base.span, params: { image }, fixes: userFixes(file, stage, image) };
     if (found.by === 'unknown') yield { ...report, message: 'unknown', severity: 'info' };
     else yield { ...report, message: image === 'scratch' ? 'scratch' : 'root' };

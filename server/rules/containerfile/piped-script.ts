@@ -58,6 +58,7 @@ export default containerfileRule({
           'FROM a\nRUN curl https://b.org/ -o /tmp/install && echo "<sha256>  /tmp/install" | sha256sum -c - && python3 /tmp/install\n',
       },
       { text: 'FROM a\nRUN curl https://b.org/x | tee /x | gunzip | env A=b «sh»\n' },
+      { text: 'FROM a\nRUN curl https://b.org/x | { «bash»; } && curl https://b.org/x | (cd /b; «sh»)\n' },
       { text: 'FROM a\nRUN curl https://b.org/x | tee >(«bash»)\n' },
       { text: 'FROM a\nRUN «bash» <(curl https://b.org/x) --yes && «source» <(wget -O - https://b.org/y)\n' },
       { text: 'FROM a\nRUN «sh» -c "$(curl -fsSL https://b.org/x)" && «eval» "`wget -qO- https://b.org/y`"\n' },

@@ -68,6 +68,7 @@ export default containerfileRule<Key>({
         text: 'FROM a\nARG «NPM_TOKEN»\nRUN npm ci --token=$NPM_TOKEN\n',
         fixed: 'FROM a\nRUN npm ci --token=$NPM_TOKEN\n',
       },
+      { text: 'FROM a\nENV NPM_TOKEN=«abc» \\\n    TZ=UTC\n', fixed: 'FROM a\nENV TZ=UTC\n' },
       {
         text: 'FROM a\nARG NPM_TOKEN\nENV NPM_TOKEN=«$NPM_TOKEN»\n',
         fixed: 'FROM a\nARG NPM_TOKEN\n',
@@ -99,6 +100,8 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nENV DB_PASSWORD=changeme API_KEY=<key> TOKEN=xxx\n' },
       { text: 'FROM a\nENV GPG_KEY=0123456789ABCDEF0123456789ABCDEF01234567 PUBLIC_KEY=x AUTHOR=y\n' },
       { text: 'FROM a\nENV TOKENIZERS_PARALLELISM=false KEYBOARD=us POSTGRES_HOST_AUTH_METHOD=trust\n' },
+      { text: 'FROM a\nENV VAULT_TOKEN_SHA256=9cf9427b PASSWORD_PATTERN=^a TOKEN_DURATION=1h COMPOSER_AUTH={}\n' },
+      { text: 'FROM a\nENV DB_PASSWORD=@DB_PASSWORD@ API_TOKEN=__TOKEN__ NPM_TOKEN=unset GH_TOKEN=NOT_SET\n' },
       { text: 'FROM a\nENV SSH_AUTH_SOCK=x SECRET_KEY_BASE_DUMMY=1 username=me GOPRIVATE=b.org\n' },
       { text: 'FROM a\nARG NPM_TOKEN\nRUN true\n' },
       { text: 'FROM a\nENV TOKEN=$TOKEN_OF_THE_BASE_IMAGE\n' },

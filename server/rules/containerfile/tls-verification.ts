@@ -1,13 +1,15 @@
-import type { Fix } from '../../core/fix.ts';
+import type { Edit, Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
-import type { ShellCommand } from '../../parse/shell/model.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Pair } from '../../parse/containerfile/model.ts';
+import type { ShellAssignment, ShellCommand } from '../../parse/shell/model.ts';
 import { insecureValues } from '../../podman/tlsSettings.ts';
-import { deleteCommand, deleteOption, deletePair, deleteWord } from './_edits.ts';
+import { deleteCommand, deleteFirst, deleteOption, deletePair, deleteWord } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
-import { type Insecurity, insecuritiesOf } from './_shellTls.ts';
+import { deleteFromList, type Insecurity, insecuritiesOf } from './_shellTls.ts';
 
 const verifyAgain: Text = { en: 'Verify certificates again', ja: '証明書の検証を有効に戻す' };
 
@@ -82,6 +84,15 @@ export default containerfileRule({
         text: 'FROM a\nENV A=1 «NODE_TLS_REJECT_UNAUTHORIZED=0» B=2\nENV «PYTHONHTTPSVERIFY 0»\n',
         fixed: 'FROM a\nENV A=1 B=2\n',
       },
+      {
+        text: 'FROM a\nENV «MAVEN_OPTS="-Xmx1g -Dmaven.wagon.http.ssl.insecure=true -Xss1m"»\n',
+        fixed: 'FROM a\nENV MAVEN_OPTS="-Xmx1g -Xss1m"\n',
+      },
+      { text: 'FROM a\nENV A=1 «GOFLAGS=-insecure»\n', fixed: 'FROM a\nENV A=1\n' },
+      {
+        text: 'FROM a\nRUN «MAVEN_OPTS="-Dmaven.wagon.http.ssl.insecure=true -Xss1m"» mvn package\n',
+        fixed: 'FROM a\nRUN MAVEN_OPTS="-Xss1m" mvn package\n',
+      },
       { text: 'FROM a\nARG «GIT_SSL_NO_VERIFY=true»\n', fixed: 'FROM a\n' },
       {
         text: 'FROM a\nRUN npm config set «strict-ssl false» && npm ci\n',
@@ -114,6 +125,8 @@ export default containerfileRule({
       {
         text: 'FROM a\nARG NODE_TLS_REJECT_UNAUTHORIZED\nENV NODE_TLS_REJECT_UNAUTHORIZED=$NODE_TLS_REJECT_UNAUTHORIZED\n',
       },
+      { text: 'FROM a\nENV CARGO_HTTP_CHECK_REVOKE=false GONOSUMDB=*\n' },
+      { text: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN curl -k https://b -o c\n' },
       { text: 'FROM a\nRUN npm config set strict-ssl true && skopeo copy --src-tls-verify=true b c\n' },
       { text: 'FROM a\nHEALTHCHECK CMD curl -kf https://localhost:8443/health\n' },
     ],
@@ -145,17 +158,23 @@ function* insecurePairs(file: Containerfile) {
         at: { start: pair.nameSpan.start, end: (pair.valueSpan ?? pair.nameSpan).end },
         message: 'variable' as const,
         params: { name: pair.name },
-        fixes: [{ title: { text: verifyAgain }, edits: [deletePair(file.text, instruction, outer, pair)], safe: true }],
+        fixes: [
+          { title: { text: verifyAgain }, edits: [verifyingPair(file.text, instruction, outer, pair)], safe: true },
+        ],
       };
     }
   }
 }
 
+const verifyingPair = (text: string, instruction: Instruction, outer: Instruction, pair: Pair): Edit =>
+  (pair.valueSpan && deleteFromList(text, pair.name, pair.valueSpan)) ?? deletePair(text, instruction, outer, pair);
+
 function said(found: Insecurity, { tool }: ShellCommand) {
   if (found.by === 'variable') return { message: 'variable' as const, params: { name: found.assignment.name } };
   if (found.by !== 'option') return { message: 'setting' as const };
-  const { name, value } = found.option;
-  return { message: 'option' as const, params: { tool, option: value === undefined ? name : `${name} ${value}` } };
+  const { name, value, words } = found.option;
+  const between = words.length > 1 ? ' ' : name.startsWith('--') || /^-\w{2}/.test(name) ? '=' : '';
+  return { message: 'option' as const, params: { tool, option: value === undefined ? name : name + between + value } };
 }
 
 function repair(run: Run, command: ShellCommand, found: Insecurity): Fix | undefined {
@@ -166,10 +185,20 @@ function repair(run: Run, command: ShellCommand, found: Insecurity): Fix | undef
     return edit && { title, edits: [edit], safe: true };
   }
   if (found.by === 'variable') {
-    const isAll = found.assignment.lasting ? command.args.length === 1 : command.words.length === 0;
-    const edit = isAll ? deleteCommand(text, instruction, outer, command) : deleteWord(text, instruction, found.at);
+    const edit = verifyingAssignment(run, command, found.assignment);
     return edit && { title, edits: [edit], safe: true };
   }
   const edit = found.by === 'setting' ? deleteCommand(text, instruction, outer, command) : undefined;
   return edit && { title, edits: [edit], safe: false };
+}
+
+function verifyingAssignment({ text, instruction, outer }: Run, command: ShellCommand, assignment: ShellAssignment) {
+  const { name, value, span, lasting } = assignment;
+  const shortened = deleteFromList(text, name, value.span);
+  if (shortened) return shortened;
+  const isAll = lasting ? command.args.length === 1 : command.words.length === 0;
+  if (isAll) return deleteCommand(text, instruction, outer, command);
+  const [first, second] = command.args;
+  const isFirst = lasting && first?.span.start === span.start;
+  return isFirst && second ? deleteFirst(text, span, second.span) : deleteWord(text, instruction, span);
 }
