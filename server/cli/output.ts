@@ -20,8 +20,8 @@ export class Output {
     return this.#error !== undefined;
   }
 
-  async write(text: string): Promise<void> {
-    if (text !== '' && !this.isClosed && !this.#stream.write(text)) {
+  async write(text: string | Uint8Array): Promise<void> {
+    if (text.length > 0 && !this.isClosed && !this.#stream.write(text)) {
       await new Promise<void>(resolve => {
         this.#wake = resolve;
       });

@@ -8,7 +8,8 @@ const japanese = { env: { LANG: 'ja_JP.UTF-8' } };
 
 test('the version is the package’s', async () => {
   const { version } = JSON.parse(await readFile('package.json', 'utf8'));
-  assert.deepEqual(await podseal(['--version']), { code: 0, out: `${version}\n`, err: '' });
+  const { code, out, err } = await podseal(['--version']);
+  assert.deepEqual([code, out, err], [0, `${version}\n`, '']);
 });
 
 test('help, in general and for each command, in both languages', async () => {
@@ -81,7 +82,8 @@ test('wrong usage is told in both languages', async () => {
     [['server'], 'server: --stdio is expected'],
   ];
   for (const [args, message] of wrong) {
-    assert.deepEqual(await podseal(args), { code: 2, out: '', err: `podseal: ${message}\n` });
+    const english = await podseal(args);
+    assert.deepEqual([english.code, english.out, english.err], [2, '', `podseal: ${message}\n`]);
     const { code, err } = await podseal(args, japanese);
     assert.equal(code, 2);
     assert.match(err, /^podseal: .*[\u3040-\u30ff]/, message);

@@ -195,6 +195,9 @@ describe('standard input', () => {
     assert.match(fixed.err, /^stdin:3:6 /);
     const alien = await podseal(['lint', '-', '--fix'], { stdin: 'hello' });
     assert.equal(alien.out, 'hello');
+    const latin1 = Buffer.from('FROM scratch\nADD caf\u00e9 /\nUSER root\n', 'latin1');
+    const kept = await podseal(['lint', '-', '--fix'], { stdin: latin1 });
+    assert.deepEqual(kept.bytes, latin1);
   });
 });
 

@@ -29,7 +29,7 @@ export interface Examined {
   readonly report?: FileReport;
   readonly fixed: number;
   /** The text after the fixes, if it has not been written. */
-  readonly repaired?: string;
+  readonly repaired?: string | Uint8Array;
   /** What a person should know. */
   readonly notes: readonly string[];
   /** The file could not be read, or not be written. */
@@ -72,7 +72,7 @@ export async function judge(
   name: string,
   read: () => Promise<Omit<Source, 'stamp'>>,
   context: Examination,
-): Promise<Examined> {
+): Promise<Examined & { readonly repaired?: string }> {
   const { linter, locale, options } = context;
   const note = (text: Text, params = {}) => `${target.path}: ${say({ text, params }, locale)}`;
   const nothing = (...notes: string[]) => ({ fixed: 0, notes, isFailed: false });

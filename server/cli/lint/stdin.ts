@@ -18,7 +18,7 @@ export async function examineStdin(io: Io, context: Examination): Promise<Examin
     const bytes = await readAll(io.stdin);
     const source = sourceOf(bytes);
     const name = path.resolve(io.cwd, stdinFilename ?? guessName(source.text, context));
-    return { repaired: bytes.toString(), ...(await judge(target, slashed(name), async () => source, context)) };
+    return { repaired: bytes, ...(await judge(target, slashed(name), async () => source, context)) };
   } catch (error) {
     return { fixed: 0, notes: [`${target.path}: ${messageOf(error)}`], isFailed: true };
   }

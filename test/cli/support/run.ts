@@ -4,6 +4,8 @@ import { main } from '../../../server/cli/main.ts';
 export interface Ran {
   readonly code: number;
   readonly out: string;
+  /** What `out` is made of. */
+  readonly bytes: Buffer;
   readonly err: string;
 }
 
@@ -26,7 +28,8 @@ export async function podseal(args: readonly string[], surroundings: Surrounding
     cwd,
     now: new Date(2026, 5, 1),
   });
-  return { code, out: await stdout.finished(), err: await stderr.finished() };
+  const bytes = await stdout.finished();
+  return { code, out: bytes.toString(), bytes, err: (await stderr.finished()).toString() };
 }
 
 /** Takes little at a time, so that a writer that does not wait for it is noticed. */
@@ -39,9 +42,9 @@ class Collected extends Writable {
     this.isTTY = isTTY;
   }
 
-  async finished(): Promise<string> {
+  async finished(): Promise<Buffer> {
     await new Promise<void>(resolve => this.end(resolve));
-    return Buffer.concat(this.#chunks).toString();
+    return Buffer.concat(this.#chunks);
   }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
