@@ -137,7 +137,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_PTRACE',
     what: {
       en: '"{name}" is allowed: it looks into other processes or acts on their memory.',
-      ja: '"{name}" が許可されています。他のプロセスの内部を調べたり、メモリに影響を与えたりできます。',
+      ja: '"{name}" が許可されています。他のプロセスの内部を調べたり、メモリーに影響を与えたりできます。',
     },
   },
   {
@@ -207,7 +207,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_NICE',
     what: {
       en: '"{name}" is allowed: it moves memory of other processes between nodes.',
-      ja: '"{name}" が許可されています。他のプロセスのメモリをノード間で移動できます。',
+      ja: '"{name}" が許可されています。他のプロセスのメモリーをノード間で移動できます。',
     },
   },
   {

@@ -23,8 +23,8 @@ export default kubeRule({
       ja: 'コンテナ {container} の変数 {name} にシークレットが平文で書かれています。',
     },
     value: {
-      en: 'The variable {name} of container {container} holds a key ({kind}) in plain text.',
-      ja: 'コンテナ {container} の変数 {name} に鍵（{kind}）が平文で書かれています。',
+      en: 'The variable {name} of container {container} holds a credential ({kind}) in plain text.',
+      ja: 'コンテナ {container} の変数 {name} に認証情報（{kind}）が平文で書かれています。',
     },
   },
   why: {

@@ -23,7 +23,7 @@ export const policyMessages = {
     en: 'There is no "default": what holds for images that no scope names?',
     ja: '"default" がありません。どのスコープにも該当しないイメージの扱いが決まっていません。',
   },
-  'unknown-key': { en: '"{key}" is no key that may stand here.', ja: '"{key}" はここに書けるキーではありません。' },
+  'unknown-key': { en: '"{key}" is not a key that may stand here.', ja: '"{key}" はここに書けるキーではありません。' },
   'wrong-case': {
     en: 'The key is spelt "{right}": upper and lower case matter here.',
     ja: 'キーは "{right}" と書きます。大文字と小文字は区別されます。',

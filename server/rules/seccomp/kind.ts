@@ -16,12 +16,17 @@ const syscalls = key('syscalls');
 /** Files that hold a profile among other things: Kubernetes manifests, OCI runtime configurations, JSON Schemas. */
 const wrapped = [key('apiVersion'), key('ociVersion'), key('properties')];
 
+const anyKey = /["'”’]\s*:/;
+/** Words of a profile, also misspelt ones: a file that has keys and none of these is something else about seccomp. */
+const ownWords = /default_?action|syscalls?\b|SCMP_|\barchMap\b|\bnames["'”’]?\s*:|\baction["'”’]?\s*:/i;
+
 const yamlName = /\.ya?ml$/i;
 
 function claims({ path, text }: TextFile): boolean {
   if (!beginsLikeAnObject.test(text) || yamlName.test(path)) return false;
   const isProfile = defaultAction.test(text) && syscalls.test(text);
-  if (!isProfile && !seccompName.test(baseName(path))) return false;
+  const isNamedSo = seccompName.test(baseName(path)) && (!anyKey.test(text) || ownWords.test(text));
+  if (!isProfile && !isNamedSo) return false;
   return !wrapped.some(pattern => pattern.test(text));
 }
 
