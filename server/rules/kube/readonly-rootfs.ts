@@ -146,7 +146,9 @@ function fixesFor(document: KubeDocument, { container, workload }: ContainerCase
   const mounts = itemsOf(dig(container.value, 'volumeMounts'));
   if (mounts.some(mount => textOf(dig(mount, 'mountPath'))?.replace(/\/$/, '') === '/tmp')) return alone;
   // Podman calls the volume by this name on the whole host.
-  const name = `${workload.object.name ?? workload.object.kind}-${container.name ?? 'app'}-tmp`.toLowerCase();
+  const name = `${workload.object.name ?? workload.object.kind}-${container.name ?? 'app'}-tmp`
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-');
   const withTmp = fixFields(
     document,
     [
