@@ -22,8 +22,9 @@ export async function documentation(facts) {
   return files;
 }
 
+/** What people came for stands first. */
 const groupsOf = ({ kinds, ownRules }) => [
-  ...kinds.map(({ id, name, exampleFile, rules }) => ({ id, name, exampleFile, rules })),
+  ...[...kinds].sort((a, b) => Number(a.id === 'config') - Number(b.id === 'config')),
   { id: 'podseal', name: 'Podseal itself', exampleFile: 'Containerfile', rules: ownRules },
 ];
 

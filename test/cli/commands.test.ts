@@ -40,7 +40,8 @@ test('every rule is listed', async () => {
   const { out } = await podseal(['rules', '--format', 'json']);
   const listed = JSON.parse(out) as { id: string; severity: Record<string, string>; aliases: string[] }[];
   const names = listed.map(({ id }) => id);
-  assert.deepEqual(names.slice(0, ids.length), ids);
+  assert.deepEqual(names.slice(0, ids.length).sort(), ids.sort());
+  assert.doesNotMatch(names[0] ?? '', /^config/);
   assert.ok(names.includes('podseal/too-large'));
   for (const { severity } of listed) assert.deepEqual(Object.keys(severity), ['podman', 'strict', 'kubernetes']);
   const { out: text } = await podseal(['rules']);
