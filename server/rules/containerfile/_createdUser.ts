@@ -1,6 +1,7 @@
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 
-const command = /(?:^|[\s;&|({/])(useradd|adduser)(\s[^;&|\n]*)/g;
+/** Where a command starts: `apt-get install adduser` creates nobody. */
+const command = /(?:^|[;&|({!]|\b(?:then|do|else|if|sudo)(?=\s))\s*(?:\S*\/)?(?:useradd|adduser)(\s[^;&|\n]*)/gm;
 /** Options of useradd, and of Debian's and BusyBox's adduser, whose value is the next word. */
 const withValue =
   /^(?:-[a-zA-Z]*[ugGdhscCkefKpbZRP]|--(?:uid|gid|groups?|ingroup|home|home-dir|shell|gecos|comment|base-dir|skel|password|expiredate|inactive|key|root|prefix|firstuid|lastuid|conf))$/;
@@ -12,7 +13,7 @@ export function createdUser(stage: Stage): string | undefined {
       if (keyword !== 'RUN') continue;
       const text = [shellText, ...heredocs.map(heredoc => heredoc.shellText)].map(part => part?.text ?? '').join('\n');
       if (!/useradd|adduser/.test(text)) continue;
-      const found = [...text.replaceAll('\\\n', '  ').matchAll(command)].map(match => userOf(match[2] ?? ''));
+      const found = [...text.replaceAll('\\\n', '  ').matchAll(command)].map(match => userOf(match[1] ?? ''));
       const user = found.findLast(user => user !== undefined);
       if (user) return user;
     }

@@ -15,7 +15,8 @@ export function userFixes(file: Containerfile, stage: Stage, image: string): Fix
   return [runAs(file, stage, '1001'), ...(command ? [createAndRunAs(file, stage, command)] : [])];
 }
 
-const runAs = (file: Containerfile, stage: Stage, user: string): Fix => ({
+/** Ends the stage as this user. */
+export const runAs = (file: Containerfile, stage: Stage, user: string): Fix => ({
   title: { text: { en: 'Run as {user}', ja: '{user} で動かす' }, params: { user } },
   edits: [insert(file, stage, [`USER ${user}`])],
   safe: false,

@@ -5,16 +5,18 @@ import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
 import { defaultUserOf } from '../../podman/images.ts';
 
+/** By a USER of the stage or of one it is built on; `user` is undefined where its variables are not known. */
+export interface SetUser {
+  readonly by: 'instruction';
+  readonly user: string | undefined;
+  readonly word: Word;
+  readonly instruction: Instruction;
+  readonly stage: Stage;
+}
+
 /** Whom the processes of a stage's image run as. */
 export type EffectiveUser =
-  /** By a USER of the stage or of one it is built on; `user` is undefined where its variables are not known. */
-  | {
-      readonly by: 'instruction';
-      readonly user: string | undefined;
-      readonly word: Word;
-      readonly instruction: Instruction;
-      readonly stage: Stage;
-    }
+  | SetUser
   /** By the base image's own configuration. */
   | { readonly by: 'image'; readonly user: string; readonly image: string; readonly stage: Stage }
   /** The base image decides, and nobody knows what it says. */

@@ -24,7 +24,7 @@ export default containerfileRule({
   messages: {
     'no-digest': {
       en: '"{image}" can become another image without a change in this file.',
-      ja: '「{image}」は、このファイルを変えなくても別のイメージになり得ます。',
+      ja: '「{image}」は、このファイルを変えなくても別のイメージになることがあります。',
     },
   },
   examples: {

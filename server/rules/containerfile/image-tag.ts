@@ -12,7 +12,7 @@ export default containerfileRule({
   ],
   why: {
     en: 'The same file then builds another image tomorrow, with software that nobody has tested or scanned.',
-    ja: '同じファイルから明日は別のイメージができ、だれもテストもスキャンもしていないソフトウェアが入ります。',
+    ja: '同じファイルから明日は別のイメージができ、誰もテストもスキャンもしていないソフトウェアが入ります。',
   },
   remedy: {
     en: 'Name the version that you have tested, or better its digest.',

@@ -22,7 +22,7 @@ export default containerfileRule({
   ],
   why: {
     en: 'An image in which sudo works lets whoever breaks into the container become root, and a build that is root already does not need it.',
-    ja: 'sudo が使えるイメージでは、コンテナーに侵入した者が root になれます。すでに root で動いているビルドには sudo は不要です。',
+    ja: 'sudo が使えるイメージでは、コンテナに侵入した者が root になれます。すでに root で動いているビルドには sudo は不要です。',
   },
   remedy: {
     en: 'Run the command as it is, and switch users with the USER instruction where another one is needed.',
@@ -51,6 +51,8 @@ export default containerfileRule({
       { text: 'FROM example.com/app:1\nRUN «sudo» id\n', fixed: 'FROM example.com/app:1\nRUN id\n' },
       { text: 'FROM debian:12\nRUN «sudo» -u app id\n', fixed: 'FROM debian:12\nRUN runuser -u app -- id\n' },
       { text: 'FROM debian:12\nUSER 1001\nRUN «sudo» -u app id\n' },
+      { text: 'FROM debian:12\nRUN «sudo» -Hu app id\n', fixed: 'FROM debian:12\nRUN runuser -u app -- id\n' },
+      { text: 'FROM debian:12\nRUN «sudo» -iu app id\n' },
       { text: 'FROM debian:12\nRUN «sudo» -i\n' },
       { text: 'FROM debian:12\nRUN «sudo» «sudo» -E id\n', fixed: 'FROM debian:12\nRUN id\n' },
       { text: 'FROM debian:12\nRUN «sudo» \\\n  # why\n  id\n' },
@@ -104,8 +106,8 @@ function runsAsRoot(file: Containerfile, outer: Instruction): boolean {
 }
 
 /** Options without which the command does the same when root runs it. */
-const harmless = /^(?:--|-[EHnkb]+|--preserve-env(?:=.*)?|--set-home|--non-interactive|--reset-timestamp)$/;
-const user = /^(?:-u|--user)$/;
+const harmless = /^(?:--|-[EHnk]+|--preserve-env(?:=.*)?|--set-home|--non-interactive|--reset-timestamp)$/;
+const user = /^(?:-[A-Za-z]*u|--user)$/;
 const sameUser = /^(?:-u|--user=)(.+)$/;
 
 function repair(
@@ -124,7 +126,8 @@ function repair(
   const options = own.slice(1).map(word => word.text);
   const other = otherUser(options);
   if (other !== undefined) {
-    if (!isRootHere || instruction.json || !/^[\w$#{}.-]+$/.test(other)) return undefined;
+    const isLogin = options.some(option => /^(?:-[A-Za-z]*i[A-Za-z]*|--login)$/.test(option));
+    if (!isRootHere || isLogin || instruction.json || !/^[\w$#{}.-]+$/.test(other)) return undefined;
     return { title: { text: withRunuser }, edits: [{ span, text: `runuser -u ${other} -- ` }], safe: false };
   }
   const safe = isRootHere && options.every(option => harmless.test(option));

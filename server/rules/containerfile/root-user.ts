@@ -1,9 +1,11 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { createdUser } from './_createdUser.ts';
 import { containerfileRule } from './_rule.ts';
-import { dropsPrivileges, effectiveUser, isRoot } from './_users.ts';
+import { runAs } from './_userFix.ts';
+import { dropsPrivileges, effectiveUser, isRoot, type SetUser } from './_users.ts';
 
 export default containerfileRule({
   id: 'containerfile/root-user',
@@ -38,11 +40,19 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nUSER «root»\n', fixed: 'FROM quay.io/a/b:1\nUSER 1001\n' },
       {
         text: 'FROM quay.io/a/b:1\nUSER app:app\nRUN make\nUSER «0:0»\nRUN dnf install -y x\n',
-        fixed: 'FROM quay.io/a/b:1\nUSER app:app\nRUN make\nUSER app:app\nRUN dnf install -y x\n',
+        fixed: 'FROM quay.io/a/b:1\nUSER app:app\nRUN make\nUSER 0:0\nRUN dnf install -y x\nUSER app:app\n',
       },
       {
         text: 'FROM quay.io/a/b:1 AS base\nUSER «root»\nFROM base\nCMD ["x"]\n',
         fixed: 'FROM quay.io/a/b:1 AS base\nUSER 1001\nFROM base\nCMD ["x"]\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1 AS base\nUSER «root»\nFROM base\nRUN dnf install -y x\nCMD ["x"]\n',
+        fixed: 'FROM quay.io/a/b:1 AS base\nUSER root\nFROM base\nRUN dnf install -y x\nUSER 1001\nCMD ["x"]\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nUSER «root»\nRUN apt-get install -y adduser curl\nEXPOSE 80',
+        fixed: 'FROM quay.io/a/b:1\nUSER root\nRUN apt-get install -y adduser curl\nEXPOSE 80\nUSER 1001',
       },
       { text: 'FROM quay.io/a/b:1\nUSER «"0"»\n', fixed: 'FROM quay.io/a/b:1\nUSER 1001\n' },
       {
@@ -76,21 +86,24 @@ export default containerfileRule({
     const report = {
       at: found.word.span,
       params: { user: found.user },
-      fixes: [toOrdinary(file, found.stage, found.word.span)],
+      fixes: [toOrdinary(file, stage, found)],
     };
     if (dropsPrivileges(stage)) yield { ...report, message: 'drops-privileges', severity: 'info' };
     else yield { ...report, message: 'root' };
   },
 });
 
-function toOrdinary(file: Containerfile, stage: Stage, span: { start: number; end: number }): Fix {
+function toOrdinary(file: Containerfile, final: Stage, { stage, instruction, word }: SetUser): Fix {
   const user = earlierUser(file, stage) ?? createdUser(stage) ?? '1001';
-  return {
-    title: { text: { en: 'Run as {user}', ja: '{user} で動かす' }, params: { user } },
-    edits: [{ span, text: user }],
-    safe: false,
-  };
+  const fix = runAs(file, final, user);
+  return runsBehind(final, instruction) ? fix : { ...fix, edits: [{ span: word.span, text: user }] };
 }
+
+/** Root is wanted for what runs between this USER and the end of the stage. */
+const runsBehind = (final: Stage, { span }: Instruction): boolean =>
+  [...lineage(final)].some(({ instructions }) =>
+    instructions.some(({ keyword, span: { start } }) => keyword === 'RUN' && start > span.start),
+  );
 
 /** The last USER of the chain that is known not to be root. */
 function earlierUser(file: Containerfile, stage: Stage): string | undefined {

@@ -40,7 +40,7 @@ export default containerfileRule({
     },
     variable: {
       en: '{name} with this value turns the verification of certificates off.',
-      ja: 'この値の {name} は、証明書の検証を無効にします。',
+      ja: '{name} がこの値だと、証明書の検証が無効になります。',
     },
     setting: {
       en: 'The setting turns the verification of certificates off.',
