@@ -28,6 +28,10 @@ describe('the manifest', () => {
     );
   });
 
+  test('promises everything in Restricted Mode, as the README does', () => {
+    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, true);
+  });
+
   test('has the settings that the engine knows, with its defaults', () => {
     assert.deepEqual(settings['podseal.profile'].enum, profiles);
     assert.equal(settings['podseal.profile'].default, defaultSettings.profile);
