@@ -87,6 +87,15 @@ test('the user who runs a command counts where it stands', () => {
   assert.deepEqual(said(modelOf(text, next), text), [true, false]);
 });
 
+test('nobody knows who starts a container', () => {
+  const text = 'FROM docker.io/library/debian:12\nCMD sudo id\nENTRYPOINT ["sudo", "id"]\nUSER 1001\nRUN sudo -b id\n';
+  const fixes = judged(text, modelOf(text)).filter(({ rule }) => rule.id === 'containerfile/no-sudo');
+  assert.deepEqual(
+    fixes.map(finding => finding.fixes[0]?.safe),
+    [false, false, false],
+  );
+});
+
 const lines = [
   ...['FROM a', 'FROM a AS b', 'FROM b', 'FROM docker.io/library/debian:12', 'FROM scratch', 'USER 1001', 'USER root'],
   ...['SHELL ["pwsh", "-c"]', 'SHELL ["/bin/bash", "-c"]', '# escape=`', '# c', '', '  ', '\\', 'ENV A=1 NPM_TOKEN=x'],

@@ -1,11 +1,11 @@
 import type { Edit } from '../../core/fix.ts';
-import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
+import type { Run } from './_shell.ts';
 import type { Download } from './_shellDownloads.ts';
 
 /** `curl URL | sh -s -- ARGS` as download, check and run; nothing where that would not be the same otherwise. */
 export function checkFirst(
-  { shellText }: Instruction,
+  { text: source, instruction: { shellText } }: Run,
   { command, url, output }: Download,
   runner: ShellCommand,
 ): { edits: Edit[]; file: string } | undefined {
@@ -18,8 +18,8 @@ export function checkFirst(
   const before = shellText.text.slice(0, command.span.start - shellText.start);
   // Behind `||` all of it would have to stay together; behind `|` there is no place for a list.
   if (/[|!](?:\s|\\\n)*$/.test(before) || runner.pipesTo.length > 0) return undefined;
-  const between = shellText.text.slice(command.span.end - shellText.start, runner.span.start - shellText.start);
-  if (!/^(?:\s|\\\n)*\|(?:\s|\\\n)*$/.test(between)) return undefined;
+  // Nor may a brace or a comment stand between the two.
+  if (!/^[\s\\`]*\|[\s\\`]*$/.test(source.slice(command.span.end, runner.span.start))) return undefined;
   const args = scriptArguments(runner);
   if (args === undefined) return undefined;
   const file = `/tmp/${fileName(url?.text ?? '')}`;

@@ -97,9 +97,10 @@ function isAnotherUser({ tool, wrappers, within }: ShellCommand): boolean {
   return within?.command !== undefined && isAnotherUser(within.command);
 }
 
+/** Of CMD and the like the last USER decides, and podman run --user; of ONBUILD another file. */
 function runsAsRoot(file: Containerfile, outer: Instruction): boolean {
   const stage = file.stageOf(outer);
-  if (!stage || outer.keyword === 'ONBUILD') return false;
+  if (!stage || outer.keyword !== 'RUN') return false;
   const before = stage.instructions.filter(({ span }) => span.start < outer.span.start);
   const { user } = { user: undefined, ...effectiveUser(file, { ...stage, instructions: before }) };
   return user !== undefined && isRoot(user);

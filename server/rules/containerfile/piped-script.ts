@@ -58,6 +58,7 @@ export default containerfileRule({
           'FROM a\nRUN curl https://b.org/ -o /tmp/install && echo "<sha256>  /tmp/install" | sha256sum -c - && python3 /tmp/install\n',
       },
       { text: 'FROM a\nRUN curl https://b.org/x | tee /x | gunzip | env A=b «sh»\n' },
+      { text: 'FROM a\nRUN curl https://b.org/x \\\n# why\n  | «bash»\n' },
       { text: 'FROM a\nRUN curl https://b.org/x | { «bash»; } && curl https://b.org/x | (cd /b; «sh»)\n' },
       { text: 'FROM a\nRUN curl https://b.org/x | tee >(«bash»)\n' },
       { text: 'FROM a\nRUN «bash» <(curl https://b.org/x) --yes && «source» <(wget -O - https://b.org/y)\n' },
@@ -104,7 +105,8 @@ export default containerfileRule({
   check: file => judgeRuns(file, atBuildAndRun, judge),
 });
 
-function* judge({ commands, instruction }: Run): Generator<Report<'piped' | 'file'>> {
+function* judge(run: Run): Generator<Report<'piped' | 'file'>> {
+  const { commands } = run;
   const reported = new Set<ShellCommand>();
   for (const command of commands) {
     const download = downloadOf(command);
@@ -112,7 +114,7 @@ function* judge({ commands, instruction }: Run): Generator<Report<'piped' | 'fil
     for (const { runner, message } of runnersOf(download, commands)) {
       if (reported.has(runner) || !runner.name) continue;
       reported.add(runner);
-      const found = message === 'piped' ? checkFirst(instruction, download, runner) : undefined;
+      const found = message === 'piped' ? checkFirst(run, download, runner) : undefined;
       const params = { fetcher: command.tool, interpreter: runner.tool || 'shell' };
       const fixes: Fix[] = found
         ? [{ title: { text: title, params: { file: found.file } }, edits: found.edits, safe: false }]
