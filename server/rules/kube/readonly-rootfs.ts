@@ -40,8 +40,8 @@ export default kubeRule({
     ja: '攻撃者がプログラムや設定を書き換えたり、ツールを残したりできます。',
   },
   remedy: {
-    en: 'Set readOnlyRootFilesystem to true. Podman still mounts a writable /tmp, /var/tmp and /run; what else must be written goes into a volume.',
-    ja: 'readOnlyRootFilesystem を true にしてください。Podman は /tmp、/var/tmp、/run を書き込み可能なままマウントします。ほかに書き込む場所にはボリュームを使ってください。',
+    en: 'Set readOnlyRootFilesystem to true. Since 4.4 Podman mounts a writable /tmp, /var/tmp and /run all the same; what else must be written goes into a volume.',
+    ja: 'readOnlyRootFilesystem を true にしてください。Podman 4.4 以降は /tmp、/var/tmp、/run を書き込み可能な状態でマウントします。ほかに書き込む場所にはボリュームを使ってください。',
   },
   examples: {
     bad: [
@@ -161,8 +161,8 @@ function fixesFor(document: KubeDocument, { container, workload }: ContainerCase
       { value: workload.spec, fields: {}, items: { volumes: { name, emptyDir: { medium: 'Memory' } } } },
     ],
     {
-      en: 'Make it read-only and mount a writable /tmp, which Podman does anyway',
-      ja: '読み取り専用にし、書き込み可能な /tmp をマウントする（Podman では常にマウントされます）',
+      en: 'Make it read-only and mount a writable /tmp (Podman 4.4 and later mount one anyway)',
+      ja: '読み取り専用にし、書き込み可能な /tmp をマウントする（Podman 4.4 以降では自動でマウントされます）',
     },
   );
   return [...alone, ...withTmp];

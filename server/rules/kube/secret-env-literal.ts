@@ -1,6 +1,9 @@
+import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { dig, get, itemsOf, textOf, type Value } from '../../parse/yaml/view.ts';
+import { secretKeyRefSince } from '../../podman/kubeSupport.ts';
 import { plausibleSecret, secretName, secretValue } from '../../podman/secrets.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { cisKubernetes, podmanKubePlay } from './_references.ts';
@@ -109,6 +112,21 @@ spec:
 `,
       },
       {
+        settings: { podman: '4.3.1' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: db
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/db:16
+    env:
+    - name: POSTGRES_PASSWORD
+      value: «'s3cr:et pass'»
+`,
+      },
+      {
         file: 'pod.json',
         text: `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "db"}, "spec": {"containers": [
   {"name": "app", "image": "quay.io/acme/db:16", "env": [{"name": "DB_PASSWORD", "value": «"hunter2-and-more"»}]}
@@ -157,25 +175,31 @@ spec:
       if (!variables || !isNew(variables)) return [];
       return itemsOf(variables)
         .filter(isNew)
-        .flatMap(variable => reports(document, each, variable));
+        .flatMap(variable => reports(document, each, variable, settings));
     });
   },
 });
 
-function reports(document: KubeDocument, each: ContainerCase, variable: Value): Report<'name' | 'value'>[] {
+function reports(
+  document: KubeDocument,
+  each: ContainerCase,
+  variable: Value,
+  { profile, podman }: Settings,
+): Report<'name' | 'value'>[] {
   const name = textOf(dig(variable, 'name'));
   const field = get(variable, 'value');
   const value = textOf(field?.value);
   if (name === undefined || !field || value === undefined) return [];
   const kind = secretValue(value);
   if (kind === undefined && !(secretName(name) && plausibleSecret(value))) return [];
+  const isSupported = profile === 'kubernetes' || inRange(podman, secretKeyRefSince);
   return [
     {
       at: field.value.at,
       message: kind === undefined ? 'name' : 'value',
       params: { ...each.params, name, kind: kind ?? '' },
       subject: each.container.path,
-      fixes: fixWithSecret(document, each, field, name),
+      fixes: isSupported ? fixWithSecret(document, each, field, name) : [],
     },
   ];
 }
