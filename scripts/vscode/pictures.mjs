@@ -10,8 +10,11 @@ const settings = {
   'workbench.activityBar.location': 'hidden',
   'workbench.layoutControl.enabled': false,
   'window.commandCenter': false,
+  'workbench.iconTheme': null,
   'breadcrumbs.enabled': false,
-  'editor.fontSize': 15,
+  'editor.fontSize': 17,
+  'editor.occurrencesHighlight': 'off',
+  'editor.scrollbar.vertical': 'hidden',
   'editor.minimap.enabled': false,
   'editor.lightbulb.enabled': 'on',
 };

@@ -70,7 +70,7 @@ const labels = {
   ignore: { en: 'To ignore it', ja: '抑制するには' },
 } satisfies Record<string, Text>;
 
-const configEntry: Text = { en: 'an entry of ignore in .podseal.yaml', ja: '.podseal.yaml の ignore に追加' };
+const configEntry: Text = { en: 'add it to ignore in .podseal.yaml', ja: '.podseal.yaml の ignore に追加' };
 const reason: Text = { en: 'reason', ja: '理由' };
 
 interface Aside {
