@@ -69,6 +69,10 @@ export default containerfileRule<Key>({
         fixed: 'FROM a\nRUN npm ci --token=$NPM_TOKEN\n',
       },
       { text: 'FROM a\nENV NPM_TOKEN=«abc» \\\n    TZ=UTC\n', fixed: 'FROM a\nENV TZ=UTC\n' },
+      // Podman hands it to every RUN and records it in the history, also where npm finds it by itself.
+      { text: 'FROM a\nARG «NPM_TOKEN»\nRUN npm ci\n', fixed: 'FROM a\nRUN npm ci\n' },
+      { text: 'FROM a\nARG «NPM_TOKEN»=""\nRUN npm ci\n', fixed: 'FROM a\nRUN npm ci\n' },
+      { text: 'FROM a\nONBUILD ARG «NPM_TOKEN»\nONBUILD RUN npm ci\n', fixed: 'FROM a\nONBUILD RUN npm ci\n' },
       {
         text: 'FROM a\nARG NPM_TOKEN\nENV NPM_TOKEN=«$NPM_TOKEN»\n',
         fixed: 'FROM a\nARG NPM_TOKEN\n',
@@ -103,7 +107,8 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nENV VAULT_TOKEN_SHA256=9cf9427b PASSWORD_PATTERN=^a TOKEN_DURATION=1h COMPOSER_AUTH={}\n' },
       { text: 'FROM a\nENV DB_PASSWORD=@DB_PASSWORD@ API_TOKEN=__TOKEN__ NPM_TOKEN=unset GH_TOKEN=NOT_SET\n' },
       { text: 'FROM a\nENV SSH_AUTH_SOCK=x SECRET_KEY_BASE_DUMMY=1 username=me GOPRIVATE=b.org\n' },
-      { text: 'FROM a\nARG NPM_TOKEN\nRUN true\n' },
+      { text: 'FROM a\nRUN true\nARG NPM_TOKEN\nONBUILD RUN true\n' },
+      { text: 'FROM a AS b\nARG NPM_TOKEN\nFROM b\nRUN true\n' },
       { text: 'FROM a\nENV TOKEN=$TOKEN_OF_THE_BASE_IMAGE\n' },
       { text: 'FROM a\nARG VERSION\nENV TOKEN_VERSION=$VERSION URL=https://$USER:$PASS@b\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=token npm ci\n' },
@@ -157,14 +162,15 @@ function judgePair(
   isStrict: boolean,
 ): Report<Key> | undefined {
   const { name, value = '' } = pair;
-  const at = pair.valueSpan ?? pair.nameSpan;
+  const given = value === '' ? undefined : pair.valueSpan;
+  const at = given ?? pair.nameSpan;
   const argument = keyword === 'ENV' ? promotedArgument(file, outer, pair) : undefined;
   if (kind === undefined && argument === undefined && !isNamed) return undefined;
   const grave: Severity = isInImage(file, outer) ? 'error' : 'warning';
   if (kind !== undefined) return { at, message: 'format', params: { name, kind }, severity: grave };
   if (argument !== undefined) return { at, message: 'promoted', params: { name, argument }, severity: grave };
   if (plausibleSecret(value)) return { at, message: 'literal', params: { name }, severity: grave };
-  if (pair.valueSpan) {
+  if (given) {
     const isFilledIn = isStrict && secretPlaceholder(value);
     return isFilledIn ? { at, message: 'placeholder', params: { name }, severity: 'info' } : undefined;
   }
@@ -198,13 +204,14 @@ function promotedArgument(file: Containerfile, outer: Instruction, { name, raw }
     .find(declared => used.includes(declared));
 }
 
-/** A RUN that names it gets it, and is recorded with it. */
+/** Every RUN behind it gets it, named or not, and is recorded with its value; so is what else names it. */
 function isUsed(file: Containerfile, declaration: Instruction, name: string): boolean {
   if (!/^\w+$/.test(name)) return false;
   const word = new RegExp(`\\b${name}\\b`);
   const later = file.stageOf(declaration)?.instructions.filter(({ span }) => span.start > declaration.span.start) ?? [];
   return later.some(({ keyword, inner, span }) => {
+    if ((inner === undefined) !== (declaration.inner === undefined)) return false;
     const runs = (inner ?? { keyword }).keyword;
-    return runs !== 'ARG' && runs !== 'ENV' && word.test(file.text.slice(span.start, span.end));
+    return runs === 'RUN' || (runs !== 'ARG' && runs !== 'ENV' && word.test(file.text.slice(span.start, span.end)));
   });
 }
