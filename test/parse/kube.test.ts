@@ -217,3 +217,43 @@ spec:
   assert.ok(!flagged('x', 'podseal: ignore CKV_K8S_16 -- device'));
   assert.ok(!flagged('podseal: ignore-file kube/privileged -- device', ''));
 });
+
+test('messages show names as they are written, also where a template makes them', () => {
+  const text = `apiVersion: v1
+kind: Pod
+metadata:
+  generateName: "\${APP}-"
+spec:
+  containers:
+  - name: \${APP}-web
+    image: quay.io/acme/app:1.4
+  - image: quay.io/acme/helper:1.4
+    securityContext:
+      allowPrivilegeEscalation: false
+`;
+  const shown = lint('pod.yaml', text, { profile: 'kubernetes' }).map(({ message }) => message.params ?? {});
+  assert.deepEqual([...new Set(shown.map(({ container }) => container))], ['${APP}-web', 'quay.io/acme/helper:1.4']);
+  assert.deepEqual([...new Set(shown.map(({ pod }) => pod))], ['${APP}-']);
+});
+
+test('a kustomize patch is judged by what it says, and in the kubernetes profile by what it lacks', () => {
+  const text = `apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: nightly
+spec:
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          containers:
+          - name: app
+            securityContext:
+              capabilities:
+                add: [SYS_ADMIN]
+`;
+  const whole = text.replace('spec:\n', 'spec:\n  schedule: "@daily"\n');
+  assert.deepEqual(ids(lint('patch.yaml', text)), ['kube/cap-dangerous']);
+  assert.ok(ids(lint('cronjob.yaml', whole)).includes('kube/cap-drop-all'));
+  assert.ok(ids(lint('patch.yaml', text, { profile: 'kubernetes' })).includes('kube/cap-drop-all'));
+});

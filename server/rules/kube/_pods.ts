@@ -55,8 +55,11 @@ function isWhole({ object }: Workload, { value }: Container): boolean {
 export const podName = ({ object: { kind, metadata } }: Workload): string =>
   written(dig(metadata, 'name')) ?? written(dig(metadata, 'generateName')) ?? kind;
 
-const containerName = ({ value }: Container): string =>
-  written(dig(value, 'name')) ?? written(dig(value, 'image')) ?? '?';
+/** By its place, where it has neither name nor image. */
+const containerName = ({ value, path }: Container): string =>
+  written(dig(value, 'name')) ??
+  written(dig(value, 'image')) ??
+  `#${Number(path.slice(path.lastIndexOf('/') + 1)) + 1}`;
 
 const written = (value: Value | undefined): string | undefined =>
   value?.node.type === 'scalar' ? value.node.text : undefined;
