@@ -1,6 +1,6 @@
 import { type LogOutputChannel, type TextDocument, workspace } from 'vscode';
 import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
-import { openDocumentation } from './commands.ts';
+import { openDocumentation, writeReason } from './commands.ts';
 import { documentSelector } from './documents.ts';
 import { configuration } from './givenSettings.ts';
 
@@ -10,7 +10,12 @@ export const clientOptions = (log: LogOutputChannel): LanguageClientOptions => (
   outputChannel: log,
   revealOutputChannelOn: RevealOutputChannelOn.Never,
   /** What this client can do beyond the protocol. */
-  initializationOptions: { readFile: true, linted: true, diagnosticsInHover: true, commands: [openDocumentation] },
+  initializationOptions: {
+    readFile: true,
+    linted: true,
+    diagnosticsInHover: true,
+    commands: [openDocumentation, writeReason],
+  },
   diagnosticPullOptions: { onChange: true, onSave: true, filter: isNotNow },
   middleware: { workspace: { configuration } },
   // The status item says so, and the log why: a dialog would only be in the way.

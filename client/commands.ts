@@ -6,7 +6,9 @@ import {
   type LogOutputChannel,
   l10n,
   languages,
-  type Uri,
+  type Range,
+  Selection,
+  Uri,
   window,
 } from 'vscode';
 import type { LanguageServer } from './languageServer.ts';
@@ -15,6 +17,7 @@ import { reportIssue } from './reportIssue.ts';
 export const restart = 'podseal.restart';
 export const showLog = 'podseal.showLog';
 export const openDocumentation = 'podseal.openDocumentation';
+export const writeReason = 'podseal.writeReason';
 
 export const registerCommands = (
   context: ExtensionContext,
@@ -25,8 +28,15 @@ export const registerCommands = (
     commands.registerCommand(restart, () => server.restart()),
     commands.registerCommand(showLog, () => log.show()),
     commands.registerCommand(openDocumentation, openRule),
+    commands.registerCommand(writeReason, select),
     commands.registerCommand('podseal.reportIssue', () => reportIssue(context.extension)),
   );
+
+/** Shows a document with a range selected, as the server names them. */
+async function select(uri: string, { start, end }: Range): Promise<void> {
+  const selection = new Selection(start.line, start.character, end.line, end.character);
+  await window.showTextDocument(Uri.parse(uri, true), { selection });
+}
 
 /** Opens the page of a rule, chosen among several; without any, among those that have findings. */
 async function openRule(...rules: unknown[]): Promise<void> {

@@ -39,5 +39,8 @@ export const lintedParams = (result: LintResult, milliseconds: number): LintedPa
   milliseconds,
 });
 
+/** A command of the client: shows a document with a range selected, once the edit that wrote it is made. */
+export const writeReasonCommand = 'podseal.writeReason';
+
 /** A command of the client, whose arguments are ids of rules: one, or several to choose from. */
 export const openDocumentationCommand = 'podseal.openDocumentation';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
 import type { CodeAction } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { editor, type Options, TestClient } from './support/testClient.ts';
 
 const uri = 'file:///work/a.note';
@@ -166,6 +167,24 @@ describe('ignore with a reason', () => {
     const edit = await ignore('fine\r\n\t bad\r\n', 'bad');
     assert.deepEqual(await client.apply(edit), ['fine\r\n\t # podseal: ignore note/bad -- TODO: reason\r\n\t bad\r\n']);
     assert.deepEqual(await client.findings(uri), []);
+  });
+
+  test('lets the client, if it knows how, put the cursor on the reason that is to be written', async () => {
+    const options = { initializationOptions: { commands: ['podseal.writeReason'] } };
+    client = await TestClient.start(options);
+    await client.open(uri, 'fine\r\n\tbad\r\n');
+    const { command, edit } = titled(await client.actions(uri, 'bad'), /^Ignore/);
+    const [text = ''] = await client.apply(edit);
+    const [at, range] = command?.arguments ?? [];
+    assert.deepEqual([command?.command, at], ['podseal.writeReason', uri]);
+    assert.equal(TextDocument.create(uri, 'note', 1, text).getText(range), 'TODO: reason');
+    const json = 'file:///work/b.note';
+    await client.open(json, '{ bad', 'json');
+    const inConfig = titled(await client.actions(json, 'bad'), /^Ignore/);
+    const [config = ''] = await client.apply(inConfig.edit);
+    const [file, place] = inConfig.command?.arguments ?? [];
+    assert.equal(file, 'file:///work/.podseal.yaml');
+    assert.equal(TextDocument.create(file, 'yaml', 1, config).getText(place), 'TODO: reason');
   });
 
   test('is not offered where no comment can silence the finding', async () => {

@@ -1,10 +1,15 @@
 import type { CodeAction } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../core/finding.ts';
+import { applyEdits, type Edit } from '../../core/fix.ts';
 import { say, type Text } from '../../core/text.ts';
+import type { Client } from '../client.ts';
 import { toWorkspaceEdit } from '../edits.ts';
 import { commentEdits, hasComments, ignoreComment, isOwnRule } from '../ignore/comment.ts';
 import type { IgnoreInConfig } from '../ignore/inConfig.ts';
 import { silences } from '../ignore/silences.ts';
+import { writeReasonCommand } from '../protocol.ts';
+import { rangeOf } from '../toDiagnostic.ts';
 import { type ActionRequest, quickFixFor } from './request.ts';
 
 const inComment: Text = { en: 'Ignore {rule} here, with a reason', ja: 'ここでは {rule} を抑制（理由を記入）' };
@@ -39,6 +44,7 @@ function ignoreByComment(request: ActionRequest, finding: Finding): CodeAction |
     return {
       ...quickFixFor(request, finding, { text: inComment, params: { rule } }),
       edit: toWorkspaceEdit(result.document, [edit], client),
+      ...writeReason(result.document, edit, client),
     };
   }
   return undefined;
@@ -49,7 +55,22 @@ async function ignoreInConfig(
   finding: Finding,
   config: IgnoreInConfig,
 ): Promise<CodeAction | undefined> {
-  const edit = await config.editFor(finding, request.result, say({ text: reason }, request.client.locale));
-  if (!edit) return undefined;
-  return { ...quickFixFor(request, finding, { text: inConfig, params: { rule: finding.rule.id } }), edit };
+  const entry = await config.editFor(finding, request.result, say({ text: reason }, request.client.locale));
+  if (!entry) return undefined;
+  return {
+    ...quickFixFor(request, finding, { text: inConfig, params: { rule: finding.rule.id } }),
+    edit: entry.workspaceEdit,
+    ...writeReason(entry.document, entry.insertion, request.client),
+  };
+}
+
+/** What the client does behind the edit: selects the reason, so that the person can write it at once. */
+function writeReason(document: TextDocument, insertion: Edit, client: Client): Pick<CodeAction, 'command'> {
+  if (!client.commands.has(writeReasonCommand)) return {};
+  const { uri, languageId, version } = document;
+  const changed = TextDocument.create(uri, languageId, version, applyEdits(document.getText(), [insertion]));
+  const words = say({ text: reason }, client.locale);
+  const start = insertion.span.start + insertion.text.indexOf(words);
+  const range = rangeOf(changed, { start, end: start + words.length });
+  return { command: { title: words, command: writeReasonCommand, arguments: [uri, range] } };
 }

@@ -1,7 +1,7 @@
 import { CreateFile, type TextDocuments, type WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../core/finding.ts';
-import { applyEdits } from '../../core/fix.ts';
+import { applyEdits, type Edit } from '../../core/fix.ts';
 import type { Linter } from '../../core/lint.ts';
 import { parseConfigFile } from '../../settings/configFile.ts';
 import type { ReadFile } from '../../settings/findConfig.ts';
@@ -40,8 +40,11 @@ export class IgnoreInConfig {
     this.#client = client;
   }
 
-  /** Undefined where it would not help: no place for the file, or a file that is written in an unusual way. */
-  async editFor(finding: Finding, result: LintResult, reason: string): Promise<WorkspaceEdit | undefined> {
+  /**
+   * Undefined where it would not help: no place for the file, or a file that is written in an unusual way. With the
+   * entry as an insertion into the config file's text.
+   */
+  async editFor(finding: Finding, result: LintResult, reason: string): Promise<NewEntry | undefined> {
     const { uri } = result.document;
     if (schemeOf(uri) === 'untitled') return undefined;
     const known = await this.#settings.configOf(uri);
@@ -55,9 +58,10 @@ export class IgnoreInConfig {
     const changed = parseConfigFile(document.uri, applyEdits(document.getText(), [edit]));
     const settings = await this.#settings.by(changed, uri);
     if (!settings || !settingsSilence(settings, finding, result, this.#linter)) return undefined;
-    return known
+    const workspaceEdit = known
       ? toWorkspaceEdit(document, [edit], this.#client, config.version)
       : this.#create(document.uri, edit.text);
+    return workspaceEdit && { workspaceEdit, document, insertion: edit };
   }
 
   /** As it is in the editor, if it is open there. */
@@ -75,6 +79,12 @@ export class IgnoreInConfig {
     const edits = [{ range: { start, end: start }, newText }];
     return { documentChanges: [CreateFile.create(uri), { textDocument: { uri, version: null }, edits }] };
   }
+}
+
+interface NewEntry {
+  readonly workspaceEdit: WorkspaceEdit;
+  readonly document: TextDocument;
+  readonly insertion: Edit;
 }
 
 interface ConfigText {

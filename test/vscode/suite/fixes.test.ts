@@ -1,4 +1,4 @@
-import { type CodeAction, CodeActionKind, commands, type Range, type TextDocument, workspace } from 'vscode';
+import { type CodeAction, CodeActionKind, commands, type Range, type TextDocument, window, workspace } from 'vscode';
 import { equal, matches, ok } from '../assert.ts';
 import { closeEverything, openNew, until } from '../editor.ts';
 import { count, finding } from '../findings.ts';
@@ -52,6 +52,9 @@ suite('repairs', () => {
     await apply(ignore);
     await count('containerfile/root-user', 0, document);
     matches(document.getText(), /^FROM scratch\n# podseal: ignore containerfile\/root-user -- .+\nUSER root\n$/);
+    ok(ignore.command, 'a command follows the edit');
+    await commands.executeCommand(ignore.command.command, ...(ignore.command.arguments ?? []));
+    equal(window.activeTextEditor?.document.getText(window.activeTextEditor.selection), 'TODO: reason');
   });
 
   test('every finding offers its documentation', async () => {
