@@ -68,6 +68,8 @@ const notASecret: readonly RegExp[] = [
   // Paths of files and sockets.
   /^(?:~|\.{1,2})?\/[\w.@%+-]*(?:\/[\w.@%+-]*)*$/,
   /^[A-Za-z]:\\/,
+  // AWS's own, from its documentation.
+  /EXAMPLE(?:KEY)?$/,
   // What has a password in it was found above.
   /^[a-z][a-z0-9+.-]*:\/\//i,
   // The fingerprint of an OpenPGP key.

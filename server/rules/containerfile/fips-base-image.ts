@@ -83,6 +83,7 @@ export default containerfileRule({
       { text: 'FROM registry.example/team/base:1\nUSER 1001\n', settings: { fips: true } },
       { text: 'ARG BASE\nFROM $BASE\nUSER 1001\n', settings: { fips: true } },
       { text: 'FROM docker.io/library/alpine:3.20\nUSER 1001\n' },
+      { text: 'FROM docker.io/library/alpine:3.20\nENV GOFIPS140=v1.0.0\nUSER 1001\n' },
       {
         text: 'FROM docker.io/library/golang:1.25 AS build\nFROM registry.access.redhat.com/ubi9/ubi:9.6\nUSER 1001\n',
         settings: { fips: true },
@@ -119,7 +120,9 @@ function asksForFips(file: Containerfile): boolean {
     imageUses(file).some(({ written }) => /-fips\b/i.test(written)) ||
     file.instructions.some(
       ({ keyword, pairs }) =>
-        (keyword === 'LABEL' || keyword === 'ENV') && pairs.some(({ name }) => mentionsFips.test(name)),
+        // A Go program brings its own module along, whatever the image.
+        (keyword === 'LABEL' || keyword === 'ENV') &&
+        pairs.some(({ name }) => mentionsFips.test(name) && !name.startsWith('GOFIPS')),
     )
   );
 }

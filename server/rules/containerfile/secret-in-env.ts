@@ -62,6 +62,7 @@ export default containerfileRule<Key>({
         fixed: 'FROM a\nRUN true\n',
       },
       { text: 'FROM a\nENV A=1 apiKey=«"x y"» B=2\n', fixed: 'FROM a\nENV A=1 B=2\n' },
+      { text: 'FROM a\nENV DB_PASSWORD=«${DB_PASSWORD:-hunter2}»\n', fixed: 'FROM a\n' },
       { text: 'FROM a\nENV SECRET_PASSPHRASE «test me»\n', fixed: 'FROM a\n' },
       { text: 'FROM a\nARG NPM_TOKEN=«abc»\n', fixed: 'FROM a\n' },
       {
@@ -105,6 +106,9 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nENV GPG_KEY=0123456789ABCDEF0123456789ABCDEF01234567 PUBLIC_KEY=x AUTHOR=y\n' },
       { text: 'FROM a\nENV TOKENIZERS_PARALLELISM=false KEYBOARD=us POSTGRES_HOST_AUTH_METHOD=trust\n' },
       { text: 'FROM a\nENV VAULT_TOKEN_SHA256=9cf9427b PASSWORD_PATTERN=^a TOKEN_DURATION=1h COMPOSER_AUTH={}\n' },
+      {
+        text: 'FROM a\nENV DB_PASSWORD=${DB_PASSWORD:-changeme} API_TOKEN=${B:-$C} AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n',
+      },
       { text: 'FROM a\nENV DB_PASSWORD=@DB_PASSWORD@ API_TOKEN=__TOKEN__ NPM_TOKEN=unset GH_TOKEN=NOT_SET\n' },
       { text: 'FROM a\nENV SSH_AUTH_SOCK=x SECRET_KEY_BASE_DUMMY=1 username=me GOPRIVATE=b.org\n' },
       { text: 'FROM a\nRUN true\nARG NPM_TOKEN\nONBUILD RUN true\n' },
@@ -169,7 +173,7 @@ function judgePair(
   const grave: Severity = isInImage(file, outer) ? 'error' : 'warning';
   if (kind !== undefined) return { at, message: 'format', params: { name, kind }, severity: grave };
   if (argument !== undefined) return { at, message: 'promoted', params: { name, argument }, severity: grave };
-  if (plausibleSecret(value)) return { at, message: 'literal', params: { name }, severity: grave };
+  if (plausibleSecret(fallbackOf(value))) return { at, message: 'literal', params: { name }, severity: grave };
   if (given) {
     const isFilledIn = isStrict && secretPlaceholder(value);
     return isFilledIn ? { at, message: 'placeholder', params: { name }, severity: 'info' } : undefined;
@@ -180,6 +184,9 @@ function judgePair(
   }
   return isStrict ? { at, message: 'argument', params: { name }, severity: 'info' } : undefined;
 }
+
+/** What `${NAME:-value}` is where nobody sets the variable. */
+const fallbackOf = (value: string): string => /^\$\{\w+:?-([^${}]+)\}$/.exec(value)?.[1] ?? value;
 
 /** Other stages stay behind, but their layers may be pushed as a cache. */
 function isInImage(file: Containerfile, instruction: Instruction): boolean {
