@@ -23,7 +23,7 @@ export default kubeRule({
       ja: 'コンテナ {container} は一部のケーパビリティだけを削除し、残りを保持しています。',
     },
     text: {
-      en: 'Container {container} drops {value}, which is no list: the file is refused.',
+      en: 'The drop of container {container} is {value} and not a list: the file is refused.',
       ja: 'コンテナ {container} の drop の値 {value} がリストではないため、このファイルは拒否されます。',
     },
     pod: {
