@@ -35,7 +35,7 @@ export const registerCommands = (
 /** Shows a document with a range selected, as the server names them. */
 async function select(uri: string, { start, end }: Range): Promise<void> {
   const selection = new Selection(start.line, start.character, end.line, end.character);
-  await window.showTextDocument(Uri.parse(uri, true), { selection });
+  await window.showTextDocument(Uri.parse(uri, true), { selection, preview: false });
 }
 
 /** Opens the page of a rule, chosen among several; without any, among those that have findings. */
