@@ -79,6 +79,10 @@ export default containerfileRule<Key>({
         fixed: 'FROM a\nARG NPM_TOKEN\n',
       },
       {
+        text: 'FROM a\nARG «NPM_TOKEN»\nENV A=$NPM_TOKENS\nRUN npm ci\n',
+        fixed: 'FROM a\nENV A=$NPM_TOKENS\nRUN npm ci\n',
+      },
+      {
         text: 'FROM a\nARG NPM_TOKEN\nENV A="B" \\\n    FOO=«x$NPM_TOKEN»\n',
         fixed: 'FROM a\nARG NPM_TOKEN\nENV A="B"\n',
       },
@@ -179,6 +183,7 @@ function judgePair(
     return isFilledIn ? { at, message: 'placeholder', params: { name }, severity: 'info' } : undefined;
   }
   if (keyword !== 'ARG') return undefined;
+  if (!isStrict && isPromoted(file, outer, name)) return undefined;
   if (isUsed(file, outer, name)) {
     return { at, message: 'argument', params: { name }, severity: grave === 'error' ? 'warning' : 'info' };
   }
@@ -215,10 +220,22 @@ function promotedArgument(file: Containerfile, outer: Instruction, { name, raw }
 function isUsed(file: Containerfile, declaration: Instruction, name: string): boolean {
   if (!/^\w+$/.test(name)) return false;
   const word = new RegExp(`\\b${name}\\b`);
-  const later = file.stageOf(declaration)?.instructions.filter(({ span }) => span.start > declaration.span.start) ?? [];
-  return later.some(({ keyword, inner, span }) => {
+  return behind(file, declaration).some(({ keyword, inner, span }) => {
     if ((inner === undefined) !== (declaration.inner === undefined)) return false;
     const runs = (inner ?? { keyword }).keyword;
     return runs === 'RUN' || (runs !== 'ARG' && runs !== 'ENV' && word.test(file.text.slice(span.start, span.end)));
   });
 }
+
+/** An ENV keeps it for good, which is said there. */
+function isPromoted(file: Containerfile, declaration: Instruction, name: string): boolean {
+  if (!/^\w+$/.test(name)) return false;
+  const variable = new RegExp(`\\$\\{?${name}\\b`);
+  return behind(file, declaration).some(
+    outer => outer.keyword === 'ENV' && outer.pairs.some(({ raw }) => !raw.startsWith("'") && variable.test(raw)),
+  );
+}
+
+/** The instructions of its stage that follow. */
+const behind = (file: Containerfile, instruction: Instruction): readonly Instruction[] =>
+  file.stageOf(instruction)?.instructions.filter(({ span }) => span.start > instruction.span.start) ?? [];
