@@ -30,10 +30,10 @@ export const explainCommand: Command = {
 
 const words = {
   nameMissing: { en: 'explain: the name of a rule is expected', ja: 'explain: ルールの名前を指定してください' },
-  unknown: { en: 'there is no rule "{name}"', ja: '「{name}」 というルールはありません' },
+  unknown: { en: 'there is no rule "{name}"', ja: '「{name}」というルールはありません' },
   unknownBut: {
     en: 'there is no rule "{name}"; is "{meant}" meant?',
-    ja: '「{name}」 というルールはありません。「{meant}」 のことですか',
+    ja: '「{name}」というルールはありません。「{meant}」のことですか',
   },
 } satisfies Record<string, Text>;
 

@@ -16,7 +16,7 @@ const commands: readonly Command[] = [lintCommand, rulesCommand, explainCommand,
 
 const noCommand: Text = {
   en: '"{name}" is no command; see podseal --help',
-  ja: '「{name}」 というコマンドはありません。podseal --help をご覧ください',
+  ja: '「{name}」というコマンドはありません。podseal --help をご覧ください',
 };
 
 /** Runs one command line, without `node` and the script's name; answers the exit code. */

@@ -46,7 +46,7 @@ export const unknownSuppression = rule({
   severity: 'warning',
   references: [reference],
   messages: {
-    unknown: { en: 'There is no rule "{name}".', ja: 'ルール 「{name}」 は存在しません。' },
+    unknown: { en: 'There is no rule "{name}".', ja: 'ルール「{name}」は存在しません。' },
     nothing: { en: 'This suppression names no rule.', ja: 'この抑制にはルール名がありません。' },
   },
   why: { en: 'It silences nothing.', ja: 'これでは何も抑制されません。' },

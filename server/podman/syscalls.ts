@@ -47,7 +47,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_BOOT',
     what: {
       en: '"{name}" is allowed: it puts another kernel in the place of the host\'s.',
-      ja: '「{name}」 が許可されています。ホストのカーネルを別のカーネルに置き換えられます。',
+      ja: '「{name}」が許可されています。ホストのカーネルを別のカーネルに置き換えられます。',
     },
   },
   {
@@ -57,7 +57,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_MODULE',
     what: {
       en: '"{name}" is allowed: it loads or unloads code that runs inside the host\'s kernel.',
-      ja: '「{name}」 が許可されています。ホストのカーネル内で動くコードを読み込んだり外したりできます。',
+      ja: '「{name}」が許可されています。ホストのカーネル内で動くコードを読み込んだり外したりできます。',
     },
   },
   {
@@ -67,7 +67,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_BPF',
     what: {
       en: '"{name}" is allowed: it loads programs into the host\'s kernel, whose verifier was fooled more than once.',
-      ja: '「{name}」 が許可されています。ホストのカーネルにプログラムを読み込めます。検証器は何度も突破されています。',
+      ja: '「{name}」が許可されています。ホストのカーネルにプログラムを読み込めます。検証器は何度も突破されています。',
     },
   },
   {
@@ -77,7 +77,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_DAC_READ_SEARCH',
     what: {
       en: '"{name}" is allowed: it opens files of the host by guessed handles, past the container\'s mounts.',
-      ja: '「{name}」 が許可されています。ハンドルを推測して、コンテナの外にあるホストのファイルを開けます。',
+      ja: '「{name}」が許可されています。ハンドルを推測して、コンテナの外にあるホストのファイルを開けます。',
     },
   },
   {
@@ -87,7 +87,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_RAWIO',
     what: {
       en: '"{name}" is allowed: it gives direct access to the host\'s hardware ports.',
-      ja: '「{name}」 が許可されています。ホストのハードウェアのポートに直接アクセスできます。',
+      ja: '「{name}」が許可されています。ホストのハードウェアのポートに直接アクセスできます。',
     },
   },
   {
@@ -97,7 +97,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: undefined,
     what: {
       en: '"{name}" is allowed: what is done through io_uring passes by this filter, and many kernel exploits start there.',
-      ja: '「{name}」 が許可されています。io_uring 経由の操作はこのフィルターを通らず、カーネル攻撃の起点としても多用されています。',
+      ja: '「{name}」が許可されています。io_uring 経由の操作はこのフィルターを通らず、カーネル攻撃の起点としても多用されています。',
     },
   },
   {
@@ -107,7 +107,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_PERFMON',
     what: {
       en: '"{name}" is allowed: it observes the host\'s kernel and has a history of exploits.',
-      ja: '「{name}」 が許可されています。ホストのカーネルを観測でき、過去に何度も悪用されています。',
+      ja: '「{name}」が許可されています。ホストのカーネルを観測でき、過去に何度も悪用されています。',
     },
   },
   {
@@ -117,7 +117,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: undefined,
     what: {
       en: '"{name}" is allowed: it lets an exploit hold the kernel still in the middle of a race.',
-      ja: '「{name}」 が許可されています。カーネルの競合状態を突く攻撃を容易にします。',
+      ja: '「{name}」が許可されています。カーネルの競合状態を突く攻撃を容易にします。',
     },
   },
   {
@@ -127,7 +127,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: undefined,
     what: {
       en: '"{name}" is allowed: the kernel\'s keyrings are not separated by containers.',
-      ja: '「{name}」 が許可されています。カーネルのキーリングはコンテナごとに分離されていません。',
+      ja: '「{name}」が許可されています。カーネルのキーリングはコンテナごとに分離されていません。',
     },
   },
   {
@@ -137,7 +137,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_PTRACE',
     what: {
       en: '"{name}" is allowed: it looks into other processes or acts on their memory.',
-      ja: '「{name}」 が許可されています。他のプロセスの内部を調べたり、メモリーに影響を与えたりできます。',
+      ja: '「{name}」が許可されています。他のプロセスの内部を調べたり、メモリーに影響を与えたりできます。',
     },
   },
   {
@@ -147,7 +147,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_TIME',
     what: {
       en: '"{name}" is allowed: the clock that it sets is the host\'s.',
-      ja: '「{name}」 が許可されています。変更されるのはホストの時計です。',
+      ja: '「{name}」が許可されています。変更されるのはホストの時計です。',
     },
   },
   {
@@ -157,7 +157,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_ADMIN',
     what: {
       en: '"{name}" is allowed: with the host\'s UTS namespace it renames the host.',
-      ja: '「{name}」 が許可されています。ホストの UTS 名前空間を使うコンテナでは、ホストの名前を変更できます。',
+      ja: '「{name}」が許可されています。ホストの UTS 名前空間を使うコンテナでは、ホストの名前を変更できます。',
     },
   },
   {
@@ -167,7 +167,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_ADMIN',
     what: {
       en: '"{name}" is allowed: it changes the host\'s swap space.',
-      ja: '「{name}」 が許可されています。ホストのスワップ領域を変更できます。',
+      ja: '「{name}」が許可されています。ホストのスワップ領域を変更できます。',
     },
   },
   {
@@ -177,7 +177,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_PACCT',
     what: {
       en: '"{name}" is allowed: it switches the host\'s process accounting on and off.',
-      ja: '「{name}」 が許可されています。ホストのプロセスアカウンティングを切り替えられます。',
+      ja: '「{name}」が許可されています。ホストのプロセスアカウンティングを切り替えられます。',
     },
   },
   {
@@ -187,7 +187,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_ADMIN',
     what: {
       en: '"{name}" is allowed: it serves the administration of the host only.',
-      ja: '「{name}」 が許可されています。ホストの管理にしか使われないシステムコールです。',
+      ja: '「{name}」が許可されています。ホストの管理にしか使われないシステムコールです。',
     },
   },
   {
@@ -197,7 +197,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: undefined,
     what: {
       en: '"{name}" is allowed with any argument: it switches off address space randomization. Podman allows five harmless values.',
-      ja: '「{name}」 が任意の引数で許可されています。アドレス空間のランダム化を無効にできます。Podman が許可するのは無害な 5 つの値だけです。',
+      ja: '「{name}」が任意の引数で許可されています。アドレス空間のランダム化を無効にできます。Podman が許可するのは無害な 5 つの値だけです。',
     },
   },
   {
@@ -207,7 +207,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_NICE',
     what: {
       en: '"{name}" is allowed: it moves memory of other processes between nodes.',
-      ja: '「{name}」 が許可されています。他のプロセスのメモリーをノード間で移動できます。',
+      ja: '「{name}」が許可されています。他のプロセスのメモリーをノード間で移動できます。',
     },
   },
   {
@@ -217,7 +217,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: 'CAP_SYS_TTY_CONFIG',
     what: {
       en: '"{name}" is allowed: it hangs up the terminal for everybody.',
-      ja: '「{name}」 が許可されています。端末をすべての利用者から切断できます。',
+      ja: '「{name}」が許可されています。端末をすべての利用者から切断できます。',
     },
   },
   {
@@ -227,7 +227,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: undefined,
     what: {
       en: '"{name}" is allowed: few programs need it, and it led to root before.',
-      ja: '「{name}」 が許可されています。必要とするプログラムは少なく、過去に root 権限の奪取に使われました。',
+      ja: '「{name}」が許可されています。必要とするプログラムは少なく、過去に root 権限の奪取に使われました。',
     },
   },
   {
@@ -249,7 +249,7 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
     capability: undefined,
     what: {
       en: '"{name}" is allowed: it is obsolete, and old code that nobody tests is where exploits begin.',
-      ja: '「{name}」 が許可されています。廃止されたシステムコールで、検証されない古いコードは攻撃の入り口になります。',
+      ja: '「{name}」が許可されています。廃止されたシステムコールで、検証されない古いコードは攻撃の入り口になります。',
     },
   },
 ];

@@ -10,10 +10,10 @@ export default configRule({
   severity: 'warning',
   references: [manual],
   messages: {
-    unknown: { en: 'There is no setting "{key}".', ja: '「{key}」 という設定はありません。' },
+    unknown: { en: 'There is no setting "{key}".', ja: '「{key}」という設定はありません。' },
     meant: {
       en: 'There is no setting "{key}"; is "{meant}" meant?',
-      ja: '「{key}」 という設定はありません。「{meant}」 ではありませんか？',
+      ja: '「{key}」という設定はありません。「{meant}」ではありませんか？',
     },
   },
   why: {

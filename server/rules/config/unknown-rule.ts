@@ -19,14 +19,14 @@ export default configRule({
   severity: 'warning',
   references: [manual],
   messages: {
-    unknown: { en: 'There is no rule "{name}".', ja: 'ルール 「{name}」 は存在しません。' },
+    unknown: { en: 'There is no rule "{name}".', ja: 'ルール「{name}」は存在しません。' },
     meant: {
       en: 'There is no rule "{name}"; is "{meant}" meant?',
-      ja: 'ルール 「{name}」 は存在しません。「{meant}」 ではありませんか？',
+      ja: 'ルール「{name}」は存在しません。「{meant}」ではありませんか？',
     },
     alias: {
       en: '"{name}" is what another tool calls {meant}.',
-      ja: '「{name}」 は他のツールでの名前で、ここでは {meant} です。',
+      ja: '「{name}」は他のツールでの名前で、ここでは {meant} です。',
     },
   },
   why: {

@@ -5,7 +5,7 @@ export const policyMessages = {
   'root-no-object': { en: 'The policy must be an object.', ja: 'ポリシーはオブジェクトでなければなりません。' },
   'no-object': {
     en: 'The value of "{key}" must be an object.',
-    ja: '「{key}」 の値はオブジェクトでなければなりません。',
+    ja: '「{key}」の値はオブジェクトでなければなりません。',
   },
   'requirement-no-object': {
     en: 'Each requirement must be an object with a "type".',
@@ -13,7 +13,7 @@ export const policyMessages = {
   },
   'no-list': {
     en: 'The value of "{key}" must be a list of requirements.',
-    ja: '「{key}」 の値は要件のリストでなければなりません。',
+    ja: '「{key}」の値は要件のリストでなければなりません。',
   },
   'empty-list': {
     en: 'The list of requirements is empty; write a "reject" or an "insecureAcceptAnything".',
@@ -25,79 +25,79 @@ export const policyMessages = {
   },
   'unknown-key': {
     en: '"{key}" is not a key that may stand here.',
-    ja: '「{key}」 はここに書けるキーではありません。',
+    ja: '「{key}」はここに書けるキーではありません。',
   },
   'wrong-case': {
     en: 'The key is spelt "{right}": upper and lower case matter here.',
-    ja: 'キーは 「{right}」 と書きます。大文字と小文字は区別されます。',
+    ja: 'キーは「{right}」と書きます。大文字と小文字は区別されます。',
   },
-  'duplicate-key': { en: '"{key}" stands here twice.', ja: '「{key}」 が重複しています。' },
+  'duplicate-key': { en: '"{key}" stands here twice.', ja: '「{key}」が重複しています。' },
   'scope-none': {
     en: 'The transport "{transport}" has no scopes: only "" may stand here.',
-    ja: 'トランスポート 「{transport}」 にはスコープがなく、ここに書けるのは "" だけです。',
+    ja: 'トランスポート「{transport}」にはスコープがなく、ここに書けるのは "" だけです。',
   },
   'scope-path': {
     en: 'A scope of "{transport}" is an absolute path without "..", "//" or a slash at its end, and not "/" itself.',
-    ja: '「{transport}」 のスコープは絶対パスで書きます。".."、"//"、末尾のスラッシュ、および "/" だけの指定は使えません。',
+    ja: '「{transport}」のスコープは絶対パスで書きます。".."、"//"、末尾のスラッシュ、および "/" だけの指定は使えません。',
   },
   'scope-digest': {
     en: 'A digest cannot be a scope of "{transport}": images named by digest fall under "".',
-    ja: 'ダイジェストは 「{transport}」 のスコープにできません。ダイジェストで指定したイメージには "" が適用されます。',
+    ja: 'ダイジェストは「{transport}」のスコープにできません。ダイジェストで指定したイメージには "" が適用されます。',
   },
   'scope-atomic': {
     en: 'A scope of "{transport}" is at most host/namespace/stream:tag.',
-    ja: '「{transport}」 のスコープは host/namespace/stream:tag までです。',
+    ja: '「{transport}」のスコープは host/namespace/stream:tag までです。',
   },
   'scope-storage': {
     en: 'A scope of "{transport}" starts with its storage in brackets, such as [overlay@/var/lib/containers/storage].',
-    ja: '「{transport}」 のスコープは [overlay@/var/lib/containers/storage] のように角括弧で囲んだストレージで始まります。',
+    ja: '「{transport}」のスコープは [overlay@/var/lib/containers/storage] のように角括弧で囲んだストレージで始まります。',
   },
   'missing-type': { en: '"type" is missing here.', ja: 'ここに "type" がありません。' },
   'unknown-requirement': {
     en: 'There is no requirement of the type "{type}".',
-    ja: '「{type}」 という種類の要件はありません。',
+    ja: '「{type}」という種類の要件はありません。',
   },
   'unknown-identity': {
     en: 'There is no identity of the type "{type}".',
-    ja: '「{type}」 という種類の ID 照合はありません。',
+    ja: '「{type}」という種類の ID 照合はありません。',
   },
-  'no-string': { en: '"{key}" must be a string.', ja: '「{key}」 は文字列でなければなりません。' },
-  'no-strings': { en: '"{key}" must be a list of strings.', ja: '「{key}」 は文字列のリストでなければなりません。' },
-  'no-base64': { en: 'The data of "{key}" is not base64.', ja: '「{key}」 のデータは base64 ではありません。' },
-  'missing-key': { en: '"{key}" is missing in "{owner}".', ja: '「{owner}」 に 「{key}」 がありません。' },
-  'empty-value': { en: '"{key}" is empty.', ja: '「{key}」 が空です。' },
+  'no-string': { en: '"{key}" must be a string.', ja: '「{key}」は文字列でなければなりません。' },
+  'no-strings': { en: '"{key}" must be a list of strings.', ja: '「{key}」は文字列のリストでなければなりません。' },
+  'no-base64': { en: 'The data of "{key}" is not base64.', ja: '「{key}」のデータは base64 ではありません。' },
+  'missing-key': { en: '"{key}" is missing in "{owner}".', ja: '「{owner}」に「{key}」がありません。' },
+  'empty-value': { en: '"{key}" is empty.', ja: '「{key}」が空です。' },
   'unknown-key-type': {
     en: 'There is no keyType "{type}"; only GPGKeys works.',
-    ja: 'keyType 「{type}」 はありません。使えるのは GPGKeys だけです。',
+    ja: 'keyType「{type}」はありません。使えるのは GPGKeys だけです。',
   },
   'no-source': {
     en: '"{owner}" needs exactly one of {keys}; there is none.',
-    ja: '「{owner}」 には {keys} のうちちょうど 1 つが必要ですが、ありません。',
+    ja: '「{owner}」には {keys} のうちちょうど 1 つが必要ですが、ありません。',
   },
   'several-sources': {
     en: '"{owner}" takes only one of {keys}; this is one too many.',
-    ja: '「{owner}」 に書けるのは {keys} のうち 1 つだけです。これは余分です。',
+    ja: '「{owner}」に書けるのは {keys} のうち 1 つだけです。これは余分です。',
   },
   'fulcio-without-rekor': {
     en: 'With "fulcio" one of {keys} is needed: its certificates expire within minutes, and only the log proves the time.',
     ja: '"fulcio" を使う場合は {keys} のいずれかが必要です。証明書は数分で失効し、時刻を証明できるのはログだけです。',
   },
-  'pki-with-rekor': { en: '"{key}" cannot be used with "pki".', ja: '「{key}」 は "pki" と一緒には使えません。' },
+  'pki-with-rekor': { en: '"{key}" cannot be used with "pki".', ja: '「{key}」は "pki" と一緒には使えません。' },
   'bad-reference': {
     en: '"{value}" is no image reference.',
-    ja: '「{value}」 はイメージの参照として正しくありません。',
+    ja: '「{value}」はイメージの参照として正しくありません。',
   },
   'upper-case-reference': {
     en: 'The name of a repository must be in lower case: "{value}".',
-    ja: 'リポジトリ名は小文字でなければなりません: 「{value}」。',
+    ja: 'リポジトリ名は小文字でなければなりません:「{value}」。',
   },
   'reference-without-tag': {
     en: '"{value}" needs a tag or a digest: "exactReference" means one image.',
-    ja: '「{value}」 にはタグかダイジェストが必要です。"exactReference" は 1 つのイメージを指します。',
+    ja: '「{value}」にはタグかダイジェストが必要です。"exactReference" は 1 つのイメージを指します。',
   },
   'bad-prefix': {
     en: '"{value}" must be a registry, or a namespace or repository with its registry, without a tag.',
-    ja: '「{value}」 は、レジストリ、またはレジストリを含む名前空間かリポジトリでなければなりません。タグは付けられません。',
+    ja: '「{value}」は、レジストリ、またはレジストリを含む名前空間かリポジトリでなければなりません。タグは付けられません。',
   },
 } as const satisfies Readonly<Record<string, Text>>;
 

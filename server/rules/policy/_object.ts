@@ -14,9 +14,9 @@ export interface Place {
   report(report: PolicyReport): void;
 }
 
-const writeInstead = { en: 'Write "{right}"', ja: '「{right}」 と書く' };
-const removeKey = { en: 'Remove "{key}"', ja: '「{key}」 を削除する' };
-const removeCopy = { en: 'Remove the second "{key}"', ja: '2 つ目の 「{key}」 を削除する' };
+const writeInstead = { en: 'Write "{right}"', ja: '「{right}」と書く' };
+const removeKey = { en: 'Remove "{key}"', ja: '「{key}」を削除する' };
+const removeCopy = { en: 'Remove the second "{key}"', ja: '2 つ目の「{key}」を削除する' };
 
 /** Puts a string in the place of a key or a value. */
 export const rewrite = (span: Span, right: string, safe: boolean): Fix => ({

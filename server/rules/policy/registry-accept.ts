@@ -28,7 +28,7 @@ export default policyRule({
     },
     public: {
       en: 'Anybody can publish in "{scope}", and its images are accepted without a signature.',
-      ja: '「{scope}」 には誰でもイメージを公開でき、それが署名なしで受け入れられます。',
+      ja: '「{scope}」には誰でもイメージを公開でき、それが署名なしで受け入れられます。',
     },
   },
   why: {

@@ -143,7 +143,7 @@ function deniesEverywhere(
 function removal({ file }: SeccompProfile, rule: SyscallRule, name: SyscallName): Fix {
   return {
     title: {
-      text: { en: 'Do not allow "{name}"', ja: '「{name}」 を許可しない' },
+      text: { en: 'Do not allow "{name}"', ja: '「{name}」を許可しない' },
       params: { name: name.node.value },
     },
     edits: [isOnlyName(name) ? removeSibling(file.text, rule.list.items, rule.index) : removeName(file.text, name)],
@@ -158,7 +158,7 @@ function gate({ file }: SeccompProfile, rule: SyscallRule, name: SyscallName, ca
   const alone = isOnlyName(name) && !goMember(rule.node, 'includes');
   return {
     title: {
-      text: { en: 'Allow "{name}" only with {capability}', ja: '「{name}」 を {capability} がある場合だけ許可する' },
+      text: { en: 'Allow "{name}" only with {capability}', ja: '「{name}」を {capability} がある場合だけ許可する' },
       params: { name: name.node.value, capability },
     },
     edits: alone
