@@ -15,7 +15,7 @@ import {
 import type { RuleInfo } from './rule.ts';
 import { RuleNames } from './ruleNames.ts';
 import type { Ignore, Settings } from './settings.ts';
-import { shift } from './span.ts';
+import { shiftReport } from './shiftReport.ts';
 import { faultsOf, isSuppressed, type Suppression, type SuppressionFault, suppressionsOf } from './suppressions.ts';
 import type { Message } from './text.ts';
 
@@ -107,20 +107,15 @@ function holds(entry: Ignore, unit: Unit<unknown>, offset: number, today: string
 }
 
 function toFinding({ rule, severity, start, report }: Judgement): Finding {
-  const { params } = report;
+  const { at, message, params, fixes = [], related = [], tag } = shiftReport(report, start);
   return {
     rule,
     severity,
-    span: shift(report.at, start),
-    message: { text: rule.messages[report.message] ?? rule.title, params },
-    fixes: (report.fixes ?? []).map(fix =>
-      start === 0 ? fix : { ...fix, edits: fix.edits.map(edit => ({ ...edit, span: shift(edit.span, start) })) },
-    ),
-    related: (report.related ?? []).map(({ at, text, params }) => ({
-      span: shift(at, start),
-      message: { text, params },
-    })),
-    tag: report.tag,
+    span: at,
+    message: { text: rule.messages[message] ?? rule.title, params },
+    fixes,
+    related: related.map(({ at, text, params }) => ({ span: at, message: { text, params } })),
+    tag,
   };
 }
 

@@ -1,3 +1,4 @@
+import { remember } from '../../core/remember.ts';
 import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -18,11 +19,7 @@ export interface ImageUse {
 const known = new WeakMap<Containerfile, readonly ImageUse[]>();
 
 /** All images that a file names: neither its own stages nor `scratch`. */
-export function imageUses(file: Containerfile): readonly ImageUse[] {
-  const uses = known.get(file) ?? findUses(file);
-  known.set(file, uses);
-  return uses;
-}
+export const imageUses = (file: Containerfile): readonly ImageUse[] => remember(known, file, () => findUses(file));
 
 function findUses(file: Containerfile): ImageUse[] {
   const uses: ImageUse[] = [];
