@@ -4,10 +4,10 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 
 /** Which rooms of server/ each room may import from, beside itself: only what stands left of it. */
-const order = ['core', 'podman', 'parse', 'settings', 'rules', 'scan', 'lsp', 'report', 'node', 'cli'];
+const order = ['core', 'podman', 'parse', 'settings', 'workspace', 'rules', 'scan', 'lsp', 'report', 'node', 'cli'];
 
 /** Rooms that must run in a web worker. */
-const neutral = new Set(['core', 'podman', 'parse', 'settings', 'rules', 'scan', 'lsp', 'report']);
+const neutral = new Set(['core', 'podman', 'parse', 'settings', 'workspace', 'rules', 'scan', 'lsp', 'report']);
 
 const parsers = new Set(['dockerfile-ast', 'yaml', 'jsonc-parser', 'unbash']);
 

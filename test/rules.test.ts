@@ -6,6 +6,7 @@ import { ownRules } from '../server/core/ownRules.ts';
 import type { BadExample, Example, Rule, RuleInfo } from '../server/core/rule.ts';
 import type { Text } from '../server/core/text.ts';
 import { kinds } from '../server/rules/registry.ts';
+import { filesAround } from './support/filesAround.ts';
 import { lint, linter } from './support/lint.ts';
 import { mark, unmark } from './support/marked.ts';
 
@@ -126,5 +127,5 @@ function checkGood(rule: RuleInfo, example: Example, usualFile: string) {
 
 const lintExample = (file: string, text: string, example: Example): Finding[] => {
   assert.ok(linter.detect({ path: file, text }), `${file} is recognised`);
-  return lint(file, text, example.settings);
+  return lint(file, text, example.settings, filesAround(example.workspace));
 };

@@ -26,6 +26,44 @@ export function configSchema({ rules, levels, profiles, podmanVersionPattern, de
         default: defaultPodmanVersion,
         examples: [defaultPodmanVersion, '4.9.4'],
       },
+      context: {
+        description:
+          "The folder that `podman build` is given, relative to this file. Without it: each Containerfile's own folder.",
+        type: 'string',
+        pattern: '^[^/]',
+        examples: ['.', '..'],
+      },
+      targets: {
+        description: 'Stages of Containerfiles that are built as images of their own (`podman build --target`).',
+        type: ['array', 'null'],
+        items: { type: 'string', pattern: '\\S' },
+        examples: [['debug', 'test']],
+      },
+      trustedRegistries: {
+        description:
+          'Registries and namespaces that images may come from; `*` stands for anything. Without it: from everywhere.',
+        type: ['array', 'null'],
+        items: { type: 'string', pattern: '\\S' },
+        examples: [['registry.access.redhat.com', 'quay.io/our-team', '*.example.com']],
+      },
+      imageUsers: {
+        description:
+          'Users of images that Podseal does not know: patterns of full names, and the user that the image runs as.',
+        type: ['object', 'null'],
+        additionalProperties: { type: 'string', pattern: '\\S' },
+        examples: [{ 'registry.example.com/base/*': '1001' }],
+      },
+      fipsImages: {
+        description: 'Images whose cryptographic modules are accepted for FIPS, instead of the built-in list.',
+        type: ['array', 'null'],
+        items: { type: 'string', pattern: '\\S' },
+        examples: [['registry.access.redhat.com/ubi9/*', 'registry.example.com/fips/*']],
+      },
+      portability: {
+        description: 'podman: the files are for Podman alone. docker: Docker has to build them too.',
+        enum: ['podman', 'docker'],
+        default: 'podman',
+      },
       rules: { ...ruleLevels({ rules, levels }), type: ['object', 'null'] },
       ignore: ignoreList,
       exclude: {

@@ -20,6 +20,8 @@ export interface Finding {
 export interface Related {
   readonly span: Span;
   readonly message: Message;
+  /** The file that it is in, if not the finding's own: see the report's. */
+  readonly file?: { readonly path: string; readonly text: string } | undefined;
 }
 
 /** What is wrong, why it matters and what to do, in the reader's language. */

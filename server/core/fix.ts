@@ -13,6 +13,17 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** The meaning of the file is kept: may join fix-all. Everything else is suggested, and a person chooses. */
   readonly safe: boolean;
+  /** Other files that it makes or changes. */
+  readonly others?: readonly OtherFile[] | undefined;
+}
+
+/** A file beside the judged one that a fix makes or changes. */
+export interface OtherFile {
+  /** As the workspace was asked for it. */
+  readonly path: string;
+  /** Its text when the fix was made; null: there was no such file. It is left alone if this has changed. */
+  readonly before: string | null;
+  readonly after: string;
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Unit } from './kind.ts';
 import { levelOf } from './levels.ts';
 import { inRange } from './podmanVersion.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Context, Report, Rule } from './rule.ts';
 import type { Settings } from './settings.ts';
 import type { Severity } from './severity.ts';
+import { Inquiry } from './workspace.ts';
 
 /** A report together with what the engine knows of it. */
 export interface Judgement {
@@ -17,39 +18,50 @@ export interface Judgement {
 
 type Verdict = Pick<Judgement, 'rule' | 'severity' | 'report'>;
 
+interface Judged {
+  readonly settings: Settings;
+  readonly rules: unknown;
+  readonly inquiry: Inquiry;
+  readonly verdicts: readonly Verdict[];
+}
+
 /**
- * What was found for a content by settings. Both are immutable, so an answer holds as long as they live:
- * in a stream of 200 documents a keystroke costs one document's judgement.
+ * What was found for a content by settings and by what the workspace said. The first two are immutable, so an answer
+ * holds as long as they live and the workspace says the same: in a stream of 200 documents a keystroke costs one
+ * document's judgement.
  */
-const remembered = new WeakMap<object, { settings: Settings; rules: unknown; verdicts: readonly Verdict[] }>();
+const remembered = new WeakMap<object, Judged>();
 
 export function judge(
   rules: readonly Rule<unknown>[],
   unit: Unit<unknown>,
-  settings: Settings,
+  { settings, workspace }: Context,
   onFailure: (rule: Rule<unknown>, error: unknown) => void,
 ): Judgement[] {
   const content = unit.content as object;
-  const known = remembered.get(content);
-  let verdicts = known?.settings === settings && known.rules === rules ? known.verdicts : undefined;
-  if (!verdicts) {
-    verdicts = rules.flatMap(rule => verdictsOf(rule, content, settings, onFailure));
-    remembered.set(content, { settings, rules, verdicts });
+  let judged = remembered.get(content);
+  if (judged?.settings !== settings || judged.rules !== rules || !judged.inquiry.holdsIn(workspace)) {
+    const inquiry = new Inquiry(workspace);
+    const context = { settings, workspace: inquiry };
+    const verdicts = rules.flatMap(rule => verdictsOf(rule, content, context, onFailure));
+    judged = { settings, rules, inquiry, verdicts };
+    remembered.set(content, judged);
   }
-  return verdicts.map(verdict => ({ ...verdict, unit, start: unit.start }));
+  return judged.verdicts.map(verdict => ({ ...verdict, unit, start: unit.start }));
 }
 
 function verdictsOf(
   rule: Rule<unknown>,
   content: unknown,
-  settings: Settings,
+  context: Context,
   onFailure: (rule: Rule<unknown>, error: unknown) => void,
 ): Verdict[] {
+  const { settings } = context;
   const level = levelOf(rule, settings);
   if (level === 'off' || (rule.podman && !inRange(settings.podman, rule.podman))) return [];
   const givenByUser = settings.rules[rule.id] !== undefined;
   try {
-    return [...rule.check(content, { settings })].map(report => ({
+    return [...rule.check(content, context)].map(report => ({
       rule,
       severity: givenByUser ? level : (report.severity ?? level),
       report,

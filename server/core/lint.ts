@@ -12,12 +12,13 @@ import {
   unknownSuppression,
   unusedSuppression,
 } from './ownRules.ts';
-import type { RuleInfo } from './rule.ts';
+import type { Context, RuleInfo } from './rule.ts';
 import { RuleNames } from './ruleNames.ts';
 import type { Ignore, Settings } from './settings.ts';
 import { shiftReport } from './shiftReport.ts';
 import { faultsOf, isSuppressed, type Suppression, type SuppressionFault, suppressionsOf } from './suppressions.ts';
 import type { Message } from './text.ts';
+import { unknownWorkspace, type Workspace } from './workspace.ts';
 
 /** Called at most once for each rule that throws; its findings are lost, nobody else's. */
 export type OnRuleFailure = (rule: RuleInfo, error: unknown) => void;
@@ -42,11 +43,11 @@ export class Linter {
   }
 
   /** A file that is no kind of ours has no findings. */
-  lintFile(file: TextFile, settings: Settings): Finding[] {
+  lintFile(file: TextFile, settings: Settings, workspace?: Workspace): Finding[] {
     const kind = this.detect(file);
     if (!kind) return [];
     if (file.text.length > largestText) return this.lintTooLarge(settings);
-    return this.lint(kind, kind.parse(file.text), file.text, settings);
+    return this.lint(kind, kind.parse(file.text), file.text, settings, workspace);
   }
 
   /** One information at the start of the text. */
@@ -55,8 +56,14 @@ export class Linter {
   }
 
   /** The findings of a parsed text, in the order of their places. */
-  lint(kind: AnyKind, model: Model<unknown>, text: string, settings: Settings): Finding[] {
-    const judgements = model.units.flatMap(unit => this.#judgeUnit(kind, unit, settings));
+  lint(
+    kind: AnyKind,
+    model: Model<unknown>,
+    text: string,
+    settings: Settings,
+    workspace: Workspace = unknownWorkspace,
+  ): Finding[] {
+    const judgements = model.units.flatMap(unit => this.#judgeUnit(kind, unit, { settings, workspace }));
     const suppressions = model.units.flatMap(({ comments, start }) =>
       suppressionsOf(comments, start, text, this.names),
     );
@@ -67,13 +74,13 @@ export class Linter {
     return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
-  #judgeUnit(kind: AnyKind, unit: Unit<unknown>, settings: Settings): Judgement[] {
+  #judgeUnit(kind: AnyKind, unit: Unit<unknown>, context: Context): Judgement[] {
     const failed = (rule: RuleInfo, error: unknown) => {
       if (this.#failed.has(rule.id)) return;
       this.#failed.add(rule.id);
       this.#onRuleFailure(rule, error);
     };
-    return judge(kind.rules, unit, settings, failed);
+    return judge(kind.rules, unit, context, failed);
   }
 
   /** What is said once for a group may be silenced where it is said. */
@@ -114,7 +121,7 @@ function toFinding({ rule, severity, start, report }: Judgement): Finding {
     span: at,
     message: { text: rule.messages[message] ?? rule.title, params },
     fixes,
-    related: related.map(({ at, text, params }) => ({ span: at, message: { text, params } })),
+    related: related.map(({ at, text, params, file }) => ({ span: at, message: { text, params }, file })),
     tag,
   };
 }

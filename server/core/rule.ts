@@ -3,6 +3,7 @@ import type { Settings } from './settings.ts';
 import type { Level, Profile, Severity } from './severity.ts';
 import type { Span } from './span.ts';
 import type { Params, Text } from './text.ts';
+import type { Workspace } from './workspace.ts';
 
 export type AtLeastOne<T> = readonly [T, ...T[]];
 
@@ -19,6 +20,8 @@ export interface Example {
   /** A name that decides the kind; without it the kind's usual one. */
   readonly file?: string;
   readonly settings?: Partial<Settings>;
+  /** The files around it, by path relative to its folder; without, nobody knows them. A path with a slash at its end is a folder that is not looked into. */
+  readonly workspace?: Readonly<Record<string, string>>;
 }
 
 export interface BadExample extends Example {
@@ -38,6 +41,8 @@ export interface RuleInfo {
   readonly podman?: string;
   /** Where one of these reports the same subject, the `podman` profile leaves this one out: one finding per fault. */
   readonly impliedBy?: readonly string[];
+  /** A mistake in the language itself, which other extensions for these files report too. */
+  readonly isSyntax?: true;
   /** The names other tools have for it: `DL3002`, `CKV_DOCKER_8`, `DS-0002`. Their pragmas work through these. */
   readonly aliases?: readonly string[];
   readonly references: AtLeastOne<Reference>;
@@ -56,15 +61,22 @@ export interface Report<Key extends string = string> {
   readonly params?: Params | undefined;
   /** The first one is what fix-all takes, if it is safe. */
   readonly fixes?: readonly Fix[] | undefined;
-  readonly related?:
-    | readonly { readonly at: Span; readonly text: Text; readonly params?: Params | undefined }[]
-    | undefined;
+  readonly related?: readonly Related[] | undefined;
   /** What the fault belongs to (a container's path, say): `impliedBy` compares it. */
   readonly subject?: string | undefined;
   /** Instead of the rule's own, where the case at hand is graver or milder. A level that the user gave wins. */
   readonly severity?: Severity | undefined;
   readonly tag?: 'unnecessary' | 'deprecated' | undefined;
   readonly group?: Group<Key> | undefined;
+}
+
+/** Another place that has to do with it. */
+export interface Related {
+  readonly at: Span;
+  readonly text: Text;
+  readonly params?: Params | undefined;
+  /** The file that the place is in, if it is not the judged one: its path as the workspace was asked for it, and its text. */
+  readonly file?: { readonly path: string; readonly text: string } | undefined;
 }
 
 /** Reports of one rule that are said once in the `podman` profile when every member of the group has one. */
@@ -80,6 +92,7 @@ export interface Group<Key extends string = string> {
 
 export interface Context {
   readonly settings: Settings;
+  readonly workspace: Workspace;
 }
 
 /** One judgement about one kind, on one page: metadata, examples, check and fixes. */

@@ -20,6 +20,18 @@ export interface Settings {
   readonly fips: boolean;
   /** The version of Podman that will read the file, such as `5.8`. */
   readonly podman: string;
+  /** The folder that `podman build` is given, absolute; without, each Containerfile's own. */
+  readonly context?: string | undefined;
+  /** Names of stages that are built as images of their own, beside the last one. */
+  readonly targets: readonly string[];
+  /** Registries and namespaces that images may come from (`registry.example`, `quay.io/team`, `*.example`); empty: any. */
+  readonly trustedRegistries: readonly string[];
+  /** Users of images that the built-in table does not know: globs of full names, with a tag if that matters, to users. */
+  readonly imageUsers: Readonly<Record<string, string>>;
+  /** Globs of images whose cryptographic modules are accepted under `fips`, instead of the built-in list. */
+  readonly fipsImages?: readonly string[] | undefined;
+  /** What else than Podman has to build the files. */
+  readonly portability: 'podman' | 'docker';
   /** Levels that the user gave to rules. */
   readonly rules: Readonly<Record<string, Level>>;
   readonly ignore: readonly Ignore[];
@@ -31,6 +43,10 @@ export const defaultSettings: Settings = {
   profile: 'podman',
   fips: false,
   podman: defaultPodmanVersion,
+  targets: [],
+  trustedRegistries: [],
+  imageUsers: {},
+  portability: 'podman',
   rules: {},
   ignore: [],
   today: '',

@@ -10,7 +10,7 @@ export function shiftReport<Key extends string>(report: Report<Key>, by: number)
     ...report,
     at: shift(report.at, by),
     ...(fixes && { fixes: fixes.map(fix => shiftFix(fix, by)) }),
-    ...(related && { related: related.map(place => ({ ...place, at: shift(place.at, by) })) }),
+    ...(related && { related: related.map(place => (place.file ? place : { ...place, at: shift(place.at, by) })) }),
     ...(group && { group: { ...group, at: shift(group.at, by) } }),
   };
 }

@@ -1,15 +1,15 @@
 import ignore from 'ignore';
-import type { Ignore, Settings } from '../core/settings.ts';
+import type { Ignore } from '../core/settings.ts';
 import { parseConfig } from '../parse/config/parseConfig.ts';
-import { relativeTo } from './paths.ts';
-import { type ConfigData, soundConfig } from './soundConfig.ts';
+import { relativeTo, resolvePath } from './paths.ts';
+import { type ConfigData, type ProjectSettings, soundConfig } from './soundConfig.ts';
 
 /** A `.podseal.yaml`, as far as it is sound. */
 export interface ConfigFile {
   readonly path: string;
   readonly directory: string;
   /** What it sets; the rest is left to others. */
-  readonly settings: Partial<Pick<Settings, 'profile' | 'fips' | 'podman' | 'rules'>>;
+  readonly settings: Partial<ProjectSettings>;
   readonly ignore: readonly ScopedIgnore[];
   /** Whether a file is not to be judged. */
   exclude(path: string): boolean;
@@ -24,11 +24,11 @@ export interface ScopedIgnore {
 /** Never throws: what is wrong in the text is left out, and is a finding of the config kind. */
 export function parseConfigFile(path: string, text: string): ConfigFile {
   const directory = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-  const { exclude, ignore: entries, ...settings } = soundConfig(parseConfig(text));
+  const { exclude, ignore: entries, context, ...settings } = soundConfig(parseConfig(text));
   return {
     path,
     directory,
-    settings,
+    settings: context === undefined ? settings : { ...settings, context: resolvePath(directory, context) },
     ignore: (entries ?? []).map(entry => scoped(entry, directory)),
     exclude: globs(exclude ?? [], directory),
   };

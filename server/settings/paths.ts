@@ -26,3 +26,16 @@ function decoded(text: string): string {
     return text;
   }
 }
+
+/** `path` as seen from a folder, without `.` and `..`. One that climbs above the root stays there. */
+export function resolvePath(directory: string, path: string): string {
+  const root = uriRoot.exec(path)?.[0] ?? (path.startsWith('/') ? '' : undefined);
+  const base = root === undefined ? directory : '';
+  const top = root ?? uriRoot.exec(directory)?.[0] ?? '';
+  const kept: string[] = [];
+  for (const part of `${base}/${path}`.slice(top.length).split('/')) {
+    if (part === '..') kept.pop();
+    else if (part !== '.' && part !== '') kept.push(part);
+  }
+  return [top, ...kept].join('/');
+}

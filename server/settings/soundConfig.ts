@@ -3,8 +3,11 @@ import type { Ignore, Settings } from '../core/settings.ts';
 import { type Config, pointerTo } from '../parse/config/config.ts';
 import { faultyPointers } from './faults.ts';
 
+/** What a config file may set. */
+export type ProjectSettings = Omit<Settings, 'ignore' | 'today'>;
+
 /** What the schema of `.podseal.yaml` allows. */
-export interface ConfigData extends Partial<Pick<Settings, 'profile' | 'fips' | 'podman' | 'rules'>> {
+export interface ConfigData extends Partial<ProjectSettings> {
   readonly ignore?: readonly Ignore[];
   readonly exclude?: readonly string[];
 }

@@ -3,11 +3,13 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":["object","null"],"additionalProperties":false,"properties":{"profile":{"enum":["podman","strict","kubernetes"]},"fips":{"type":"boolean"},"podman":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"rules":{"type":["object","null"],"additionalProperties":{"enum":["off","error","warning","info","hint"]}},"ignore":{"type":["array","null"],"items":{"type":"object","required":["rule"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"\\S"},"path":{"type":"string","pattern":"\\S"},"pointer":{"type":"string","pattern":"^(/|$)"},"reason":{"type":"string"},"until":{"type":"string","pattern":"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}}}},"exclude":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":["object","null"],"additionalProperties":false,"properties":{"profile":{"enum":["podman","strict","kubernetes"]},"fips":{"type":"boolean"},"podman":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"context":{"type":"string","pattern":"^[^/]"},"targets":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"trustedRegistries":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"imageUsers":{"type":["object","null"],"additionalProperties":{"type":"string","pattern":"\\S"}},"fipsImages":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"portability":{"enum":["podman","docker"]},"rules":{"type":["object","null"],"additionalProperties":{"enum":["off","error","warning","info","hint"]}},"ignore":{"type":["array","null"],"items":{"type":"object","required":["rule"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"\\S"},"path":{"type":"string","pattern":"\\S"},"pointer":{"type":"string","pattern":"^(/|$)"},"reason":{"type":"string"},"until":{"type":"string","pattern":"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}}}},"exclude":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}}}};
+const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^\\d+(\\.\\d+){0,2}$", "u");
-const pattern1 = new RegExp("\\S", "u");
-const pattern3 = new RegExp("^(/|$)", "u");
-const pattern4 = new RegExp("^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "u");
+const pattern1 = new RegExp("^[^/]", "u");
+const pattern2 = new RegExp("\\S", "u");
+const pattern8 = new RegExp("^(/|$)", "u");
+const pattern9 = new RegExp("^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -24,7 +26,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "profile") || (key0 === "fips")) || (key0 === "podman")) || (key0 === "rules")) || (key0 === "ignore")) || (key0 === "exclude"))){
+if(!(func2.call(schema11.properties, key0))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
@@ -85,10 +87,11 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.rules !== undefined){
-let data3 = data.rules;
-if((!(data3 && typeof data3 == "object" && !Array.isArray(data3))) && (data3 !== null)){
-const err6 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: schema11.properties.rules.type}};
+if(data.context !== undefined){
+let data3 = data.context;
+if(typeof data3 === "string"){
+if(!pattern1.test(data3)){
+const err6 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/pattern",keyword:"pattern",params:{pattern: "^[^/]"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -97,11 +100,9 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key1 in data3){
-let data4 = data3[key1];
-if(!(((((data4 === "off") || (data4 === "error")) || (data4 === "warning")) || (data4 === "info")) || (data4 === "hint"))){
-const err7 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.additionalProperties.enum}};
+}
+else {
+const err7 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -111,12 +112,10 @@ vErrors.push(err7);
 errors++;
 }
 }
-}
-}
-if(data.ignore !== undefined){
-let data5 = data.ignore;
-if((!(Array.isArray(data5))) && (data5 !== null)){
-const err8 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: schema11.properties.ignore.type}};
+if(data.targets !== undefined){
+let data4 = data.targets;
+if((!(Array.isArray(data4))) && (data4 !== null)){
+const err8 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: schema11.properties.targets.type}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -125,13 +124,13 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(Array.isArray(data5)){
-const len0 = data5.length;
+if(Array.isArray(data4)){
+const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-let data6 = data5[i0];
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.rule === undefined){
-const err9 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"}};
+let data5 = data4[i0];
+if(typeof data5 === "string"){
+if(!pattern2.test(data5)){
+const err9 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -140,9 +139,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-for(const key2 in data6){
-if(!(((((key2 === "rule") || (key2 === "path")) || (key2 === "pointer")) || (key2 === "reason")) || (key2 === "until"))){
-const err10 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+}
+else {
+const err10 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -152,11 +151,12 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data6.rule !== undefined){
-let data7 = data6.rule;
-if(typeof data7 === "string"){
-if(!pattern1.test(data7)){
-const err11 = {instancePath:instancePath+"/ignore/" + i0+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+}
+}
+if(data.trustedRegistries !== undefined){
+let data6 = data.trustedRegistries;
+if((!(Array.isArray(data6))) && (data6 !== null)){
+const err11 = {instancePath:instancePath+"/trustedRegistries",schemaPath:"#/properties/trustedRegistries/type",keyword:"type",params:{type: schema11.properties.trustedRegistries.type}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -165,9 +165,13 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-else {
-const err12 = {instancePath:instancePath+"/ignore/" + i0+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"}};
+if(Array.isArray(data6)){
+const len1 = data6.length;
+for(let i1=0; i1<len1; i1++){
+let data7 = data6[i1];
+if(typeof data7 === "string"){
+if(!pattern2.test(data7)){
+const err12 = {instancePath:instancePath+"/trustedRegistries/" + i1,schemaPath:"#/properties/trustedRegistries/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -177,11 +181,8 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data6.path !== undefined){
-let data8 = data6.path;
-if(typeof data8 === "string"){
-if(!pattern1.test(data8)){
-const err13 = {instancePath:instancePath+"/ignore/" + i0+"/path",schemaPath:"#/properties/ignore/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+else {
+const err13 = {instancePath:instancePath+"/trustedRegistries/" + i1,schemaPath:"#/properties/trustedRegistries/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -191,8 +192,12 @@ vErrors.push(err13);
 errors++;
 }
 }
-else {
-const err14 = {instancePath:instancePath+"/ignore/" + i0+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"}};
+}
+}
+if(data.imageUsers !== undefined){
+let data8 = data.imageUsers;
+if((!(data8 && typeof data8 == "object" && !Array.isArray(data8))) && (data8 !== null)){
+const err14 = {instancePath:instancePath+"/imageUsers",schemaPath:"#/properties/imageUsers/type",keyword:"type",params:{type: schema11.properties.imageUsers.type}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -201,12 +206,12 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-if(data6.pointer !== undefined){
-let data9 = data6.pointer;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key1 in data8){
+let data9 = data8[key1];
 if(typeof data9 === "string"){
-if(!pattern3.test(data9)){
-const err15 = {instancePath:instancePath+"/ignore/" + i0+"/pointer",schemaPath:"#/properties/ignore/items/properties/pointer/pattern",keyword:"pattern",params:{pattern: "^(/|$)"}};
+if(!pattern2.test(data9)){
+const err15 = {instancePath:instancePath+"/imageUsers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/imageUsers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -217,7 +222,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/ignore/" + i0+"/pointer",schemaPath:"#/properties/ignore/items/properties/pointer/type",keyword:"type",params:{type: "string"}};
+const err16 = {instancePath:instancePath+"/imageUsers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/imageUsers/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -227,9 +232,12 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data6.reason !== undefined){
-if(typeof data6.reason !== "string"){
-const err17 = {instancePath:instancePath+"/ignore/" + i0+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+}
+}
+if(data.fipsImages !== undefined){
+let data10 = data.fipsImages;
+if((!(Array.isArray(data10))) && (data10 !== null)){
+const err17 = {instancePath:instancePath+"/fipsImages",schemaPath:"#/properties/fipsImages/type",keyword:"type",params:{type: schema11.properties.fipsImages.type}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -238,12 +246,13 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-if(data6.until !== undefined){
-let data11 = data6.until;
+if(Array.isArray(data10)){
+const len2 = data10.length;
+for(let i2=0; i2<len2; i2++){
+let data11 = data10[i2];
 if(typeof data11 === "string"){
-if(!pattern4.test(data11)){
-const err18 = {instancePath:instancePath+"/ignore/" + i0+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}};
+if(!pattern2.test(data11)){
+const err18 = {instancePath:instancePath+"/fipsImages/" + i2,schemaPath:"#/properties/fipsImages/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -254,7 +263,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/ignore/" + i0+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"}};
+const err19 = {instancePath:instancePath+"/fipsImages/" + i2,schemaPath:"#/properties/fipsImages/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -265,8 +274,11 @@ errors++;
 }
 }
 }
-else {
-const err20 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"}};
+}
+if(data.portability !== undefined){
+let data12 = data.portability;
+if(!((data12 === "podman") || (data12 === "docker"))){
+const err20 = {instancePath:instancePath+"/portability",schemaPath:"#/properties/portability/enum",keyword:"enum",params:{allowedValues: schema11.properties.portability.enum}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -276,12 +288,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
-}
-if(data.exclude !== undefined){
-let data12 = data.exclude;
-if((!(Array.isArray(data12))) && (data12 !== null)){
-const err21 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: schema11.properties.exclude.type}};
+if(data.rules !== undefined){
+let data13 = data.rules;
+if((!(data13 && typeof data13 == "object" && !Array.isArray(data13))) && (data13 !== null)){
+const err21 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: schema11.properties.rules.type}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -290,13 +300,11 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(Array.isArray(data12)){
-const len1 = data12.length;
-for(let i1=0; i1<len1; i1++){
-let data13 = data12[i1];
-if(typeof data13 === "string"){
-if(!pattern1.test(data13)){
-const err22 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key2 in data13){
+let data14 = data13[key2];
+if(!(((((data14 === "off") || (data14 === "error")) || (data14 === "warning")) || (data14 === "info")) || (data14 === "hint"))){
+const err22 = {instancePath:instancePath+"/rules/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.additionalProperties.enum}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -306,13 +314,208 @@ vErrors.push(err22);
 errors++;
 }
 }
-else {
-const err23 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"}};
+}
+}
+if(data.ignore !== undefined){
+let data15 = data.ignore;
+if((!(Array.isArray(data15))) && (data15 !== null)){
+const err23 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: schema11.properties.ignore.type}};
 if(vErrors === null){
 vErrors = [err23];
 }
 else {
 vErrors.push(err23);
+}
+errors++;
+}
+if(Array.isArray(data15)){
+const len3 = data15.length;
+for(let i3=0; i3<len3; i3++){
+let data16 = data15[i3];
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.rule === undefined){
+const err24 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+for(const key3 in data16){
+if(!(((((key3 === "rule") || (key3 === "path")) || (key3 === "pointer")) || (key3 === "reason")) || (key3 === "until"))){
+const err25 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data16.rule !== undefined){
+let data17 = data16.rule;
+if(typeof data17 === "string"){
+if(!pattern2.test(data17)){
+const err26 = {instancePath:instancePath+"/ignore/" + i3+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/ignore/" + i3+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data16.path !== undefined){
+let data18 = data16.path;
+if(typeof data18 === "string"){
+if(!pattern2.test(data18)){
+const err28 = {instancePath:instancePath+"/ignore/" + i3+"/path",schemaPath:"#/properties/ignore/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/ignore/" + i3+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data16.pointer !== undefined){
+let data19 = data16.pointer;
+if(typeof data19 === "string"){
+if(!pattern8.test(data19)){
+const err30 = {instancePath:instancePath+"/ignore/" + i3+"/pointer",schemaPath:"#/properties/ignore/items/properties/pointer/pattern",keyword:"pattern",params:{pattern: "^(/|$)"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/ignore/" + i3+"/pointer",schemaPath:"#/properties/ignore/items/properties/pointer/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data16.reason !== undefined){
+if(typeof data16.reason !== "string"){
+const err32 = {instancePath:instancePath+"/ignore/" + i3+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data16.until !== undefined){
+let data21 = data16.until;
+if(typeof data21 === "string"){
+if(!pattern9.test(data21)){
+const err33 = {instancePath:instancePath+"/ignore/" + i3+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/ignore/" + i3+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+}
+if(data.exclude !== undefined){
+let data22 = data.exclude;
+if((!(Array.isArray(data22))) && (data22 !== null)){
+const err36 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: schema11.properties.exclude.type}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(Array.isArray(data22)){
+const len4 = data22.length;
+for(let i4=0; i4<len4; i4++){
+let data23 = data22[i4];
+if(typeof data23 === "string"){
+if(!pattern2.test(data23)){
+const err37 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/properties/exclude/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
 }
 errors++;
 }
@@ -325,4 +528,4 @@ return errors === 0;
 }
 
 /** The keys of the file and of an entry of ignore. */
-export const knownKeys = {"file":["profile","fips","podman","rules","ignore","exclude"],"ignore":["rule","path","pointer","reason","until"]};
+export const knownKeys = {"file":["profile","fips","podman","context","targets","trustedRegistries","imageUsers","fipsImages","portability","rules","ignore","exclude"],"ignore":["rule","path","pointer","reason","until"]};

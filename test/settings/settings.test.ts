@@ -90,6 +90,11 @@ describe('reading a config', () => {
   });
 });
 
+test('the folder of the build is seen from the config', () => {
+  assert.equal(config('context: ..', '/w/a/.podseal.yaml').settings.context, '/w');
+  assert.equal(config('context: ./src/', 'file:///w/a/.podseal.yaml').settings.context, 'file:///w/a/src');
+});
+
 describe('settings of a file', () => {
   test('overrides stand above the config, the config above the defaults', () => {
     const settings = resolveSettings(
@@ -99,8 +104,8 @@ describe('settings of a file', () => {
       today,
     );
     assert.deepEqual(settings, {
+      ...defaultSettings,
       profile: 'kubernetes',
-      fips: false,
       podman: '4.9',
       rules: { 'kube/privileged': 'off', 'kube/host-pid': 'error' },
       ignore: [],

@@ -29,6 +29,7 @@ export class Containerfile {
   readonly problems: readonly Problem[];
   #pieces: Map<string, Piece> | undefined;
   #withTriggers: readonly Instruction[] | undefined;
+  #byKeyword: Map<string, Instruction[]> | undefined;
   #stages: readonly Stage[] | undefined;
   #places: Map<Instruction, Place> | undefined;
   #globalScope: Scope | undefined;
@@ -54,6 +55,25 @@ export class Containerfile {
       instruction.inner ? [instruction, instruction.inner] : [instruction],
     );
     return this.#withTriggers;
+  }
+
+  /** The instructions of these keywords, also those inside an ONBUILD, in order. Costs nothing where there are none. */
+  of(...keywords: readonly string[]): readonly Instruction[] {
+    const byKeyword = this.#indexed();
+    if (keywords.length === 1) return byKeyword.get(keywords[0] ?? '') ?? [];
+    const found = keywords.flatMap(keyword => byKeyword.get(keyword) ?? []);
+    return found.sort((a, b) => a.start - b.start);
+  }
+
+  #indexed(): Map<string, Instruction[]> {
+    if (this.#byKeyword) return this.#byKeyword;
+    this.#byKeyword = new Map();
+    for (const instruction of this.withTriggers) {
+      const same = this.#byKeyword.get(instruction.keyword);
+      if (same) same.push(instruction);
+      else this.#byKeyword.set(instruction.keyword, [instruction]);
+    }
+    return this.#byKeyword;
   }
 
   /** What is known of an instruction with this text, for the next version of the file. */

@@ -22,6 +22,7 @@ const messages = {
     ja: 'JSON ポインターは /spec/containers/0 のようにスラッシュで始まります。',
   },
   date: { en: 'A date looks like 2027-01-31.', ja: '日付は 2027-01-31 のように書きます。' },
+  portability: { en: 'portability is podman or docker.', ja: 'portability は podman か docker です。' },
   list: { en: 'This is a list.', ja: 'ここはリストです。' },
   entry: {
     en: 'An entry of ignore is a map with at least the key rule.',
@@ -40,9 +41,10 @@ const expectations: readonly [RegExp, keyof typeof messages, meant.Meaning][] = 
   [/^\/ignore\/\d+\/pointer$/, 'pointer', meant.meantPointer],
   [/^\/ignore\/\d+\/until$/, 'date', meant.meantDate],
   [/^\/ignore\/\d+$/, 'entry', meant.nothingMeant],
-  [/^\/exclude$/, 'list', meant.meantList],
+  [/^\/portability$/, 'portability', meant.nothingMeant],
+  [/^\/(?:exclude|targets|trustedRegistries|fipsImages)$/, 'list', meant.meantList],
   [/^\/ignore$/, 'list', meant.nothingMeant],
-  [/^(\/rules)?$/, 'map', meant.nothingMeant],
+  [/^(\/rules|\/imageUsers)?$/, 'map', meant.nothingMeant],
   [/^/, 'text', meant.nothingMeant],
 ];
 
@@ -81,6 +83,8 @@ export default configRule({
       { text: 'rules:\n  podseal/too-large: «{ level: off }»\n' },
       { text: 'rules:\n  «- podseal/too-large»\n' },
       { text: 'exclude: «vendor/»\n', fixed: 'exclude: [vendor/]\n' },
+      { text: 'portability: «buildah»\n' },
+      { text: 'trustedRegistries: «quay.io»\n', fixed: 'trustedRegistries: [quay.io]\n' },
       { text: 'exclude:\n  - «7»\n  - vendor/\n' },
       { text: 'ignore:\n  - «podseal/too-large»\n' },
       { text: 'ignore:\n  - «reason: generated»\n' },

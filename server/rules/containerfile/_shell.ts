@@ -19,12 +19,17 @@ export interface Run {
   readonly outer: Instruction;
   /** However deep they are written in it. */
   readonly commands: readonly ShellCommand[];
+  /** The names of the programs that they run, without folders. */
+  readonly tools: ReadonlySet<string>;
 }
 
 /** What runs while the image is built. */
 export const atBuild: readonly string[] = ['RUN'];
 /** And what runs in its containers. */
 export const atBuildAndRun: readonly string[] = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
+
+/** For a judgement that does not depend on what is run. */
+export const anyTool = undefined;
 
 /** Judges the commands of an instruction by its own lines and by what `isGiven` says of their surroundings. */
 export type JudgeRun<Key extends string> = (run: Run, isGiven: boolean) => Iterable<Report<Key>>;
@@ -33,16 +38,19 @@ export type JudgeRun<Key extends string> = (run: Run, isGiven: boolean) => Itera
  * Judges every instruction that runs commands; those for another shell than a Unix one are left out. A judgement is
  * made once for the same lines in the same surroundings and moved to where they stand: a keystroke costs what it
  * changes.
+ * @param tools only instructions that run one of these are judged, and only for those it costs anything
  * @param judge always the same function: what it has judged is remembered by it
  * @param isGiven what the judgement depends on besides the lines, such as whether root runs the commands
  */
 export function* judgeRuns<Key extends string>(
   file: Containerfile,
   keywords: readonly string[],
+  tools: readonly string[] | typeof anyTool,
   judge: JudgeRun<Key>,
   isGiven: (outer: Instruction) => boolean = () => false,
 ): Generator<Report<Key>> {
-  for (const { run, outer, start } of remember(runsByFile, file, () => runsIn(file))) {
+  const runs = remember(runsByFile, file, () => new Runs(file));
+  for (const { run, outer, start } of tools ? runs.of(tools) : runs.all) {
     if (!keywords.includes(run.keyword)) continue;
     for (const report of reportsOn(run, judge, isGiven(outer))) yield shiftReport(report, start);
   }
@@ -57,7 +65,35 @@ interface PlacedRun {
   readonly start: number;
 }
 
-const runsByFile = new WeakMap<Containerfile, readonly PlacedRun[]>();
+const runsByFile = new WeakMap<Containerfile, Runs>();
+
+class Runs {
+  readonly all: readonly PlacedRun[];
+  #byTool: Map<string, PlacedRun[]> | undefined;
+
+  constructor(file: Containerfile) {
+    this.all = runsIn(file);
+  }
+
+  /** Those that run one of these programs, each once. */
+  of(tools: readonly string[]): Iterable<PlacedRun> {
+    this.#byTool ??= byTool(this.all);
+    const found = tools.flatMap(tool => this.#byTool?.get(tool) ?? []);
+    return tools.length > 1 ? new Set(found) : found;
+  }
+}
+
+function byTool(runs: readonly PlacedRun[]): Map<string, PlacedRun[]> {
+  const found = new Map<string, PlacedRun[]>();
+  for (const placed of runs) {
+    for (const tool of placed.run.tools) {
+      const same = found.get(tool);
+      if (same) same.push(placed);
+      else found.set(tool, [placed]);
+    }
+  }
+  return found;
+}
 
 function runsIn(file: Containerfile): PlacedRun[] {
   const readable = new Map<Stage | undefined, boolean>();
@@ -106,6 +142,7 @@ class RunByItself implements Run {
   readonly text: string;
   readonly outer: Instruction;
   #commands: readonly ShellCommand[] | undefined;
+  #tools: ReadonlySet<string> | undefined;
 
   constructor(text: string, outer: Instruction) {
     this.text = text;
@@ -123,6 +160,11 @@ class RunByItself implements Run {
   get commands(): readonly ShellCommand[] {
     this.#commands ??= parseCommands(this.instruction, this.text);
     return this.#commands;
+  }
+
+  get tools(): ReadonlySet<string> {
+    this.#tools ??= new Set(this.commands.map(({ tool }) => tool));
+    return this.#tools;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand, ShellWord, ShellWrapper } from '../../parse/shell/model.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
+import { anyTool, atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { effectiveUser, isRoot } from './_users.ts';
 
 const withoutSudo: Text = { en: 'Delete sudo', ja: 'sudo を削除' };
@@ -71,7 +71,8 @@ export default containerfileRule({
       { text: 'FROM debian:12\nRUN cat <<EOF > /usage\nsudo id\nEOF\n' },
     ],
   },
-  check: file => judgeRuns(file, atBuildAndRun, judge, outer => mentionsSudo(file, outer) && runsAsRoot(file, outer)),
+  check: file =>
+    judgeRuns(file, atBuildAndRun, anyTool, judge, outer => mentionsSudo(file, outer) && runsAsRoot(file, outer)),
 });
 
 const mentionsSudo = ({ text }: Containerfile, { span }: Instruction): boolean =>

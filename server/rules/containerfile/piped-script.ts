@@ -4,7 +4,7 @@ import type { Text } from '../../core/text.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { notPassing } from '../../podman/downloads.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
+import { anyTool, atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { type Download, downloadOf, invocationOf, isCheck } from './_shellDownloads.ts';
 import { checkFirst } from './_shellPipeFix.ts';
 
@@ -102,7 +102,7 @@ export default containerfileRule({
       { text: 'FROM a\nSHELL ["powershell", "-Command"]\nRUN curl https://b.org/x | sh\n' },
     ],
   },
-  check: file => judgeRuns(file, atBuildAndRun, judge),
+  check: file => judgeRuns(file, atBuildAndRun, anyTool, judge),
 });
 
 function* judge(run: Run): Generator<Report<'piped' | 'file'>> {

@@ -8,7 +8,7 @@ import type { ShellAssignment, ShellCommand } from '../../parse/shell/model.ts';
 import { insecureValues } from '../../podman/tlsSettings.ts';
 import { deleteCommand, deleteFirst, deleteOption, deletePair, deleteWord } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
+import { anyTool, atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { deleteFromList, type Insecurity, insecuritiesOf } from './_shellTls.ts';
 
 const verifyAgain: Text = { en: 'Verify certificates again', ja: '証明書の検証を有効に戻す' };
@@ -133,7 +133,7 @@ export default containerfileRule({
   },
   *check(file) {
     yield* insecurePairs(file);
-    yield* judgeRuns(file, atBuildAndRun, judge);
+    yield* judgeRuns(file, atBuildAndRun, anyTool, judge);
   },
 });
 

@@ -1,0 +1,56 @@
+/**
+ * The files around the one that is judged, as far as they are known. Rules ask and never wait: what nobody has read
+ * yet is unknown and gives no finding; once it is known, the file is judged again.
+ * Paths have forward slashes and are relative to the judged file's folder, or absolute. What lies outside of the
+ * workspace's folder is unknown.
+ */
+export interface Workspace {
+  /** A file's text without a byte order mark; null: there is no such file; undefined: nobody knows. */
+  read(path: string): string | null | undefined;
+  /**
+   * Everything below a folder, relative to it: files (`src/app.js`), and folders whose insides nobody looked at, with
+   * a slash at their end (`.git/`, `node_modules/`). null: there is no such folder; undefined: nobody knows, or it is too much.
+   */
+  filesBelow(folder: string): readonly string[] | null | undefined;
+  /** The judged file's folder and those above it, up to the workspace's: `.`, `..`, `../..`. Empty if there is no workspace. */
+  readonly foldersUp: readonly string[];
+}
+
+/** Where nothing but the judged file itself is known. */
+export const unknownWorkspace: Workspace = {
+  read: () => undefined,
+  filesBelow: () => undefined,
+  foldersUp: [],
+};
+
+/** What was asked of a workspace, and what it said. */
+export class Inquiry implements Workspace {
+  readonly #workspace: Workspace;
+  readonly #asked = new Map<string, (workspace: Workspace) => boolean>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  get foldersUp(): readonly string[] {
+    return this.#workspace.foldersUp;
+  }
+
+  read(path: string): string | null | undefined {
+    const answer = this.#workspace.read(path);
+    this.#asked.set(`read ${path}`, workspace => workspace.read(path) === answer);
+    return answer;
+  }
+
+  filesBelow(folder: string): readonly string[] | null | undefined {
+    const answer = this.#workspace.filesBelow(folder);
+    this.#asked.set(`list ${folder}`, workspace => workspace.filesBelow(folder) === answer);
+    return answer;
+  }
+
+  /** Whether the same questions still have the same answers. */
+  holdsIn(workspace: Workspace): boolean {
+    for (const isSame of this.#asked.values()) if (!isSame(workspace)) return false;
+    return true;
+  }
+}

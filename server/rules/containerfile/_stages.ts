@@ -1,0 +1,12 @@
+import type { Settings } from '../../core/settings.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+
+/** The stages that become images: the last one, and those that the settings name as targets. */
+export function builtStages(file: Containerfile, { targets }: Settings): readonly Stage[] {
+  return file.stages.filter(stage => stage === file.finalStage || targets.includes(stage.name?.value ?? ''));
+}
+
+/** Those and the stages they are built on: what these say is in an image. From the others, only files are copied. */
+export const shippedStages = (file: Containerfile, settings: Settings): ReadonlySet<Stage> =>
+  new Set(builtStages(file, settings).flatMap(stage => [...lineage(stage)]));
