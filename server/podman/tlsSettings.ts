@@ -1,26 +1,9 @@
 /** What turns off the verification of TLS certificates, by program. From the programs' own manuals. */
 
-/** An option of a program. */
-export interface InsecureOption {
-  /** With its dashes: `-k`, `--verify`. Several that mean the same. */
-  readonly names: readonly string[];
-  /** Only with such a value; without, with none or any that does not say no. */
-  readonly value?: RegExp;
-}
+import { has, type InsecureConfig, type InsecureFile, type InsecureProgram, is, no } from './insecureSettings.ts';
 
-export interface InsecureProgram {
-  readonly tools: readonly string[];
-  readonly options: readonly InsecureOption[];
-  /** Letters of short options that take a value. */
-  readonly valued?: string;
-  readonly valuedLong?: readonly string[];
-  /** One dash starts a long option. */
-  readonly singleDash?: boolean;
-}
-
-const no = /^(?:0|no|false|off|none|disable)$/i;
-const has = (...names: string[]): InsecureOption => ({ names });
-const is = (names: string[], value: RegExp): InsecureOption => ({ names, value });
+/** `pip3.12` and its like too. */
+const pips = ['pip', 'pip2', 'pip3', ...Array.from({ length: 11 }, (_, minor) => `pip3.${minor + 5}`)];
 
 export const programs: readonly InsecureProgram[] = [
   {
@@ -48,7 +31,7 @@ export const programs: readonly InsecureProgram[] = [
     valuedLong: ['--config'],
   },
   {
-    tools: ['pip', 'pip2', 'pip3', 'pipenv', 'uv', 'pipx'],
+    tools: [...pips, 'pipenv', 'uv', 'pipx'],
     options: [has('--trusted-host'), has('--allow-insecure-host')],
     valued: 'cefirt',
     valuedLong: ['--trusted-host', '--allow-insecure-host'],
@@ -106,9 +89,6 @@ export const programs: readonly InsecureProgram[] = [
   },
 ];
 
-export const isInsecureOption = ({ options }: InsecureProgram, name: string, value: string | undefined): boolean =>
-  options.some(option => option.names.includes(name) && (option.value?.test(value ?? '') ?? !no.test(value ?? '')));
-
 /** A variable of the environment, and the values with which it turns verification off. */
 export const variables: Readonly<Record<string, RegExp>> = {
   AZURE_CLI_DISABLE_CONNECTION_VERIFICATION: /^(?:1|true)$/i,
@@ -143,15 +123,6 @@ export function insecureValues(name: string): RegExp | undefined {
   return Object.hasOwn(variables, known) ? variables[known] : undefined;
 }
 
-/** A command that writes the setting into a program's configuration. */
-export interface InsecureConfig {
-  readonly tools: readonly string[];
-  /** Words that stand before the setting, in this order, options left out. */
-  readonly commands: readonly (readonly string[])[];
-  readonly key: RegExp;
-  readonly value: RegExp;
-}
-
 export const configurations: readonly InsecureConfig[] = [
   {
     tools: ['npm', 'pnpm', 'yarn'],
@@ -161,7 +132,7 @@ export const configurations: readonly InsecureConfig[] = [
   },
   { tools: ['git'], commands: [['config'], ['config', 'set']], key: /^http\.(?:.+\.)?sslverify$/i, value: no },
   {
-    tools: ['pip', 'pip3'],
+    tools: pips,
     commands: [['config', 'set']],
     key: /^(?:global|install|site|user)\.trusted[-_]host$/,
     value: /\S/,
@@ -181,13 +152,13 @@ export const configurations: readonly InsecureConfig[] = [
 ];
 
 /** Configuration files, and the text in them that turns verification off. */
-export const configFiles: readonly { readonly file: RegExp; readonly text: RegExp }[] = [
+export const configFiles: readonly InsecureFile[] = [
   { file: /(?:^|\/)[._]?curlrc$/, text: /^\s*-?-?insecure\b|^\s*-k\b/m },
   { file: /(?:^|\/)\.?wgetrc$/, text: /^\s*check_?certificate\s*=\s*(?:0|off|no|false)/im },
   { file: /(?:^|\/)\.?npmrc$/, text: /^\s*strict-ssl\s*=\s*false/m },
   { file: /(?:^|\/)\.?gemrc$/, text: /:?ssl_verify_mode:\s*0/ },
   { file: /(?:^|\/)\.condarc$/, text: /^\s*ssl_verify:\s*(?:false|no|off)/im },
-  { file: /(?:^|\/)pip\.(?:conf|ini)$/, text: /trusted-host\s*=/ },
+  { file: /(?:^|\/)pip\.(?:conf|ini)$/, text: /^\s*trusted-host\s*=[^\n]*\S/m },
   { file: /(?:^|\/)\.?gitconfig$/, text: /sslverify\s*=\s*(?:0|no|false|off)/i },
   { file: /(?:^|\/)(?:yum|dnf)\.conf$|\.repo$/, text: /sslverify\s*=\s*(?:0|no|false|off)/i },
   { file: /(?:^|\/)apt\.conf(?:\.d\/.*)?$/, text: /Verify-(?:Peer|Host)\s*"?(?:0|no|false|off)/i },

@@ -19,7 +19,7 @@ export interface Run {
   readonly outer: Instruction;
   /** However deep they are written in it. */
   readonly commands: readonly ShellCommand[];
-  /** The names of the programs that they run, without folders. */
+  /** The names of the programs that they run, without folders, and `NAME=` of the variables that they set. */
   readonly tools: ReadonlySet<string>;
 }
 
@@ -49,16 +49,26 @@ export function* judgeRuns<Key extends string>(
   judge: JudgeRun<Key>,
   isGiven: (outer: Instruction) => boolean = () => false,
 ): Generator<Report<Key>> {
-  const runs = remember(runsByFile, file, () => new Runs(file));
-  for (const { run, outer, start } of tools ? runs.of(tools) : runs.all) {
-    if (!keywords.includes(run.keyword)) continue;
+  for (const { run, outer, start } of runsOf(file, keywords, tools)) {
     for (const report of reportsOn(run, judge, isGiven(outer))) yield shiftReport(report, start);
   }
 }
 
+/** The instructions that judgeRuns judges, for what depends on several of them. In order, if no tools are named. */
+export function* runsOf(
+  file: Containerfile,
+  keywords: readonly string[],
+  tools: readonly string[] | typeof anyTool,
+): Generator<PlacedRun> {
+  const runs = remember(runsByFile, file, () => new Runs(file));
+  for (const placed of tools ? runs.of(tools) : runs.all) {
+    if (keywords.includes(placed.run.instruction.keyword)) yield placed;
+  }
+}
+
 /** A run in its place. */
-interface PlacedRun {
-  readonly run: RunByItself;
+export interface PlacedRun {
+  readonly run: Run;
   /** The instruction in the file. */
   readonly outer: Instruction;
   /** Of its lines. */
@@ -149,10 +159,6 @@ class RunByItself implements Run {
     this.outer = outer;
   }
 
-  get keyword(): string {
-    return this.instruction.keyword;
-  }
-
   get instruction(): Instruction {
     return this.outer.inner ?? this.outer;
   }
@@ -163,7 +169,9 @@ class RunByItself implements Run {
   }
 
   get tools(): ReadonlySet<string> {
-    this.#tools ??= new Set(this.commands.map(({ tool }) => tool));
+    this.#tools ??= new Set(
+      this.commands.flatMap(({ tool, assignments }) => [tool, ...assignments.map(({ name }) => `${name}=`)]),
+    );
     return this.#tools;
   }
 }

@@ -1,9 +1,11 @@
 // Made by "npm run generate" from the files of this folder.
+import curlAndWget from './curl-and-wget.ts';
 import fipsBaseImage from './fips-base-image.ts';
 import imageDigest from './image-digest.ts';
 import imageTag from './image-tag.ts';
 import missingUser from './missing-user.ts';
 import noSudo from './no-sudo.ts';
+import packageSignature from './package-signature.ts';
 import pipedScript from './piped-script.ts';
 import preferCopy from './prefer-copy.ts';
 import rootUser from './root-user.ts';
@@ -11,4 +13,4 @@ import secretInEnv from './secret-in-env.ts';
 import shortImageName from './short-image-name.ts';
 import tlsVerification from './tls-verification.ts';
 
-export const rules = [fipsBaseImage, imageDigest, imageTag, missingUser, noSudo, pipedScript, preferCopy, rootUser, secretInEnv, shortImageName, tlsVerification];
+export const rules = [curlAndWget, fipsBaseImage, imageDigest, imageTag, missingUser, noSudo, packageSignature, pipedScript, preferCopy, rootUser, secretInEnv, shortImageName, tlsVerification];

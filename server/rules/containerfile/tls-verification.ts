@@ -5,11 +5,13 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Pair } from '../../parse/containerfile/model.ts';
 import type { ShellAssignment, ShellCommand } from '../../parse/shell/model.ts';
-import { insecureValues } from '../../podman/tlsSettings.ts';
+import { configFiles, insecureValues } from '../../podman/tlsSettings.ts';
 import { deleteCommand, deleteFirst, deleteOption, deletePair, deleteWord } from './_edits.ts';
+import { insecureTexts } from './_insecure.ts';
 import { containerfileRule } from './_rule.ts';
-import { anyTool, atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
-import { deleteFromList, type Insecurity, insecuritiesOf } from './_shellTls.ts';
+import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
+import { deleteFromList, type Insecurity, insecuritiesOf, tlsTools } from './_shellTls.ts';
+import { writtenByCopies } from './_writtenFiles.ts';
 
 const verifyAgain: Text = { en: 'Verify certificates again', ja: '証明書の検証を有効に戻す' };
 
@@ -105,6 +107,14 @@ export default containerfileRule({
       },
       { text: 'FROM a\nRUN if b; then git config --global «http.sslVerify false»; fi\n' },
       { text: 'FROM a\nRUN echo «insecure» >> ~/.curlrc\n' },
+      { text: 'FROM a\nRUN cat > ~/.curlrc <<EOF\nsilent\n  «insecure»\nEOF\n' },
+      { text: 'FROM a\nRUN printf "[global]\\n%s\\n" "«trusted-host = b.org»" | sudo tee -a /etc/pip.conf\n' },
+      { text: 'FROM a\nRUN sed -i «"s/^sslverify=1/sslverify=0/"» /etc/yum.conf\n' },
+      { text: 'FROM a\nCOPY <<-"EOF" /root/.wgetrc\n\t«check_certificate = off»\nEOF\n' },
+      {
+        text: 'FROM a\nUSER 1001\nRUN pip3.12 install «--trusted-host b.org» c\n',
+        fixed: 'FROM a\nUSER 1001\nRUN pip3.12 install c\n',
+      },
       {
         text: 'FROM a\nRUN apt-get «-o Acquire::https::Verify-Peer=false» update\n',
         fixed: 'FROM a\nRUN apt-get update\n',
@@ -125,6 +135,8 @@ export default containerfileRule({
       {
         text: 'FROM a\nARG NODE_TLS_REJECT_UNAUTHORIZED\nENV NODE_TLS_REJECT_UNAUTHORIZED=$NODE_TLS_REJECT_UNAUTHORIZED\n',
       },
+      { text: 'FROM a\nRUN cat > ~/.curlrc <<EOF\n# insecure\nsilent\nEOF\n' },
+      { text: 'FROM a\nRUN sed -i "s/sslverify=0/sslverify=1/" /etc/yum.conf && cat ~/.curlrc\n' },
       { text: 'FROM a\nENV CARGO_HTTP_CHECK_REVOKE=false GONOSUMDB=*\n' },
       { text: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN curl -k https://b -o c\n' },
       { text: 'FROM a\nRUN npm config set strict-ssl true && skopeo copy --src-tls-verify=true b c\n' },
@@ -133,13 +145,16 @@ export default containerfileRule({
   },
   *check(file) {
     yield* insecurePairs(file);
-    yield* judgeRuns(file, atBuildAndRun, anyTool, judge);
+    yield* judgeRuns(file, atBuildAndRun, tlsTools, judge);
+    for (const written of writtenByCopies(file)) {
+      for (const { at } of insecureTexts(written, configFiles)) yield { at, message: 'setting' as const };
+    }
   },
 });
 
 function* judge(run: Run): Generator<Report<'option' | 'variable' | 'setting'>> {
   for (const command of run.commands) {
-    for (const found of insecuritiesOf(command)) {
+    for (const found of insecuritiesOf(command, run.text)) {
       const fix = repair(run, command, found);
       yield { at: found.at, ...said(found, command), fixes: fix ? [fix] : [] };
     }

@@ -1,0 +1,85 @@
+import type { Span } from '../../core/span.ts';
+import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
+import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
+import {
+  type InsecureConfig,
+  type InsecureFile,
+  type InsecureProgram,
+  isInsecureOption,
+} from '../../podman/insecureSettings.ts';
+import type { Written, WrittenPart } from './_writtenFiles.ts';
+
+/** The program that a command runs, and its words: `python3 -m pip` is pip. */
+export function called({ tool, args }: ShellCommand): { tool: string; args: readonly ShellWord[] } {
+  const at = /^python[\d.]*$/.test(tool) ? args.findIndex(({ text }) => text === '-m') : -1;
+  return at < 0 ? { tool, args } : { tool: args[at + 1]?.text ?? '', args: args.slice(at + 2) };
+}
+
+/** For the rules that ask what a command is called as. */
+export const pythons: readonly string[] = [
+  ...['python', 'python2', 'python3'],
+  ...Array.from({ length: 11 }, (_, minor) => `python3.${minor + 5}`),
+];
+
+/** The options of a command that make its program less careful. */
+export function* insecureOptions(command: ShellCommand, programs: readonly InsecureProgram[]): Generator<ShellOption> {
+  const { tool, args } = called(command);
+  for (const form of programs) {
+    if (!form.tools.includes(tool) || args.some(({ text }) => form.unless?.test(text))) continue;
+    const insecure = optionsOf(args, form).filter(({ name, value }) => isInsecureOption(form, name, value));
+    for (const [i, option] of insecure.entries()) {
+      // Without both letters of `-kk` nothing but a dash would be left.
+      const { name, words } = insecure[i - 1] ?? {};
+      if (name !== option.name || words?.[0] !== option.words[0]) yield option;
+    }
+  }
+}
+
+/** The settings that a command writes into its program's configuration. */
+export function* insecureSettings(
+  command: ShellCommand,
+  configurations: readonly InsecureConfig[],
+): Generator<{ at: Span }> {
+  const { tool, args } = called(command);
+  // Options stand anywhere; `conda config --set ssl_verify false` has its setting behind one.
+  const words = args.filter(({ text }) => !text.startsWith('-'));
+  for (const { tools, commands, key, value } of configurations) {
+    if (!tools.includes(tool)) continue;
+    for (const command of commands) {
+      if (!command.every((word, i) => words[i]?.text === word)) continue;
+      const [first, second] = words.slice(command.length);
+      if (!first) continue;
+      const equals = first.text.indexOf('=');
+      const given = equals < 0 ? second?.text : first.text.slice(equals + 1);
+      const name = equals < 0 ? first.text : first.text.slice(0, equals);
+      const last = equals < 0 ? second : first;
+      if (last && given !== undefined && key.test(name) && value.test(given))
+        yield { at: { start: first.span.start, end: last.span.end } };
+    }
+  }
+}
+
+/** What is at fault in a written file; exact where it stands in the source as it will in the file. */
+export interface InsecureText {
+  readonly at: Span;
+  readonly exact: boolean;
+}
+
+export function* insecureTexts(
+  { paths, text, parts }: Written,
+  files: readonly InsecureFile[],
+): Generator<InsecureText> {
+  for (const known of files) {
+    if (known.unless?.test(text) || !paths.some(path => known.file.test(path))) continue;
+    const part = parts.find(each => known.text.test(each.text));
+    if (part) yield textAt(part, known.text);
+  }
+}
+
+function textAt({ text, at, verbatim }: WrittenPart, pattern: RegExp): InsecureText {
+  const found = verbatim ? pattern.exec(text) : undefined;
+  if (!found) return { at, exact: false };
+  const start = at.start + found.index;
+  const blanks = found[0].length - found[0].trimStart().length;
+  return { at: { start: start + blanks, end: start + found[0].length }, exact: true };
+}
