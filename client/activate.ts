@@ -2,8 +2,9 @@ import { commands, type Disposable, type Event, type ExtensionContext, window } 
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { clientOptions } from './clientOptions.ts';
 import { registerCommands } from './commands.ts';
-import { serveConfigFiles } from './configFiles.ts';
+
 import { onFirstCandidate } from './documents.ts';
+import { serveFiles } from './files.ts';
 import { LanguageServer } from './languageServer.ts';
 import { type Linted, lintedDocuments } from './linted.ts';
 import { showStatus } from './status.ts';
@@ -36,7 +37,7 @@ export function activateWith(
     log,
     server,
     linted,
-    serveConfigFiles(client),
+    serveFiles(client),
     registerCommands(context, log, server),
     { dispose: () => status?.dispose() },
     onFirstCandidate(uri => {

@@ -12,6 +12,7 @@ export const clientOptions = (log: LogOutputChannel): LanguageClientOptions => (
   /** What this client can do beyond the protocol. */
   initializationOptions: {
     readFile: true,
+    listFiles: true,
     linted: true,
     diagnosticsInHover: true,
     commands: [openDocumentation, writeReason],

@@ -13,7 +13,7 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** The meaning of the file is kept: may join fix-all. Everything else is suggested, and a person chooses. */
   readonly safe: boolean;
-  /** Other files that it makes or changes. */
+  /** Other files that it makes or changes. Such a fix is never safe: nobody looks at all of them. */
   readonly others?: readonly OtherFile[] | undefined;
 }
 

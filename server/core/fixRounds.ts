@@ -25,7 +25,9 @@ export function* fixRounds(
   const seen = new Set([original]);
   let [text, findings] = [original, found];
   for (let round = 0; round < mostRounds; round++) {
-    const fixes = findings.flatMap(finding => finding.fixes.slice(0, 1)).filter(wanted);
+    const fixes = findings
+      .flatMap(finding => finding.fixes.slice(0, 1))
+      .filter(fix => fix.edits.length > 0 && wanted(fix));
     const edits = combineFixes(fixes);
     text = applyEdits(text, edits);
     if (seen.has(text)) return;

@@ -17,6 +17,7 @@ export interface Client {
   readonly rendersMarkdown: boolean;
   readonly commands: ReadonlySet<string>;
   readonly readsFiles: boolean;
+  readonly listsFiles: boolean;
   readonly wantsLinted: boolean;
   /** Puts the diagnostics of a place above its hover, as VS Code does. */
   readonly showsDiagnosticsInHover: boolean;
@@ -33,6 +34,7 @@ export function clientOf(params: InitializeParams): Client {
     locale: localeOf(params.locale),
     commands: new Set(Array.isArray(options.commands) ? options.commands : []),
     readsFiles: options.readFile === true,
+    listsFiles: options.listFiles === true,
     wantsLinted: options.linted === true,
     showsDiagnosticsInHover: options.diagnosticsInHover === true,
     settings: options.settings,

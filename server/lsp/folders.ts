@@ -1,4 +1,5 @@
-import { folderOf, schemeOf } from './uris.ts';
+import { folderOf } from '../settings/paths.ts';
+import { schemeOf } from './uris.ts';
 
 /** The workspace's folders, as URIs without a slash at their end. */
 export class Folders {

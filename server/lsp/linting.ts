@@ -3,8 +3,11 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../core/finding.ts';
 import type { AnyKind, Model } from '../core/kind.ts';
 import type { Linter } from '../core/lint.ts';
+import type { Context } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
+import type { Workspace } from '../core/workspace.ts';
 import type { DocumentSettings } from './documentSettings.ts';
+import type { FilesAround } from './filesAround.ts';
 import { Models } from './models.ts';
 import { isLinted } from './uris.ts';
 
@@ -20,6 +23,7 @@ export interface LintResult {
   readonly model: Model<unknown> | undefined;
   /** Undefined: the config file excludes it. */
   readonly settings: Settings | undefined;
+  readonly workspace: Workspace;
   readonly findings: readonly Finding[];
 }
 
@@ -30,7 +34,8 @@ export class Linting {
   readonly #settings: DocumentSettings;
   readonly #onLinted: (result: LintResult, milliseconds: number) => void;
   readonly #models: Models;
-  readonly #results = new Map<string, LintResult>();
+  readonly #around: FilesAround;
+  readonly #results = new Map<string, LintResult & { readonly state: number }>();
   readonly #session: string;
   #count = 0;
 
@@ -38,12 +43,14 @@ export class Linting {
     linter: Linter,
     documents: TextDocuments<TextDocument>,
     settings: DocumentSettings,
+    around: FilesAround,
     started: Date,
     onLinted: (result: LintResult, milliseconds: number) => void,
   ) {
     this.linter = linter;
     this.#documents = documents;
     this.#settings = settings;
+    this.#around = around;
     this.#session = started.getTime().toString(36);
     this.#onLinted = onLinted;
     this.#models = new Models(linter);
@@ -53,15 +60,13 @@ export class Linting {
   async of(uri: string): Promise<LintResult | undefined> {
     if (!isLinted(uri) || !this.#documents.get(uri)) return undefined;
     const settings = await this.#settings.of(uri);
-    // Read after the wait: the document may have changed or closed meanwhile.
-    const document = this.#documents.get(uri);
-    if (!document) return undefined;
-    const known = this.#results.get(uri);
-    if (known && isOf(document, known) && known.settings === settings) return known;
-    const start = performance.now();
-    const result = this.#lint(document, settings);
-    this.#results.set(uri, result);
-    this.#onLinted(result, performance.now() - start);
+    const before = this.#results.get(uri);
+    let start = 0;
+    const result = await this.#around.judge(() => {
+      start = performance.now();
+      return this.#newest(uri, settings);
+    });
+    if (result && result !== before) this.#onLinted(result, performance.now() - start);
     return result;
   }
 
@@ -70,7 +75,20 @@ export class Linting {
     this.#results.delete(uri);
   }
 
+  /** For the text as it is now: the document may have changed or closed while something was waited for. */
+  #newest(uri: string, settings: Settings | undefined): LintResult | undefined {
+    const document = this.#documents.get(uri);
+    if (!document) return undefined;
+    const known = this.#results.get(uri);
+    const { state } = this.#around;
+    if (known && isOf(document, known) && known.settings === settings && known.state === state) return known;
+    const result = { ...this.#lint(document, settings), state };
+    this.#results.set(uri, result);
+    return result;
+  }
+
   #lint(document: TextDocument, settings: Settings | undefined): LintResult {
+    const workspace = this.#around.of(document.uri);
     const text = document.getText();
     const { kind, model } = settings ? this.#models.of(document) : { kind: undefined, model: undefined };
     return {
@@ -80,12 +98,14 @@ export class Linting {
       kind,
       model,
       settings,
-      findings: kind && settings ? this.#findingsIn(kind, model, text, settings) : [],
+      workspace,
+      findings: kind && settings ? this.#findingsIn(kind, model, text, { settings, workspace }) : [],
     };
   }
 
-  #findingsIn(kind: AnyKind, model: Model<unknown> | undefined, text: string, settings: Settings): Finding[] {
-    return model ? this.linter.lint(kind, model, text, settings) : this.linter.lintTooLarge(settings);
+  #findingsIn(kind: AnyKind, model: Model<unknown> | undefined, text: string, context: Context): Finding[] {
+    const { settings, workspace } = context;
+    return model ? this.linter.lint(kind, model, text, settings, workspace) : this.linter.lintTooLarge(settings);
   }
 }
 

@@ -9,6 +9,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** The client answers `podseal/readFile`. */
   readonly readFile?: boolean;
+  /** The client answers `podseal/listFiles`. */
+  readonly listFiles?: boolean;
   /** The client wants `podseal/linted`. */
   readonly linted?: boolean;
   /** The client shows diagnostics in its hovers. */
@@ -17,6 +19,13 @@ export interface InitializationOptions {
 
 /** The text of a file that only the client can reach; null if there is none. */
 export const readFileRequest = new RequestType<{ uri: string }, { text: string } | null, void>('podseal/readFile');
+
+/** What lies below a folder that only the client can reach: see FileSource.listFiles; null: there is no such folder. */
+export const listFilesRequest = new RequestType<
+  { uri: string },
+  { files: readonly string[] | 'too-many' } | null,
+  void
+>('podseal/listFiles');
 
 /** Sent after each lint. */
 export interface LintedParams {

@@ -1,4 +1,4 @@
-import { type Connection, type InitializeResult, TextDocuments } from 'vscode-languageserver';
+import { type Connection, FileChangeType, type InitializeResult, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnyKind } from '../core/kind.ts';
 import { Linter } from '../core/lint.ts';
@@ -6,10 +6,11 @@ import { Configs } from '../settings/findConfig.ts';
 import { codeActions } from './actions/codeActions.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import { type Client, clientOf } from './client.ts';
-import { isConfig, watchConfig } from './configChanges.ts';
 import type { Delivery } from './delivery.ts';
 import { DocumentSettings } from './documentSettings.ts';
 import { EditorSettings } from './editorSettings.ts';
+import { isConfig, watchFiles } from './fileChanges.ts';
+import { FilesAround, fileSource } from './filesAround.ts';
 import { Folders } from './folders.ts';
 import { type Complain, complainOnce, guardWith } from './guard.ts';
 import { hover } from './hover.ts';
@@ -49,7 +50,8 @@ function serve(connection: Connection, runtime: Runtime, kinds: readonly AnyKind
   const configs = new Configs(readFile);
   const editor = new EditorSettings(connection, client);
   const settings = new DocumentSettings(editor, configs, folders, runtime.now);
-  const linting = new Linting(linter, documents, settings, runtime.now(), (result, milliseconds) => {
+  const around = new FilesAround(fileSource(readFile, connection, client, runtime), folders);
+  const linting = new Linting(linter, documents, settings, around, runtime.now(), (result, milliseconds) => {
     if (client.wantsLinted) void connection.sendNotification(lintedNotification, lintedParams(result, milliseconds));
   });
   const ignoring = new IgnoreInConfig(linter, documents, settings, folders, readFile, client);
@@ -62,7 +64,7 @@ function serve(connection: Connection, runtime: Runtime, kinds: readonly AnyKind
   const delivery = client.pulls
     ? new Refresh(connection, client)
     : new Push(connection, documents, linting, runtime, client.locale, complain);
-  follow({ connection, client, complain, documents, folders, configs, editor, linting, delivery });
+  follow({ connection, client, complain, documents, folders, configs, editor, around, linting, delivery });
 }
 
 /** Everything that changes over time. */
@@ -74,38 +76,49 @@ interface State {
   readonly folders: Folders;
   readonly configs: Configs;
   readonly editor: EditorSettings;
+  readonly around: FilesAround;
   readonly linting: Linting;
   readonly delivery: Delivery;
 }
 
-function follow({ connection, client, complain, documents, folders, configs, editor, linting, delivery }: State): void {
+function follow(state: State): void {
+  const { connection, client, complain, documents, folders, configs, editor, around, linting, delivery } = state;
   const configChanged = () => {
     configs.forget();
     delivery.renew();
   };
+  /** What the editor shows of a file counts, saved or not. */
+  const filesChanged = (...changes: readonly { readonly uri: string; readonly isNew: boolean }[]) => {
+    const matter = changes.filter(({ uri, isNew }) => around.forget(uri, isNew));
+    if (changes.some(({ uri }) => isConfig(uri))) configChanged();
+    else if (matter.length > 0) delivery.renew();
+  };
   documents.onDidChangeContent(({ document: { uri } }) => {
     delivery.changed(uri);
-    if (isConfig(uri)) configChanged();
+    filesChanged({ uri, isNew: false });
   });
   documents.onDidClose(({ document: { uri } }) => {
     linting.forget(uri);
     editor.forget(uri);
     delivery.closed(uri);
-    if (isConfig(uri)) configChanged();
+    filesChanged({ uri, isNew: false });
   });
-  connection.onDidChangeWatchedFiles(configChanged);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    filesChanged(...changes.map(({ uri, type }) => ({ uri, isNew: type !== FileChangeType.Changed })));
+  });
   connection.onDidChangeConfiguration(params => {
     editor.changed(params.settings);
     delivery.renew();
   });
   connection.onInitialized(() => {
-    watchConfig(connection, client).catch(error => complain('registration', error));
+    watchFiles(connection, client).catch(error => complain('registration', error));
     if (!client.tellsFolderChanges) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       folders.changed(
         added.map(({ uri }) => uri),
         removed.map(({ uri }) => uri),
       );
+      around.forgetAll();
       configChanged();
     });
   });

@@ -1,10 +1,11 @@
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Location, type Range } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { explain, type Finding } from '../core/finding.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Span } from '../core/span.ts';
 import { type Locale, say } from '../core/text.ts';
 import { documentationOf } from './documentation.ts';
+import { uriBeside } from './uris.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -18,6 +19,11 @@ const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag
 export const rangeOf = (document: TextDocument, span: Span): Range => ({
   start: document.positionAt(span.start),
   end: document.positionAt(span.end),
+});
+
+const locationIn = (uri: string, text: string, span: Span): Location => ({
+  uri,
+  range: rangeOf(TextDocument.create(uri, '', 0, text), span),
 });
 
 /** What is wrong stands in the first line: that is what lists of problems show. */
@@ -34,8 +40,10 @@ export function toDiagnostic(finding: Finding, document: TextDocument, locale: L
     ...(finding.tag ? { tags: [tags[finding.tag]] } : {}),
     ...(finding.related.length > 0
       ? {
-          relatedInformation: finding.related.map(({ span, message }) => ({
-            location: { uri: document.uri, range: rangeOf(document, span) },
+          relatedInformation: finding.related.map(({ span, message, file }) => ({
+            location: file
+              ? locationIn(uriBeside(document.uri, file.path), file.text, span)
+              : { uri: document.uri, range: rangeOf(document, span) },
             message: say(message, locale),
           })),
         }

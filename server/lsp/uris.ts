@@ -1,3 +1,5 @@
+import { folderOf, resolvePath } from '../settings/paths.ts';
+
 /** Copies, comparisons and panels: what they show is linted where it really lives, or is nobody's file. */
 const silentSchemes = new Set([
   'chat-editing-text-model',
@@ -25,6 +27,15 @@ const silentSchemes = new Set([
 
 export const schemeOf = (uri: string): string => /^([a-z][a-z\d+.-]*):/i.exec(uri)?.[1] ?? '';
 
+/** The URI of a file whose path is relative to another one's folder, or that is named as `pathOf` names it. */
+export function uriBeside(uri: string, path: string): string {
+  const root = /^[a-z][a-z\d+.-]+:\/\/[^/]*(?=\/)/i.exec(path)?.[0];
+  if (root !== undefined) return root + encoded(path.slice(root.length));
+  return resolvePath(folderOf(uri), encoded(path));
+}
+
+const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
+
 export const isLinted = (uri: string): boolean =>
   !silentSchemes.has(schemeOf(uri)) && !schemeOf(uri).startsWith('chat-');
 
@@ -43,5 +54,3 @@ export function pathOf(uri: string): string {
     return bare;
   }
 }
-
-export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));

@@ -4,6 +4,7 @@ import type { Span } from '../core/span.ts';
 import { type Locale, say } from '../core/text.ts';
 import { version } from '../core/version.generated.ts';
 import { documentationOf } from '../lsp/documentation.ts';
+import { beside } from './beside.ts';
 import { regionOf } from './region.ts';
 import type { FileReport, MakeReporter } from './report.ts';
 import { visibleJson } from './visible.ts';
@@ -27,8 +28,8 @@ const line = (value: unknown): string => visibleJson(JSON.stringify(value));
 
 function toJson(finding: Finding, { path }: FileReport, lines: LineMap, locale: Locale) {
   const { what, why, remedy } = explain(finding, locale);
-  const place = (span: Span) => {
-    const { startLine, startColumn, endLine, endColumn } = regionOf(lines, span);
+  const place = (span: Span, its = lines) => {
+    const { startLine, startColumn, endLine, endColumn } = regionOf(its, span);
     return { start: { line: startLine, column: startColumn }, end: { line: endLine, column: endColumn } };
   };
   return {
@@ -45,7 +46,10 @@ function toJson(finding: Finding, { path }: FileReport, lines: LineMap, locale: 
       safe,
       edits: edits.map(({ span, text }) => ({ ...place(span), text })),
     })),
-    related: finding.related.map(({ span, message }) => ({ ...place(span), message: say(message, locale) })),
+    related: finding.related.map(({ span, message, file }) => ({
+      ...(file ? { path: beside(path, file.path), ...place(span, lineMap(file.text)) } : place(span)),
+      message: say(message, locale),
+    })),
     ...(finding.tag ? { tag: finding.tag } : {}),
   };
 }

@@ -1,10 +1,11 @@
-import { explain, type Finding } from '../core/finding.ts';
+import { explain, type Finding, type Related } from '../core/finding.ts';
 import type { Fix } from '../core/fix.ts';
 import { type LineMap, lineMap } from '../core/lines.ts';
 import type { RuleInfo } from '../core/rule.ts';
 import type { Severity } from '../core/severity.ts';
 import { type Locale, say } from '../core/text.ts';
 import { version } from '../core/version.generated.ts';
+import { beside } from './beside.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { inOneLine } from './inOneLine.ts';
 import { regionOf } from './region.ts';
@@ -29,11 +30,10 @@ export const sarif: MakeReporter = ({ locale }) => {
       '{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [{\n"columnKind": "utf16CodeUnits",\n"results": [',
     file({ path, text, findings }) {
       const lines = lineMap(text);
-      const artifact = { uri: uriOf(path) };
       const fingerprint = fingerprinter();
       return findings
         .map(finding => ({
-          ...resultOf(finding, artifact, lines, locale),
+          ...resultOf(finding, path, lines, locale),
           ruleIndex: indexOf(finding.rule),
           partialFingerprints: { 'podseal/v1': fingerprint(finding) },
         }))
@@ -52,10 +52,14 @@ const line = (value: unknown): string => visibleJson(JSON.stringify(value));
 
 type Artifact = { readonly uri: string };
 
-function resultOf(finding: Finding, artifact: Artifact, lines: LineMap, locale: Locale) {
+function resultOf(finding: Finding, path: string, lines: LineMap, locale: Locale) {
+  const artifact = { uri: uriOf(path) };
   const { what, why, remedy } = explain(finding, locale);
-  const at = (span: Finding['span']) => ({
-    physicalLocation: { artifactLocation: artifact, region: regionOf(lines, span) },
+  const at = (span: Finding['span'], file?: Related['file']) => ({
+    physicalLocation: {
+      artifactLocation: file ? { uri: uriOf(beside(path, file.path)) } : artifact,
+      region: regionOf(file ? lineMap(file.text) : lines, span),
+    },
   });
   return {
     ruleId: finding.rule.id,
@@ -64,9 +68,9 @@ function resultOf(finding: Finding, artifact: Artifact, lines: LineMap, locale: 
     locations: [at(finding.span)],
     ...(finding.related.length > 0
       ? {
-          relatedLocations: finding.related.map(({ span, message }, id) => ({
+          relatedLocations: finding.related.map(({ span, message, file }, id) => ({
             id,
-            ...at(span),
+            ...at(span, file),
             message: { text: say(message, locale) },
           })),
         }

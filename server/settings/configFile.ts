@@ -1,7 +1,7 @@
 import ignore from 'ignore';
 import type { Ignore } from '../core/settings.ts';
 import { parseConfig } from '../parse/config/parseConfig.ts';
-import { relativeTo, resolvePath } from './paths.ts';
+import { decoded, relativeTo, resolvePath } from './paths.ts';
 import { type ConfigData, type ProjectSettings, soundConfig } from './soundConfig.ts';
 
 /** A `.podseal.yaml`, as far as it is sound. */
@@ -28,7 +28,7 @@ export function parseConfigFile(path: string, text: string): ConfigFile {
   return {
     path,
     directory,
-    settings: context === undefined ? settings : { ...settings, context: resolvePath(directory, context) },
+    settings: context === undefined ? settings : { ...settings, context: resolvePath(decoded(directory), context) },
     ignore: (entries ?? []).map(entry => scoped(entry, directory)),
     exclude: globs(exclude ?? [], directory),
   };

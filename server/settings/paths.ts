@@ -12,6 +12,8 @@ export function foldersAbove(path: string): string[] {
   return folders;
 }
 
+export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+
 /** A file's path below a folder, without percent encoding; undefined if it lies elsewhere. */
 export function relativeTo(directory: string, path: string): string | undefined {
   if (!path.startsWith(`${directory}/`)) return undefined;
@@ -19,7 +21,8 @@ export function relativeTo(directory: string, path: string): string | undefined 
   return uriRoot.test(path) ? decoded(relative) : relative;
 }
 
-function decoded(text: string): string {
+/** Without percent encoding, if there is any. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -27,15 +30,17 @@ function decoded(text: string): string {
   }
 }
 
+/** What an absolute path starts with: nothing before its slash, a drive (`C:`), or a URI's scheme and authority. */
+const pathRoot = /^(?:[a-z][a-z0-9+.-]+:\/\/[^/]*|[a-z]:|)(?=\/)/i;
+
 /** `path` as seen from a folder, without `.` and `..`. One that climbs above the root stays there. */
 export function resolvePath(directory: string, path: string): string {
-  const root = uriRoot.exec(path)?.[0] ?? (path.startsWith('/') ? '' : undefined);
-  const base = root === undefined ? directory : '';
-  const top = root ?? uriRoot.exec(directory)?.[0] ?? '';
+  const whole = pathRoot.test(path) ? path : `${directory}/${path}`;
+  const root = pathRoot.exec(whole)?.[0];
   const kept: string[] = [];
-  for (const part of `${base}/${path}`.slice(top.length).split('/')) {
+  for (const part of whole.slice(root?.length ?? 0).split('/')) {
     if (part === '..') kept.pop();
     else if (part !== '.' && part !== '') kept.push(part);
   }
-  return [top, ...kept].join('/');
+  return [...(root === undefined ? [] : [root]), ...kept].join('/');
 }

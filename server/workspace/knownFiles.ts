@@ -9,10 +9,15 @@ export interface FileSource {
   listFiles(folder: string): Promise<readonly string[] | 'too-many' | undefined>;
 }
 
+/** Folders whose insides nobody lists: they are large, and what counts is that they are there. */
+export const keptClosed: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules']);
+/** A folder with more than these files and folders is not listed. */
+export const mostFiles = 20_000;
+
 type Answer<T> = T | null | undefined;
 
 /** A text beyond this many UTF-16 units is none that a rule has to know. */
-const largestFile = 1_000_000;
+export const largestFile = 1_000_000;
 /** Questions that answers bring up: a policy that names a key, a folder that holds an ignore file. */
 const mostRounds = 8;
 
@@ -23,9 +28,15 @@ export class KnownFiles {
   readonly #lists = new Map<string, Answer<readonly string[]>>();
   readonly #wantedTexts = new Set<string>();
   readonly #wantedLists = new Set<string>();
+  #state = 0;
 
   constructor(source: FileSource) {
     this.#source = source;
+  }
+
+  /** Another number once something else is known. */
+  get state(): number {
+    return this.#state;
   }
 
   /**
@@ -68,10 +79,13 @@ export class KnownFiles {
     const wasRead = this.#texts.delete(path);
     const lists = isNew ? [...this.#lists.keys()].filter(folder => `${path}/`.startsWith(`${folder}/`)) : [];
     for (const folder of lists) this.#lists.delete(folder);
-    return wasRead || lists.length > 0;
+    const isKnown = wasRead || lists.length > 0;
+    if (isKnown) this.#state++;
+    return isKnown;
   }
 
   forgetAll(): void {
+    this.#state++;
     this.#texts.clear();
     this.#lists.clear();
   }
@@ -83,6 +97,7 @@ export class KnownFiles {
       ...texts.map(async path => this.#texts.set(path, await this.#text(path))),
       ...lists.map(async folder => this.#lists.set(folder, await this.#list(folder))),
     ]);
+    this.#state++;
   }
 
   async #text(path: string): Promise<Answer<string>> {

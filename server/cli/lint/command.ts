@@ -3,9 +3,11 @@ import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { Linter } from '../../core/lint.ts';
 import { dayOf } from '../../core/settings.ts';
+import { diskFiles } from '../../node/diskFiles.ts';
 import { formats } from '../../report/formats.ts';
 import { visible } from '../../report/visible.ts';
 import { kinds } from '../../rules/registry.ts';
+import { KnownFiles } from '../../workspace/knownFiles.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit.ts';
 import { type Io, localeFrom, wantsColour } from '../io.ts';
@@ -42,7 +44,9 @@ export const lintCommand: Command = {
         log(message);
       },
     });
-    const context = { cwd: io.cwd, options, linter, configFor, today: dayOf(io.now), locale: localeFrom(io) };
+    const knownFiles = new KnownFiles(diskFiles);
+    const today = dayOf(io.now);
+    const context = { cwd: io.cwd, options, linter, configFor, knownFiles, today, locale: localeFrom(io) };
     const { reporter, output, close } = await destination(options, io);
     const code = await lintAll(context, io, reporter, output, log);
     await close();

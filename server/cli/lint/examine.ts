@@ -4,14 +4,18 @@ import type { Linter } from '../../core/lint.ts';
 import type { Settings } from '../../core/settings.ts';
 import { atLeast } from '../../core/severity.ts';
 import { type Locale, say, type Text } from '../../core/text.ts';
+import type { Workspace } from '../../core/workspace.ts';
 import type { FileReport } from '../../report/report.ts';
 import { resolveSettings } from '../../settings/resolve.ts';
+import type { KnownFiles } from '../../workspace/knownFiles.ts';
 import { type ConfigFor, messageOf, slashed } from './configs.ts';
 import { type Fixed, fixAll } from './fixing.ts';
 import type { LintOptions } from './options.ts';
+import { otherFilesOf, writeOtherFile } from './otherFiles.ts';
 import { replaceFile } from './replaceFile.ts';
 import { readSource, type Source } from './source.ts';
 import { pathForPeople, type Target } from './targets.ts';
+import { workspaceRoot } from './workspaceRoot.ts';
 
 /** Everything that judging one file takes. */
 export interface Examination {
@@ -19,6 +23,7 @@ export interface Examination {
   readonly options: LintOptions;
   readonly linter: Linter;
   readonly configFor: ConfigFor;
+  readonly knownFiles: KnownFiles;
   readonly today: string;
   readonly locale: Locale;
 }
@@ -88,26 +93,53 @@ export async function judge(
   if (!kind) return target.isNamed ? nothing(note(isBinary ? words.binary : words.noKind)) : nothing();
   if (isBinary) return nothing(note(words.binary));
   const settings = resolveSettings(config, options.overrides, name, context.today);
-  const { fixed, ...after } = findingsIn(kind, source, settings, context);
-  const findings = after.findings.filter(({ severity }) => atLeast(severity, options.minSeverity));
+  const workspace = context.knownFiles.around(name, await workspaceRoot(name, slashed(context.cwd)));
+  const judged: Judged = { kind, source, settings, workspace };
+  const others = options.fix === 'suggested' && target.file !== '-' ? await fixOthers(name, judged, context) : 0;
+  const { fixed, ...after } = await context.knownFiles.judge(() => fixIn(judged, context));
   return {
-    report: { path: target.path, text: after.text, findings },
-    fixed,
+    report: { path: target.path, ...after },
+    fixed: fixed + others,
     notes: source.isUtf8 ? [] : [note(words.encoding)],
     isFailed: false,
     ...(fixed > 0 ? { repaired: (source.hasBom ? '\ufeff' : '') + after.text } : {}),
   };
 }
 
-function findingsIn(
-  kind: AnyKind,
-  { text, nature, isUtf8 }: Omit<Source, 'stamp'>,
-  settings: Settings,
-  { linter, options: { fix, minSeverity } }: Examination,
-): Fixed {
-  const lint = (text: string): readonly Finding[] => linter.lint(kind, kind.parse(text), text, settings);
-  if (nature === 'too-large') return { text, findings: linter.lintTooLarge(settings), fixed: 0 };
-  if (fix === 'none' || !isUtf8) return { text, findings: lint(text), fixed: 0 };
-  const reported = (text: string) => lint(text).filter(({ severity }) => atLeast(severity, minSeverity));
+/** A text, and what it is judged by. */
+interface Judged {
+  readonly kind: AnyKind;
+  readonly source: Omit<Source, 'stamp'>;
+  readonly settings: Settings;
+  readonly workspace: Workspace;
+}
+
+/** What is to be reported of a text. */
+function lint(text: string, { kind, settings, workspace }: Judged, { linter, options }: Examination): Finding[] {
+  const findings = linter.lint(kind, kind.parse(text), text, settings, workspace);
+  return findings.filter(({ severity }) => atLeast(severity, options.minSeverity));
+}
+
+function fixIn(judged: Judged, context: Examination): Fixed {
+  const { text, nature, isUtf8 } = judged.source;
+  const { fix } = context.options;
+  if (nature === 'too-large') return { text, findings: context.linter.lintTooLarge(judged.settings), fixed: 0 };
+  const reported = (text: string) => lint(text, judged, context);
+  if (fix === 'none' || !isUtf8) return { text, findings: reported(text), fixed: 0 };
   return fixAll(text, reported, ({ safe }) => safe || fix === 'suggested');
+}
+
+/** Makes and changes the files beside the judged one that fixes are about. How many were written. */
+async function fixOthers(name: string, judged: Judged, context: Examination): Promise<number> {
+  const { knownFiles } = context;
+  if (judged.source.nature === 'too-large') return 0;
+  const findings = await knownFiles.judge(() => lint(judged.source.text, judged, context));
+  let count = 0;
+  for (const other of otherFilesOf(findings)) {
+    const written = await writeOtherFile(name, other);
+    if (written === undefined) continue;
+    knownFiles.forget(written, true);
+    count++;
+  }
+  return count;
 }

@@ -31,5 +31,6 @@ function alike(finding: Finding, all: readonly Finding[]): Fix[] {
   return all
     .filter(({ rule }) => rule === finding.rule)
     .flatMap(({ fixes }) => fixes.slice(0, 1))
+    .filter(({ others = [] }) => others.length === 0)
     .filter(fix => (chosen.safe ? fix.safe : !fix.safe && fix.title.text.en === chosen.title.text.en));
 }

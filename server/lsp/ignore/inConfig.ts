@@ -5,13 +5,13 @@ import { applyEdits, type Edit } from '../../core/fix.ts';
 import type { Linter } from '../../core/lint.ts';
 import { parseConfigFile } from '../../settings/configFile.ts';
 import type { ReadFile } from '../../settings/findConfig.ts';
-import { relativeTo } from '../../settings/paths.ts';
+import { folderOf, relativeTo } from '../../settings/paths.ts';
 import type { Client } from '../client.ts';
 import type { DocumentSettings } from '../documentSettings.ts';
 import { toWorkspaceEdit } from '../edits.ts';
 import type { Folders } from '../folders.ts';
 import type { LintResult } from '../linting.ts';
-import { folderOf, pathOf, schemeOf } from '../uris.ts';
+import { pathOf, schemeOf } from '../uris.ts';
 import { addIgnore, patternOf } from './configEntry.ts';
 import { settingsSilence } from './silences.ts';
 

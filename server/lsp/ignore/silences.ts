@@ -6,18 +6,18 @@ import type { LintResult } from '../linting.ts';
 
 /** Whether an insertion takes a finding away, perhaps with others of its rule, and changes nothing else. */
 export function silences(insertion: Edit, finding: Finding, result: LintResult, linter: Linter): boolean {
-  const { kind, model, settings, text } = result;
+  const { kind, model, settings, workspace, text } = result;
   if (!kind || !model || !settings) return false;
   const changed = applyEdits(text, [insertion]);
-  const after = linter.lint(kind, kind.parse(changed, model), changed, settings);
+  const after = linter.lint(kind, kind.parse(changed, model), changed, settings, workspace);
   return isSilenced(finding, result.findings, after, insertion);
 }
 
 /** The same for settings instead of an insertion. */
 export function settingsSilence(settings: Settings, finding: Finding, result: LintResult, linter: Linter): boolean {
-  const { kind, model, text } = result;
+  const { kind, model, workspace, text } = result;
   if (!kind || !model) return false;
-  return isSilenced(finding, result.findings, linter.lint(kind, model, text, settings));
+  return isSilenced(finding, result.findings, linter.lint(kind, model, text, settings, workspace));
 }
 
 function isSilenced(target: Finding, before: readonly Finding[], after: readonly Finding[], insertion?: Edit): boolean {

@@ -54,6 +54,51 @@ const failing: Rule<Note> = {
   },
 };
 
+/** `see:NAME`: the file must be there and must not say `secret`; `list:FOLDER` must have files in it. */
+const around: Rule<Note> = noteRule({
+  id: 'note/around',
+  title: both('Files around'),
+  severity: 'warning',
+  references: [{ title: 'A book' }],
+  messages: { missing: both('{name} is not there.'), secret: both('{name} says it.'), files: both('{files}.') },
+  why: both('Somebody reads it.'),
+  remedy: both('Write it.'),
+  examples: { bad: [{ text: '' }], good: [{ text: '' }] },
+  *check(note, { workspace }) {
+    for (const { text, ...at } of note.words) {
+      const [, verb, name = ''] = /^(see|list):(.+)$/.exec(text) ?? [];
+      if (verb === 'list') {
+        const files = workspace.filesBelow(name);
+        if (files) yield { at, message: 'files', params: { files: files.join(' ') } };
+      }
+      if (verb !== 'see') continue;
+      const before = workspace.read(name);
+      if (before === undefined) continue;
+      const secret = before?.indexOf('secret') ?? -1;
+      if (before === null) {
+        const title = { text: both('Make it') };
+        yield {
+          at,
+          message: 'missing',
+          params: { name },
+          fixes: [{ title, edits: [], safe: false, others: [{ path: name, before, after: 'made\n' }] }],
+        };
+      } else if (secret >= 0) {
+        const span = { start: secret, end: secret + 6 };
+        const title = { text: both('Blot it') };
+        const after = before.replace('secret', '***');
+        yield {
+          at,
+          message: 'secret',
+          params: { name },
+          related: [{ at: span, text: both('here'), file: { path: name, text: before } }],
+          fixes: [{ title, edits: [], safe: false, others: [{ path: name, before, after }] }],
+        };
+      }
+    }
+  },
+});
+
 function parse(text: string): { units: Unit<Note>[] } {
   if (text.includes('parser-bug')) throw new Error('a parser failed');
   const comments: Comment[] = [];
@@ -93,5 +138,6 @@ export const note: Kind<Note> = {
       ],
     }),
     failing,
+    around,
   ],
 };

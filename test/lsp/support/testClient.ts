@@ -30,7 +30,10 @@ export interface Options {
   readonly kinds?: readonly AnyKind[];
   readonly folders?: readonly string[];
   /** By URI: what the server finds on disk. May be changed while it runs. */
-  readonly disk?: { get(uri: string): string | undefined | Promise<string | undefined> };
+  readonly disk?: {
+    get(uri: string): string | undefined | Promise<string | undefined>;
+    keys?(): Iterable<string>;
+  };
   /** Answers `workspace/configuration`. */
   readonly configuration?: (uri: string | undefined) => unknown;
 }
@@ -67,6 +70,10 @@ export class TestClient {
       readDisk: async (uri: string) => {
         this.readFromDisk.push(uri);
         return disk.get(uri);
+      },
+      listDisk: async (folder: string) => {
+        const below = [...(disk.keys?.() ?? [])].filter(uri => uri.startsWith(`${folder}/`));
+        return below.map(uri => decodeURIComponent(uri.slice(folder.length + 1)));
       },
       nextTurn: () => setImmediate(),
       now: () => new Date(2026, 5, 1, 12),
@@ -205,6 +212,11 @@ export class TestClient {
       const text = await disk?.get(uri);
       return text === undefined ? null : { text };
     });
+    connection.onRequest('podseal/listFiles', ({ uri }: { uri: string }) => ({
+      files: [...(disk?.keys?.() ?? [])]
+        .filter(file => file.startsWith(`${uri}/`))
+        .map(file => file.slice(uri.length + 1)),
+    }));
     connection.listen();
   }
 }

@@ -10,13 +10,13 @@ import { pathOf } from './uris.ts';
 /** Whether a document is a config file, whose text on the screen counts before it is saved. */
 export const isConfig = (uri: string): boolean => configNames.some(name => pathOf(uri).endsWith(`/${name}`));
 
-/** Asks the client to tell when settings or config files change. */
-export async function watchConfig(connection: Connection, client: Client): Promise<void> {
+/** Asks the client to tell when settings or files change. */
+export async function watchFiles(connection: Connection, client: Client): Promise<void> {
   if (client.registersConfiguration) {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: 'podseal' });
   }
   if (client.registersWatchers) {
-    const watchers = configNames.map(name => ({ globPattern: `**/${name}` }));
-    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    // Config files, and whatever rules ask for: ignore files, policies, the files of a build.
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
   }
 }

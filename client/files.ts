@@ -1,0 +1,59 @@
+import { Disposable, FileSystemError, FileType, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+/** In bytes: beyond it, nothing is a text that the server has to know. */
+const largestFile = 3_000_000;
+/** Folders with more than these are not listed: each folder in them is a question to somebody far away. */
+const mostFiles = 5_000;
+/** Listed without what is in them. */
+const keptClosed = new Set(['.git', '.hg', '.svn', 'node_modules']);
+/** May lie above the workspace's folder. */
+const configFile = /(?:^|\/)\.podseal\.ya?ml$/;
+
+type FileList = readonly string[] | 'too-many';
+
+/** Reads and lists files of the workspace for a server that has no file system: in a browser or a virtual workspace. */
+export const serveFiles = (client: BaseLanguageClient): Disposable =>
+  Disposable.from(
+    client.onRequest('podseal/readFile', ({ uri }: { uri: string }) => {
+      const file = Uri.parse(uri, true);
+      return configFile.test(file.path) || isInWorkspace(file) ? unlessMissing(textOf(file)) : null;
+    }),
+    client.onRequest('podseal/listFiles', ({ uri }: { uri: string }) => {
+      const folder = Uri.parse(uri, true);
+      return isInWorkspace(folder) ? unlessMissing(filesBelow(folder)) : null;
+    }),
+  );
+
+const isInWorkspace = (uri: Uri): boolean => workspace.getWorkspaceFolder(uri) !== undefined;
+
+async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof FileSystemError && /^FileNotFound|^FileNotADirectory|^FileIsADirectory/.test(error.code)) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+async function textOf(file: Uri): Promise<{ text: string }> {
+  const { size } = await workspace.fs.stat(file);
+  if (size > largestFile) throw new Error(`${file.path} is too large`);
+  return { text: new TextDecoder('utf-8', { fatal: true }).decode(await workspace.fs.readFile(file)) };
+}
+
+async function filesBelow(folder: Uri): Promise<{ files: FileList }> {
+  const files: string[] = [];
+  const waiting = [''];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const [name, type] of await workspace.fs.readDirectory(Uri.joinPath(folder, at))) {
+      if ((type & FileType.Directory) === 0 || (type & FileType.SymbolicLink) !== 0) files.push(at + name);
+      else if (keptClosed.has(name)) files.push(`${at}${name}/`);
+      else waiting.push(`${at}${name}/`);
+    }
+    if (files.length + waiting.length > mostFiles) return { files: 'too-many' };
+  }
+  return { files: files.sort() };
+}

@@ -1,0 +1,39 @@
+import { CreateFile, type WorkspaceEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Edit, Fix, OtherFile } from '../core/fix.ts';
+import type { Client } from './client.ts';
+import { toWorkspaceEdit } from './edits.ts';
+import { uriBeside } from './uris.ts';
+
+/** All that a fix changes, in the document and beside it; undefined if the client cannot do that. */
+export function fixEdit(
+  document: TextDocument,
+  { edits, others = [] }: Fix,
+  client: Client,
+): WorkspaceEdit | undefined {
+  const makesFiles = others.some(({ before }) => before === null);
+  if (makesFiles && !(client.createsFiles && client.takesVersionedEdits)) return undefined;
+  const parts = [
+    ...(edits.length > 0 || others.length === 0 ? [toWorkspaceEdit(document, edits, client)] : []),
+    ...others.map(other => otherEdit(document.uri, other, client)),
+  ];
+  if (client.takesVersionedEdits) return { documentChanges: parts.flatMap(part => part.documentChanges ?? []) };
+  return { changes: Object.assign({}, ...parts.map(part => part.changes)) };
+}
+
+function otherEdit(uri: string, { path, before, after }: OtherFile, client: Client): WorkspaceEdit {
+  const other = TextDocument.create(uriBeside(uri, path), '', 0, before ?? '');
+  const edit = toWorkspaceEdit(other, [difference(before ?? '', after)], client, null);
+  if (before !== null) return edit;
+  return { documentChanges: [CreateFile.create(other.uri), ...(edit.documentChanges ?? [])] };
+}
+
+/** One edit of what lies between the common start and the common end. */
+function difference(before: string, after: string): Edit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { span: { start, end: before.length - end }, text: after.slice(start, after.length - end) };
+}
