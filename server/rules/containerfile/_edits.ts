@@ -1,5 +1,6 @@
 import type { Edit } from '../../core/fix.ts';
 import type { Span } from '../../core/span.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { optionRemoval, removal, type ShellOption } from '../../parse/shell/options.ts';
@@ -26,6 +27,14 @@ export function deleteInstruction(text: string, { span }: Instruction): Edit {
   const start = text.lastIndexOf('\n', span.start - 1) + 1;
   const feed = text.indexOf('\n', span.end);
   return deletion({ start, end: feed < 0 ? text.length : feed + 1 });
+}
+
+/** Deletes an argument of EXPOSE or the like, and an instruction that has nothing else. */
+export function deleteArgument(file: Containerfile, instruction: Instruction, at: Span): Edit {
+  const [first, second] = instruction.words;
+  const outer = file.instructions.find(({ inner }) => inner === instruction) ?? instruction;
+  if (!second) return deleteInstruction(file.text, outer);
+  return first?.span.start === at.start ? deleteFirst(file.text, at, second.span) : deletion(removal(file.text, at));
 }
 
 /** Deletes `NAME=value` of ENV or ARG, and an instruction that has nothing else. `outer` may be an ONBUILD. */

@@ -1,16 +1,19 @@
 // Made by "npm run generate" from the files of this folder.
+import adminPort from './admin-port.ts';
 import curlAndWget from './curl-and-wget.ts';
 import fipsBaseImage from './fips-base-image.ts';
 import imageDigest from './image-digest.ts';
 import imageTag from './image-tag.ts';
+import invalidPort from './invalid-port.ts';
 import missingUser from './missing-user.ts';
 import noSudo from './no-sudo.ts';
 import packageSignature from './package-signature.ts';
 import pipedScript from './piped-script.ts';
+import portProtocolCase from './port-protocol-case.ts';
 import preferCopy from './prefer-copy.ts';
 import rootUser from './root-user.ts';
 import secretInEnv from './secret-in-env.ts';
 import shortImageName from './short-image-name.ts';
 import tlsVerification from './tls-verification.ts';
 
-export const rules = [curlAndWget, fipsBaseImage, imageDigest, imageTag, missingUser, noSudo, packageSignature, pipedScript, preferCopy, rootUser, secretInEnv, shortImageName, tlsVerification];
+export const rules = [adminPort, curlAndWget, fipsBaseImage, imageDigest, imageTag, invalidPort, missingUser, noSudo, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, shortImageName, tlsVerification];

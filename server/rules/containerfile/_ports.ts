@@ -1,0 +1,25 @@
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Word } from '../../parse/containerfile/model.ts';
+
+/** An argument of EXPOSE. */
+export interface ExposeArgument {
+  readonly instruction: Instruction;
+  readonly word: Word;
+  /** With its variables resolved: a variable can hold several. */
+  readonly values: readonly string[];
+  /** The file says it in so many words: a fix may change a part of it. */
+  readonly literal: boolean;
+}
+
+/** The arguments of EXPOSE that are known. */
+export function* exposeArguments(file: Containerfile): Generator<ExposeArgument> {
+  for (const instruction of file.of('EXPOSE')) {
+    for (const word of instruction.words) {
+      const value = file.resolve(word, instruction);
+      if (value === undefined) continue;
+      const literal = value === word.text && word.span.end - word.span.start === value.length;
+      yield { instruction, word, values: value.split(/\s+/).filter(part => part !== ''), literal };
+    }
+  }
+}
