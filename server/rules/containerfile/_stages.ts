@@ -1,5 +1,6 @@
 import type { Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 
 /** The stages that become images: the last one, and those that the settings name as targets. */
@@ -10,3 +11,9 @@ export function builtStages(file: Containerfile, { targets }: Settings): readonl
 /** Those and the stages they are built on: what these say is in an image. From the others, only files are copied. */
 export const shippedStages = (file: Containerfile, settings: Settings): ReadonlySet<Stage> =>
   new Set(builtStages(file, settings).flatMap(stage => [...lineage(stage)]));
+
+/** Whether what an instruction does is in an image: it stands in one of those stages. */
+export function isShipped(file: Containerfile, settings: Settings, instruction: Instruction): boolean {
+  const stage = file.stageOf(instruction);
+  return stage === undefined || shippedStages(file, settings).has(stage);
+}

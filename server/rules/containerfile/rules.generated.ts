@@ -13,7 +13,9 @@ import portProtocolCase from './port-protocol-case.ts';
 import preferCopy from './prefer-copy.ts';
 import rootUser from './root-user.ts';
 import secretInEnv from './secret-in-env.ts';
+import setuidBit from './setuid-bit.ts';
 import shortImageName from './short-image-name.ts';
 import tlsVerification from './tls-verification.ts';
+import worldWritable from './world-writable.ts';
 
-export const rules = [adminPort, curlAndWget, fipsBaseImage, imageDigest, imageTag, invalidPort, missingUser, noSudo, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, shortImageName, tlsVerification];
+export const rules = [adminPort, curlAndWget, fipsBaseImage, imageDigest, imageTag, invalidPort, missingUser, noSudo, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, setuidBit, shortImageName, tlsVerification, worldWritable];
