@@ -1,10 +1,13 @@
-// Bundles everything that is shipped into dist/. With --watch it goes on whenever a source changes.
-import { rm } from 'node:fs/promises';
+// Bundles everything that is shipped into dist/, or into the folder that is given.
+// With --watch it goes on whenever a source changes.
+import { rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 import { announce } from './build/announce.mjs';
+import { firstExamples } from './build/firstExamples.mjs';
 import { withoutExamples } from './build/withoutExamples.mjs';
 
 const watch = process.argv.includes('--watch');
+const dist = process.argv.slice(2).find(argument => !argument.startsWith('-')) ?? 'dist';
 
 const common = {
   bundle: true,
@@ -28,28 +31,37 @@ const nodeModule = {
 
 /** Each by what VS Code, or Node.js, starts it with. */
 const bundles = [
-  { ...node, format: 'cjs', external: ['vscode'], entryPoints: ['client/extension.ts'], outfile: 'dist/client.cjs' },
+  { ...node, format: 'cjs', external: ['vscode'], entryPoints: ['client/extension.ts'], outfile: `${dist}/client.cjs` },
   {
     ...browser,
     format: 'cjs',
     external: ['vscode'],
     entryPoints: ['client/browser.ts'],
-    outfile: 'dist/client-browser.cjs',
+    outfile: `${dist}/client-browser.cjs`,
   },
-  { ...nodeModule, entryPoints: ['server/main.ts'], plugins: [withoutExamples], outfile: 'dist/server.js' },
+  // The language server and the command line share the engine.
+  {
+    ...nodeModule,
+    splitting: true,
+    external: ['./server.js'],
+    entryPoints: { server: 'server/main.ts', cli: 'server/cli.ts' },
+    chunkNames: 'shared-[hash]',
+    plugins: [withoutExamples],
+    outdir: dist,
+  },
   {
     ...browser,
     format: 'iife',
     entryPoints: ['server/browser.ts'],
     plugins: [withoutExamples],
-    outfile: 'dist/server-browser.js',
+    outfile: `${dist}/server-browser.js`,
   },
-  { ...nodeModule, external: ['./server.js'], entryPoints: ['server/cli.ts'], outfile: 'dist/cli.js' },
 ];
 
-await rm('dist', { recursive: true, force: true });
+await rm(dist, { recursive: true, force: true });
 if (watch) await watchAll();
 else await Promise.all(bundles.map(options => build(options)));
+await writeFile(`${dist}/examples.json`, JSON.stringify(await firstExamples()));
 
 async function watchAll() {
   const announcing = announce();

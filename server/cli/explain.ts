@@ -5,6 +5,7 @@ import { documentationOf } from '../lsp/documentation.ts';
 import { type Style, styles } from '../report/colour.ts';
 import type { Command } from './command.ts';
 import { exit, UsageError } from './exit.ts';
+import { firstExample, type ShownExample } from './firstExample.ts';
 import { localeFrom, wantsColour } from './io.ts';
 import { Output } from './output.ts';
 import { type AnyRule, allRules, levelsOf, withoutParameters } from './ruleTexts.ts';
@@ -22,7 +23,7 @@ export const explainCommand: Command = {
     const rules = new Set(names.flatMap(rulesCalled));
     const locale = localeFrom(io);
     const style = styles(wantsColour(io, io.stdout));
-    const pages = [...rules].map(rule => page(rule, locale, style));
+    const pages = await Promise.all([...rules].map(async rule => page(rule, await firstExample(rule), locale, style)));
     await new Output(io.stdout).write(pages.join('\n'));
     return exit.clean;
   },
@@ -60,8 +61,12 @@ const headings = {
   references: { en: 'References', ja: '参考資料' },
 } satisfies Record<string, Text>;
 
-function page(rule: AnyRule, locale: Locale, style: (style: Style, text: string) => string): string {
-  const [bad] = rule.examples.bad;
+function page(
+  rule: AnyRule,
+  example: ShownExample | undefined,
+  locale: Locale,
+  style: (style: Style, text: string) => string,
+): string {
   const section = (heading: Text, body: string) => `${style('bold', heading[locale])}\n${indent(body)}`;
   const levels = Object.entries(levelsOf(rule)).map(([profile, level]) => `${profile}: ${level}`);
   const references = [...rule.references.map(({ title, url }) => (url ? `${title} <${url}>` : title))];
@@ -72,8 +77,8 @@ function page(rule: AnyRule, locale: Locale, style: (style: Style, text: string)
     ...(rule.aliases?.length ? [section(headings.aliases, rule.aliases.join(', '))] : []),
     section(headings.why, withoutParameters(rule.why[locale])),
     section(headings.remedy, withoutParameters(rule.remedy[locale])),
-    section(headings.bad, excerpt(bad.text.replace(/[«»]/g, ''))),
-    ...(bad.fixed === undefined ? [] : [section(headings.fixed, excerpt(bad.fixed))]),
+    ...(example ? [section(headings.bad, example.text)] : []),
+    ...(example?.fixed === undefined ? [] : [section(headings.fixed, example.fixed)]),
     section(headings.references, [...references, documentationOf(rule.id)].join('\n')),
     '',
   ]
@@ -82,6 +87,3 @@ function page(rule: AnyRule, locale: Locale, style: (style: Style, text: string)
 }
 
 const indent = (text: string): string => text.trimEnd().replace(/^(?=.)/gm, '  ');
-
-/** An example may be made of a million blanks to make a point. */
-const excerpt = (text: string): string => (text.length > 2000 ? `${text.slice(0, 60).trimEnd()}…` : text);

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { build } from 'esbuild';
 import { folderWith, weak } from './support/folder.ts';
 
 /** The bundle as a process of its own: pipes, exit codes and what only shows there. */
@@ -11,24 +10,12 @@ describe('as a process', () => {
   let folder = '';
   before(async () => {
     folder = await mkdtemp(path.resolve('out/cli-'));
-    const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
-    await build({
-      entryPoints: ['server/cli.ts', 'server/main.ts'],
-      entryNames: '[name]',
-      outdir: folder,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      outExtension: { '.js': '.mjs' },
-      banner: { js: banner },
-    });
+    execFileSync(process.execPath, ['scripts/build.mjs', folder]);
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
   const start = (args: readonly string[], cwd: string) =>
-    spawn(process.execPath, [path.join(folder, 'cli.mjs'), ...args], { cwd, env: { PATH: process.env['PATH'] } });
+    spawn(process.execPath, [path.join(folder, 'cli.js'), ...args], { cwd, env: { PATH: process.env['PATH'] } });
 
   async function run(args: readonly string[], cwd: string) {
     const child = start(args, cwd);
@@ -42,6 +29,14 @@ describe('as a process', () => {
   }
 
   const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`d${i}/Containerfile`, weak]));
+
+  test('a rule is explained with its example', async t => {
+    const { code, out, err } = await run(['explain', 'dl3002'], await folderWith(t, {}));
+    assert.deepEqual([code, err], [0, '']);
+    assert.match(out, /^containerfile\/root-user/);
+    assert.match(out, /\n {2}USER root\n/);
+    assert.match(out, /\n {2}USER 1001\n/);
+  });
 
   test('more than a pipe holds arrives whole', async t => {
     const cwd = await folderWith(t, many);
