@@ -142,7 +142,7 @@ export const packageManagers: readonly PackageManager[] = [
       '--cve --bugzilla --bz --issue',
     ),
     versions: 'zypper',
-    yes: ['-n', '--non-interactive', '-y', '--no-confirm'],
+    yes: ['-y', '--no-confirm', '-n', '--non-interactive'],
   },
   {
     tools: ['pacman', 'yay', 'paru'],

@@ -101,3 +101,9 @@ export function deleteCommand(
   const hasComment = /\n[ \t]*#/.test(text.slice(start, command.span.start));
   return start < command.span.start && !hasComment ? deletion({ start, end: command.span.end }) : undefined;
 }
+
+/** Writes a word behind another one of a command, as the command is written. */
+export function insertBehind({ json }: Instruction, { within }: ShellCommand, at: Span, word: string): Edit {
+  const isString = json !== undefined && !within;
+  return { span: { start: at.end, end: at.end }, text: isString ? `, "${word}"` : ` ${word}` };
+}

@@ -6,7 +6,9 @@ import imageDigest from './image-digest.ts';
 import imageTag from './image-tag.ts';
 import invalidPort from './invalid-port.ts';
 import missingUser from './missing-user.ts';
+import noInstallRecommends from './no-install-recommends.ts';
 import noSudo from './no-sudo.ts';
+import packageAssumeYes from './package-assume-yes.ts';
 import packageSignature from './package-signature.ts';
 import pipedScript from './piped-script.ts';
 import portProtocolCase from './port-protocol-case.ts';
@@ -18,4 +20,4 @@ import shortImageName from './short-image-name.ts';
 import tlsVerification from './tls-verification.ts';
 import worldWritable from './world-writable.ts';
 
-export const rules = [adminPort, curlAndWget, fipsBaseImage, imageDigest, imageTag, invalidPort, missingUser, noSudo, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, setuidBit, shortImageName, tlsVerification, worldWritable];
+export const rules = [adminPort, curlAndWget, fipsBaseImage, imageDigest, imageTag, invalidPort, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, setuidBit, shortImageName, tlsVerification, worldWritable];
