@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { variableUses } from '../../server/parse/containerfile/variableUses.ts';
 import { instruction, parse } from '../support/containerfile.ts';
 
 /** What the argument of the file's last USER says. */
@@ -87,4 +88,54 @@ describe('variables', () => {
     const from = file.stages[1]?.from;
     assert.equal(from && file.resolve(from.words[0] ?? '', from), 'b:2');
   });
+
+  test('ARG without a value takes what is declared above it', () => {
+    assert.equal(user('ARG U=x\nFROM a\nARG U=y\nARG U\nUSER $U\n'), 'x');
+    assert.equal(user('FROM a\nARG U=y\nARG U\nUSER $U\n'), 'y');
+    assert.equal(user('FROM a AS one\nARG U=y\nFROM one\nARG U\nUSER $U\n'), 'y');
+    assert.equal(user('FROM a\nARG U\nUSER $U\n'), undefined);
+  });
+});
+
+describe('what a file says of a variable', () => {
+  const standing = (text: string, name: string) => {
+    const file = parse(text);
+    const last = file.instructions.at(-1);
+    assert.ok(last);
+    return file.standingOf(name, last);
+  };
+  test('set, declared, automatic or missing', () => {
+    assert.equal(standing('FROM a\nARG V=1\nUSER $V\n', 'V'), 'set');
+    assert.equal(standing('FROM a\nENV V=$W\nUSER $V\n', 'V'), 'set');
+    assert.equal(standing('ARG V=1\nFROM a\nARG V\nUSER $V\n', 'V'), 'set');
+    assert.equal(standing('FROM a\nARG V\nUSER $V\n', 'V'), 'declared');
+    assert.equal(standing('ARG V\nFROM a\nARG V\nUSER $V\n', 'V'), 'declared');
+    assert.equal(standing('ARG V=1\nFROM a\nUSER $V\n', 'V'), 'missing');
+    assert.equal(standing('FROM a\nUSER $V\n', 'V'), 'missing');
+    assert.equal(standing('FROM a\nUSER $TARGETOS\n', 'TARGETOS'), 'missing');
+    assert.equal(standing('FROM a\nARG TARGETOS\nUSER $TARGETOS\n', 'TARGETOS'), 'automatic');
+    assert.equal(standing('FROM $TARGETOS\n', 'TARGETOS'), 'automatic');
+    assert.equal(standing('FROM a\nUSER $http_proxy\n', 'http_proxy'), 'automatic');
+    assert.equal(standing('FROM a\nUSER $PATH\n', 'PATH'), 'automatic');
+  });
+});
+
+describe('uses of variables', () => {
+  for (const [text, uses] of [
+    ['a$B-c', '$B'],
+    ['${A}${B:-$C}', '${A} ${B:-$C}'],
+    ['\'$A\' "$B" \\$C $D', '$B $D'],
+    ['${A:-${B}}x$C', '${A:-${B}} $C'],
+    ['$ $$ ${ ${} ${A', ''],
+    ['${A##*/}', '${A##*/}'],
+  ] as const) {
+    test(text, () => {
+      assert.equal(
+        variableUses(text)
+          .map(({ span }) => text.slice(span.start, span.end))
+          .join(' '),
+        uses,
+      );
+    });
+  }
 });

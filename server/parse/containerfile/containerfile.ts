@@ -5,7 +5,7 @@ import type { Escape } from './logicalLine.ts';
 import type { Directive, Problem, Word } from './model.ts';
 import type { Piece } from './piece.ts';
 import { lineage, readStages, type Stage } from './stages.ts';
-import { Scope } from './variables.ts';
+import { Scope, type Standing } from './variables.ts';
 
 /** What parsing finds out; the rest of a Containerfile follows from it. */
 export interface Parts {
@@ -112,9 +112,32 @@ export class Containerfile {
   resolve(word: Pick<Word, 'text'> | string, instruction: Instruction): string | undefined {
     const text = typeof word === 'string' ? word : word.text;
     if (isPlain(text)) return text;
+    const { scope, before } = this.#view(instruction);
+    return scope.expand(text, before);
+  }
+
+  /** What a word says if nobody passes a build argument and the base image sets no variable of its own. */
+  resolveByDefault({ text }: Pick<Word, 'text'>, instruction: Instruction): string | undefined {
+    const { scope, before } = this.#view(instruction);
+    return scope.expandByDefault(text, before);
+  }
+
+  /** What the file says of a variable, as `instruction` sees it. */
+  standingOf(name: string, instruction: Instruction): Standing {
+    const { scope, before } = this.#view(instruction);
+    return scope.standing(name, before);
+  }
+
+  /** The names of the variables that an instruction sees. */
+  variablesSeenBy(instruction: Instruction): Iterable<string> {
+    const { scope, before } = this.#view(instruction);
+    return scope.names(before);
+  }
+
+  #view(instruction: Instruction): { readonly scope: Scope; readonly before: number } {
     const place = this.#place(instruction);
-    if (!place || instruction.keyword === 'FROM') return this.#globals().expand(text);
-    return this.#scope(place.stage).expand(text, place.index);
+    if (!place || instruction.keyword === 'FROM') return { scope: this.#globals(), before: Number.POSITIVE_INFINITY };
+    return { scope: this.#scope(place.stage), before: place.index };
   }
 
   #scope(stage: Stage): Scope {

@@ -2,14 +2,30 @@ import { expand, type Value } from './expand.ts';
 import type { Instruction } from './instruction.ts';
 import type { Stage } from './stages.ts';
 
-/** Set by Podman for every build; nobody can know them from the file. */
-const automatic = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$|^(?:https?|ftp|no|all)_proxy$/i;
+/** The platform of the image and of the machine: FROM sees them, and what declares them with ARG. */
+export const platformArgument = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
+
+/** What the build takes from the machine, without an ARG. */
+export const hostArgument = /^(?:https?|ftp|no|all)_proxy$|^(?:HTTPS?|FTP|NO|ALL)_PROXY$/;
+
+/** What is known of a variable from the file alone. */
+export type Standing =
+  /** ENV, or ARG with a value. */
+  | 'set'
+  /** ARG without a value: the command line says it, or nobody. */
+  | 'declared'
+  /** Podman sets it. */
+  | 'automatic'
+  /** Nothing in the file sets it; the base image may. */
+  | 'missing';
 
 /** What a variable was set to, and by which of the stage's instructions. */
 interface Assignment {
   readonly index: number;
   readonly value: Value;
   readonly isEnv: boolean;
+  /** ARG without a value, and none from above. */
+  readonly isBare: boolean;
 }
 
 /** The variables of a stage, or (without a stage) those before the first FROM, which only FROM sees. */
@@ -29,8 +45,9 @@ export class Scope {
       // Later pairs of an instruction do not see earlier ones.
       for (const pair of instruction.pairs) {
         const isEnv = instruction.keyword === 'ENV';
-        const value = pair.value === undefined ? this.#undeclared(pair.name) : this.expand(pair.raw, index);
-        this.#assign(pair.name, { index, value, isEnv });
+        const above = pair.value === undefined ? this.#above(pair.name) : undefined;
+        const value = pair.value === undefined ? above?.value : this.expand(pair.raw, index);
+        this.#assign(pair.name, { index, value, isEnv, isBare: pair.value === undefined && (above?.isBare ?? true) });
       }
     });
   }
@@ -38,6 +55,14 @@ export class Scope {
   /** The text as the instruction at `before` of the stage sees it. */
   expand(text: string, before = Number.POSITIVE_INFINITY): string | undefined {
     return expand(text, name => this.#value(name, before));
+  }
+
+  /** The text if the command line sets nothing, nor the base image: what has no value in the file is empty. */
+  expandByDefault(text: string, before: number): string | undefined {
+    return expand(text, name => {
+      const standing = this.standing(name, before);
+      return standing === 'missing' || standing === 'declared' ? null : this.#value(name, before);
+    });
   }
 
   /** ENV holds against every ARG: what an ARG says behind it does not count. */
@@ -63,11 +88,28 @@ export class Scope {
   #value(name: string, before: number): Value {
     const assignment = this.lookup(name, before);
     if (assignment) return assignment.value;
-    return automatic.test(name) || !this.#isClosed ? undefined : null;
+    return platformArgument.test(name) || hostArgument.test(name) || !this.#isClosed ? undefined : null;
   }
 
-  /** `ARG NAME`: what was declared before the first FROM; otherwise the command line says it, or nobody. */
-  #undeclared(name: string): Value {
-    return this.#globals?.lookup(name)?.value;
+  standing(name: string, before: number): Standing {
+    const assignment = this.lookup(name, before);
+    const isOfPlatform = platformArgument.test(name) && (assignment !== undefined || this.#globals === undefined);
+    if (isOfPlatform || hostArgument.test(name)) return 'automatic';
+    if (!assignment) return this.#globals && name === 'PATH' ? 'automatic' : 'missing';
+    return assignment.isBare ? 'declared' : 'set';
+  }
+
+  /** The names that something has set or declared before that instruction. */
+  *names(before: number): Generator<string> {
+    let limit = before;
+    for (let scope: Scope | undefined = this; scope; scope = scope.#parent) {
+      for (const [name, [first]] of scope.#assignments) if (first && first.index < limit) yield name;
+      limit = Number.POSITIVE_INFINITY;
+    }
+  }
+
+  /** `ARG NAME`: what was declared before the first FROM, else what held so far; the command line may say otherwise. */
+  #above(name: string): Assignment | undefined {
+    return this.#globals?.lookup(name) ?? this.lookup(name);
   }
 }

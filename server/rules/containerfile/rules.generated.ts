@@ -18,6 +18,9 @@ import secretInEnv from './secret-in-env.ts';
 import setuidBit from './setuid-bit.ts';
 import shortImageName from './short-image-name.ts';
 import tlsVerification from './tls-verification.ts';
+import undefinedBaseArgument from './undefined-base-argument.ts';
+import undefinedCopySource from './undefined-copy-source.ts';
+import undefinedVariable from './undefined-variable.ts';
 import worldWritable from './world-writable.ts';
 
-export const rules = [adminPort, curlAndWget, fipsBaseImage, imageDigest, imageTag, invalidPort, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, setuidBit, shortImageName, tlsVerification, worldWritable];
+export const rules = [adminPort, curlAndWget, fipsBaseImage, imageDigest, imageTag, invalidPort, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, setuidBit, shortImageName, tlsVerification, undefinedBaseArgument, undefinedCopySource, undefinedVariable, worldWritable];

@@ -1,0 +1,114 @@
+import type { Fix } from '../../core/fix.ts';
+import { nearest } from '../../core/nearest.ts';
+import { type Span, shift } from '../../core/span.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import { platformArgument } from '../../parse/containerfile/variables.ts';
+import { type VariableUse, variableUses } from '../../parse/containerfile/variableUses.ts';
+import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
+import { setsVariable } from '../../podman/imageVariables.ts';
+
+/** A text of the file in which Podman replaces variables. */
+export interface Expanded {
+  /** As it is written, with its quotes. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A use of a variable in its place in the file. */
+export interface PlacedUse {
+  readonly name: string;
+  /** `$X`; the whole text where a line continuation hides where in it. */
+  readonly at: Span;
+  /** The name alone; missing where nobody can say its place. */
+  readonly nameSpan: Span | undefined;
+}
+
+/** `${X:-d}` and its like say themselves what to do without a value. */
+const isProvided = ({ operator }: VariableUse): boolean => /^:?[-+?]$/.test(operator);
+
+/** The variables that a text cannot do without. */
+export function neededVariables({ text, span }: Expanded): PlacedUse[] {
+  const isWhole = span.end - span.start === text.length;
+  return variableUses(text)
+    .filter(use => !isProvided(use))
+    .map(use => ({
+      name: use.name,
+      at: isWhole ? shift(use.span, span.start) : span,
+      nameSpan: isWhole ? shift(use.nameSpan, span.start) : undefined,
+    }));
+}
+
+/**
+ * `$DIR_ASSET` where only `DIR_ASSETS` is known. Where the base image may set it, another letter in the same place can
+ * be another variable (`APP_UID` and `APP_GID`), and so can another number.
+ */
+export function misspelt(
+  { name, nameSpan }: PlacedUse,
+  known: Iterable<string>,
+  isSurelyMissing: boolean,
+): { right: string; fixes: Fix[] } | undefined {
+  const right = nearest(name, known);
+  if (right === undefined || right === name || !(isSurelyMissing || isSlip(name, right))) return undefined;
+  const title = { text: { en: 'Write {right}', ja: '{right} と書く' }, params: { right } };
+  return { right, fixes: nameSpan ? [{ title, edits: [{ span: nameSpan, text: right }], safe: false }] : [] };
+}
+
+function isSlip(name: string, right: string): boolean {
+  const letters = (text: string) => [...text.toLowerCase()].sort().join('');
+  const isOtherNumber = name.replace(/\d+/g, '') === right.replace(/\d+/g, '');
+  return !isOtherNumber && name.length >= 4 && (name.length !== right.length || letters(name) === letters(right));
+}
+
+/** The ARG before the first FROM that declares a name. */
+export const globalArgument = (file: Containerfile, name: string): Instruction | undefined =>
+  file.globalArguments.find(({ pairs }) => pairs.some(pair => pair.name === name));
+
+/** A declaration in front of an instruction. */
+export function declareBefore(
+  text: string,
+  { span, keywordSpan }: Instruction,
+  declaration: string,
+): Fix['edits'][number] {
+  const indent = text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start);
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const keyword = argInStyleOf(text.slice(keywordSpan.start, keywordSpan.end));
+  return { span: { start: span.start, end: span.start }, text: `${keyword} ${declaration}${lineBreak}${indent}` };
+}
+
+/** Whether nothing sets a variable: neither the file nor the base image, as far as that one is known. */
+export function isSurelyMissing(file: Containerfile, name: string, instruction: Instruction): boolean {
+  if (file.standingOf(name, instruction) !== 'missing') return false;
+  if (platformArgument.test(name)) return true;
+  const stage = file.stageOf(instruction);
+  const last = stage && [...lineage(stage)].at(-1);
+  const image = last?.base && file.resolve(last.base, last.from);
+  if (image === undefined) return false;
+  if (image === 'scratch') return true;
+  const reference = parseImageReference(image);
+  return reference !== undefined && isFromRegistry(reference) && setsVariable(reference.name, name) === false;
+}
+
+/** Images of a language set variables such as NODE_VERSION, and so do files that pick such an image by an ARG. */
+const maybeOfImage = /^[A-Z]+_(?:VERSION|HOME)$/;
+
+/** A name that was declared before the first FROM alone, where the base image hardly sets it. */
+export const isForgottenGlobal = (file: Containerfile, name: string, instruction: Instruction): boolean =>
+  globalArgument(file, name) !== undefined &&
+  file.standingOf(name, instruction) === 'missing' &&
+  (isSurelyMissing(file, name, instruction) || !maybeOfImage.test(name));
+
+/** `ARG NAME` right behind the stage's FROM. */
+export function declareInStage({ text }: Containerfile, { from }: Stage, name: string, safe: boolean): Fix {
+  const keyword = text.slice(from.keywordSpan.start, from.keywordSpan.end);
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const end = from.span.end;
+  return {
+    title: { text: { en: 'Declare {name} in this stage', ja: 'このステージで {name} を宣言する' }, params: { name } },
+    edits: [{ span: { start: end, end }, text: `${lineBreak}${argInStyleOf(keyword)} ${name}` }],
+    safe,
+  };
+}
+
+const argInStyleOf = (keyword: string): string => (keyword === keyword.toLowerCase() ? 'arg' : 'ARG');

@@ -1,0 +1,160 @@
+import type { Report } from '../../core/rule.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Stage } from '../../parse/containerfile/stages.ts';
+import { platformArgument } from '../../parse/containerfile/variables.ts';
+import { containerfileRule } from './_rule.ts';
+import {
+  declareInStage,
+  type Expanded,
+  isForgottenGlobal,
+  isSurelyMissing,
+  misspelt,
+  neededVariables,
+  type PlacedUse,
+} from './_variables.ts';
+
+type Key = 'undefined' | 'misspelt' | 'global' | 'platform' | 'later' | 'itself';
+
+export default containerfileRule({
+  id: 'containerfile/undefined-variable',
+  title: { en: 'Undefined variable', ja: '未定義の変数' },
+  severity: 'warning',
+  impliedBy: ['containerfile/undefined-copy-source'],
+  aliases: ['UndefinedVar', 'S6579'],
+  references: [
+    {
+      title: 'Dockerfile reference: environment replacement',
+      url: 'https://docs.docker.com/reference/dockerfile/#environment-replacement',
+    },
+    { title: 'BuildKit: UndefinedVar', url: 'https://docs.docker.com/reference/build-checks/undefined-var/' },
+  ],
+  why: {
+    en: 'Podman puts nothing in its place and goes on: paths, users and options silently become other ones.',
+    ja: 'Podman は空文字列に置き換えて処理を続けるため、パスやユーザー、オプションが黙って別のものになります。',
+  },
+  remedy: {
+    en: 'Declare it in this stage with ARG or ENV above this line, or correct its name.',
+    ja: 'この行より前で、このステージの ARG か ENV で定義するか、名前を直してください。',
+  },
+  messages: {
+    undefined: {
+      en: '"{name}" is not defined and becomes empty.',
+      ja: '「{name}」は定義されていないため、空になります。',
+    },
+    misspelt: {
+      en: '"{name}" is not defined and becomes empty; did you mean "{right}"?',
+      ja: '「{name}」は定義されていないため、空になります。「{right}」ではありませんか。',
+    },
+    global: {
+      en: '"{name}" is declared before the first FROM only and is empty in this stage.',
+      ja: '「{name}」は最初の FROM より前でしか宣言されていないため、このステージでは空になります。',
+    },
+    platform: {
+      en: '"{name}" is empty in a stage that does not declare it with ARG.',
+      ja: '「{name}」は、ARG で宣言していないステージでは空になります。',
+    },
+    later: {
+      en: '"{name}" is set only further down and is empty here.',
+      ja: '「{name}」が設定されるのはこの行より後なので、ここでは空になります。',
+    },
+    itself: {
+      en: '"{name}" has no value yet: what is added to it here stands alone.',
+      ja: '「{name}」にはまだ値がないため、ここで付け加えたものだけになります。',
+    },
+  },
+  examples: {
+    bad: [
+      { text: 'FROM docker.io/library/alpine:3.22\nWORKDIR /srv/«$APP»\nUSER 1001\n' },
+      {
+        text: 'FROM quay.io/a/b:1\nARG DIR_ASSETS=assets/\nCOPY x/«$DIR_ASSET» .\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nARG DIR_ASSETS=assets/\nCOPY x/$DIR_ASSETS .\nUSER 1001\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nENV A=1 \\\n  # where programs lie\n  PATH="«${PAHT}»:/opt/bin"\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nENV A=1 \\\n  # where programs lie\n  PATH="${PATH}:/opt/bin"\nUSER 1001\n',
+      },
+      {
+        text: 'arg RELEASE=1\r\nfrom quay.io/a/b:$RELEASE\r\nlabel release="«$RELEASE»"\r\nuser 1001\r\n',
+        fixed: 'arg RELEASE=1\r\nfrom quay.io/a/b:$RELEASE\r\narg RELEASE\r\nlabel release="$RELEASE"\r\nuser 1001\r\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nENV GOARCH=«$TARGETARCH»\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nARG TARGETARCH\nENV GOARCH=$TARGETARCH\nUSER 1001\n',
+      },
+      { text: 'FROM registry.access.redhat.com/ubi9:9.6\nCOPY a /«$DEST»\nARG DEST=x\nUSER 1001\n' },
+      { text: 'FROM scratch\nENV LIBRARIES=/opt/lib:«$LIBRARIES»\nUSER 1001\n' },
+      { text: 'FROM scratch AS a\nCOPY --chown=«$UID» [ "x", "/y" ]\nFROM a\nUSER «$UID»\n' },
+    ],
+    good: [
+      { text: 'FROM quay.io/a/b:1\nARG APP_GID\nUSER $APP_UID:$APP_GID\n' },
+      { text: 'FROM quay.io/a/b:1\nENV HERE=$SET_BY_THE_IMAGE\nUSER 1001\n' },
+      { text: 'FROM docker.io/library/alpine:3.22\nENV PATH=/opt/bin:$PATH\nRUN echo $NOBODY\nUSER 1001\n' },
+      { text: "FROM docker.io/library/alpine:3.22\nARG A\nENV B=$A C=\\$D E='$F' G=${H:-x} I=${J:+y}\nUSER 1001\n" },
+      { text: 'FROM docker.io/library/alpine:3.22\nENV PROXY=$http_proxy\nUSER 1001\n' },
+      { text: 'FROM docker.io/library/alpine:3.22 AS a\nARG DEST=x\nFROM a\nCOPY a /$DEST\nUSER 1001\n' },
+      { text: 'ARG NODE_VERSION=22\nFROM docker.io/library/node:$NODE_VERSION\nLABEL node=$NODE_VERSION\nUSER 1001\n' },
+      { text: 'FROM scratch\nONBUILD ENV A=$B\nCMD ["$C"]\nCOPY <<EOF /x\n$D\nEOF\nUSER 1001\n' },
+    ],
+  },
+  *check(file) {
+    for (const stage of file.stages) {
+      for (const instruction of stage.instructions) {
+        for (const text of expandedTexts(instruction)) {
+          if (!text.text.includes('$')) continue;
+          for (const use of neededVariables(text)) {
+            const report = judge(file, stage, instruction, use);
+            if (report) yield { ...report, subject: String(text.span.start) };
+          }
+        }
+      }
+    }
+  },
+});
+
+/** What Podman expands in an instruction, apart from heredocs' bodies. */
+function expandedTexts({ keyword, flags, words, pairs }: Instruction): readonly Expanded[] {
+  switch (keyword) {
+    case 'ADD':
+    case 'COPY':
+      return [...flagTexts(flags), ...words.filter(({ text }) => !text.startsWith('<<'))];
+    case 'RUN':
+      return flagTexts(flags.filter(({ name }) => name === 'mount'));
+    case 'ENV':
+    case 'LABEL':
+    case 'ARG':
+      return pairs.flatMap(({ raw, valueSpan }) => (valueSpan ? [{ text: raw, span: valueSpan }] : []));
+    case 'EXPOSE':
+    case 'STOPSIGNAL':
+    case 'USER':
+    case 'VOLUME':
+    case 'WORKDIR':
+      return words;
+    default:
+      return [];
+  }
+}
+
+const flagTexts = (flags: Instruction['flags']): Expanded[] =>
+  flags.flatMap(({ value, valueSpan }) => (value && valueSpan ? [{ text: value, span: valueSpan }] : []));
+
+function judge(file: Containerfile, stage: Stage, instruction: Instruction, use: PlacedUse): Report<Key> | undefined {
+  const { name, at } = use;
+  if (file.standingOf(name, instruction) !== 'missing') return undefined;
+  const params = { name };
+  if (platformArgument.test(name)) {
+    return { at, message: 'platform', params, fixes: [declareInStage(file, stage, name, false)] };
+  }
+  if (isForgottenGlobal(file, name, instruction)) {
+    return { at, message: 'global', params, fixes: [declareInStage(file, stage, name, false)] };
+  }
+  const isSure = isSurelyMissing(file, name, instruction);
+  const other = misspelt(use, [...file.variablesSeenBy(instruction), 'PATH'], isSure);
+  if (other) return { at, message: 'misspelt', params: { name, right: other.right }, fixes: other.fixes };
+  if (!isSure) return undefined;
+  if (instruction.pairs.some(pair => pair.name === name)) return { at, message: 'itself', params, severity: 'info' };
+  const isSetLater = stage.instructions.some(
+    ({ keyword, pairs }) => /^(?:ARG|ENV)$/.test(keyword) && pairs.some(pair => pair.name === name),
+  );
+  return { at, message: isSetLater ? 'later' : 'undefined', params };
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { openBuildLab } from '../support/buildLab.ts';
+import { ids, lint } from '../support/lint.ts';
+
+const context = { '.env': 'SECRET=1', 'root.txt': '', 'sub/a': '' };
+const everything = ['x/.env', 'x/root.txt', 'x/sub/a'];
+
+for (const which of ['debian', 'current'] as const) {
+  const lab = openBuildLab(which, context);
+
+  describe(`${which} Podman: undefined variables`, { skip: lab.tool.skip }, () => {
+    after(lab.close);
+    const flagged = (text: string, rule: string) =>
+      assert.ok(ids(lint('Containerfile', text)).includes(`containerfile/${rule}`), text);
+
+    for (const source of ['$V', '${V}/', './$V', '"$V"']) {
+      test(`COPY ${source} takes the whole context`, async () => {
+        const text = `ARG V=sub\nFROM scratch\nCOPY ${source} /x/\n`;
+        assert.deepEqual((await lab.build(text)).files, everything);
+        flagged(text, 'undefined-copy-source');
+        const declared = text.replace('scratch\n', 'scratch\nARG V\n');
+        assert.deepEqual((await lab.build(declared)).files, ['x/a']);
+      });
+    }
+
+    test('COPY --from=stage with an empty source takes the whole stage', async () => {
+      const text = 'FROM scratch AS s\nCOPY sub /t/\nFROM scratch\nCOPY --from=s $V /x/\n';
+      assert.deepEqual((await lab.build(text)).files, ['x/t/a']);
+      flagged(text, 'undefined-copy-source');
+    });
+
+    test('a source that is more than a variable is only another path', async () => {
+      assert.deepEqual((await lab.build('FROM scratch\nCOPY sub/$V /x/\n')).files, ['x/a']);
+    });
+
+    test('FROM without a value', async () => {
+      for (const text of ['FROM $V\n', 'ARG V\nFROM ${V}\n']) {
+        assert.match((await lab.build(text)).error ?? '', /no FROM statement found/);
+        flagged(text, 'undefined-base-argument');
+      }
+      const untagged = 'ARG V\nFROM localhost/none:$V\n';
+      assert.match((await lab.build(untagged)).error ?? '', /invalid reference format/);
+      flagged(untagged, 'undefined-base-argument');
+    });
+
+    test('an ARG of a parent stage', async () => {
+      const text = 'FROM scratch AS p\nARG V=sub\nFROM p\nCOPY $V /x/\n';
+      assert.deepEqual((await lab.build(text)).files, which === 'current' ? ['x/a'] : everything);
+    });
+
+    test('platform arguments are empty where no ARG declares them', async () => {
+      const text = 'FROM scratch\nWORKDIR /y\nCOPY sub /x$TARGETARCH/\n';
+      assert.deepEqual((await lab.build(text)).files, ['x/a']);
+      flagged(text, 'undefined-variable');
+    });
+  });
+}
+
+describe('current Podman: an empty platform', () => {
+  const lab = openBuildLab('current', context);
+  after(lab.close);
+  test('is refused', { skip: lab.tool.skip }, async () => {
+    const built = await lab.build('FROM --platform=$BULIDPLATFORM scratch\nCOPY sub /x/\n');
+    assert.match(built.error ?? '', /no value specified for --platform/);
+  });
+});
