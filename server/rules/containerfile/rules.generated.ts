@@ -1,7 +1,10 @@
 // Made by "npm run generate" from the files of this folder.
 import adminPort from './admin-port.ts';
+import bindMountRelabel from './bind-mount-relabel.ts';
+import copyRootFilesystem from './copy-root-filesystem.ts';
 import curlAndWget from './curl-and-wget.ts';
 import fipsBaseImage from './fips-base-image.ts';
+import hostNetwork from './host-network.ts';
 import imageDigest from './image-digest.ts';
 import imageTag from './image-tag.ts';
 import invalidPort from './invalid-port.ts';
@@ -15,6 +18,8 @@ import portProtocolCase from './port-protocol-case.ts';
 import preferCopy from './prefer-copy.ts';
 import rootUser from './root-user.ts';
 import secretInEnv from './secret-in-env.ts';
+import secretMountMode from './secret-mount-mode.ts';
+import secretMountRequired from './secret-mount-required.ts';
 import setuidBit from './setuid-bit.ts';
 import shortImageName from './short-image-name.ts';
 import tlsVerification from './tls-verification.ts';
@@ -23,4 +28,4 @@ import undefinedCopySource from './undefined-copy-source.ts';
 import undefinedVariable from './undefined-variable.ts';
 import worldWritable from './world-writable.ts';
 
-export const rules = [adminPort, curlAndWget, fipsBaseImage, imageDigest, imageTag, invalidPort, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, setuidBit, shortImageName, tlsVerification, undefinedBaseArgument, undefinedCopySource, undefinedVariable, worldWritable];
+export const rules = [adminPort, bindMountRelabel, copyRootFilesystem, curlAndWget, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidPort, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, secretMountMode, secretMountRequired, setuidBit, shortImageName, tlsVerification, undefinedBaseArgument, undefinedCopySource, undefinedVariable, worldWritable];
