@@ -1,3 +1,5 @@
+import { curlValued, wgetValued } from './downloadOptions.ts';
+
 /** Programs that fetch from the network, and programs that run what they are given. */
 
 export interface Fetcher {
@@ -22,25 +24,16 @@ export const fetchers: readonly Fetcher[] = [
   {
     tools: ['curl'],
     valued: 'AbcCdDeEFHKmoPQrtTuUwxXyYz',
-    valuedLong: [
-      '--output',
-      '--header',
-      '--retry',
-      '--connect-timeout',
-      '--max-time',
-      '--user-agent',
-      '--proto',
-      '--user',
-    ],
+    valuedLong: curlValued,
     output: ['-o', '--output'],
     directory: ['--output-dir'],
     prints: true,
-    named: ['-O', '--remote-name', '-J'],
+    named: ['-O', '--remote-name', '--remote-name-all', '-J'],
   },
   {
     tools: ['wget', 'wget2'],
     valued: 'aABDeGiIloOPQRtTUwX',
-    valuedLong: ['--output-document', '--header', '--tries', '--timeout', '--user-agent', '--directory-prefix'],
+    valuedLong: wgetValued,
     output: ['-O', '--output-document'],
     directory: ['-P', '--directory-prefix'],
     prints: false,
@@ -102,6 +95,19 @@ export const checks: readonly { readonly tool: RegExp; readonly args?: RegExp }[
   { tool: /^(?:sha\d+sum|shasum|md5sum|b2sum|b3sum|cksum)$/ },
   { tool: /^gpgv?2?$/, args: /(?:^|\s)(?:--verify|-d|--decrypt)\b|^(?!.*--)/ },
   { tool: /^(?:cosign|slsa-verifier|gh|rekor-cli|notation)$/, args: /(?:^|\s)verify/ },
-  { tool: /^(?:minisign|signify)$/ },
+  { tool: /^(?:minisign|signify|sha256|sha512|debsig-verify|dpkg-sig)$/ },
+  { tool: /^rpm(?:keys)?$/, args: /(?:^|\s)(?:-K|--checksig)\b/ },
+  {
+    tool: /^(?:php|python[\d.]*|ruby|node|perl)$/,
+    args: /hash_file|hashlib|createHash|Digest::|openssl_verify|sodium_crypto_sign_verify/,
+  },
   { tool: /^openssl$/, args: /\b(?:dgst|sha\d+|cms|smime|pkeyutl)\b/ },
+];
+
+/** The programs that may check, by name. */
+export const checkTools: readonly string[] = [
+  ...['sha1sum', 'sha224sum', 'sha256sum', 'sha384sum', 'sha512sum', 'shasum', 'md5sum', 'b2sum', 'b3sum', 'cksum'],
+  ...['gpg', 'gpg2', 'gpgv', 'gpgv2', 'cosign', 'slsa-verifier', 'gh', 'rekor-cli', 'notation', 'minisign', 'signify'],
+  ...['openssl', 'sha256', 'sha512', 'debsig-verify', 'dpkg-sig', 'rpm', 'rpmkeys'],
+  ...['php', 'python', 'python3', 'ruby', 'node', 'perl'],
 ];

@@ -1,5 +1,6 @@
 /** What turns off the verification of TLS certificates, by program. From the programs' own manuals. */
 
+import { curlValued, wgetValued } from './downloadOptions.ts';
 import { has, type InsecureConfig, type InsecureFile, type InsecureProgram, is, no } from './insecureSettings.ts';
 
 /** `pip3.12` and its like too. */
@@ -10,7 +11,7 @@ export const programs: readonly InsecureProgram[] = [
     tools: ['curl'],
     options: [has('-k', '--insecure'), has('--proxy-insecure'), has('--doh-insecure')],
     valued: 'AbcCdDeEFHKmoPQrtTuUwxXyYz',
-    valuedLong: ['--data', '--header', '--user-agent', '--output', '--request', '--user', '--write-out', '--referer'],
+    valuedLong: curlValued,
   },
   {
     tools: ['wget', 'wget2'],
@@ -19,7 +20,7 @@ export const programs: readonly InsecureProgram[] = [
       is(['-e', '--execute'], /^\s*check[-_]?certificate\s*=\s*(?:0|off|no|false)/i),
     ],
     valued: 'aABDeGiIloOPQRtTUwX',
-    valuedLong: ['--execute', '--header', '--user-agent', '--output-document', '--post-data'],
+    valuedLong: wgetValued,
   },
   { tools: ['aria2c'], options: [is(['--check-certificate'], no)], valued: 'dijklmoOqsTuxz' },
   { tools: ['http', 'https', 'xh'], options: [is(['--verify'], no)], valuedLong: ['--verify'] },

@@ -8,6 +8,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["config/invalid-yaml"],
   ["config/unknown-key"],
   ["config/unknown-rule"],
+  ["containerfile/add-url-checksum"],
   ["containerfile/admin-port", "DS-0004", "DS004", "CKV_DOCKER_1", "S6473"],
   ["containerfile/bind-mount-relabel"],
   ["containerfile/copy-root-filesystem", "DL3067"],

@@ -3,6 +3,9 @@ import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
 import { checks, type Fetcher, fetchers, type Interpreter, interpreters } from '../../podman/downloads.ts';
 
+/** The programs that download. */
+export const fetcherTools: readonly string[] = fetchers.flatMap(({ tools }) => tools);
+
 /** What a command fetches from the network. */
 export interface Download {
   readonly command: ShellCommand;
@@ -11,7 +14,10 @@ export interface Download {
   /** The file it goes to, as it is written, if it is known. */
   readonly file: string | undefined;
   readonly url: ShellWord | undefined;
+  /** Everything that it is told to fetch. */
+  readonly urls: readonly ShellWord[];
   readonly output: ShellOption | undefined;
+  readonly options: readonly ShellOption[];
 }
 
 const standardOutput = /^(?:-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/;
@@ -21,7 +27,8 @@ export function downloadOf(command: ShellCommand): Download | undefined {
   if (!fetcher) return undefined;
   const options = optionsOf(command.args, fetcher);
   const output = options.findLast(({ name }) => fetcher.output.includes(name));
-  const url = command.args.find(isUrl) ?? operandOf(command.args, options);
+  const urls = operandsOf(command.args, options);
+  const url = urls.find(isUrl) ?? urls.at(-1);
   const redirected = command.redirections.find(
     ({ operator, descriptor }) => operator === '>' && (descriptor ?? 1) === 1,
   );
@@ -31,7 +38,7 @@ export function downloadOf(command: ShellCommand): Download | undefined {
   const directory = options.findLast(option => fetcher.directory?.includes(option.name))?.value;
   const isInside = directory !== undefined && name !== undefined && !name.includes('/');
   const file = isInside ? `${directory.replace(/\/$/, '')}/${name}` : name;
-  return { command, prints: prints && !redirected, file, url, output };
+  return { command, prints: prints && !redirected, file, url, urls, output, options };
 }
 
 const printsByItself = (fetcher: Fetcher, options: readonly ShellOption[]): boolean =>
@@ -41,9 +48,10 @@ const printsByItself = (fetcher: Fetcher, options: readonly ShellOption[]): bool
 
 const isUrl = ({ text }: ShellWord): boolean => /^(?:https?|ftp):\/\//i.test(text);
 
-function operandOf(args: readonly ShellWord[], options: readonly ShellOption[]): ShellWord | undefined {
-  const used = new Set(options.flatMap(({ words }) => words));
-  return args.findLast(word => !used.has(word) && word.text !== '--');
+/** The words that belong to no option, and the value of `--url`. */
+function operandsOf(args: readonly ShellWord[], options: readonly ShellOption[]): ShellWord[] {
+  const used = new Set(options.flatMap(({ name, words }) => (name === '--url' ? words.slice(0, -1) : words)));
+  return args.filter(word => !used.has(word) && word.text !== '--');
 }
 
 function baseNameOf(url: ShellWord | undefined): string | undefined {
@@ -96,3 +104,19 @@ function interpreted({ valued, evaluates }: Interpreter, args: readonly ShellWor
 /** Whether a command checks a file's checksum or signature. */
 export const isCheck = ({ tool, args }: ShellCommand): boolean =>
   checks.some(check => check.tool.test(tool) && (check.args?.test(args.map(({ text }) => text).join(' ')) ?? true));
+
+const readsList = /^(?:-[a-zA-Z]*c|--check|--check=.*)$/;
+
+/**
+ * Whether a check is about a file: it names it, or it reads a list that is not written here. In the same `RUN` a name
+ * that nobody knows, such as `$f` or `*`, may be the file's, too.
+ */
+export function isCheckOf(check: ShellCommand, file: string, isSameRun: boolean): boolean {
+  const texts = [check, ...check.pipedFrom].flatMap(({ args, redirections }) => [
+    ...args.map(({ text }) => text),
+    ...redirections.map(({ body, target }) => body?.text ?? target?.text ?? ''),
+  ]);
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  if (texts.some(text => text.includes(name) || (isSameRun && /[$*]/.test(text)))) return true;
+  return check.args.some(({ text }) => readsList.test(text)) && check.pipedFrom.length === 0;
+}

@@ -1,4 +1,5 @@
 // Made by "npm run generate" from the files of this folder.
+import addUrlChecksum from './add-url-checksum.ts';
 import adminPort from './admin-port.ts';
 import bindMountRelabel from './bind-mount-relabel.ts';
 import copyRootFilesystem from './copy-root-filesystem.ts';
@@ -28,4 +29,4 @@ import undefinedCopySource from './undefined-copy-source.ts';
 import undefinedVariable from './undefined-variable.ts';
 import worldWritable from './world-writable.ts';
 
-export const rules = [adminPort, bindMountRelabel, copyRootFilesystem, curlAndWget, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidPort, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, secretMountMode, secretMountRequired, setuidBit, shortImageName, tlsVerification, undefinedBaseArgument, undefinedCopySource, undefinedVariable, worldWritable];
+export const rules = [addUrlChecksum, adminPort, bindMountRelabel, copyRootFilesystem, curlAndWget, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidPort, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, secretMountMode, secretMountRequired, setuidBit, shortImageName, tlsVerification, undefinedBaseArgument, undefinedCopySource, undefinedVariable, worldWritable];

@@ -1,0 +1,118 @@
+import { remember } from '../../core/remember.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
+import { checkTools } from '../../podman/downloads.ts';
+import { anyTool, atBuild, type PlacedRun, type Run, runsOf } from './_shell.ts';
+import { type Download, downloadOf, fetcherTools, invocationOf, isCheck, isCheckOf } from './_shellDownloads.ts';
+
+/** What a RUN downloads into a file. */
+export interface Fetched extends PlacedRun {
+  readonly download: Download;
+  /** Where it goes, as far as it is known: relative to the RUN's directory unless it starts with a slash. */
+  readonly path: string;
+  /** Its checksum or signature is checked there or later in the stage. */
+  readonly checked: boolean;
+}
+
+/** A program or script that a RUN runs by its path. */
+export interface Execution {
+  readonly command: ShellCommand;
+  readonly path: string;
+  readonly word: ShellWord;
+}
+
+const known = new WeakMap<Containerfile, readonly Fetched[]>();
+
+/** What the RUNs of a file download into files. */
+export const fetchedIn = (file: Containerfile): readonly Fetched[] => remember(known, file, () => readFetched(file));
+
+function readFetched(file: Containerfile): Fetched[] {
+  const fetched: Fetched[] = [];
+  for (const placed of runsOf(file, atBuild, fetcherTools)) {
+    for (const { download, path } of factsOf(placed.run).fetched) {
+      const checked = isCheckedIn(placed.run, path, true) || isCheckedBehind(file, placed.outer, path);
+      fetched.push({ ...placed, download, path, checked });
+    }
+  }
+  return fetched;
+}
+
+/** Whether a file that an instruction brings is checked later in its stage. */
+export function isCheckedBehind(file: Containerfile, { span }: Instruction, path: string): boolean {
+  const end = stageEnd(file, span.start);
+  return checkersIn(file).some(({ run, start }) => start > span.start && start < end && isCheckedIn(run, path, false));
+}
+
+const stageEnd = ({ stages }: Containerfile, at: number): number =>
+  stages.find(({ from }) => from.span.start > at)?.from.span.start ?? Number.POSITIVE_INFINITY;
+
+const checkers = new WeakMap<Containerfile, readonly PlacedRun[]>();
+
+const checkersIn = (file: Containerfile): readonly PlacedRun[] =>
+  remember(checkers, file, () => [...runsOf(file, atBuild, checkTools)]);
+
+const isCheckedIn = (run: Run, path: string, isSameRun: boolean): boolean =>
+  factsOf(run).checks.some(check => isCheckOf(check, path, isSameRun));
+
+/** The later RUNs of the stage that run a fetched file. */
+export function* executionsOf(file: Containerfile, { outer, path, start }: Fetched): Generator<PlacedRun & Execution> {
+  const stage = file.stageOf(outer);
+  const target = absolute(file, outer, path);
+  for (const placed of stage ? runsOf(file, atBuild, anyTool) : []) {
+    if (placed.start <= start || file.stageOf(placed.outer) !== stage) continue;
+    for (const execution of factsOf(placed.run).executed) {
+      if (absolute(file, placed.outer, execution.path) === target) yield { ...placed, ...execution };
+    }
+  }
+}
+
+/** Below the WORKDIR that holds for an instruction. */
+function absolute(file: Containerfile, outer: Instruction, path: string): string {
+  if (isAbsolute(path)) return path;
+  let directory = '';
+  for (const each of file.stageOf(outer)?.instructions ?? []) {
+    if (each.span.start >= outer.span.start) break;
+    if (each.keyword !== 'WORKDIR') continue;
+    directory = joined(directory, file.resolve(each.words[0] ?? '', each) ?? each.words[0]?.value ?? '');
+  }
+  return joined(directory, path);
+}
+
+interface RunFacts {
+  readonly fetched: readonly { readonly download: Download; readonly path: string }[];
+  readonly checks: readonly ShellCommand[];
+  readonly executed: readonly Execution[];
+}
+
+const facts = new WeakMap<Run, RunFacts>();
+
+export const factsOf = (run: Run): RunFacts => remember(facts, run, () => readFacts(run.commands));
+
+function readFacts(commands: readonly ShellCommand[]): RunFacts {
+  const fetched: { download: Download; path: string }[] = [];
+  const executed: Execution[] = [];
+  let directory = '';
+  for (const command of commands) {
+    const download = downloadOf(command);
+    if (download?.file !== undefined && !download.prints)
+      fetched.push({ download, path: joined(directory, download.file) });
+    const word = executedWord(command);
+    if (word) executed.push({ command, word, path: joined(directory, word.text) });
+    const isHere = !command.within && !command.nesting.includes('subshell');
+    if (command.tool === 'cd' && isHere) directory = joined(directory, command.args[0]?.text ?? '~');
+  }
+  return { fetched, executed, checks: commands.filter(isCheck) };
+}
+
+function executedWord(command: ShellCommand): ShellWord | undefined {
+  const { name } = command;
+  return name?.text.includes('/') ? name : invocationOf(command)?.file;
+}
+
+const isAbsolute = (path: string): boolean => /^[/~$]/.test(path);
+
+function joined(directory: string, path: string): string {
+  const plain = path.replace(/^(?:\.\/)+/, '');
+  return isAbsolute(plain) || directory === '' ? plain : `${directory.replace(/\/$/, '')}/${plain}`;
+}
