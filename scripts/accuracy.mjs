@@ -1,5 +1,6 @@
 // Recall and specificity on labelled cases, per concept: node scripts/accuracy.mjs [--all] [CONCEPT...]
-// --all also names every case that was judged otherwise than its label says. The cases lie beside the project.
+// Cases that are judged otherwise than their labels say are named with the reason that disagreements.json gives;
+// with --all also those without. The cases lie beside the project.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { importTypeScript } from './engine.mjs';
@@ -15,6 +16,7 @@ const suites = [
   { name: 'Kube YAML', labels: 'kube-dev.jsonl', concepts: 'kube-concepts.json', file: () => 'pod.yaml' },
 ];
 
+const reasons = JSON.parse(await readFile('scripts/accuracy/disagreements.json', 'utf8'));
 const showAll = process.argv.includes('--all');
 const wanted = process.argv.slice(2).filter(argument => !argument.startsWith('--'));
 
@@ -23,7 +25,7 @@ if (!existsSync(cases)) {
   process.exit(0);
 }
 
-const { linter, defaultSettings } = await importTypeScript('scripts/accuracyEngine.ts');
+const { linter, defaultSettings } = await importTypeScript('scripts/accuracy/engine.ts');
 const known = new Set(linter.rules.map(rule => rule.id));
 
 for (const suite of suites) {
@@ -59,10 +61,15 @@ function print(name, tallies) {
   console.log(`\n${name}\n${'concept'.padEnd(28)} recall        specificity`);
   for (const [concept, { found, missed, silent, wrong }] of [...tallies].sort()) {
     console.log(`${concept.padEnd(28)} ${share(found, missed.length)} ${share(silent, wrong.length)}`);
-    if (!showAll) continue;
-    for (const { id, path } of missed) console.log(`  missed ${id} ${path}`);
-    for (const { id, path } of wrong) console.log(`  wrong  ${id} ${path}`);
+    for (const { id, path } of missed) sayWhy('missed', id, path);
+    for (const { id, path } of wrong) sayWhy('wrong ', id, path);
   }
+}
+
+/** A disagreement that nobody has explained is one to look into. */
+function sayWhy(verdict, id, path) {
+  const why = reasons[id];
+  if (why || showAll) console.log(`  ${verdict} ${id} ${path}: ${why ?? 'NOT EXPLAINED'}`);
 }
 
 function share(right, wrong) {
