@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Finding } from '../server/core/finding.ts';
 import { applyEdits, combineFixes } from '../server/core/fix.ts';
+import { baseName } from '../server/core/kind.ts';
 import { ownRules } from '../server/core/ownRules.ts';
 import type { BadExample, Example, Rule, RuleInfo } from '../server/core/rule.ts';
 import type { Text } from '../server/core/text.ts';
@@ -127,5 +128,5 @@ function checkGood(rule: RuleInfo, example: Example, usualFile: string) {
 
 const lintExample = (file: string, text: string, example: Example): Finding[] => {
   assert.ok(linter.detect({ path: file, text }), `${file} is recognised`);
-  return lint(file, text, example.settings, filesAround(example.workspace));
+  return lint(file, text, example.settings, filesAround(example.workspace, baseName(file)));
 };

@@ -5,6 +5,8 @@
  * workspace's folder is unknown.
  */
 export interface Workspace {
+  /** The judged file's own name, without folders; undefined: nobody knows. */
+  readonly fileName?: string | undefined;
   /** A file's text without a byte order mark; null: there is no such file; undefined: nobody knows. */
   read(path: string): string | null | undefined;
   /**
@@ -30,6 +32,10 @@ export class Inquiry implements Workspace {
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
+  }
+
+  get fileName(): string | undefined {
+    return this.#workspace.fileName;
   }
 
   get foldersUp(): readonly string[] {

@@ -1,3 +1,4 @@
+import { baseName } from '../core/kind.ts';
 import type { Workspace } from '../core/workspace.ts';
 import { foldersAbove, resolvePath } from '../settings/paths.ts';
 
@@ -55,6 +56,7 @@ export class KnownFiles {
     };
     const up = foldersAbove(file).filter(isInside);
     return {
+      fileName: baseName(file),
       read: path => ask(path, this.#texts, this.#wantedTexts),
       filesBelow: path => ask(path, this.#lists, this.#wantedLists),
       foldersUp: up.map((_, i) => (i === 0 ? '.' : Array(i).fill('..').join('/'))),

@@ -49,6 +49,13 @@ describe('cutting a Containerfile into instructions', () => {
     assert.deepEqual(keywords(`\n# escape=\`${run}`), ['RUN', 'B', 'RUN']);
   });
 
+  test('the escape character is set once, and by a directive with a value', () => {
+    const kinds = (text: string) => parse(text).problems.map(({ kind }) => kind);
+    assert.deepEqual(kinds('# escape=`\n# escape=\\\nFROM a\n'), ['repeated-escape']);
+    assert.deepEqual(kinds('# escape=\n# escape=x\nFROM a\n'), []);
+    assert.deepEqual(kinds('# escape=`\n# more\n# escape=x\nFROM a\n'), []);
+  });
+
   test('a wrong escape directive is a problem', () => {
     const text = '# escape=x\nFROM a\n';
     const [problem] = parse(text).problems;

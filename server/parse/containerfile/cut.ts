@@ -2,6 +2,7 @@ import type { Span } from '../../core/span.ts';
 import { readHeredocs } from './heredocs.ts';
 import { type Escape, physicalLine, readLogicalLine, skipBlanks, sourceSpan } from './logicalLine.ts';
 import type { Directive, Problem } from './model.ts';
+import type { Stretch } from './words.ts';
 
 /** A file cut into its instructions by Podman's rules (openshift/imagebuilder, dockerfile/parser). */
 export interface Cut {
@@ -42,8 +43,10 @@ export function cut(text: string): Cut {
     for (const { body } of heredocs) bodies.push(body);
     if (logical.text.trim() === '') continue;
     slices.push({ start: first, end });
-    for (const word of [...heredocs.filter(heredoc => !heredoc.terminated), ...mistaken])
-      problems.push({ kind: 'unterminated-heredoc', span: sourceSpan(logical, word.start, word.end) });
+    const problem = (kind: Problem['kind']) => (word: Stretch) =>
+      problems.push({ kind, span: sourceSpan(logical, word.start, word.end) });
+    heredocs.filter(({ terminated }) => !terminated).forEach(problem('unterminated-heredoc'));
+    mistaken.forEach(problem('mistaken-heredoc'));
   }
   return { escape: head.escape, directives: head.directives, slices, comments, problems, bodies };
 }
@@ -58,6 +61,7 @@ function readDirectives(text: string): Pick<Cut, 'escape' | 'directives' | 'prob
   let escapedBy: Escape = '\\';
   let at = text.startsWith(byteOrderMark) ? 1 : 0;
   let onlyEscape = true;
+  let isSet = false;
   while (at < text.length) {
     const line = physicalLine(text, at);
     const first = skipBlanks(text, at, line.end);
@@ -66,10 +70,14 @@ function readDirectives(text: string): Pick<Cut, 'escape' | 'directives' | 'prob
     const valueStart = first + comment.indexOf('=') + (/=\s*/.exec(comment)?.[0].length ?? 1);
     const valueSpan = { start: valueStart, end: valueStart + value.length };
     directives.push({ name: name.toLowerCase(), value, span: { start: first, end: line.end }, valueSpan });
-    if (name.toLowerCase() !== 'escape') onlyEscape = false;
-    else if (onlyEscape && (value[0] === '`' || value[0] === '\\')) escapedBy = value[0];
-    else if (onlyEscape) problems.push({ kind: 'invalid-escape', span: valueSpan });
     at = line.next;
+    // Without a value it is a comment like any other.
+    if (name.toLowerCase() !== 'escape' || value === '') onlyEscape = false;
+    if (!onlyEscape) continue;
+    if (isSet) problems.push({ kind: 'repeated-escape', span: { start: first, end: line.end } });
+    else if (value[0] === '`' || value[0] === '\\') escapedBy = value[0];
+    else problems.push({ kind: 'invalid-escape', span: valueSpan });
+    isSet = true;
   }
   return { escape: escapedBy, directives, problems };
 }

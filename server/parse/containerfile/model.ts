@@ -69,7 +69,11 @@ export interface ShellText {
 
 /** Something Podman would refuse, which does not keep the rest from being read. */
 export interface Problem {
-  readonly kind: 'unterminated-heredoc' | 'invalid-escape';
+  /**
+   * `mistaken-heredoc`: nobody meant `$((1 <<3))` to be one; `repeated-escape`: one directive sets the escape
+   * character, and a second one is refused.
+   */
+  readonly kind: 'unterminated-heredoc' | 'mistaken-heredoc' | 'invalid-escape' | 'repeated-escape';
   readonly span: Span;
 }
 
