@@ -7,6 +7,7 @@ export const capabilitiesFor = (client: Client): ServerCapabilities => ({
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   codeActionProvider: { codeActionKinds: [quickFix, sourceFixAll] },
   hoverProvider: true,
+  ...languageFeatures(client),
   ...(client.pulls
     ? { diagnosticProvider: { identifier: 'podseal', interFileDependencies: false, workspaceDiagnostics: false } }
     : {}),
@@ -14,3 +15,16 @@ export const capabilitiesFor = (client: Client): ServerCapabilities => ({
     ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
     : {}),
 });
+
+/** Those that the client has heard of. */
+function languageFeatures({ asksFor, preparesRename }: Client): ServerCapabilities {
+  return {
+    ...(asksFor('definition') ? { definitionProvider: true } : {}),
+    ...(asksFor('references') ? { referencesProvider: true } : {}),
+    ...(asksFor('documentHighlight') ? { documentHighlightProvider: true } : {}),
+    ...(asksFor('rename') ? { renameProvider: { prepareProvider: preparesRename } } : {}),
+    ...(asksFor('documentSymbol') ? { documentSymbolProvider: true } : {}),
+    ...(asksFor('foldingRange') ? { foldingRangeProvider: true } : {}),
+    ...(asksFor('documentLink') ? { documentLinkProvider: {} } : {}),
+  };
+}

@@ -1,4 +1,4 @@
-import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import type { ClientCapabilities, InitializeParams, TextDocumentClientCapabilities } from 'vscode-languageserver';
 import { type Locale, localeOf } from '../core/text.ts';
 import type { InitializationOptions } from './protocol.ts';
 
@@ -15,6 +15,12 @@ export interface Client {
   readonly takesVersionedEdits: boolean;
   readonly createsFiles: boolean;
   readonly rendersMarkdown: boolean;
+  /** Knows a kind of request for documents, such as `completion`. */
+  readonly asksFor: (feature: keyof TextDocumentClientCapabilities) => boolean;
+  readonly nestsSymbols: boolean;
+  readonly preparesRename: boolean;
+  readonly takesSnippets: boolean;
+  readonly refreshesHints: boolean;
   readonly commands: ReadonlySet<string>;
   readonly readsFiles: boolean;
   readonly listsFiles: boolean;
@@ -52,6 +58,11 @@ function abilitiesOf({ textDocument = {}, workspace = {} }: ClientCapabilities) 
     tellsFolderChanges: workspace.workspaceFolders === true,
     takesVersionedEdits: workspace.workspaceEdit?.documentChanges === true,
     createsFiles: workspace.workspaceEdit?.resourceOperations?.includes('create') === true,
+    asksFor: (feature: keyof TextDocumentClientCapabilities) => textDocument[feature] !== undefined,
+    preparesRename: textDocument.rename?.prepareSupport === true,
+    nestsSymbols: textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    takesSnippets: textDocument.completion?.completionItem?.snippetSupport === true,
+    refreshesHints: workspace.inlayHint?.refreshSupport === true,
     rendersMarkdown: textDocument.hover?.contentFormat?.includes('markdown') === true,
   };
 }

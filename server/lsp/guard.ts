@@ -28,10 +28,20 @@ export function guardWith(runtime: Runtime, complain: Complain) {
         const result = await answer(params);
         return token.isCancellationRequested ? cancelled() : result;
       } catch (error) {
+        if (error instanceof Refusal) return error.answer;
         complain(name, error);
         return fallback;
       }
     };
 }
 
+/** What is said to the person who asked, instead of an answer. */
+export class Refusal extends Error {
+  get answer(): ResponseError<never> {
+    return new ResponseError<never>(LSPErrorCodes.RequestFailed, this.message);
+  }
+}
+
 const cancelled = () => new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'cancelled');
+
+export type Guard = ReturnType<typeof guardWith>;

@@ -8,7 +8,7 @@ import type { Settings } from '../core/settings.ts';
 import type { Workspace } from '../core/workspace.ts';
 import type { DocumentSettings } from './documentSettings.ts';
 import type { FilesAround } from './filesAround.ts';
-import { Models } from './models.ts';
+import { Models, type Parsed } from './models.ts';
 import { isLinted } from './uris.ts';
 
 /** What was found in one version of a document by one set of settings. */
@@ -25,6 +25,13 @@ export interface LintResult {
   readonly settings: Settings | undefined;
   readonly workspace: Workspace;
   readonly findings: readonly Finding[];
+}
+
+/** A document, and all that is known of it before it is judged. */
+export interface ParsedDocument extends Parsed {
+  readonly document: TextDocument;
+  readonly settings: Settings;
+  readonly workspace: Workspace;
 }
 
 /** Lints open documents and remembers the last result of each, for all who ask. */
@@ -68,6 +75,15 @@ export class Linting {
     });
     if (result && result !== before) this.#onLinted(result, performance.now() - start);
     return result;
+  }
+
+  /** The newest text as it is parsed, without being judged. The document is the editor's own: to be read at once. */
+  async parsed(uri: string): Promise<ParsedDocument | undefined> {
+    if (!isLinted(uri) || !this.#documents.get(uri)) return undefined;
+    const settings = await this.#settings.of(uri);
+    const document = this.#documents.get(uri);
+    if (!document || !settings) return undefined;
+    return { ...this.#models.of(document), document, settings, workspace: this.#around.of(uri) };
   }
 
   forget(uri: string): void {

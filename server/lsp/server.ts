@@ -9,6 +9,7 @@ import { type Client, clientOf } from './client.ts';
 import type { Delivery } from './delivery.ts';
 import { DocumentSettings } from './documentSettings.ts';
 import { EditorSettings } from './editorSettings.ts';
+import { answerFeatures } from './features/answer.ts';
 import { isConfig, watchFiles } from './fileChanges.ts';
 import { FilesAround, fileSource } from './filesAround.ts';
 import { Folders } from './folders.ts';
@@ -60,6 +61,7 @@ function serve(connection: Connection, runtime: Runtime, kinds: readonly AnyKind
   connection.languages.diagnostics.on(guard('diagnostics', noDiagnostics, pullDiagnostics(linting, client.locale)));
   connection.onCodeAction(guard('code actions', [], codeActions(linting, client, ignoring)));
   connection.onHover(guard('hover', null, hover(linting, client)));
+  answerFeatures(connection, guard, linting, client);
 
   const delivery = client.pulls
     ? new Refresh(connection, client)

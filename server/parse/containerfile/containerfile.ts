@@ -5,7 +5,7 @@ import type { Escape } from './logicalLine.ts';
 import type { Directive, Problem, Word } from './model.ts';
 import type { Piece } from './piece.ts';
 import { lineage, readStages, type Stage } from './stages.ts';
-import { Scope, type Standing } from './variables.ts';
+import { type Assignment, Scope, type Standing } from './variables.ts';
 
 /** What parsing finds out; the rest of a Containerfile follows from it. */
 export interface Parts {
@@ -135,14 +135,20 @@ export class Containerfile {
   }
 
   #view(instruction: Instruction): { readonly scope: Scope; readonly before: number } {
+    if (instruction.keyword === 'FROM') return { scope: this.#globals(), before: Number.POSITIVE_INFINITY };
     const place = this.#place(instruction);
-    if (!place || instruction.keyword === 'FROM') return { scope: this.#globals(), before: Number.POSITIVE_INFINITY };
-    return { scope: this.#scope(place.stage), before: place.index };
+    return { scope: this.#scope(place?.stage), before: place?.index ?? Number.POSITIVE_INFINITY };
   }
 
-  #scope(stage: Stage): Scope {
+  /** The ARG or ENV that gives a variable its value as `instruction` sees it; undefined if none in the file does. */
+  assignment(name: string, instruction: Instruction): Assignment | undefined {
+    const { scope, before } = this.#view(instruction);
+    return scope.lookup(name, before);
+  }
+
+  #scope(stage: Stage | undefined): Scope {
     let scope: Scope | undefined;
-    for (const each of [...lineage(stage)].reverse()) {
+    for (const each of stage ? [...lineage(stage)].reverse() : []) {
       const parent: Scope | undefined = scope;
       scope = this.#scopes.get(each) ?? new Scope(each.instructions, each, this.#globals(), parent);
       this.#scopes.set(each, scope);
@@ -161,19 +167,23 @@ export class Containerfile {
   }
 
   #place(instruction: Instruction): Place | undefined {
-    this.#places ??= placesIn(this.stages);
+    this.#places ??= placesIn(this.stages, this.#preamble());
     return this.#places.get(instruction);
   }
 }
 
 interface Place {
-  readonly stage: Stage;
-  /** In the stage's instructions; -1 for the FROM. */
+  /** None before the first FROM. */
+  readonly stage: Stage | undefined;
+  /** In the stage's instructions, or in those before the first FROM; -1 for a FROM. */
   readonly index: number;
 }
 
-function placesIn(stages: readonly Stage[]): Map<Instruction, Place> {
+function placesIn(stages: readonly Stage[], preamble: readonly Instruction[]): Map<Instruction, Place> {
   const places = new Map<Instruction, Place>();
+  preamble.forEach((instruction, index) => {
+    places.set(instruction, { stage: undefined, index });
+  });
   for (const stage of stages) {
     places.set(stage.from, { stage, index: -1 });
     stage.instructions.forEach((instruction, index) => {

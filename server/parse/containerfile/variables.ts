@@ -1,5 +1,6 @@
 import { expand, type Value } from './expand.ts';
 import type { Instruction } from './instruction.ts';
+import type { Pair } from './model.ts';
 import type { Stage } from './stages.ts';
 
 /** The platform of the image and of the machine: FROM sees them, and what declares them with ARG. */
@@ -19,8 +20,10 @@ export type Standing =
   /** Nothing in the file sets it; the base image may. */
   | 'missing';
 
-/** What a variable was set to, and by which of the stage's instructions. */
-interface Assignment {
+/** What a variable was set to, by which of the stage's instructions. */
+export interface Assignment {
+  readonly instruction: Instruction;
+  readonly pair: Pair;
   readonly index: number;
   readonly value: Value;
   readonly isEnv: boolean;
@@ -47,7 +50,14 @@ export class Scope {
         const isEnv = instruction.keyword === 'ENV';
         const above = pair.value === undefined ? this.#above(pair.name) : undefined;
         const value = pair.value === undefined ? above?.value : this.expand(pair.raw, index);
-        this.#assign(pair.name, { index, value, isEnv, isBare: pair.value === undefined && (above?.isBare ?? true) });
+        this.#assign(pair.name, {
+          instruction,
+          pair,
+          index,
+          value,
+          isEnv,
+          isBare: pair.value === undefined && (above?.isBare ?? true),
+        });
       }
     });
   }

@@ -38,11 +38,11 @@ export function parseExec(words: readonly ExecWord[], file: string): readonly Sh
 }
 
 /** The same length. A line break behind a carriage return would not continue a line, nor end a here-document. */
-const unixLines = (text: string): string =>
+export const unixLines = (text: string): string =>
   text.includes('\r') ? text.replace(/\\\r\n/g, ' \\\n').replace(/\r\n/g, '\n\n') : text;
 
 /** The parser's recursion ends with the stack: what was found until then is kept. */
-function attempt(walk: () => void): void {
+export function attempt(walk: () => void): void {
   try {
     walk();
   } catch (error) {

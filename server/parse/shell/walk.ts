@@ -21,7 +21,9 @@ import { shellInvocation, shells } from './invocation.ts';
 import { backtickScript } from './literal.ts';
 import { type MappedText, placedText, spanIn, TextMapper } from './mappedText.ts';
 import type { ShellNesting, ShellPlace, ShellWord } from './model.ts';
+import { type NamePlace, namedBy, namedByCommand } from './naming.ts';
 import { executedByFind, isShellDocument, writtenScript } from './scripts.ts';
+import type { ShellVariable } from './variables.ts';
 import type { SourceWord } from './words.ts';
 
 /** Where the walk is: what text the syntax tree counts in, and what stands around. */
@@ -44,6 +46,12 @@ const deepest = 12;
 export class ShellWalk {
   /** What has been found so far, also if the walk breaks off. */
   readonly commands: Draft[] = [];
+  readonly #onVariable: ((variable: ShellVariable) => void) | undefined;
+
+  /** `onVariable` is told of every variable; none is looked for without. */
+  constructor(onVariable?: (variable: ShellVariable) => void) {
+    this.#onVariable = onVariable;
+  }
 
   script(source: MappedText, position: Position, depth = 0): Ends {
     return depth > deepest ? none : this.#all(parse(source.text), { source, depth, ...position });
@@ -64,6 +72,7 @@ export class ShellWalk {
   }
 
   #visit(node: SyntaxNode, scope: Scope): Ends {
+    if (this.#onVariable) this.#tell(namedBy(node), scope);
     switch (node.type) {
       case 'Command':
         return this.#command(node, scope);
@@ -93,6 +102,10 @@ export class ShellWalk {
     }
   }
 
+  #tell(place: NamePlace | undefined, { source }: Scope): void {
+    if (place) this.#onVariable?.({ name: place.name, span: spanIn(source, place.pos, place.end), isSet: place.isSet });
+  }
+
   #pipeline(node: Pipeline, scope: Scope): Ends {
     const parts = node.commands.map(command => this.#visit(command, scope));
     parts.forEach((part, i) => {
@@ -104,6 +117,7 @@ export class ShellWalk {
   #command(node: Command, scope: Scope): Ends {
     const draft = draftOf(node, scope.source, { within: scope.within, nesting: scope.nesting });
     this.commands.push(draft);
+    if (this.#onVariable) for (const place of namedByCommand(node)) this.#tell(place, scope);
     const wordAt = new Map(draft.words.map(word => [word.span.start, word]));
     for (const part of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
       if (part.type === 'Word' || part.type === 'Assignment') {
@@ -134,6 +148,7 @@ export class ShellWalk {
 
   /** Finds the substitutions in a part of a command. */
   #substitutions(node: SyntaxNode, scope: Scope, draft: Draft | undefined, word: ShellWord | undefined): Ends {
+    if (this.#onVariable) this.#tell(namedBy(node), scope);
     const ends: Ends[] = [];
     forEachChild(node, child => {
       const isSubstitution =

@@ -1,0 +1,9 @@
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { LanguageFeatures } from '../features/model.ts';
+import { folds } from './folds.ts';
+import { links } from './links.ts';
+import { nameAt } from './names.ts';
+import { outline } from './outline.ts';
+
+/** What Containerfiles have beside findings. */
+export const containerfile: LanguageFeatures<Containerfile> = { nameAt, outline, folds, links };

@@ -1,0 +1,121 @@
+import type { Edit } from '../../core/fix.ts';
+import type { Span } from '../../core/span.ts';
+import type { Message, Text } from '../../core/text.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import { hostArgument, platformArgument } from '../../parse/containerfile/variables.ts';
+import type { Named } from '../features/model.ts';
+import { type StageUse, stageUses } from './stageNames.ts';
+import { definitionsFor, useAt, type VariableUse, variableUses } from './variables.ts';
+
+/** The stage or variable whose name stands at an offset. */
+export const nameAt = (file: Containerfile, offset: number): Named | undefined =>
+  variableAt(file, offset) ?? stageAt(file, offset);
+
+const texts = {
+  automatic: { en: 'Podman itself gives {name} its value.', ja: '{name} の値は Podman 自身が設定します。' },
+  unset: { en: 'Nothing in this file sets {name}.', ja: 'このファイルには {name} を設定する行がありません。' },
+  noVariable: { en: '"{name}" cannot name a variable.', ja: '「{name}」は変数名にできません。' },
+  noStage: { en: '"{name}" cannot name a stage.', ja: '「{name}」はステージ名にできません。' },
+  taken: { en: 'The name {name} is in use here already.', ja: '{name} という名前はすでに使われています。' },
+  nameless: { en: 'This stage has no name.', ja: 'このステージには名前がありません。' },
+  hidden: {
+    en: 'The stage is also named by a variable: {written}.',
+    ja: 'このステージは変数経由でも参照されています: {written}',
+  },
+} satisfies Record<string, Text>;
+
+const isAutomatic = (name: string): boolean => platformArgument.test(name) || hostArgument.test(name);
+const message = (text: Text, params: Message['params']): Message => ({ text, params });
+const isIn = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
+const replace = (spans: readonly Span[], text: string): Edit[] => spans.map(span => ({ span, text }));
+
+function variableAt(file: Containerfile, offset: number): Named | undefined {
+  const use = useAt(file, offset);
+  if (!use) return undefined;
+  const { name, variable } = use;
+  // What nothing here sets may be the shell's own.
+  if (variable === undefined && use.how !== 'expanded') return undefined;
+  const same = variableUses(file).filter(
+    each => each.variable === variable && each.name === name && (variable !== undefined || each.stage === use.stage),
+  );
+  const isFixed = isAutomatic(name) ? texts.automatic : variable === undefined ? texts.unset : undefined;
+  return {
+    name,
+    at: use.span,
+    definitions: definitionsFor(file, use),
+    places: same.map(({ span, how }) => ({ span, isDefinition: how === 'declared' })),
+    rename: to => renameVariable(file, same, name, to),
+    isFixed: isFixed && message(isFixed, { name }),
+  };
+}
+
+function renameVariable(
+  file: Containerfile,
+  places: readonly VariableUse[],
+  from: string,
+  to: string,
+): readonly Edit[] | Message {
+  if (to === from) return [];
+  if (!/^[A-Za-z_]\w*$/.test(to) || isAutomatic(to)) return message(texts.noVariable, { name: to });
+  const reached = reach(file, places);
+  const isTaken = variableUses(file).some(use => use.name === to && reached.has(use.stage));
+  if (isTaken || clashesWithGlobal(file, places, to)) return message(texts.taken, { name: to });
+  return replace(
+    places.map(({ span }) => span),
+    to,
+  );
+}
+
+/** The stages whose variables a variable can meet; undefined for what stands before the first FROM. */
+function reach(file: Containerfile, places: readonly VariableUse[]): Set<Stage | undefined> {
+  const own = new Set(places.map(({ stage }) => stage));
+  const below = file.stages.filter(stage => [...lineage(stage)].some(each => own.has(each)));
+  const above = [...own].flatMap(stage => (stage ? [...lineage(stage)] : []));
+  const hasArg = places.some(({ how, instruction }) => how === 'declared' && instruction.keyword === 'ARG');
+  return new Set([...own, ...below, ...above, ...(hasArg ? [undefined] : [])]);
+}
+
+/** An ARG of a stage would become the redeclaration of one before the first FROM. */
+const clashesWithGlobal = (file: Containerfile, places: readonly VariableUse[], to: string): boolean =>
+  places.some(({ stage }) => stage === undefined) &&
+  file.of('ARG').some(({ pairs }) => pairs.some(({ name }) => name === to));
+
+function stageAt(file: Containerfile, offset: number): Named | undefined {
+  const declared = file.stages.find(({ name }) => name && isIn(name.span, offset));
+  const used = declared ? undefined : stageUses(file).find(({ span, stage }) => stage && isIn(span, offset));
+  const stage = declared ?? used?.stage;
+  const at = declared?.name?.span ?? used?.span;
+  if (!stage || !at) return undefined;
+  const definition = stage.name?.span ?? stage.from.keywordSpan;
+  const uses = stageUses(file).filter(use => use.stage === stage);
+  return {
+    name: stage.name?.value ?? String(stage.index),
+    at,
+    definitions: [definition],
+    places: [
+      ...(stage.name ? [{ span: definition, isDefinition: true }] : []),
+      ...uses.map(({ span }) => ({ span, isDefinition: false })),
+    ],
+    rename: to => renameStage(file, stage, uses, to),
+    isFixed: stage.name ? undefined : message(texts.nameless, {}),
+  };
+}
+
+function renameStage(
+  file: Containerfile,
+  stage: Stage,
+  uses: readonly StageUse[],
+  to: string,
+): readonly Edit[] | Message {
+  const { name } = stage;
+  if (!name || to === name.value) return [];
+  if (!/^[A-Za-z][\w.-]*$/.test(to) || to.toLowerCase() === 'scratch') return message(texts.noStage, { name: to });
+  const others = file.stages.filter(each => each !== stage).map(each => each.name?.value.toLowerCase());
+  // What names an image would name the stage.
+  if (others.includes(to.toLowerCase()) || stageUses(file).some(use => use.name === to))
+    return message(texts.taken, { name: to });
+  const hidden = uses.find(use => !use.isLiteral && !/^\d+$/.test(use.name ?? ''));
+  if (hidden) return message(texts.hidden, { written: file.text.slice(hidden.span.start, hidden.span.end) });
+  return replace([name.span, ...uses.filter(({ isLiteral }) => isLiteral).map(({ span }) => span)], to);
+}

@@ -1,0 +1,121 @@
+import { remember } from '../../core/remember.ts';
+import { type Span, shift } from '../../core/span.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { type VariablePlace, variablePlaces } from '../../parse/containerfile/expansions.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Piece } from '../../parse/containerfile/piece.ts';
+import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import { anyTool, atBuildAndRun, runsOf } from '../../rules/containerfile/_shell.ts';
+
+/** A place that says a variable's name. */
+export interface VariableUse extends VariablePlace {
+  readonly instruction: Instruction;
+  /** Undefined before the first FROM, and in a FROM: only what is declared there counts. */
+  readonly stage: Stage | undefined;
+  /** Which variable it is: equal for places that have to keep the same name. Undefined if nothing in the file sets it. */
+  readonly variable: string | undefined;
+}
+
+const known = new WeakMap<Containerfile, readonly VariableUse[]>();
+
+/** Every place that names a variable, in order. */
+export const variableUses = (file: Containerfile): readonly VariableUse[] =>
+  remember(known, file, () => findUses(file));
+
+/** From the start of the instruction; for every instruction with the same text. */
+const byPiece = new WeakMap<Piece, readonly VariablePlace[]>();
+
+function placesIn(file: Containerfile, instruction: Instruction): VariablePlace[] {
+  const { origin, start } = instruction;
+  const places = remember(byPiece, origin, () =>
+    variablePlaces(instruction, file.text, file.escape).map(place => ({ ...place, span: shift(place.span, -start) })),
+  );
+  return places.map(place => ({ ...place, span: shift(place.span, start) }));
+}
+
+function findUses(file: Containerfile): VariableUse[] {
+  const scopes = new Scopes();
+  const runs = new Set(Array.from(runsOf(file, atBuildAndRun, anyTool), ({ outer }) => outer.inner ?? outer));
+  const uses: VariableUse[] = [];
+  for (const outer of file.instructions) {
+    for (const instruction of outer.inner ? [outer, outer.inner] : [outer]) {
+      const stage = instruction.keyword === 'FROM' ? undefined : file.stageOf(instruction);
+      const places = placesIn(file, instruction).filter(({ how }) => !isInShell(how) || runs.has(instruction));
+      const set = instruction === outer ? places.filter(({ how }) => how === 'declared') : [];
+      for (const place of places) {
+        const isSet = set.includes(place) || scopes.isSet(place, stage);
+        uses.push({ ...place, instruction, stage, variable: isSet ? place.name : undefined });
+      }
+      // An instruction does not see what it sets itself.
+      for (const { name } of set) scopes.set(name, stage, instruction.keyword === 'ENV');
+    }
+  }
+  return uses.map(use =>
+    use.variable === undefined ? use : { ...use, variable: scopes.variable(use.name, use.stage) },
+  );
+}
+
+const isInShell = (how: VariablePlace['how']): boolean => how === 'read' || how === 'set' || how === 'run';
+
+/** Which stages have which variables, and which of these are one and the same. */
+class Scopes {
+  /** By name; the stages that set it, and undefined for what stands before the first FROM. */
+  readonly #settings = new Map<string, Map<Stage | undefined, { hasArg: boolean; hasEnv: boolean }>>();
+
+  set(name: string, stage: Stage | undefined, isEnv: boolean): void {
+    const stages = this.#settings.get(name) ?? new Map<Stage | undefined, { hasArg: boolean; hasEnv: boolean }>();
+    const before = stages.get(stage) ?? { hasArg: false, hasEnv: false };
+    stages.set(stage, isEnv ? { ...before, hasEnv: true } : { ...before, hasArg: true });
+    this.#settings.set(name, stages);
+  }
+
+  /** Whether it has been set by now, for a place in a stage. */
+  isSet({ name, how }: VariablePlace, stage: Stage | undefined): boolean {
+    const stages = this.#settings.get(name);
+    if (!stages) return false;
+    if (!stage) return stages.has(undefined);
+    return [...lineage(stage)].some(each => (how === 'run' ? stages.get(each)?.hasEnv : stages.has(each)));
+  }
+
+  /** A stage shares its variables with the one it is built on, and an ARG with the one of its name before the first FROM. */
+  variable(name: string, stage: Stage | undefined): string {
+    const stages = this.#settings.get(name);
+    const owner = stage && [...lineage(stage)].findLast(each => stages?.has(each));
+    if (!stages || !owner) return name;
+    const family = [...stages].filter(([each]) => each && [...lineage(each)].includes(owner));
+    const isGlobal = stages.has(undefined) && family.some(([, { hasArg }]) => hasArg);
+    return isGlobal ? name : `${owner.index} ${name}`;
+  }
+}
+
+/** The use whose name touches an offset. */
+export const useAt = (file: Containerfile, offset: number): VariableUse | undefined =>
+  variableUses(file).find(({ span }) => span.start <= offset && offset <= span.end);
+
+/** Where a variable gets the value that it has at a place. */
+export function definitionsFor(file: Containerfile, { name, how, instruction, span, stage }: VariableUse): Span[] {
+  if (how === 'declared') {
+    const isBare = instruction.pairs.some(
+      ({ nameSpan, value }) => nameSpan.start === span.start && value === undefined,
+    );
+    return [span, ...(isBare && stage && instruction.keyword === 'ARG' ? globalDefinition(file, name) : [])];
+  }
+  const counting = how === 'run' ? lastEnv(file, name, stage) : file.assignment(name, instruction);
+  if (!counting) return [];
+  const isBare = counting.pair.value === undefined && file.stageOf(counting.instruction) !== undefined;
+  return [...(isBare ? globalDefinition(file, name) : []), counting.pair.nameSpan];
+}
+
+function globalDefinition(file: Containerfile, name: string): Span[] {
+  const pair = file.globalArguments.flatMap(({ pairs }) => pairs).findLast(pair => pair.name === name);
+  return pair ? [pair.nameSpan] : [];
+}
+
+/** A container sees every ENV, also one behind its CMD. */
+function lastEnv(file: Containerfile, name: string, stage: Stage | undefined) {
+  const uses = variableUses(file).filter(use => use.how === 'declared' && use.name === name);
+  const stages = stage ? [...lineage(stage)] : [];
+  const last = stages.map(each => uses.findLast(use => use.stage === each && use.instruction.keyword === 'ENV'))[0];
+  const pair = last?.instruction.pairs.find(({ nameSpan }) => nameSpan.start === last.span.start);
+  return last && pair ? { instruction: last.instruction, pair } : undefined;
+}

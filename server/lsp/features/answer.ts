@@ -1,0 +1,21 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Client } from '../client.ts';
+import type { Guard } from '../guard.ts';
+import type { Linting } from '../linting.ts';
+import { foldingRanges } from './folding.ts';
+import { documentLinks } from './links.ts';
+import { definition, documentHighlights, references } from './names.ts';
+import { documentSymbols } from './outline.ts';
+import { prepareRename, rename } from './rename.ts';
+
+/** Answers all requests about documents that are not about findings. */
+export function answerFeatures(connection: Connection, guard: Guard, linting: Linting, client: Client): void {
+  connection.onDefinition(guard('definition', null, definition(linting, client)));
+  connection.onReferences(guard('references', null, references(linting, client)));
+  connection.onDocumentHighlight(guard('highlights', null, documentHighlights(linting, client)));
+  connection.onPrepareRename(guard('rename', null, prepareRename(linting, client)));
+  connection.onRenameRequest(guard('rename', null, rename(linting, client)));
+  connection.onDocumentSymbol(guard('symbols', null, documentSymbols(linting, client)));
+  connection.onFoldingRanges(guard('folding', null, foldingRanges(linting, client)));
+  connection.onDocumentLinks(guard('links', null, documentLinks(linting, client)));
+}

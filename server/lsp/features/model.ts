@@ -1,0 +1,107 @@
+import type { Edit } from '../../core/fix.ts';
+import type { Settings } from '../../core/settings.ts';
+import type { Span } from '../../core/span.ts';
+import type { Locale, Message } from '../../core/text.ts';
+import type { Workspace } from '../../core/workspace.ts';
+
+/** What an answer depends on besides the text. */
+export interface Context {
+  readonly settings: Settings;
+  readonly locale: Locale;
+  readonly workspace: Workspace;
+}
+
+/**
+ * What a kind of file offers to somebody who reads or writes it, beside findings. Whatever a kind leaves out, it has
+ * not. `content` is one unit of a file, and all places count from its start.
+ */
+export interface LanguageFeatures<Content> {
+  hover?(content: Content, offset: number, context: Context): Explanation | undefined;
+  complete?(content: Content, offset: number, context: Context): Proposals | undefined;
+  /** What has its name at a place. */
+  nameAt?(content: Content, offset: number): Named | undefined;
+  outline?(content: Content): Iterable<OutlineEntry>;
+  folds?(content: Content): Iterable<Fold>;
+  links?(content: Content, context: Context): Iterable<Link>;
+  /** Short facts that the editor shows at the end of lines. */
+  hints?(content: Content, context: Context): Iterable<Hint>;
+}
+
+/** What there is to know about a place. */
+export interface Explanation {
+  readonly span: Span;
+  /** In Markdown; what comes from a file stands in code spans. */
+  readonly paragraphs: readonly string[];
+}
+
+/** What could stand at a place. */
+export interface Proposals {
+  /** What is replaced: the half-typed word with the cursor in it. */
+  readonly span: Span;
+  /** The likeliest first. */
+  readonly items: readonly Proposal[];
+}
+
+export type ProposalKind = 'keyword' | 'option' | 'value' | 'variable' | 'stage' | 'image' | 'rule';
+
+export interface Proposal {
+  readonly label: string;
+  readonly kind: ProposalKind;
+  /** A few words behind the label. */
+  readonly detail?: string | undefined;
+  /** Markdown. */
+  readonly documentation?: string | undefined;
+  /** What is written; without, the label. */
+  readonly text?: string | undefined;
+  /** With places to fill in, `${1:name}`, for clients that have them. */
+  readonly snippet?: string | undefined;
+  readonly deprecated?: boolean | undefined;
+}
+
+/** Something with a name. */
+export interface Named {
+  readonly name: string;
+  /** The name's place that was asked about. */
+  readonly at: Span;
+  /** What counts at that place. */
+  readonly definitions: readonly Span[];
+  readonly places: readonly NamePlace[];
+  /** Gives it another name everywhere, or says why that cannot be done. */
+  rename(to: string): readonly Edit[] | Message;
+  /** Why it cannot have another name, whatever that is. */
+  readonly isFixed?: Message | undefined;
+}
+
+export interface NamePlace {
+  readonly span: Span;
+  /** It is declared or set here. */
+  readonly isDefinition: boolean;
+}
+
+export interface OutlineEntry {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: 'section' | 'entry' | 'variable';
+  readonly span: Span;
+  /** Of the name. */
+  readonly at: Span;
+  readonly children: readonly OutlineEntry[];
+}
+
+/** From the line that stays to the last that is hidden. */
+export interface Fold {
+  readonly span: Span;
+  readonly isComment?: boolean | undefined;
+}
+
+export interface Link {
+  readonly span: Span;
+  /** A URL, or a path as the workspace takes it. */
+  readonly to: { readonly url: string } | { readonly path: string };
+}
+
+export interface Hint {
+  readonly offset: number;
+  readonly text: string;
+  readonly tooltip: string;
+}
