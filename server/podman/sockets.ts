@@ -38,3 +38,21 @@ export function normalizePath(path: string): string {
   }
   return `/${parts.join('/')}`;
 }
+
+/** Directories that belong to the engines alone; `/run` itself has much else. */
+export const isEngineDirectory = (path: string): boolean =>
+  exposesEngine(path) === 'directory' &&
+  !/^\/run(?:\/user(?:\/\d+)?)?$/.test(normalizePath(path).replace(/^\/var/, ''));
+
+const mentioned = /(?:\$\{?XDG_RUNTIME_DIR\}?|\/(?:var\/)?run)\/[^\s"'`:,;]*\.sock(?![\w-])/g;
+
+/** The first socket of an engine that a text names, as it stands there: `unix:///run/podman/podman.sock`. */
+export function mentionedSocket(text: string): string | undefined {
+  if (!text.includes('.sock')) return undefined;
+  return text.match(mentioned)?.find(path => {
+    const ofUser = path
+      .replace(/^\$\{?XDG_RUNTIME_DIR\}?/, '/run/user/0')
+      .replace(/^(\/(?:var\/)?run\/user)\/\$[^/]*/, '$1/0');
+    return exposesEngine(ofUser) === 'socket';
+  });
+}

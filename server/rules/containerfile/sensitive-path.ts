@@ -1,0 +1,67 @@
+import { normalizePath } from '../../podman/sockets.ts';
+import { systemPath } from '../../podman/systemPaths.ts';
+import { mountsIn, targetOf } from './_mounts.ts';
+import { containerfileRule } from './_rule.ts';
+
+export default containerfileRule({
+  id: 'containerfile/sensitive-path',
+  title: { en: 'Work in a directory of the system', ja: 'システムディレクトリの使用' },
+  severity: 'warning',
+  aliases: ['DS-0030', 'DS030', 'DKL-DI-0002'],
+  references: [
+    { title: 'Filesystem Hierarchy Standard 3.0', url: 'https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html' },
+    { title: 'CIS Docker Benchmark 5.6 (sensitive host directories)' },
+  ],
+  why: {
+    en: 'The kernel’s file systems change what the machine does, and a volume over a directory of the system replaces it or keeps its keys and accounts beyond the container.',
+    ja: 'カーネルのファイルシステムはマシンの動作そのものを変えます。システムディレクトリへのボリュームは、その内容を置き換えるか、鍵やアカウントをコンテナより長く残します。',
+  },
+  remedy: {
+    en: 'Use a directory of the application’s own, such as /app or /var/lib/app.',
+    ja: '/app や /var/lib/app など、アプリケーション専用のディレクトリを使ってください。',
+  },
+  messages: {
+    kernel: {
+      en: '{path} belongs to the kernel or to the boot loader.',
+      ja: '{path} は、カーネルまたはブートローダーの領域です。',
+    },
+    system: { en: '{path} is a part of the operating system.', ja: '{path} はオペレーティングシステムの一部です。' },
+    home: {
+      en: '{path} is where people and programs keep their keys.',
+      ja: '{path} は、ユーザーやプログラムが鍵を保存する場所です。',
+    },
+  },
+  examples: {
+    bad: [
+      { text: 'FROM a\nWORKDIR «"/proc/self/fd/1"»\n' },
+      { text: 'FROM a\nworkdir «/sys//fs/cgroup/»\nONBUILD WORKDIR «/boot»\n' },
+      { text: 'FROM a\nVOLUME /data «/etc» «/root/.ssh»\n' },
+      { text: 'FROM a\nARG DIR=/etc\nVOLUME ["/data", \\\n  # accounts\n  «"$DIR/shadow"», «"/"»]\n' },
+      { text: 'FROM a\nVOLUME «/home» «/root» «/dev»\n' },
+      { text: 'FROM a\nRUN --mount=type=cache,target=/c --mount=type=tmpfs,dst=«/usr/» make\n' },
+    ],
+    good: [
+      { text: 'FROM a\nWORKDIR /development\nWORKDIR /process\nWORKDIR /root\nWORKDIR /etc/nginx\nWORKDIR /\n' },
+      { text: 'FROM a\nVOLUME /var/lib/app /etc/app /home/app/data /run /tmp /dev/shm\n' },
+      { text: 'FROM a\nRUN --mount=type=cache,target=/root/.cache --mount=type=cache,target=/root true\n' },
+      { text: 'FROM a\nWORKDIR app/proc\nWORKDIR $DIR/proc\n' },
+      { text: 'FROM a\nRUN cd /proc && cat /sys/kernel/x\n' },
+    ],
+  },
+  *check(file) {
+    for (const instruction of file.of('WORKDIR', 'VOLUME')) {
+      for (const word of instruction.words) {
+        const path = normalizePath(file.resolve(word, instruction) ?? '');
+        const found = systemPath(path);
+        const matters = instruction.keyword === 'VOLUME' ? found : found === 'kernel' && found;
+        if (matters) yield { at: word.span, message: matters, params: { path } };
+      }
+    }
+    for (const { instruction, flag } of mountsIn(file)) {
+      const { value, valueSpan } = targetOf(flag) ?? {};
+      const path = normalizePath((value && file.resolve(value, instruction)) || '');
+      const found = systemPath(path);
+      if (valueSpan && found && found !== 'home') yield { at: valueSpan, message: found, params: { path } };
+    }
+  },
+});
