@@ -1,7 +1,9 @@
 // Made by "npm run generate" from the files of this folder.
 import addUrlChecksum from './add-url-checksum.ts';
 import adminPort from './admin-port.ts';
+import aptGetNotApt from './apt-get-not-apt.ts';
 import bindMountRelabel from './bind-mount-relabel.ts';
+import cdInRun from './cd-in-run.ts';
 import copyRootFilesystem from './copy-root-filesystem.ts';
 import curlAndWget from './curl-and-wget.ts';
 import engineSocket from './engine-socket.ts';
@@ -27,6 +29,7 @@ import secretMountRequired from './secret-mount-required.ts';
 import sensitivePath from './sensitive-path.ts';
 import setuidBit from './setuid-bit.ts';
 import shortImageName from './short-image-name.ts';
+import systemUpgrade from './system-upgrade.ts';
 import tlsVerification from './tls-verification.ts';
 import undefinedBaseArgument from './undefined-base-argument.ts';
 import undefinedCopySource from './undefined-copy-source.ts';
@@ -34,6 +37,8 @@ import undefinedVariable from './undefined-variable.ts';
 import unknownFlag from './unknown-flag.ts';
 import unknownInstruction from './unknown-instruction.ts';
 import unterminatedHeredoc from './unterminated-heredoc.ts';
+import updateWithoutInstall from './update-without-install.ts';
+import uselessCommand from './useless-command.ts';
 import worldWritable from './world-writable.ts';
 
-export const rules = [addUrlChecksum, adminPort, bindMountRelabel, copyRootFilesystem, curlAndWget, engineSocket, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidEscape, invalidPort, missingFrom, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, secretMountMode, secretMountRequired, sensitivePath, setuidBit, shortImageName, tlsVerification, undefinedBaseArgument, undefinedCopySource, undefinedVariable, unknownFlag, unknownInstruction, unterminatedHeredoc, worldWritable];
+export const rules = [addUrlChecksum, adminPort, aptGetNotApt, bindMountRelabel, cdInRun, copyRootFilesystem, curlAndWget, engineSocket, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidEscape, invalidPort, missingFrom, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageSignature, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, secretMountMode, secretMountRequired, sensitivePath, setuidBit, shortImageName, systemUpgrade, tlsVerification, undefinedBaseArgument, undefinedCopySource, undefinedVariable, unknownFlag, unknownInstruction, unterminatedHeredoc, updateWithoutInstall, uselessCommand, worldWritable];

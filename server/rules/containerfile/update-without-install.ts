@@ -1,0 +1,103 @@
+import type { Report } from '../../core/rule.ts';
+import type { ShellCommand } from '../../parse/shell/model.ts';
+import { toolsOf } from '../../podman/packageManagers.ts';
+import { coversCache, mountedPaths } from './_packageCaches.ts';
+import { type PackageCommand, packageCommands } from './_packages.ts';
+import { containerfileRule } from './_rule.ts';
+import { atBuild, judgeRuns, type Run } from './_shell.ts';
+
+export default containerfileRule({
+  id: 'containerfile/update-without-install',
+  title: { en: 'Package lists in a layer of their own', ja: 'パッケージ一覧の更新だけの RUN' },
+  severity: { podman: 'hint', strict: 'info', kubernetes: 'off' },
+  aliases: ['DS-0017', 'CKV_DOCKER_5', 'DF028'],
+  references: [
+    {
+      title: 'Building best practices: apt-get',
+      url: 'https://docs.docker.com/build/building/best-practices/#apt-get',
+    },
+  ],
+  why: {
+    en: 'The layer is cached: a later build installs from lists that are old, and gets packages that are gone or have known faults.',
+    ja: 'このレイヤーはキャッシュされます。後のビルドは古い一覧からインストールするため、パッケージがもう存在しなかったり、既知の脆弱性を持っていたりします。',
+  },
+  remedy: {
+    en: 'Update the lists and install in the same RUN: {tool} update && {tool} {install} ....',
+    ja: '一覧の更新とインストールは同じ RUN で行ってください: {tool} update && {tool} {install} ...。',
+  },
+  messages: {
+    alone: {
+      en: 'The package lists are updated, but nothing is installed from them in this RUN.',
+      ja: 'パッケージ一覧を更新していますが、この RUN では何もインストールしていません。',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        text: 'FROM quay.io/a/b:1\nRUN apt-get «update»\nRUN apt-get install -y --no-install-recommends nginx\nUSER 1001\n',
+      },
+      { text: 'FROM quay.io/a/b:1\nRUN ["apt-get", «"update"»]\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN apk «update» --no-cache && adduser -D app\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\r\nonbuild run set -e; \\\r\n # lists\r\n sudo apt -qq «update»\r\nUSER 1001\r\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN <<EOF\napt-get install -y a\npacman «-Sy»\napt-get «update»\nEOF\nUSER 1001\n' },
+    ],
+    good: [
+      { text: 'FROM quay.io/a/b:1\nRUN apt-get update -y ; apt-get upgrade -y\nRUN apk --update add a\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN <<EOF\napt-get update\napt-get install -y gettext\nEOF\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN for i in 1 2 3; do apt-get update && break; done; apt install -y a\n' },
+      {
+        text: 'FROM quay.io/a/b:1\nCOPY s /s\nRUN apt-get update && bash /s/install.sh && rm -rf /var/lib/apt/lists/*\n',
+      },
+      { text: 'FROM quay.io/a/b:1\nRUN apt-get update && npx playwright install --with-deps\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,target=/var/lib/apt apt-get update\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN sbt update && dnf update -y && zypper up -y && update-locale\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN install() { apt-get update; apt-get install -y "$@"; }; install a\n' },
+    ],
+  },
+  check: file => judgeRuns(file, atBuild, toolsOf('apt', 'apk', 'pacman'), judge),
+});
+
+function* judge({ commands, instruction }: Run): Generator<Report<'alone'>> {
+  const calls = packageCommands(commands);
+  const mounted = mountedPaths(instruction);
+  for (const { command, manager, action, tool, subcommand } of calls) {
+    const { family } = manager;
+    if (action !== 'update' || !subcommand || (family !== 'apt' && family !== 'apk' && family !== 'pacman')) continue;
+    const uses = (other: PackageCommand) =>
+      other.manager.family === family && other.action !== 'update' && needsLists(other);
+    const behind = (other: { readonly command: ShellCommand }) => other.command.span.start > command.span.start;
+    if (calls.some(other => behind(other) && uses(other))) continue;
+    if (commands.some(other => behind({ command: other }) && mayInstall(other))) continue;
+    if (mounted.some(path => coversCache(family, path))) continue;
+    const install = family === 'apk' ? 'add' : family === 'pacman' ? '-S' : 'install';
+    yield { at: subcommand.span, message: 'alone', params: { tool: tool.text, install } };
+  }
+}
+
+const needsLists = ({ action, subcommand }: PackageCommand): boolean =>
+  action === 'install' || action === 'upgrade' || (action === undefined && subcommand !== undefined);
+
+/** Programs that install packages by themselves, and what nobody can look into: scripts. */
+const installers = new Set([
+  ...['apt-cache', 'apt-file', 'apt-mark', 'gdebi', 'mk-build-deps', 'tasksel', 'debootstrap', 'mmdebstrap', 'dselect'],
+  ...[
+    'playwright',
+    'npx',
+    'rosdep',
+    'ansible-playbook',
+    'install_packages',
+    'source',
+    '.',
+    'make',
+    'python',
+    'python3',
+  ],
+  ...['unattended-upgrade', 'apt-fast', 'dpkg-query', 'xargs', 'aptitude'],
+]);
+
+function mayInstall({ name, tool, args }: ShellCommand): boolean {
+  if (!name) return false;
+  if (!tool || installers.has(tool) || /\.(?:sh|bash|py|pl)$/.test(tool)) return true;
+  const isSystems = /^(?:\/usr)?(?:\/local)?\/s?bin\//.test(name.text);
+  return (name.text.includes('/') && !isSystems) || (/^(?:ba|da|a|z|k)?sh$/.test(tool) && args.length > 0);
+}
