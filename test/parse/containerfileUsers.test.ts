@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyEdits } from '../../server/core/fix.ts';
+import { defaultSettings } from '../../server/core/settings.ts';
 import { defaultUserOf, fullName } from '../../server/podman/images.ts';
 import { effectiveUser } from '../../server/rules/containerfile/_users.ts';
 import { parse } from '../support/containerfile.ts';
@@ -10,7 +11,7 @@ describe('the effective user of a stage', () => {
   const user = (text: string) => {
     const file = parse(text);
     assert.ok(file.finalStage);
-    const found = effectiveUser(file, file.finalStage);
+    const found = effectiveUser(file, file.finalStage, defaultSettings);
     return [found.by, found.by === 'unknown' ? found.image : found.user, found.stage.index];
   };
 
@@ -19,7 +20,11 @@ describe('the effective user of a stage', () => {
     ['FROM x AS one\nUSER a\nFROM one AS two\nFROM two\n', 'instruction', 'a', 0],
     ['FROM x AS one\nUSER a\nFROM alpine:3\n', 'image', 'root', 1],
     ['FROM x\nUSER $WHO\n', 'instruction', undefined, 0],
-    ['FROM x\nUSER\nONBUILD USER a\n', 'image', 'root', 0],
+    ['FROM x\nUSER\nONBUILD USER a\n', 'unknown', 'x', 0],
+    ['FROM alpine\nUSER\n', 'image', 'root', 0],
+    ['ARG V\nFROM alpine:$V\n', 'image', 'root', 0],
+    ['FROM x\nARG U\nUSER ${U:-0}:app\n', 'instruction', '0:app', 0],
+    ['FROM mcr.microsoft.com/dotnet/aspnet:9.0\nUSER ${APP_UID:-0}\n', 'instruction', undefined, 0],
     ['FROM scratch\n', 'image', 'root', 0],
     ['FROM quay.io/team/x:1 AS one\nFROM one\n', 'unknown', 'quay.io/team/x:1', 0],
     ['FROM $BASE\n', 'unknown', '$BASE', 0],

@@ -1,38 +1,125 @@
+import { remember } from '../../core/remember.ts';
+import { type Span, shift } from '../../core/span.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
+import { type OptionForm, optionsOf, type ShellOption } from '../../parse/shell/options.ts';
+import { parseExec, parseShell } from '../../parse/shell/parseShell.ts';
 
-/** Where a command starts: `apt-get install adduser` creates nobody. */
-const command = /(?:^|[;&|({!]|\b(?:then|do|else|if|sudo)(?=\s))\s*(?:\S*\/)?(?:useradd|adduser)(\s[^;&|\n]*)/gm;
-/** Options of useradd, and of Debian's and BusyBox's adduser, whose value is the next word. */
-const withValue =
-  /^(?:-[a-zA-Z]*[ugGdhscCkefKpbZRP]|--(?:uid|gid|groups?|ingroup|home|home-dir|shell|gecos|comment|base-dir|skel|password|expiredate|inactive|key|root|prefix|firstuid|lastuid|conf))$/;
+/** A user that a RUN creates. */
+export interface CreatedUser {
+  readonly name: string;
+  /** Undefined where the program chooses one. */
+  readonly uid: string | undefined;
+  /** Its name. */
+  readonly at: Span;
+  readonly instruction: Instruction;
+}
+
+/** What a command does to users: names and numbers as they are written, with variables. */
+type Change =
+  | { readonly does: 'create'; readonly name: ShellWord; readonly uid: string | undefined }
+  | { readonly does: 'join'; readonly name: string; readonly groups: readonly string[] };
+
+/** The users that the stage and those it is built on create, the nearest first. */
+export function* createdUsers(file: Containerfile, stage: Stage): Generator<CreatedUser> {
+  for (const [change, instruction] of changesIn(stage)) {
+    if (change.does !== 'create') continue;
+    const name = file.resolve(change.name.text, instruction);
+    if (name === undefined || !/^[a-z_][\w.-]*\$?$/i.test(name) || name === 'root') continue;
+    const uid = change.uid === undefined ? undefined : (file.resolve(change.uid, instruction) ?? change.uid);
+    yield { name, uid, at: shift(change.name.span, instruction.start), instruction };
+  }
+}
 
 /** The user that a RUN of the stage, or of one it is built on, creates: by number if that is given, else by name. */
-export function createdUser(stage: Stage): string | undefined {
-  for (const { instructions } of lineage(stage)) {
-    for (const { keyword, shellText, heredocs } of instructions.toReversed()) {
-      if (keyword !== 'RUN') continue;
-      const text = [shellText, ...heredocs.map(heredoc => heredoc.shellText)].map(part => part?.text ?? '').join('\n');
-      if (!/useradd|adduser/.test(text)) continue;
-      const found = [...text.replaceAll('\\\n', '  ').matchAll(command)].map(match => userOf(match[1] ?? ''));
-      const user = found.findLast(user => user !== undefined);
-      if (user) return user;
-    }
+export function createdUser(file: Containerfile, stage: Stage): string | undefined {
+  for (const { name, uid } of createdUsers(file, stage)) {
+    if (uid === undefined || uid.includes('$')) return name;
+    if (/^[1-9]\d*$/.test(uid)) return uid;
   }
   return undefined;
 }
 
-function userOf(parameters: string): string | undefined {
-  const words = parameters.trim().split(/\s+/);
-  let name: string | undefined;
-  let uid: string | undefined;
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] ?? '';
-    const [, joined] = /^--uid=(\d+)$/.exec(word) ?? [];
-    if (joined) uid = joined;
-    else if (/^(?:-[a-zA-Z]*u|--uid)$/.test(word)) uid = words[++i];
-    else if (withValue.test(word)) i++;
-    else if (!word.startsWith('-')) name ??= word;
+/** The groups beside its own that a user is put into. */
+export function* joinedGroups(file: Containerfile, stage: Stage, user: string): Generator<string> {
+  for (const [change, instruction] of changesIn(stage)) {
+    if (change.does === 'join' && file.resolve(change.name, instruction) === user) yield* change.groups;
   }
-  if (uid && /^[1-9]\d*$/.test(uid)) return uid;
-  return name && /^[a-z_][a-z0-9_-]*$/.test(name) && name !== 'root' ? name : undefined;
 }
+
+function* changesIn(stage: Stage): Generator<[Change, Instruction]> {
+  for (const { instructions } of lineage(stage)) {
+    for (const instruction of instructions.toReversed()) {
+      if (instruction.keyword !== 'RUN') continue;
+      for (const change of changesOf(instruction)) yield [change, instruction];
+    }
+  }
+}
+
+const accountTools = /useradd|adduser|usermod|addgroup|gpasswd/;
+const known = new WeakMap<object, readonly Change[]>();
+
+/** The last one first. Spans count from the instruction's start. */
+const changesOf = (instruction: Instruction): readonly Change[] =>
+  remember(known, instruction.origin, () =>
+    accountTools.test(instruction.source) ? commandsOf(instruction.at(0)).flatMap(changesBy).toReversed() : [],
+  );
+
+function commandsOf({ json, shellText, source }: Instruction): readonly ShellCommand[] {
+  if (!json) return shellText ? parseShell(shellText.text, shellText.start) : [];
+  return parseExec(
+    json.map(({ value, span }) => ({ text: value, span })),
+    source,
+  );
+}
+
+const forms: Readonly<Record<string, OptionForm>> = {
+  useradd: {
+    valued: 'bcdefgGkKpRPsuZ',
+    valuedLong: [
+      ...['--base-dir', '--comment', '--home-dir', '--home', '--expiredate', '--inactive', '--gid', '--groups'],
+      ...['--skel', '--key', '--password', '--root', '--prefix', '--shell', '--uid', '--selinux-user'],
+    ],
+  },
+  // Debian's and BusyBox's.
+  adduser: {
+    valued: 'hgsGuk',
+    valuedLong: [
+      ...['--home', '--shell', '--uid', '--gid', '--ingroup', '--gecos', '--comment', '--conf', '--firstuid'],
+      ...['--lastuid', '--firstgid', '--lastgid', '--add-extra-groups'],
+    ],
+  },
+  usermod: {
+    valued: 'cdefgGlpRPsuvwVWZ',
+    valuedLong: ['--comment', '--home', '--gid', '--groups', '--login', '--password', '--shell', '--uid', '--root'],
+  },
+  addgroup: { valued: 'gK', valuedLong: ['--gid', '--conf'] },
+  gpasswd: { valued: 'adQAM', valuedLong: ['--add', '--delete', '--root', '--administrators', '--members'] },
+};
+
+function changesBy({ tool, args }: ShellCommand): Change[] {
+  const form = Object.hasOwn(forms, tool) ? forms[tool] : undefined;
+  if (!form) return [];
+  const options = optionsOf(args, form);
+  const used = new Set(options.flatMap(({ words }) => words));
+  const operands = args.filter(word => !used.has(word) && word.text !== '--');
+  const [first, second] = operands;
+  if (!first) return [];
+  if (tool === 'gpasswd') {
+    const user = valueOfOption(options, '-a', '--add');
+    return user ? [join(user, [first.text])] : [];
+  }
+  // `adduser app docker` and `addgroup app docker`
+  if (tool === 'addgroup' || (tool === 'adduser' && second)) return second ? [join(first.text, [second.text])] : [];
+  const groups = tool === 'adduser' ? undefined : valueOfOption(options, '-G', '--groups');
+  const joins = groups ? [join(first.text, groups.split(','))] : [];
+  if (tool === 'usermod') return joins;
+  return [{ does: 'create', name: first, uid: valueOfOption(options, '-u', '--uid') }, ...joins];
+}
+
+const join = (name: string, groups: readonly string[]): Change => ({ does: 'join', name, groups });
+
+const valueOfOption = (options: readonly ShellOption[], short: string, long: string): string | undefined =>
+  options.findLast(({ name }) => name === short || name === long)?.value;

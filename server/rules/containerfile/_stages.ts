@@ -17,3 +17,6 @@ export function isShipped(file: Containerfile, settings: Settings, instruction: 
   const stage = file.stageOf(instruction);
   return stage === undefined || shippedStages(file, settings).has(stage);
 }
+
+/** What findings on the user of a stage's image belong to. */
+export const subjectOf = ({ index }: Stage): string => `stage ${index}`;

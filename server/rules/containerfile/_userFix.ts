@@ -3,13 +3,13 @@ import { lineEnding } from '../../core/lines.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
-import { fullName } from '../../podman/images.ts';
+import { fullName, isDistroless } from '../../podman/images.ts';
 import { createdUser } from './_createdUser.ts';
 
 /** Ways to run the stage as somebody else than root, the best one first. `image` is what it is built on in the end. */
 export function userFixes(file: Containerfile, stage: Stage, image: string): Fix[] {
-  if (image === 'scratch' || /^gcr\.io\/distroless\//.test(image)) return [runAs(file, stage, '65532:65532')];
-  const created = createdUser(stage);
+  if (image === 'scratch' || isDistroless(image)) return [runAs(file, stage, '65532:65532')];
+  const created = createdUser(file, stage);
   if (created) return [runAs(file, stage, created)];
   const command = commandToCreate(image);
   return [runAs(file, stage, '1001'), ...(command ? [createAndRunAs(file, stage, command)] : [])];

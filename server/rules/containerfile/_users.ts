@@ -1,9 +1,10 @@
+import type { Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
-import { defaultUserOf } from '../../podman/images.ts';
+import { defaultUserOf, fullName, setsVariable } from '../../podman/images.ts';
 
 /** By a USER of the stage or of one it is built on; `user` is undefined where its variables are not known. */
 export interface SetUser {
@@ -23,31 +24,69 @@ export type EffectiveUser =
   | { readonly by: 'unknown'; readonly image: string; readonly stage: Stage };
 
 /** Walks the chain of stages down to the base image; the nearest USER counts. */
-export function effectiveUser(file: Containerfile, stage: Stage): EffectiveUser {
-  let last = stage;
+export function effectiveUser(
+  file: Containerfile,
+  stage: Stage,
+  { imageUsers }: Pick<Settings, 'imageUsers'>,
+): EffectiveUser {
   for (const each of lineage(stage)) {
     const instruction = each.instructions.findLast(({ keyword, words }) => keyword === 'USER' && words.length > 0);
     const word = instruction?.words[0];
     if (instruction && word)
-      return { by: 'instruction', user: file.resolve(word, instruction), word, instruction, stage: each };
-    last = each;
+      return { by: 'instruction', user: userOf(file, word, instruction), word, instruction, stage: each };
   }
-  const image = (last.base && file.resolve(last.base, last.from)) || last.base?.text || '';
+  const { image, stage: last } = baseOf(file, stage);
   if (image === 'scratch') return { by: 'image', user: 'root', image, stage: last };
-  const reference = parseImageReference(image);
-  const known = reference && isFromRegistry(reference) ? defaultUserOf(reference.name, reference.tag) : undefined;
-  return known ? { by: 'image', user: known.user, image, stage: last } : { by: 'unknown', image, stage: last };
+  const user = userOfImage(image, imageUsers);
+  return user === undefined ? { by: 'unknown', image, stage: last } : { by: 'image', user, image, stage: last };
 }
+
+/** What the stage is built on in the end, with variables where they are not known. */
+export function baseOf(file: Containerfile, stage: Stage): { readonly image: string; readonly stage: Stage } {
+  const last = [...lineage(stage)].at(-1) ?? stage;
+  return { image: (last.base && file.resolve(last.base, last.from)) || last.base?.text || '', stage: last };
+}
+
+/** `${U:-0}` where the command line or nobody says what U is: with no `--build-arg`, it is what the file says. */
+const withFallback = /^"?\$\{(\w+):?-([\w:.-]*)\}(:[\w.-]+)?"?$/;
+
+/** Whom a USER names; undefined if only the build or the base image knows. */
+export function userOf(file: Containerfile, word: Word, instruction: Instruction): string | undefined {
+  const user = file.resolve(word, instruction);
+  const [, name = '', fallback, group = ''] = user === undefined ? (withFallback.exec(word.text) ?? []) : [];
+  if (fallback === undefined) return user;
+  const stage = file.stageOf(instruction);
+  return stage && setsVariable(baseOf(file, stage).image, name) ? undefined : fallback + group;
+}
+
+function userOfImage(image: string, imageUsers: Settings['imageUsers']): string | undefined {
+  const reference = parseImageReference(image);
+  if (reference) {
+    if (!isFromRegistry(reference)) return undefined;
+    const { name, tag } = reference;
+    return userBySettings(name, tag, imageUsers) ?? defaultUserOf(name, tag)?.user;
+  }
+  // Only the tag has variables: `alpine:$VERSION`.
+  const name = /^([^$@]+?)[:@][^/]*\$[^/]*$/.exec(image)?.[1];
+  return name === undefined || !parseImageReference(name)
+    ? undefined
+    : (userBySettings(name, undefined, imageUsers) ?? defaultUserOf(name, null)?.user);
+}
+
+function userBySettings(name: string, tag: string | undefined, imageUsers: Settings['imageUsers']): string | undefined {
+  const full = fullName(name);
+  for (const [glob, user] of Object.entries(imageUsers)) {
+    const hasTag = glob.lastIndexOf(':') > glob.lastIndexOf('/');
+    if (globOf(glob).test(hasTag ? `${full}:${tag ?? 'latest'}` : full)) return user;
+  }
+  return undefined;
+}
+
+/** `*` stands for anything within a part of the name, `**` for anything. */
+const globOf = (glob: string): RegExp =>
+  new RegExp(
+    `^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+|\?/g, part => (part === '?' ? '[^/]' : part === '*' ? '[^/]*' : '.*'))}$`,
+  );
 
 /** `root`, `0`, `root:root`, `00:1`, and Windows' own. */
 export const isRoot = (user: string): boolean => /^(?:root|\+?0+|ContainerAdministrator)(?::.*)?$/i.test(user.trim());
-
-/** The container starts as root only to become somebody else: `ENTRYPOINT ["gosu", "app", ...]`. */
-export function dropsPrivileges(stage: Stage): boolean {
-  const starts = [...lineage(stage)].flatMap(({ instructions }) => instructions);
-  return starts.some(
-    ({ keyword, words }) =>
-      (keyword === 'ENTRYPOINT' || keyword === 'CMD') &&
-      words.some(({ value }) => /^(?:\S*\/)?(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst)$/.test(value)),
-  );
-}

@@ -1,9 +1,13 @@
-import type { Stage } from '../../parse/containerfile/stages.ts';
-import { parseImageReference } from '../../parse/imageReference.ts';
-import { isBootable } from '../../podman/images.ts';
+import type { Context, Report } from '../../core/rule.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import { rootByDesign } from './_rootByDesign.ts';
 import { containerfileRule } from './_rule.ts';
+import { builtStages, subjectOf } from './_stages.ts';
 import { userFixes } from './_userFix.ts';
-import { dropsPrivileges, effectiveUser, isRoot } from './_users.ts';
+import { effectiveUser, isRoot } from './_users.ts';
+
+type Key = 'root' | 'scratch' | 'drops' | 'script' | 'base' | 'unknown';
 
 export default containerfileRule({
   id: 'containerfile/missing-user',
@@ -31,6 +35,18 @@ export default containerfileRule({
     scratch: {
       en: 'No USER is set, and an image built from scratch runs as root.',
       ja: 'USER が指定されていません。scratch から作ったイメージは root で動きます。',
+    },
+    drops: {
+      en: 'No USER is set: "{image}" starts as root and relies on its start command to become somebody else.',
+      ja: 'USER が指定されていません。「{image}」は root で起動し、別のユーザーへの切り替えを起動コマンドに任せます。',
+    },
+    script: {
+      en: 'No USER is set: unless the start script becomes somebody else, this runs as root like "{image}".',
+      ja: 'USER が指定されていません。起動スクリプトが別のユーザーに切り替えないかぎり、「{image}」と同じく root で動きます。',
+    },
+    base: {
+      en: 'No USER is set: what is built on this image or started in it is root, as in "{image}".',
+      ja: 'USER が指定されていません。このイメージを元に作るものや、その中で起動するものは、「{image}」と同じく root で動きます。',
     },
     unknown: {
       en: 'No USER is set, so that "{image}" alone decides whether this runs as root.',
@@ -78,6 +94,28 @@ export default containerfileRule({
         fixed: 'FROM registry.example/team/base:1\nUSER 1001\n',
         settings: { profile: 'strict' },
       },
+      {
+        text: 'FROM «registry.example/team/base:1»\nCMD ["x"]\n',
+        fixed: 'FROM registry.example/team/base:1\nUSER 1001\nCMD ["x"]\n',
+        settings: { imageUsers: { 'registry.example/**:1': '0:0' } },
+      },
+      {
+        text: 'FROM «docker.io/library/node:22» AS tool\nCMD ["x"]\nFROM docker.io/library/node:22\nUSER 1001\n',
+        fixed:
+          'FROM docker.io/library/node:22 AS tool\nUSER 1001\nCMD ["x"]\nFROM docker.io/library/node:22\nUSER 1001\n',
+        settings: { targets: ['tool'] },
+      },
+      {
+        text: 'FROM «docker.io/library/node:22» AS base\nFROM base\nCMD ["x"]\n',
+        fixed: 'FROM docker.io/library/node:22 AS base\nUSER 1001\nFROM base\nCMD ["x"]\n',
+        settings: { targets: ['base'] },
+      },
+      {
+        text: 'ARG V\nFROM «docker.io/library/alpine:$V»\nCOPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]\n',
+        fixed:
+          'ARG V\nFROM docker.io/library/alpine:$V\nCOPY start.sh /start.sh\nUSER 1001\nENTRYPOINT ["/start.sh"]\n',
+        workspace: { 'start.sh': '#!/bin/sh\nexec app\n' },
+      },
     ],
     good: [
       { text: 'FROM docker.io/library/alpine:3.20\nUSER 1001\n' },
@@ -85,6 +123,21 @@ export default containerfileRule({
       { text: 'FROM docker.io/library/alpine:3.20\nUSER $UID\n' },
       { text: 'FROM registry.example/team/base:1\n' },
       { text: 'ARG BASE\nFROM $BASE\n' },
+      { text: 'FROM base\nCMD ["x"]\n' },
+      {
+        text: 'FROM registry.example/team/base:1\n',
+        settings: { profile: 'strict', imageUsers: { 'registry.example/team/*': '1001' } },
+      },
+      { text: 'FROM docker.io/library/postgres:17\nCOPY init.sql /docker-entrypoint-initdb.d/\n' },
+      {
+        text: 'FROM docker.io/library/debian:12\nRUN apt-get install -y gosu\nCOPY start.sh /\nENTRYPOINT ["tini", "--", "/start.sh"]\n',
+      },
+      {
+        text: 'FROM docker.io/library/debian:12\nCOPY start.sh /usr/local/bin/\nENTRYPOINT ["start.sh"]\n',
+        workspace: { 'start.sh': '#!/bin/sh\nexec setpriv --reuid=app "$@"\n' },
+      },
+      { text: 'FROM docker.io/library/debian:12\nLABEL containers.bootc=1\n' },
+      { text: 'FROM docker.io/library/alpine:3.20\nARG U\nUSER ${U:-app}\n', settings: { profile: 'strict' } },
       { text: 'FROM gcr.io/distroless/static-debian12:nonroot\n', settings: { profile: 'strict' } },
       { text: 'FROM cgr.dev/chainguard/python:latest\n' },
       { text: 'FROM registry.access.redhat.com/ubi9/python-312:1\n' },
@@ -99,18 +152,38 @@ export default containerfileRule({
       { text: '{{ header }}\nFROM docker.io/library/alpine:3.20\n' },
     ],
   },
-  *check(file, { settings }) {
-    const stage = file.finalStage;
-    if (!stage?.base || setsUserLater(stage) || dropsPrivileges(stage)) return;
-    const found = effectiveUser(file, stage);
-    if (found.by === 'instruction' || (found.by === 'image' && !isRoot(found.user))) return;
-    if (found.by === 'unknown' && settings.profile === 'podman') return;
-    const { image } = found;
-    if (isBootable(parseImageReference(image)?.name ?? '')) return;
-    const report = { at: stage.base.span, params: { image }, fixes: userFixes(file, stage, image) };
-    if (found.by === 'unknown') yield { ...report, message: 'unknown', severity: 'info' };
-    else yield { ...report, message: image === 'scratch' ? 'scratch' : 'root' };
+  *check(file, context) {
+    const reported = new Set<Stage>();
+    for (const stage of builtStages(file, context.settings)) {
+      // What is built on a stage that misses it is repaired with it.
+      if ([...lineage(stage)].some(below => reported.has(below))) continue;
+      const report = judge(file, stage, context);
+      if (!report) continue;
+      reported.add(stage);
+      yield report;
+    }
   },
 });
+
+function judge(file: Containerfile, stage: Stage, context: Context): Report<Key> | undefined {
+  const { profile } = context.settings;
+  if (!stage.base || setsUserLater(stage)) return undefined;
+  const found = effectiveUser(file, stage, context.settings);
+  if (found.by === 'instruction' || (found.by === 'image' && !isRoot(found.user))) return undefined;
+  if (found.by === 'unknown' && profile === 'podman') return undefined;
+  const reason = rootByDesign(file, stage, context);
+  if (reason === 'system' || (reason === 'drops' && profile === 'podman')) return undefined;
+  const { image } = found;
+  const report = {
+    at: stage.base.span,
+    params: { image },
+    fixes: userFixes(file, stage, image),
+    subject: subjectOf(stage),
+  };
+  if (found.by === 'unknown') return { ...report, message: 'unknown', severity: 'info' };
+  if (reason === 'drops') return { ...report, message: 'drops', severity: 'info' };
+  if (reason && profile === 'podman') return { ...report, message: reason, severity: 'info' };
+  return { ...report, message: image === 'scratch' ? 'scratch' : 'root' };
+}
 
 const setsUserLater = ({ instructions }: Stage): boolean => instructions.some(({ inner }) => inner?.keyword === 'USER');

@@ -1,5 +1,6 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -71,12 +72,11 @@ export default containerfileRule({
       { text: 'FROM debian:12\nRUN cat <<EOF > /usage\nsudo id\nEOF\n' },
     ],
   },
-  check: file =>
-    judgeRuns(file, atBuildAndRun, anyTool, judge, outer => mentionsSudo(file, outer) && runsAsRoot(file, outer)),
+  check: (file, { settings }) =>
+    judgeRuns(file, atBuildAndRun, anyTool, judge, outer => mentionsSudo(outer) && runsAsRoot(file, outer, settings)),
 });
 
-const mentionsSudo = ({ text }: Containerfile, { span }: Instruction): boolean =>
-  text.slice(span.start, span.end).includes('sudo');
+const mentionsSudo = ({ source }: Instruction): boolean => source.includes('sudo');
 
 function* judge(run: Run, isRootHere: boolean): Generator<Report<'root' | 'sudo'>> {
   for (const command of run.commands) {
@@ -99,11 +99,11 @@ function isAnotherUser({ tool, wrappers, within }: ShellCommand): boolean {
 }
 
 /** Of CMD and the like the last USER decides, and podman run --user; of ONBUILD another file. */
-function runsAsRoot(file: Containerfile, outer: Instruction): boolean {
+function runsAsRoot(file: Containerfile, outer: Instruction, settings: Settings): boolean {
   const stage = file.stageOf(outer);
   if (!stage || outer.keyword !== 'RUN') return false;
   const before = stage.instructions.filter(({ span }) => span.start < outer.span.start);
-  const { user } = { user: undefined, ...effectiveUser(file, { ...stage, instructions: before }) };
+  const { user } = { user: undefined, ...effectiveUser(file, { ...stage, instructions: before }, settings) };
   return user !== undefined && isRoot(user);
 }
 

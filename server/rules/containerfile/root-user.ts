@@ -3,9 +3,11 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { createdUser } from './_createdUser.ts';
+import { rootByDesign } from './_rootByDesign.ts';
 import { containerfileRule } from './_rule.ts';
+import { builtStages, subjectOf } from './_stages.ts';
 import { runAs } from './_userFix.ts';
-import { dropsPrivileges, effectiveUser, isRoot, type SetUser } from './_users.ts';
+import { effectiveUser, isRoot, type SetUser, userOf } from './_users.ts';
 
 export default containerfileRule({
   id: 'containerfile/root-user',
@@ -78,23 +80,29 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nUSER 1001\nRUN <<EOF\nUSER root\nEOF\n' },
     ],
   },
-  *check(file) {
-    const stage = file.finalStage;
-    if (!stage) return;
-    const found = effectiveUser(file, stage);
-    if (found.by !== 'instruction' || found.user === undefined || !isRoot(found.user)) return;
-    const report = {
-      at: found.word.span,
-      params: { user: found.user },
-      fixes: [toOrdinary(file, stage, found)],
-    };
-    if (dropsPrivileges(stage)) yield { ...report, message: 'drops-privileges', severity: 'info' };
-    else yield { ...report, message: 'root' };
+  *check(file, context) {
+    const reported = new Set<Instruction>();
+    for (const stage of builtStages(file, context.settings)) {
+      const found = effectiveUser(file, stage, context.settings);
+      if (found.by !== 'instruction' || found.user === undefined || !isRoot(found.user)) continue;
+      if (reported.has(found.instruction)) continue;
+      reported.add(found.instruction);
+      const reason = rootByDesign(file, stage, context);
+      if (reason === 'system') continue;
+      const report = {
+        at: found.word.span,
+        params: { user: found.user },
+        fixes: [toOrdinary(file, stage, found)],
+        subject: subjectOf(stage),
+      };
+      if (reason === 'drops') yield { ...report, message: 'drops-privileges', severity: 'info' };
+      else yield { ...report, message: 'root' };
+    }
   },
 });
 
 function toOrdinary(file: Containerfile, final: Stage, { stage, instruction, word }: SetUser): Fix {
-  const user = earlierUser(file, stage) ?? createdUser(stage) ?? '1001';
+  const user = earlierUser(file, stage) ?? createdUser(file, stage) ?? '1001';
   const fix = runAs(file, final, user);
   return runsBehind(final, instruction) ? fix : { ...fix, edits: [{ span: word.span, text: user }] };
 }
@@ -110,7 +118,7 @@ function earlierUser(file: Containerfile, stage: Stage): string | undefined {
   for (const { instructions } of lineage(stage)) {
     for (const instruction of instructions.toReversed()) {
       const word = instruction.keyword === 'USER' ? instruction.words[0] : undefined;
-      const user = word && file.resolve(word, instruction);
+      const user = word && userOf(file, word, instruction);
       if (word && user && !isRoot(user)) return word.text;
     }
   }

@@ -1,0 +1,127 @@
+import { remember } from '../../core/remember.ts';
+import type { Context } from '../../core/rule.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import { parseImageReference } from '../../parse/imageReference.ts';
+import { dropsItself, isBootable, isOperatingSystem } from '../../podman/images.ts';
+import { copiesIn } from './_copies.ts';
+import { createdUser } from './_createdUser.ts';
+import { baseOf } from './_users.ts';
+
+/** Why an image may be meant to start as root. */
+export type RootByDesign =
+  /** It is a whole system for a host, whose init is root. */
+  | 'system'
+  /** Its start command becomes somebody else. */
+  | 'drops'
+  /** It is started by a script that is not known. */
+  | 'script'
+  /** Nothing of its own runs: it starts a shell, waits for another file to build on it, or holds files only. */
+  | 'base';
+
+/** What speaks for a stage that starts as root; undefined if nothing does. */
+export function rootByDesign(file: Containerfile, stage: Stage, context: Context): RootByDesign | undefined {
+  const { image } = baseOf(file, stage);
+  const name = parseImageReference(image)?.name ?? '';
+  if (isBootable(name) || isWholeSystem(stage)) return 'system';
+  const start = startOf(stage);
+  if (hasTriggers(stage)) return 'base';
+  if (start.length === 0 && !dropsItself(name)) {
+    return image === 'scratch' || (isOperatingSystem(name) && !hasOwnFiles(stage)) ? 'base' : undefined;
+  }
+  if (start.some(becomesAnother)) return 'drops';
+  if (!hasEntryPoint(stage) && dropsItself(name)) return 'drops';
+  if (start.length > 0 && start.every(isShell)) return 'base';
+  return byScript(file, stage, start, context);
+}
+
+/** The nearest ENTRYPOINT and the nearest CMD. */
+function startOf(stage: Stage): readonly string[] {
+  const all = [...lineage(stage)].flatMap(({ instructions }) => instructions.toReversed());
+  return ['ENTRYPOINT', 'CMD'].flatMap(
+    keyword => all.find(instruction => instruction.keyword === keyword)?.words.map(({ value }) => value) ?? [],
+  );
+}
+
+const hasEntryPoint = (stage: Stage): boolean =>
+  [...lineage(stage)].some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'ENTRYPOINT'));
+
+const nameIn = (word: string): string => word.slice(word.lastIndexOf('/') + 1);
+
+const droppers = 'gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst|s6-svscan|s6-overlay';
+const dropper = new RegExp(`^(?:${droppers})$`);
+const mentionsDropper = new RegExp(`\\b(?:${droppers})\\b`);
+const dropsInScript = new RegExp(
+  `\\b(?:${droppers})\\b|\\bsu\\s+(?:-|\\w)|\\bchroot --userspec|\\bsudo\\s+(?:-\\w+\\s+)*-\\w*u`,
+);
+
+const becomesAnother = (word: string): boolean => dropper.test(nameIn(word)) || word === '/init';
+
+const isShell = (word: string): boolean =>
+  /^(?:(?:ba|da|a|z|fi|k)?sh|python[\d.]*|pypy[\d.]*|node|irb|jshell|ghci|iex|erl|julia|R|lua[\d.]*|perl|php|pwsh|swift|clj|groovysh|-[ail]|-de0)$/.test(
+    nameIn(word),
+  );
+
+const isWholeSystem = (stage: Stage): boolean =>
+  [...lineage(stage)].some(({ instructions }) =>
+    instructions.some(
+      ({ keyword, pairs, words, source }) =>
+        (keyword === 'LABEL' && pairs.some(({ name, value }) => name === 'containers.bootc' && value === '1')) ||
+        (keyword === 'RUN' && source.includes('bootc container lint')) ||
+        ((keyword === 'CMD' || keyword === 'ENTRYPOINT') && /^(?:\S*\/)?(?:init|systemd)$/.test(words[0]?.value ?? '')),
+    ),
+  );
+
+const hasTriggers = (stage: Stage): boolean => stage.instructions.some(({ keyword }) => keyword === 'ONBUILD');
+
+/** Without a command, an operating system starts a shell: only what is copied from the context could be meant to run. */
+const hasOwnFiles = (stage: Stage): boolean =>
+  [...lineage(stage)].some(({ instructions }) =>
+    instructions.some(
+      instruction =>
+        instruction.keyword === 'EXPOSE' ||
+        ((instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && !instruction.flag('from')),
+    ),
+  );
+
+/** What is run in front of the script that matters. */
+const launchers = /^(?:tini(?:-static)?|dumb-init|catatonit|env|(?:ba|da|a)?sh|-.*)$/;
+
+function byScript(
+  file: Containerfile,
+  stage: Stage,
+  start: readonly string[],
+  { settings, workspace }: Context,
+): RootByDesign | undefined {
+  const command = start.find(word => !launchers.test(nameIn(word)));
+  if (command === undefined) return undefined;
+  const stages = new Set(lineage(stage));
+  const copy = copiesIn(file)
+    .filter(copy => copy.stage && stages.has(copy.stage) && !copy.from)
+    .findLast(({ sources, destination }) =>
+      [destination?.value ?? '', ...sources.map(({ word }) => word.value)].some(
+        path => nameIn(path) === nameIn(command),
+      ),
+    );
+  if (copy && [...stages].some(mentions)) return 'drops';
+  const source = copy?.sources.find(({ by }) => by === 'context');
+  if (!copy || !source?.path) return undefined;
+  const path =
+    copy.sources.length === 1
+      ? source.path
+      : copy.sources.find(({ path }) => nameIn(path ?? '') === nameIn(command))?.path;
+  const text = path && workspace.read(`${settings.context ?? '.'}/${path}`);
+  if (typeof text !== 'string') return 'script';
+  if (dropsInScript.test(text)) return 'drops';
+  return createdUser(file, stage) === undefined ? undefined : 'script';
+}
+
+const known = new WeakMap<object, boolean>();
+
+/** Such a program is installed, or written into a script. */
+const mentions = ({ instructions }: Stage): boolean =>
+  instructions.some(instruction => remember(known, instruction.origin, () => mentionsIn(instruction)));
+
+const mentionsIn = ({ keyword, source }: Instruction): boolean =>
+  /^(?:RUN|COPY|ENV|ARG)$/.test(keyword) && mentionsDropper.test(source);
