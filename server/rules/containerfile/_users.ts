@@ -1,4 +1,4 @@
-import type { Settings } from '../../core/settings.ts';
+import { defaultSettings, type Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
@@ -27,7 +27,7 @@ export type EffectiveUser =
 export function effectiveUser(
   file: Containerfile,
   stage: Stage,
-  { imageUsers }: Pick<Settings, 'imageUsers'>,
+  { imageUsers }: Pick<Settings, 'imageUsers'> = defaultSettings,
 ): EffectiveUser {
   for (const each of lineage(stage)) {
     const instruction = each.instructions.findLast(({ keyword, words }) => keyword === 'USER' && words.length > 0);
