@@ -1,0 +1,99 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
+import { shiftReport } from '../../core/shiftReport.ts';
+import type { Span } from '../../core/span.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { eachInstruction } from './_eachInstruction.ts';
+import { containerfileRule } from './_rule.ts';
+
+const keywords = ['CMD', 'ENTRYPOINT', 'RUN', 'HEALTHCHECK', 'COPY', 'ADD', 'VOLUME'];
+const quote = `["'“”‘’]`;
+/** A list of strings was meant: a string, and behind it a comma, another string or the end. `[ -f /x ]` is a test. */
+const meantAsList = new RegExp(`^\\[\\s*${quote}[^"'“”‘’\\n]*${quote}\\s*(?:,|${quote}|\\]?\\s*$)`);
+const bareList = /^\[\s*[\w./-]+(?:\s*,\s*[\w./=-]+)+\s*\]\s*$/;
+
+export default containerfileRule<'shell' | 'words'>({
+  id: 'containerfile/invalid-exec-form',
+  title: { en: 'Exec form that is no JSON', ja: 'JSON になっていない exec 形式' },
+  severity: 'warning',
+  references: [
+    {
+      title: 'Dockerfile reference: exec form',
+      url: 'https://docs.docker.com/reference/dockerfile/#exec-form',
+    },
+  ],
+  why: {
+    en: 'The exec form is a JSON array: strings in double quotes, with commas between them. Everything else is read as text, brackets and quotes included.',
+    ja: 'exec 形式は、二重引用符で囲んだ文字列をコンマで区切った JSON 配列です。それ以外は、括弧や引用符も含めてただの文字列として読まれます。',
+  },
+  remedy: { en: 'Write ["a", "b"].', ja: '["a", "b"] の形式で書いてください。' },
+  messages: {
+    shell: {
+      en: 'This is no JSON array: {instruction} hands the text, brackets and all, to the shell.',
+      ja: 'これは JSON 配列ではありません。{instruction} は括弧も含めた文字列をシェルに渡します。',
+    },
+    words: {
+      en: 'This is no JSON array: for {instruction} the brackets belong to the names of files.',
+      ja: 'これは JSON 配列ではありません。{instruction} では括弧もファイル名の一部になります。',
+    },
+  },
+  examples: {
+    bad: [
+      { text: "FROM scratch\nUSER 1\nCMD «['/a', '-b']»\n", fixed: 'FROM scratch\nUSER 1\nCMD ["/a", "-b"]\n' },
+      {
+        text: 'FROM scratch\nUSER 1\nENTRYPOINT «["/a" "b"]»\n',
+        fixed: 'FROM scratch\nUSER 1\nENTRYPOINT ["/a", "b"]\n',
+      },
+      { text: 'FROM scratch\nUSER 1\ncmd «["/a", "b",]»\n', fixed: 'FROM scratch\nUSER 1\ncmd ["/a", "b"]\n' },
+      {
+        text: 'FROM scratch\r\nUSER 1\r\nCMD «["/a", "b"»\r\n',
+        fixed: 'FROM scratch\r\nUSER 1\r\nCMD ["/a", "b"]\r\n',
+      },
+      { text: 'FROM scratch\nUSER 1\nCMD «[/a, b]»\n', fixed: 'FROM scratch\nUSER 1\nCMD ["/a", "b"]\n' },
+      { text: "FROM scratch\nCOPY «['a', '/b']»\nUSER 1\n", fixed: 'FROM scratch\nCOPY ["a", "/b"]\nUSER 1\n' },
+      { text: 'FROM scratch\nUSER 1\nONBUILD CMD «[“/a”]»\n', fixed: 'FROM scratch\nUSER 1\nONBUILD CMD ["/a"]\n' },
+      { text: "FROM scratch\nUSER 1\nCMD «['a', \\\n  # c\n  'd']»\n" },
+    ],
+    good: [
+      { text: 'FROM quay.io/a/b:1\nRUN [ -f /x ] || touch /x\nRUN [ \'$A\' = "b" ] && make\nUSER 1\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN [[ "$A" == b ]] && make\nRUN ["make"]\nUSER 1\nCMD []\n' },
+      { text: 'FROM quay.io/a/b:1\nUSER 1\nCMD ["a", \\\n  # c\n  "b"] # d\n' },
+      { text: 'FROM quay.io/a/b:1\nUSER 1\nCMD [ "$A" ] && b\nENTRYPOINT [ -x /a ] && exec /a\n' },
+      { text: 'FROM scratch\nCOPY [ab].txt /x/\nUSER 1\n' },
+    ],
+  },
+  *check(file) {
+    for (const { fact, outer } of eachInstruction(file, judge, keywords)) yield shiftReport(fact, outer.start);
+  },
+});
+
+function* judge(instruction: Instruction, outer: Instruction): Generator<Report<'shell' | 'words'>> {
+  const { keyword, json, heredocs, words, span } = instruction;
+  if (json || heredocs.length > 0) return;
+  const first = keyword === 'HEALTHCHECK' ? words[1] : words[0];
+  if (!first?.text.startsWith('[')) return;
+  const at = { start: first.span.start, end: span.end };
+  const text = outer.source.slice(at.start, at.end);
+  const isBare = (keyword === 'CMD' || keyword === 'ENTRYPOINT') && bareList.test(text);
+  if (!isBare && !meantAsList.test(text)) return;
+  const forShell = keyword !== 'COPY' && keyword !== 'ADD' && keyword !== 'VOLUME';
+  yield { at, message: forShell ? 'shell' : 'words', params: { instruction: keyword }, fixes: fixes(text, at) };
+}
+
+const string = new RegExp(`(?:${quote}([^"'“”‘’\\\\\\n]*)${quote}|([\\w./=-]+))\\s*,?\\s*`, 'y');
+
+/** Of strings on one line whose quotes stand where they should. */
+function fixes(text: string, span: Span): Fix[] {
+  if (text.includes('\n')) return [];
+  const strings: string[] = [];
+  string.lastIndex = /^\[\s*/.exec(text)?.[0].length ?? 0;
+  let end = string.lastIndex;
+  for (let match = string.exec(text); match; match = string.exec(text)) {
+    strings.push(JSON.stringify(match[1] ?? match[2] ?? ''));
+    end = string.lastIndex;
+  }
+  if (!/^\]?\s*$/.test(text.slice(end))) return [];
+  const list = `[${strings.join(', ')}]`;
+  const title = { text: { en: 'Write {list}', ja: '{list} と書く' }, params: { list } };
+  return [{ title, edits: [{ span, text: list }], safe: false }];
+}

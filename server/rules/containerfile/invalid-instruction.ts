@@ -1,0 +1,253 @@
+import type { Fix } from '../../core/fix.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Report } from '../../core/rule.ts';
+import { shiftReport } from '../../core/shiftReport.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Word } from '../../parse/containerfile/model.ts';
+import { signalNames } from '../../podman/buildFeatures.ts';
+import { eachInstruction } from './_eachInstruction.ts';
+import { containerfileRule } from './_rule.ts';
+
+type Key =
+  | 'equals'
+  | 'from'
+  | 'quote'
+  | 'brace'
+  | 'strings'
+  | 'shell'
+  | 'signal'
+  | 'healthcheck'
+  | 'nothing-behind'
+  | 'empty-volume'
+  | 'trigger';
+
+/** Variables are put into these, word by word: each needs its quotes and braces closed. */
+const expanded = new Set('FROM ENV LABEL ARG COPY ADD EXPOSE VOLUME USER WORKDIR STOPSIGNAL'.split(' '));
+/** What Podman finds out when it reads the file, also inside an ONBUILD. */
+const atOnce = new Set<Key>(['equals', 'strings', 'trigger']);
+
+export default containerfileRule<Key>({
+  id: 'containerfile/invalid-instruction',
+  title: { en: 'Instruction that Podman refuses', ja: 'Podman が拒否する命令' },
+  severity: 'error',
+  isSyntax: true,
+  aliases: ['DL1000', 'DL3043'],
+  references: [
+    { title: 'Containerfile(5)', url: 'https://github.com/containers/common/blob/main/docs/Containerfile.5.md' },
+  ],
+  why: {
+    en: 'Podman refuses to build the file, in most cases only when it reaches this line.',
+    ja: 'Podman はこのファイルのビルドを拒否します。多くの場合、この行に達して初めて気付きます。',
+  },
+  remedy: { en: 'Write it in the form that the instruction has.', ja: '命令の決まった形式で書いてください。' },
+  messages: {
+    equals: {
+      en: '{instruction} needs NAME=value: "{word}" has no "=". A value with blanks stands in quotes.',
+      ja: '{instruction} は NAME=value の形式です。「{word}」に「=」がありません。空白を含む値は引用符で囲みます。',
+    },
+    from: {
+      en: 'FROM is followed by an image and AS NAME, by nothing else.',
+      ja: 'FROM に書けるのは、イメージと AS 名前 だけです。',
+    },
+    quote: { en: 'This quote is not closed.', ja: 'この引用符が閉じられていません。' },
+    brace: { en: 'This "${" is not closed.', ja: 'この「${」が閉じられていません。' },
+    strings: {
+      en: 'An array in this form may hold strings only: numbers and words stand in double quotes.',
+      ja: 'この形式の配列に書けるのは文字列だけです。数値や語も二重引用符で囲みます。',
+    },
+    shell: {
+      en: 'SHELL needs a JSON array: ["/bin/sh", "-c"].',
+      ja: 'SHELL は JSON 配列で書きます: ["/bin/sh", "-c"]。',
+    },
+    signal: { en: '"{word}" is no signal.', ja: '「{word}」というシグナルはありません。' },
+    healthcheck: {
+      en: 'HEALTHCHECK is followed by CMD and a command, or by NONE.',
+      ja: 'HEALTHCHECK の後ろには、CMD とコマンド、または NONE を書きます。',
+    },
+    'nothing-behind': { en: 'Nothing may follow HEALTHCHECK NONE.', ja: 'HEALTHCHECK NONE の後ろには何も書けません。' },
+    'empty-volume': { en: 'A volume needs a path.', ja: 'ボリュームにはパスが必要です。' },
+    trigger: { en: '{word} cannot be triggered by ONBUILD.', ja: '{word} を ONBUILD に書くことはできません。' },
+  },
+  examples: {
+    bad: [
+      { text: 'FROM quay.io/a/b:1 «app»\nUSER 1\n' },
+      { text: 'FROM quay.io/a/b:1 AS x «y»\nUSER 1\n' },
+      { text: 'FROM scratch\nENV A=1 «B» C=2\nUSER 1\n' },
+      { text: 'FROM scratch\nLABEL a=b \\\n  # c\n  «"d e"»\nUSER 1\n' },
+      { text: 'FROM scratch\nENV A=«"»b c\nUSER 1\n' },
+      { text: 'FROM scratch\nCOPY «"»a b" /c/\nUSER ${A:-«"»b}\n' },
+      { text: 'FROM scratch\nENV A=«${»B\nUSER 1\n' },
+      { text: 'FROM scratch\nUSER 1\nCMD ["/a", «8080»]\n', fixed: 'FROM scratch\nUSER 1\nCMD ["/a", "8080"]\n' },
+      {
+        text: 'FROM scratch\nSHELL «/bin/bash -c»\nUSER 1\n',
+        fixed: 'FROM scratch\nSHELL ["/bin/bash", "-c"]\nUSER 1\n',
+      },
+      {
+        text: 'FROM scratch\r\nSTOPSIGNAL «SIGTEM»\r\nUSER 1\r\n',
+        fixed: 'FROM scratch\r\nSTOPSIGNAL SIGTERM\r\nUSER 1\r\n',
+      },
+      { text: 'FROM scratch\nstopsignal «0»\nUSER 1\n' },
+      {
+        text: 'FROM scratch\nHEALTHCHECK --interval=5s «curl» localhost\nUSER 1\n',
+        fixed: 'FROM scratch\nHEALTHCHECK --interval=5s CMD curl localhost\nUSER 1\n',
+      },
+      { text: 'FROM scratch\nHEALTHCHECK NONE «please»\nVOLUME [«""»]\nUSER 1\n' },
+      { text: 'FROM scratch\nONBUILD «ONBUILD» RUN a\nONBUILD «FROM» b\nUSER 1\n' },
+    ],
+    good: [
+      { text: 'FROM --platform=$BUILDPLATFORM quay.io/a/b:1 as x\nUSER 1\n' },
+      { text: `FROM scratch\nENV A="b'c" B='d"e' C=f\\"g D=\${E:-"}"} G=$\nUSER 1\n` },
+      { text: 'FROM scratch\nENV A fine\\\'\nENV B one two three\nLABEL c="\\""\nUSER 1\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN echo "a\nUSER 1\nCMD echo ${A\n' },
+      { text: 'FROM scratch\nSTOPSIGNAL SIGRTMIN+3\nSTOPSIGNAL term\nSTOPSIGNAL 9\nSTOPSIGNAL $S\nUSER 1\n' },
+      { text: 'FROM scratch\nHEALTHCHECK none\nHEALTHCHECK \\\n  # every\n  --interval=5s \\\n  cmd ["/a"]\nUSER 1\n' },
+      { text: 'FROM scratch\nCOPY ["a b", "/c/"]\nCMD [ -x /a ]\nSHELL ["a"]\nUSER 1\n' },
+      { text: '# escape=`\nFROM scratch\nENV A=C:\\x B=` c\nUSER 1\n' },
+    ],
+  },
+  *check(file) {
+    for (const { fact, outer } of eachInstruction(file, judge)) {
+      const isLater = outer.inner !== undefined && !atOnce.has(fact.message);
+      yield shiftReport(isLater ? { ...fact, severity: 'warning' } : fact, outer.start);
+    }
+  },
+});
+
+function* judge(instruction: Instruction, outer: Instruction): Generator<Report<Key>> {
+  const { keyword, keywordSpan } = instruction;
+  if (outer !== instruction && /^(?:ONBUILD|FROM|MAINTAINER)$/.test(keyword)) {
+    yield { at: keywordSpan, message: 'trigger', params: { word: keyword } };
+    return;
+  }
+  const array = wrongString(instruction, outer.source);
+  if (array) yield array;
+  else {
+    yield* formOf(instruction, outer.source);
+    if (expanded.has(keyword)) yield* openEnds(instruction, outer.source);
+  }
+}
+
+function* formOf(instruction: Instruction, source: string): Generator<Report<Key>> {
+  const { keyword, words, pairs, json } = instruction;
+  const [first, second] = words;
+  if (keyword === 'FROM') {
+    const isNamed = words.length > 1 && /^as$/i.test(second?.value ?? '');
+    const junk = words[isNamed ? 3 : 1];
+    if (junk && !junk.text.startsWith('#')) yield { at: junk.span, message: 'from' };
+  } else if (keyword === 'ENV' || keyword === 'LABEL') {
+    const bare = pairs.length > 1 ? pairs.find(({ value }) => value === undefined) : undefined;
+    const word = bare && source.slice(bare.nameSpan.start, bare.nameSpan.end);
+    if (bare && word && !word.startsWith('#'))
+      yield { at: bare.nameSpan, message: 'equals', params: { instruction: keyword, word } };
+  } else if (keyword === 'SHELL') {
+    if (first && !json) yield notJson(words, source);
+  } else if (keyword === 'STOPSIGNAL') {
+    if (first) yield* signal(first);
+  } else if (keyword === 'HEALTHCHECK') {
+    if (first) yield* healthcheck(first, second);
+  } else if (keyword === 'VOLUME') {
+    for (const { text, span } of words) if (text === '""' || text === "''") yield { at: span, message: 'empty-volume' };
+  }
+}
+
+const literal = /(\[\s*|,\s*)(-?\d[\d.]*|true|false|null|\[[^[\]]*\]|\{[^{}]*\})(?=\s*[,\]])/y;
+const string = /(\[\s*|,\s*)("(?:[^"\\\n]|\\.)*")(?=\s*[,\]])/y;
+const withArrays = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'COPY', 'ADD', 'VOLUME', 'HEALTHCHECK']);
+
+/** Of a JSON array that holds something else beside strings, and is closed. */
+function wrongString({ keyword, json, words, span }: Instruction, source: string): Report<Key> | undefined {
+  const first = keyword === 'HEALTHCHECK' ? words[1] : words[0];
+  if (json || !first?.text.startsWith('[') || !withArrays.has(keyword)) return undefined;
+  const text = source.slice(0, span.end);
+  let wrong: { start: number; end: number } | undefined;
+  let at = first.span.start;
+  for (;;) {
+    literal.lastIndex = string.lastIndex = at;
+    const isString = string.exec(text);
+    const match = isString ?? literal.exec(text);
+    if (!match) break;
+    at += match[0].length;
+    if (!isString) wrong ??= { start: at - (match[2]?.length ?? 0), end: at };
+  }
+  if (!wrong || !/^\s*\]/.test(text.slice(at))) return undefined;
+  const value = text.slice(wrong.start, wrong.end);
+  const quoted = `"${value}"`;
+  const isPlain = /^[\w.-]+$/.test(value);
+  const title = { text: { en: 'Write {quoted}', ja: '{quoted} と書く' }, params: { quoted } };
+  return {
+    at: wrong,
+    message: 'strings',
+    fixes: isPlain ? [{ title, edits: [{ span: wrong, text: quoted }], safe: true }] : [],
+  };
+}
+
+function notJson(words: readonly Word[], source: string): Report<Key> {
+  const [start, end] = [words[0]?.span.start ?? 0, words.at(-1)?.span.end ?? 0];
+  const at = { start, end };
+  const isPlain = words.every(({ text }) => /^[\w./-]+$/.test(text)) && !/[\\`\n]/.test(source.slice(start, end));
+  const values = words.map(({ value }) => value);
+  const list = `[${(values.length === 1 ? [...values, '-c'] : values).map(value => `"${value}"`).join(', ')}]`;
+  const title = { text: { en: 'Write {list}', ja: '{list} と書く' }, params: { list } };
+  const fixes: Fix[] = isPlain ? [{ title, edits: [{ span: at, text: list }], safe: false }] : [];
+  return { at, message: 'shell', fixes };
+}
+
+function* signal({ value, text, span: at }: Word): Generator<Report<Key>> {
+  const name = value.trim().toUpperCase();
+  if (text.includes('$') || /\s#/.test(text) || (/^[+-]?\d+$/.test(name) && Number(name) !== 0)) return;
+  const short = name.replace(/^SIG/, '');
+  if (signalNames.has(short) || /^RTMIN\+(?:\d|1[0-5])$|^RTMAX-(?:\d|1[0-4])$/.test(short)) return;
+  const meant = nearest(short, signalNames);
+  const params = { word: value };
+  if (!meant) yield { at, message: 'signal', params };
+  else {
+    const written = `SIG${meant}`;
+    const title = { text: { en: 'Write {written}', ja: '{written} と書く' }, params: { written } };
+    yield { at, message: 'signal', params, fixes: [{ title, edits: [{ span: at, text: written }], safe: false }] };
+  }
+}
+
+function* healthcheck({ value, text, span: at }: Word, second: Word | undefined): Generator<Report<Key>> {
+  if (/^none$/i.test(value)) {
+    if (second && !second.text.startsWith('#')) yield { at: second.span, message: 'nothing-behind' };
+  } else if (!/^cmd$/i.test(value)) {
+    const title = { text: { en: 'Insert CMD', ja: 'CMD を挿入' } };
+    const insertion = { span: { start: at.start, end: at.start }, text: 'CMD ' };
+    const isCommand = /^[\w./-]+$/.test(text);
+    yield { at, message: 'healthcheck', fixes: isCommand ? [{ title, edits: [insertion], safe: false }] : [] };
+  }
+}
+
+/** Quotes and `${` that nothing closes. */
+function* openEnds({ keyword, words, pairs, json, heredocs }: Instruction, source: string): Generator<Report<Key>> {
+  if (json) return;
+  const isPairs = keyword === 'ENV' || keyword === 'LABEL' || keyword === 'ARG';
+  const texts = isPairs
+    ? pairs.flatMap(({ valueSpan }) => valueSpan ?? [])
+    : words.map(({ span }) => span).filter(({ start }) => !heredocs.some(({ span }) => span.start === start));
+  for (const { start, end } of texts) {
+    const text = source.slice(start, end);
+    const open = /["'$]/.test(text) ? openEnd(text) : undefined;
+    if (open === undefined) continue;
+    const isBrace = text[open] === '$';
+    const at = { start: start + open, end: start + open + (isBrace ? 2 : 1) };
+    yield { at, message: isBrace ? 'brace' : 'quote' };
+    return;
+  }
+}
+
+/** Where the innermost quote or `${` starts that is still open at the end; only a backslash escapes here. */
+function openEnd(text: string): number | undefined {
+  const open: { readonly at: number; readonly end: string }[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    const last = open.at(-1);
+    if (last?.end === "'") {
+      if (character === "'") open.pop();
+    } else if (character === '\\') at++;
+    else if (character === last?.end) open.pop();
+    else if (character === '$' && text[at + 1] === '{') open.push({ at: at++, end: '}' });
+    else if (character === '"' || (character === "'" && last?.end !== '"')) open.push({ at, end: character });
+  }
+  return open.at(-1)?.at;
+}
