@@ -57,6 +57,59 @@ for (const which of ['debian', 'current'] as const) {
   });
 }
 
+const two = 'FROM scratch AS Build\nCOPY sub /x/\nFROM scratch AS second\nCOPY root.txt /r/\n';
+
+for (const which of ['debian', 'current'] as const) {
+  const lab = openBuildLab(which, context);
+
+  describe(`${which} Podman: stages`, { skip: lab.tool.skip }, () => {
+    after(lab.close);
+
+    for (const [name, text] of Object.entries({
+      'in other letters': `${two}COPY --from=build /x /y/\n`,
+      'in other letters, in FROM': `${two}FROM build\nCOPY sub /x/\n`,
+      itself: `${two}COPY --from=second /r /y/\n`,
+      'itself, where an earlier stage has the same name':
+        two.replace('Build', 'second') + 'COPY --from=second /x /y/\n',
+      'a later stage':
+        'FROM scratch AS a\nCOPY --from=b /x /y/\nFROM scratch AS b\nCOPY sub /x/\nFROM a\nCOPY --from=b /x /\n',
+      'a number that is none': `${two}COPY --from=7 /r /y/\n`,
+      'a number as a base': `${two}FROM 0\nCOPY sub /x/\n`,
+      'nothing at all': `${two}COPY --from=nothing /r /y/\n`,
+    })) {
+      test(`${name} is not found`, async () => {
+        const built = await lab.build(text);
+        assert.ok(built.error, text);
+        const findings = lint('Containerfile', text, { profile: 'strict' });
+        assert.ok(ids(findings).includes('containerfile/stage-reference'), text);
+      });
+    }
+
+    test('two stages of one name', async () => {
+      const text =
+        'FROM scratch AS a\nCOPY sub /one/\nFROM scratch AS m\nCOPY --from=a / /m/\nFROM scratch AS a\nCOPY root.txt /two/\nFROM scratch\nCOPY --from=a / /a/\nCOPY --from=m / /\n';
+      assert.deepEqual((await lab.build(text)).files, ['a/two/root.txt', 'm/one/a']);
+      const target = which === 'debian' ? ['one/a'] : ['two/root.txt'];
+      assert.deepEqual((await lab.build(text, '--target', 'a')).files, target);
+    });
+
+    test('a stage that is called scratch', async () => {
+      const text = 'FROM scratch AS scratch\nCOPY sub /x/\nFROM scratch\nCOPY --from=scratch / /y/\n';
+      const files = which === 'debian' ? ['y/x/a'] : ['x/a', 'y/x/a'];
+      assert.deepEqual((await lab.build(text)).files, files);
+    });
+
+    test('a build context is looked for before a stage', async () => {
+      const { files } = await lab.build(
+        `${two}COPY --from=Build . /y/\n`,
+        '--build-context',
+        `Build=${process.cwd()}/test/support`,
+      );
+      assert.ok(files.includes('y/buildLab.ts'));
+    });
+  });
+}
+
 describe('current Podman: an empty platform', () => {
   const lab = openBuildLab('current', context);
   after(lab.close);

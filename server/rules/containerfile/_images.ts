@@ -3,6 +3,7 @@ import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { type ImageReference, isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
+import { stageReferences } from './_stageReferences.ts';
 
 /** A place where a file names an image: FROM, COPY --from and RUN --mount=...,from=. */
 export interface ImageUse {
@@ -22,37 +23,12 @@ const known = new WeakMap<Containerfile, readonly ImageUse[]>();
 export const imageUses = (file: Containerfile): readonly ImageUse[] => remember(known, file, () => findUses(file));
 
 function findUses(file: Containerfile): ImageUse[] {
-  const uses: ImageUse[] = [];
-  // Also a later stage, or one in other letters: a mistake, but not an image.
-  const stages = new Set(file.stages.map(({ name }) => name?.value.toLowerCase()));
-  const add = (instruction: Instruction, written: string, span: Span) => {
-    const resolved = file.resolve(written, instruction);
-    if (resolved === 'scratch' || (resolved !== undefined && stages.has(resolved.toLowerCase()))) return;
+  return stageReferences(file).flatMap(({ instruction, written, span, resolved, referent }) => {
+    if (referent.is !== 'image' && (referent.is !== 'unresolved' || resolved !== undefined)) return [];
     const literal = resolved === written && span.end - span.start === written.length;
     const reference = resolved === undefined ? undefined : parseImageReference(resolved);
-    uses.push({ instruction, written, span, reference, literal });
-  };
-  for (const { from, base } of file.stages) if (base) add(from, base.text, base.span);
-  for (const instruction of file.withTriggers) {
-    for (const { value, span } of sourcesOf(instruction)) {
-      if (!/^\d+$/.test(value)) add(instruction, value, span);
-    }
-  }
-  return uses.sort((a, b) => a.span.start - b.span.start);
-}
-
-function sourcesOf(instruction: Instruction): { value: string; span: Span }[] {
-  if (instruction.keyword === 'COPY') {
-    const { value, valueSpan } = instruction.flag('from') ?? {};
-    return value && valueSpan ? [{ value, span: valueSpan }] : [];
-  }
-  if (instruction.keyword !== 'RUN') return [];
-  const mounts = instruction.flags.filter(({ name }) => name === 'mount');
-  return mounts
-    .flatMap(({ options }) => options)
-    .flatMap(({ name, value, valueSpan }) =>
-      name === 'from' && value && valueSpan ? [{ value, span: valueSpan }] : [],
-    );
+    return [{ instruction, written, span, reference, literal }];
+  });
 }
 
 /** A part of the reference in the file: the whole name where variables stand in it. */

@@ -1,0 +1,122 @@
+import { nearest } from '../../core/nearest.ts';
+import { remember } from '../../core/remember.ts';
+import type { Span } from '../../core/span.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Word } from '../../parse/containerfile/model.ts';
+import type { Stage } from '../../parse/containerfile/stages.ts';
+import { isOfficialImage } from '../../podman/officialImages.ts';
+import { aliasOf } from '../../podman/shortNames.ts';
+
+/** What Podman finds under a name, as far as the file says it. */
+export type Referent =
+  | { readonly is: 'stage'; readonly stage: Stage }
+  | { readonly is: 'image' }
+  /** Nothing: the name is the stage's own, a later one's, in other letters, or a number that is no earlier stage's. */
+  | { readonly is: 'itself' | 'index' }
+  | { readonly is: 'later' | 'case'; readonly stage: Stage }
+  /** An image, a `--build-context`, or a slip of the hand: `near` is an earlier stage's name. */
+  | { readonly is: 'unclear'; readonly near: string | undefined }
+  /** A variable that nobody knows. */
+  | { readonly is: 'unresolved' };
+
+/** A place where a file names a stage or an image: FROM, COPY --from and RUN --mount=...,from=. */
+export interface StageReference {
+  readonly instruction: Instruction;
+  readonly written: string;
+  readonly span: Span;
+  readonly resolved: string | undefined;
+  readonly referent: Referent;
+}
+
+const known = new WeakMap<Containerfile, readonly StageReference[]>();
+
+/** All of them, in order; `FROM scratch` names nothing. */
+export const stageReferences = (file: Containerfile): readonly StageReference[] =>
+  remember(known, file, () => findReferences(file));
+
+function findReferences(file: Containerfile): StageReference[] {
+  const names = new Names(file.stages);
+  const references: StageReference[] = [];
+  const add = (instruction: Instruction, written: string, span: Span) => {
+    const resolved = file.resolve(written, instruction);
+    if (resolved === 'scratch' || resolved === '') return;
+    const stage = file.stageOf(instruction);
+    const referent: Referent =
+      resolved === undefined || !stage ? { is: 'unresolved' } : names.find(resolved, stage, instruction);
+    references.push({ instruction, written, span, resolved, referent });
+  };
+  for (const { from, base } of file.stages) if (base) add(from, base.text, base.span);
+  for (const instruction of file.of('COPY', 'RUN')) {
+    for (const { value, span } of sourcesOf(instruction)) add(instruction, value, span);
+  }
+  return references.sort((a, b) => a.span.start - b.span.start);
+}
+
+function sourcesOf(instruction: Instruction): { value: string; span: Span }[] {
+  if (instruction.keyword === 'COPY') {
+    const { value, valueSpan } = instruction.flag('from') ?? {};
+    return value && valueSpan ? [{ value, span: valueSpan }] : [];
+  }
+  const mounts = instruction.flags.filter(({ name }) => name === 'mount');
+  return mounts
+    .flatMap(({ options }) => options)
+    .flatMap(({ name, value, valueSpan }) =>
+      name === 'from' && value && valueSpan ? [{ value, span: valueSpan }] : [],
+    );
+}
+
+type NamedStage = Stage & { readonly name: Word };
+
+const isImageForSure = (name: string): boolean =>
+  /[/:@.]/.test(name) || aliasOf(name) !== undefined || isOfficialImage(name);
+
+/** The stages' names, as Podman compares them (by case) and as people mean them (not so). */
+class Names {
+  readonly #stages: readonly Stage[];
+  readonly #byName = new Map<string, NamedStage[]>();
+
+  constructor(stages: readonly Stage[]) {
+    this.#stages = stages;
+    for (const stage of stages) {
+      if (!isNamed(stage)) continue;
+      const key = stage.name.value.toLowerCase();
+      const same = this.#byName.get(key);
+      if (same) same.push(stage);
+      else this.#byName.set(key, [stage]);
+    }
+  }
+
+  find(name: string, own: Stage, { keyword, source }: Instruction): Referent {
+    // The stages of an ONBUILD are those of the build that it is kept for.
+    if (/^onbuild\b/i.test(source)) return isImageForSure(name) ? { is: 'image' } : { is: 'unresolved' };
+    const isBase = keyword === 'FROM';
+    if (/^\d+$/.test(name)) return isBase ? { is: 'unclear', near: undefined } : this.#numbered(Number(name), own);
+    // Even where an earlier stage is called the same.
+    if (!isBase && own.name?.value === name) return { is: 'itself' };
+    const alike = this.#byName.get(name.toLowerCase()) ?? [];
+    const earlier = alike.filter(({ index }) => index < own.index);
+    const exact = earlier.findLast(stage => stage.name.value === name);
+    if (exact) return { is: 'stage', stage: exact };
+    if (isBase && isImageForSure(name)) return { is: 'image' };
+    const other = earlier.at(-1);
+    if (other) return { is: 'case', stage: other };
+    if (alike.includes(own as NamedStage)) return isBase ? { is: 'image' } : { is: 'itself' };
+    const [later] = alike;
+    if (later) return { is: 'later', stage: later };
+    return isBase || isImageForSure(name) ? { is: 'image' } : { is: 'unclear', near: this.#near(name, own) };
+  }
+
+  #numbered(index: number, own: Stage): Referent {
+    const stage = index < own.index ? this.#stages[index] : undefined;
+    if (stage) return { is: 'stage', stage };
+    return index === own.index ? { is: 'itself' } : { is: 'index' };
+  }
+
+  #near(name: string, { index }: Stage): string | undefined {
+    const earlier = this.#stages.slice(0, index).flatMap(stage => (isNamed(stage) ? [stage.name.value] : []));
+    return nearest(name, earlier);
+  }
+}
+
+const isNamed = (stage: Stage): stage is NamedStage => stage.name !== undefined;

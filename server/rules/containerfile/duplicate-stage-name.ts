@@ -1,0 +1,120 @@
+import type { Edit, Fix } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Word } from '../../parse/containerfile/model.ts';
+import type { Stage } from '../../parse/containerfile/stages.ts';
+import { containerfileRule } from './_rule.ts';
+import { stageReferences } from './_stageReferences.ts';
+
+type Key = 'duplicate' | 'case' | 'scratch' | 'context';
+
+export default containerfileRule({
+  id: 'containerfile/duplicate-stage-name',
+  title: { en: 'Ambiguous stage name', ja: '曖昧なステージ名' },
+  severity: 'warning',
+  aliases: ['DuplicateStageName', 'ReservedStageName', 'DL3024', 'DL3063', 'DS-0012', 'CKV_DOCKER_11', 'DF042'],
+  references: [
+    { title: 'podman-build(1)', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
+    {
+      title: 'BuildKit: DuplicateStageName',
+      url: 'https://docs.docker.com/reference/build-checks/duplicate-stage-name/',
+    },
+  ],
+  why: {
+    en: 'Podman builds such files without a word, and its versions take different stages for the name: Podman 4 builds the first for --target, Podman 5 the last.',
+    ja: 'Podman は何も警告せずにビルドし、どのステージを指すかはバージョンによって異なります。--target では、Podman 4 は最初のもの、Podman 5 は最後のものをビルドします。',
+  },
+  remedy: { en: 'Give every stage a name of its own.', ja: 'ステージごとに異なる名前を付けてください。' },
+  messages: {
+    duplicate: {
+      en: 'Another stage above is called "{name}" too; from here on the name means this one.',
+      ja: '前にも「{name}」というステージがあり、ここから先はこのステージを指します。',
+    },
+    case: {
+      en: 'Only for Podman are "{name}" and "{other}" two names; for Docker they are the same.',
+      ja: '「{name}」と「{other}」を区別するのは Podman だけで、Docker では同じ名前です。',
+    },
+    scratch: {
+      en: '"FROM scratch" below can mean this stage instead of nothing: current versions of Podman confuse the two.',
+      ja: 'この後の「FROM scratch」が、空のイメージではなくこのステージを指すことがあります。現在の Podman は両者を取り違えます。',
+    },
+    context: {
+      en: 'For Docker, "context" is the build context and cannot be a stage.',
+      ja: 'Docker では「context」はビルドコンテキストを指すため、ステージ名にできません。',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        text: 'FROM quay.io/a/b:1 AS build\nFROM quay.io/a/b:2 AS «build»\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1 AS build-1\nFROM quay.io/a/b:2 AS build\nUSER 1001\n',
+      },
+      {
+        text: 'from quay.io/a/b:1 as a\r\nfrom a as \\\r\n  # the middle\r\n  mid\r\ncopy --from=a /x /x\r\nrun --mount=from=a,target=/m make\r\nfrom quay.io/a/b:2   as   «a»\r\nfrom a\r\ncopy --from=a /x /x\r\nuser 1001\r\n',
+        fixed:
+          'from quay.io/a/b:1 as a-1\r\nfrom a-1 as \\\r\n  # the middle\r\n  mid\r\ncopy --from=a-1 /x /x\r\nrun --mount=from=a-1,target=/m make\r\nfrom quay.io/a/b:2   as   a\r\nfrom a\r\ncopy --from=a /x /x\r\nuser 1001\r\n',
+      },
+      { text: 'FROM quay.io/a/b:1 AS «scratch»\nUSER 1001\nFROM scratch\nUSER 1001\n' },
+      {
+        text: 'FROM quay.io/a/b:1 AS «context»\nUSER 1001\nFROM context AS build\nFROM quay.io/a/b:1 AS «Build»\nUSER 1001\n',
+        settings: { portability: 'docker' },
+      },
+    ],
+    good: [
+      { text: 'FROM quay.io/a/b:1 AS build\nFROM quay.io/a/b:1 AS build2\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1 AS a\nFROM quay.io/a/b:1 AS A\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1 AS context\nUSER 1001\n' },
+      {
+        text: 'FROM --platform=linux/amd64 quay.io/a/b:1 AS a\nFROM --platform=linux/arm64 quay.io/a/b:1 AS b\nUSER 1001\n',
+      },
+      { text: 'FROM quay.io/a/b:1\nFROM quay.io/a/b:1\n# AS a\nRUN echo AS a AS a\nUSER 1001\n' },
+    ],
+  },
+  *check(file, { settings }) {
+    const before = new Map<string, Stage>();
+    for (const stage of file.stages) {
+      const { name } = stage;
+      if (!name || name.text.includes('$')) continue;
+      const report = judge(file, name, before, settings.portability === 'docker' || settings.profile !== 'podman');
+      if (report) yield report;
+      before.set(name.value.toLowerCase(), stage);
+    }
+  },
+});
+
+function judge(
+  file: Containerfile,
+  name: Word,
+  before: ReadonlyMap<string, Stage>,
+  forDocker: boolean,
+): Report<Key> | undefined {
+  const at = name.span;
+  if (name.value === 'scratch') return { at, message: 'scratch' };
+  if (name.value === 'context' && forDocker) return { at, message: 'context', severity: 'info' };
+  const other = before.get(name.value.toLowerCase());
+  if (!other?.name) return undefined;
+  if (other.name.value !== name.value) {
+    const params = { name: name.value, other: other.name.value };
+    return forDocker ? { at, message: 'case', params, severity: 'info' } : undefined;
+  }
+  const related = [{ at: other.name.span, text: { en: 'the first one', ja: '最初のステージ' } }];
+  return { at, message: 'duplicate', params: { name: name.value }, fixes: renaming(file, other, other.name), related };
+}
+
+/** Another name for the earlier stage, also where it is meant. */
+function renaming(file: Containerfile, stage: Stage, name: Word): Fix[] {
+  const taken = new Set(file.stages.map(({ name }) => name?.value.toLowerCase()));
+  let number = 1;
+  while (taken.has(`${name.value}-${number}`.toLowerCase())) number++;
+  const text = `${name.value}-${number}`;
+  const meant = stageReferences(file).filter(({ referent }) => referent.is === 'stage' && referent.stage === stage);
+  // A name that a variable spells cannot be changed here.
+  if (meant.some(({ written, resolved }) => written !== resolved && written.includes('$'))) return [];
+  const named = meant.filter(({ written }) => written === name.value);
+  const edits: Edit[] = [name.span, ...named.map(({ span }) => span)].map(span => ({ span, text }));
+  const title = {
+    text: { en: 'Call the first one {name}', ja: '最初のステージを {name} にする' },
+    params: { name: text },
+  };
+  return [{ title, edits, safe: false }];
+}
