@@ -1,0 +1,178 @@
+import type { Edit } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
+import type { ShellCommand } from '../../parse/shell/model.ts';
+import { optionsOf } from '../../parse/shell/options.ts';
+import { deleteOption } from './_edits.ts';
+import { containerfileRule } from './_rule.ts';
+import { atBuild, judgeRuns, type Run } from './_shell.ts';
+import { isShipped } from './_stages.ts';
+
+type Key = 'password' | 'empty';
+
+export default containerfileRule({
+  id: 'containerfile/password-in-build',
+  title: { en: 'Password set in the build', ja: 'ビルド中のパスワード設定' },
+  severity: 'warning',
+  aliases: ['CKV2_DOCKER_17', 'DKL-LI-0001'],
+  references: [
+    { title: 'NIST SP 800-190 4.1.4' },
+    { title: 'chpasswd(8)', url: 'https://man7.org/linux/man-pages/man8/chpasswd.8.html' },
+    { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' },
+  ],
+  why: {
+    en: 'Everybody who gets the image has the same account and its hash, and mostly the password itself from the history of the build.',
+    ja: 'イメージを入手した誰もが、同じアカウントとそのハッシュを手にします。多くの場合、ビルド履歴からパスワードそのものも読み取れます。',
+  },
+  remedy: {
+    en: 'Leave the account without a password (locked): the processes of a container need none to run as a user.',
+    ja: 'アカウントにパスワードを設定せず、ロックされたままにしてください。コンテナのプロセスがあるユーザーで動くのに、パスワードは要りません。',
+  },
+  messages: {
+    password: {
+      en: '{tool} gives an account of the image a password.',
+      ja: '{tool} がイメージのアカウントにパスワードを設定します。',
+    },
+    empty: {
+      en: '{tool} lets everybody into an account of the image without a password.',
+      ja: '{tool} により、イメージのアカウントにパスワードなしで入れるようになります。',
+    },
+  },
+  examples: {
+    bad: [
+      { text: "FROM a\nRUN echo 'root:root' | «chpasswd»\n" },
+      {
+        text: 'FROM a\nRUN set -eux; \\\n    # why\n    printf "%s:%s" app "$PASSWORD" | «chpasswd» && \\\n    «chpasswd» -c SHA512 <<< "app:b"\n',
+      },
+      { text: 'FROM a\nRUN «chpasswd» < passwords.txt\n' },
+      { text: 'FROM a\r\nRUN <<EOF\r\n«chpasswd» <<END\r\nroot:b\r\nEND\r\nEOF\r\n' },
+      { text: 'FROM a\nRUN ["sh", "-c", "echo root:b | «chpasswd»"]\n' },
+      { text: "FROM a\nRUN echo 'root:$6$b$c' | «chpasswd» -e\nRUN bash -c '(echo b; echo b) | «passwd» app'\n" },
+      {
+        text: "FROM a\nRUN useradd -m «-p '$1$b$c'» -s /bin/sh app\nRUN usermod «--password=$HASH» app\n",
+        fixed: 'FROM a\nRUN useradd -m -s /bin/sh app\nRUN usermod app\n',
+      },
+      {
+        text: 'FROM a\nRUN useradd «-p "$(openssl passwd -1 b)"» app\nonbuild run useradd -r «-p ""» app\n',
+        fixed: 'FROM a\nRUN useradd app\nonbuild run useradd -r app\n',
+      },
+      {
+        text: 'FROM a\nRUN passwd «-d» root && passwd «--delete» app\n',
+        fixed: 'FROM a\nRUN passwd -l root && passwd -l app\n',
+      },
+      { text: 'FROM a\nRUN echo b | «passwd» --stdin root\n' },
+    ],
+    good: [
+      {
+        text: "FROM a\nRUN passwd -l root && usermod -L app && useradd -p '!' b && useradd -p '*' c && passwd -S root\n",
+      },
+      { text: "FROM a\nRUN echo 'root:*' | chpasswd -e && printf 'app:!\\n' | chpasswd --encrypted\n" },
+      { text: 'FROM a\nRUN --mount=type=secret,id=p chpasswd < /run/secrets/p\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=p echo "app:$(cat /run/secrets/p)" | chpasswd\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=p,target=/p P=$(cat /p) && echo "app:$P" | chpasswd\n' },
+      { text: 'FROM a\nRUN echo "app:$(openssl rand -base64 32)" | chpasswd\n' },
+      { text: 'FROM a\nRUN adduser --disabled-password --gecos "" app && adduser -D b && usermod -d /p c\n' },
+      { text: "FROM a\nRUN echo 'run chpasswd' && apk add shadow && chgrp root /etc/passwd && passwd --expire app\n" },
+      { text: 'FROM a\nCMD ["sh", "-c", "echo root:$P | chpasswd"]\n' },
+    ],
+  },
+  check: (file, { settings }) =>
+    judgeRuns(file, atBuild, ['chpasswd', 'passwd', 'useradd', 'usermod', 'net'], judge, outer =>
+      isShipped(file, settings, outer),
+    ),
+});
+
+function* judge(run: Run, isInImage: boolean): Generator<Report<Key>> {
+  for (const command of run.commands) {
+    const report = judgeCommand(run, command);
+    if (report) yield { ...report, severity: isInImage ? undefined : 'info' };
+  }
+}
+
+function judgeCommand(run: Run, command: ShellCommand): Report<Key> | undefined {
+  switch (command.tool) {
+    case 'chpasswd':
+      return command.name && !isSecret(run, command) && !isLocked(command)
+        ? { at: command.name.span, message: 'password', params: { tool: 'chpasswd' } }
+        : undefined;
+    case 'passwd':
+      return judgePasswd(run, command);
+    case 'useradd':
+    case 'usermod':
+      return judgeOption(run, command);
+    case 'net':
+      return judgeNet(command);
+    default:
+      return undefined;
+  }
+}
+
+function judgePasswd(run: Run, command: ShellCommand): Report<Key> | undefined {
+  const params = { tool: 'passwd' };
+  const options = optionsOf(command.args, { valued: 'inwxRPr' });
+  const deletion = options.find(({ name }) => name === '-d' || name === '--delete');
+  const isLockedToo = options.some(({ name }) => name === '-l' || name === '--lock');
+  if (deletion && !isLockedToo) {
+    const title = { text: { en: 'Lock the account instead', ja: '代わりにアカウントをロックする' } };
+    const edits: Edit[] = [{ span: deletion.at, text: deletion.clustered ? 'l' : '-l' }];
+    return { at: deletion.at, message: 'empty', params, fixes: [{ title, edits, safe: false }] };
+  }
+  const isGiven = command.pipedFrom.length > 0 || command.redirections.some(({ operator }) => operator.startsWith('<'));
+  return isGiven && command.name && !isSecret(run, command)
+    ? { at: command.name.span, message: 'password', params }
+    : undefined;
+}
+
+function judgeOption(run: Run, command: ShellCommand): Report<Key> | undefined {
+  const { tool } = command;
+  const options = optionsOf(command.args, {
+    valued: tool === 'useradd' ? 'bcdefgGkKpRPsuZ' : 'cdefgGlpRPsuvwVWZ',
+    valuedLong: ['--password', '--comment', '--home', '--home-dir', '--gid', '--groups', '--shell', '--uid'],
+  });
+  const option = options.findLast(({ name }) => name === '-p' || name === '--password');
+  if (option?.value === undefined || isSecret(run, command)) return undefined;
+  const { value } = option;
+  // What is no hash matches no password; these say so.
+  if (/^[!*x]/.test(value) && !value.startsWith('!$')) return undefined;
+  const edit = deleteOption(run.text, run.instruction, option);
+  const title = { text: { en: 'Leave the account without a password', ja: 'アカウントにパスワードを設定しない' } };
+  return {
+    at: option.at,
+    message: value === '' ? 'empty' : 'password',
+    params: { tool },
+    fixes: edit ? [{ title, edits: [edit], safe: false }] : [],
+  };
+}
+
+/** `net user NAME PASSWORD /add` */
+function judgeNet({ args }: ShellCommand): Report<Key> | undefined {
+  const [user, , password] = args;
+  if (!password || user?.text.toLowerCase() !== 'user' || /^[/*]/.test(password.text)) return undefined;
+  return { at: password.span, message: 'password', params: { tool: 'net user' } };
+}
+
+/** It comes from a secret that the build is given, or from chance. */
+function isSecret({ instruction, text }: Run, command: ShellCommand): boolean {
+  const source = text.slice(command.span.start, command.span.end);
+  const inputs = [command, ...command.pipedFrom];
+  const words = inputs.flatMap(({ args, redirections }) => [
+    ...args,
+    ...redirections.flatMap(({ target }) => target ?? []),
+  ]);
+  if (
+    words.some(({ text }) =>
+      /\/run\/secrets\/|\/dev\/u?random|\b(?:openssl rand|pwgen|mkpasswd -R|uuidgen)\b/.test(text),
+    )
+  )
+    return true;
+  const mounts = instruction.flags.filter(({ name, value }) => name === 'mount' && /\btype=secret\b/.test(value ?? ''));
+  return mounts.length > 0 && (words.some(({ dynamic }) => dynamic) || source.includes('secret'));
+}
+
+/** `echo 'root:*' | chpasswd -e`: nothing is the password. */
+function isLocked({ args, pipedFrom }: ShellCommand): boolean {
+  const isHash = args.some(({ text }) => text === '--encrypted' || /^-[a-z]*e/.test(text));
+  const words = pipedFrom.flatMap(({ args }) => args).filter(({ text }) => text.includes(':'));
+  return (
+    isHash && words.length > 0 && words.every(({ text, dynamic }) => !dynamic && /^[^:]+:[!*]+(?:\\n|\s)*$/.test(text))
+  );
+}
