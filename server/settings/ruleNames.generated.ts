@@ -32,6 +32,8 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/no-install-recommends", "DL3015", "DS-0029"],
   ["containerfile/no-sudo", "DL3004", "DS-0010", "DS010", "CKV2_DOCKER_1", "DKL-DI-0001", "DF010"],
   ["containerfile/package-assume-yes", "DL3014", "DL3030", "DL3034", "DL3038", "DS-0021"],
+  ["containerfile/package-cache", "DL3009", "DL3019", "DL3032", "DL3036", "DL3040", "DL3042", "DL3060", "DS-0015", "DS-0019", "DS-0020", "DS-0025", "DS-0027"],
+  ["containerfile/package-pin", "DL3008", "DL3013", "DL3016", "DL3018", "DL3028", "DL3033", "DL3037", "DL3041", "DL3062"],
   ["containerfile/package-signature", "CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_10", "CKV2_DOCKER_11"],
   ["containerfile/password-in-build", "CKV2_DOCKER_17", "DKL-LI-0001"],
   ["containerfile/piped-script", "DF021"],

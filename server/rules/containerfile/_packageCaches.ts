@@ -1,35 +1,36 @@
+import type { Edit } from '../../core/fix.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
-import { cachePaths } from '../../podman/packageCaches.ts';
+import { packageCaches } from '../../podman/packageCaches.ts';
 import type { PackageFamily } from '../../podman/packageManagers.ts';
+import type { Run } from './_shell.ts';
+
+const isTemporary = /^(?:cache|tmpfs)$/;
+const isTarget = /^(?:target|dst|destination)$/;
 
 /** Where a RUN mounts something that does not become a part of the image. */
 export const mountedPaths = ({ flags }: Instruction): string[] =>
   flags.flatMap(({ name, options }) => {
-    if (
-      name !== 'mount' ||
-      !options.some(option => option.name === 'type' && /^(?:cache|tmpfs)$/.test(option.value ?? ''))
-    )
-      return [];
-    return options.flatMap(option => (/^(?:target|dst|destination)$/.test(option.name) ? (option.value ?? []) : []));
+    const isMount =
+      name === 'mount' && options.some(option => option.name === 'type' && isTemporary.test(option.value ?? ''));
+    return isMount ? options.flatMap(option => (isTarget.test(option.name) ? (option.value ?? []) : [])) : [];
   });
 
-/** Whether what a family keeps lies at this path or below; a variable may stand for it. */
+/** Whether what a family keeps lies at this path, above or below. */
 export function coversCache(family: PackageFamily, path: string): boolean {
   const place = path.replace(/\/+(?:\*+\/?)*$/, '');
-  return (cachePaths[family] ?? []).some(cache => {
+  return (packageCaches[family]?.paths ?? []).some(cache => {
     if (place.endsWith(cache) || place.includes(`${cache}/`)) return true;
-    // A folder above it: of a home directory any, of the others this one.
-    const above = cache.startsWith('/') ? place : place.replace(/^(?:~|\$\{?HOME\}?|\/root|\/home\/[^/]+)/, '');
-    return above.length > 1 && cache.startsWith(`${above.replace(/^\/(?=\.)/, '')}/`);
+    if (cache.startsWith('/')) return place !== '' && cache.startsWith(`${place}/`);
+    // Below a home directory, whosever it is.
+    return place.endsWith(`/${cache.slice(0, cache.indexOf('/'))}`);
   });
 }
 
 /** The paths that a command deletes, seen from the folder that an earlier `cd` went to. */
 export function deletedPaths(command: ShellCommand, commands: readonly ShellCommand[]): string[] {
-  const deletes =
-    command.tool === 'rm' || (command.tool === 'find' && command.args.some(({ text }) => text === '-delete'));
-  if (!deletes) return [];
+  const finds = command.tool === 'find' && command.args.some(({ text }) => text === '-delete' || text === 'rm');
+  if (command.tool !== 'rm' && !finds) return [];
   const isBefore = (other: ShellCommand) => other.tool === 'cd' && other.span.start < command.span.start;
   const folder = commands.findLast(isBefore)?.args[0]?.text;
   return command.args
@@ -42,4 +43,19 @@ export function deletedPaths(command: ShellCommand, commands: readonly ShellComm
 function alternatives(path: string): string[] {
   const [, before = '', choices, after = ''] = /^([^{]*)(?<!\$)\{([^{}]*)\}(.*)$/.exec(path) ?? [];
   return choices === undefined ? [path] : choices.split(',').map(choice => before + choice + after);
+}
+
+/** Runs one more command if this one succeeds, in the layout of the RUN; nothing where no place for it is certain. */
+export function runBehind({ text, instruction }: Run, command: ShellCommand, next: string): Edit | undefined {
+  const { within, nesting, pipesTo, redirections, captured, wrappers, span } = command;
+  const isListed = !within || within.how === 'document' || within.how === 'script';
+  if (instruction.json || !isListed || captured || nesting.includes('background')) return undefined;
+  if (pipesTo.length + redirections.length + wrappers.length > 0) return undefined;
+  return { span: { start: span.end, end: span.end }, text: joint(text, within === undefined) + next };
+}
+
+function joint(text: string, isPlain: boolean): string {
+  const before = isPlain ? /[\\`]\r?\n[ \t]*&&[ \t]*/.exec(text)?.[0] : undefined;
+  const behind = isPlain ? /[ \t]*&&[ \t]*[\\`]\r?\n[ \t]*/.exec(text)?.[0] : undefined;
+  return before ? ` ${before}` : (behind ?? ' && ');
 }

@@ -1,3 +1,4 @@
+import { shellInvocation, shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
 import {
@@ -63,6 +64,14 @@ export const packageCommands = (commands: readonly ShellCommand[]): PackageComma
 export function optionValue({ options }: PackageCommand, ...names: readonly string[]): string | true | undefined {
   const option = options.findLast(({ name }) => names.includes(name));
   return option && (option.value ?? true);
+}
+
+/** Runs something that nobody can look into: `./setup.sh`, `bash setup.sh`, `$COMMAND`. */
+export function isScript({ name, tool, args }: ShellCommand): boolean {
+  if (!name) return false;
+  if (!tool || tool === 'source' || tool === '.' || /\.(?:sh|bash|py|pl)$/.test(tool)) return true;
+  if (shells.has(tool)) return shellInvocation(args).file !== undefined;
+  return name.text.includes('/') && !/^(?:\/usr)?(?:\/local)?\/s?bin\//.test(name.text);
 }
 
 const nameOf = ({ text }: ShellWord): string => text.slice(text.lastIndexOf('/') + 1);

@@ -23,6 +23,8 @@ import missingUser from './missing-user.ts';
 import noInstallRecommends from './no-install-recommends.ts';
 import noSudo from './no-sudo.ts';
 import packageAssumeYes from './package-assume-yes.ts';
+import packageCache from './package-cache.ts';
+import packagePin from './package-pin.ts';
 import packageSignature from './package-signature.ts';
 import passwordInBuild from './password-in-build.ts';
 import pipedScript from './piped-script.ts';
@@ -49,4 +51,4 @@ import updateWithoutInstall from './update-without-install.ts';
 import uselessCommand from './useless-command.ts';
 import worldWritable from './world-writable.ts';
 
-export const rules = [addUrlChecksum, adminPort, aptGetNotApt, bindMountRelabel, cdInRun, copyRootFilesystem, curlAndWget, debugMode, duplicateStageName, engineSocket, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidEscape, invalidExecForm, invalidInstruction, invalidPort, missingArgument, missingFrom, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageSignature, passwordInBuild, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, secretMountMode, secretMountRequired, sensitivePath, setuidBit, shortImageName, stageReference, systemUpgrade, tlsVerification, trailingComment, undefinedBaseArgument, undefinedCopySource, undefinedVariable, unknownFlag, unknownInstruction, unterminatedHeredoc, updateWithoutInstall, uselessCommand, worldWritable];
+export const rules = [addUrlChecksum, adminPort, aptGetNotApt, bindMountRelabel, cdInRun, copyRootFilesystem, curlAndWget, debugMode, duplicateStageName, engineSocket, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidEscape, invalidExecForm, invalidInstruction, invalidPort, missingArgument, missingFrom, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageCache, packagePin, packageSignature, passwordInBuild, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, secretMountMode, secretMountRequired, sensitivePath, setuidBit, shortImageName, stageReference, systemUpgrade, tlsVerification, trailingComment, undefinedBaseArgument, undefinedCopySource, undefinedVariable, unknownFlag, unknownInstruction, unterminatedHeredoc, updateWithoutInstall, uselessCommand, worldWritable];

@@ -1,8 +1,9 @@
 import type { Report } from '../../core/rule.ts';
+import { shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { toolsOf } from '../../podman/packageManagers.ts';
 import { coversCache, mountedPaths } from './_packageCaches.ts';
-import { type PackageCommand, packageCommands } from './_packages.ts';
+import { isScript, type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
 
@@ -77,27 +78,12 @@ function* judge({ commands, instruction }: Run): Generator<Report<'alone'>> {
 const needsLists = ({ action, subcommand }: PackageCommand): boolean =>
   action === 'install' || action === 'upgrade' || (action === undefined && subcommand !== undefined);
 
-/** Programs that install packages by themselves, and what nobody can look into: scripts. */
+/** Programs that install packages, or look into the lists. */
 const installers = new Set([
-  ...['apt-cache', 'apt-file', 'apt-mark', 'gdebi', 'mk-build-deps', 'tasksel', 'debootstrap', 'mmdebstrap', 'dselect'],
-  ...[
-    'playwright',
-    'npx',
-    'rosdep',
-    'ansible-playbook',
-    'install_packages',
-    'source',
-    '.',
-    'make',
-    'python',
-    'python3',
-  ],
-  ...['unattended-upgrade', 'apt-fast', 'dpkg-query', 'xargs', 'aptitude'],
+  ...['apt-cache', 'apt-file', 'apt-mark', 'apt-fast', 'aptitude', 'gdebi', 'mk-build-deps', 'tasksel', 'debootstrap'],
+  ...['playwright', 'npx', 'rosdep', 'ansible-playbook', 'install_packages', 'make', 'unattended-upgrade', 'xargs'],
+  ...['python', 'python3'],
 ]);
 
-function mayInstall({ name, tool, args }: ShellCommand): boolean {
-  if (!name) return false;
-  if (!tool || installers.has(tool) || /\.(?:sh|bash|py|pl)$/.test(tool)) return true;
-  const isSystems = /^(?:\/usr)?(?:\/local)?\/s?bin\//.test(name.text);
-  return (name.text.includes('/') && !isSystems) || (/^(?:ba|da|a|z|k)?sh$/.test(tool) && args.length > 0);
-}
+const mayInstall = (command: ShellCommand): boolean =>
+  isScript(command) || installers.has(command.tool) || (shells.has(command.tool) && command.pipedFrom.length > 0);

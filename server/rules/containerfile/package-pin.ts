@@ -1,0 +1,172 @@
+import type { Report } from '../../core/rule.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { lineage } from '../../parse/containerfile/stages.ts';
+import { packageTools } from '../../podman/packageManagers.ts';
+import { optionValue, type Package, type PackageCommand, packageCommands } from './_packages.ts';
+import { containerfileRule } from './_rule.ts';
+import { atBuild, judgeRuns, type Run } from './_shell.ts';
+
+const strict = { profile: 'strict' } as const;
+
+export default containerfileRule({
+  id: 'containerfile/package-pin',
+  title: { en: 'Package without a version', ja: 'バージョンの指定がないパッケージ' },
+  severity: { podman: 'off', strict: 'hint', kubernetes: 'off' },
+  aliases: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062'],
+  references: [
+    {
+      title: 'Building best practices: version pinning',
+      url: 'https://docs.docker.com/build/building/best-practices/#version-pinning',
+    },
+  ],
+  why: {
+    en: 'Two builds of the same file get different packages, and nobody sees what has changed.',
+    ja: '同じファイルをビルドしても異なるパッケージが入り、何が変わったのか誰にも分かりません。',
+  },
+  remedy: {
+    en: 'Name a version, or install from a lock file or a snapshot of the repository. Distributions delete old versions: whoever pins those must keep up with them.',
+    ja: 'バージョンを指定するか、ロックファイルやリポジトリのスナップショットからインストールしてください。ディストリビューションは古いバージョンを削除するため、固定する場合は追従が必要です。',
+  },
+  messages: {
+    one: {
+      en: '{name} is installed in whatever version there is on the day of the build.',
+      ja: '{name} は、ビルドした日にあるバージョンがインストールされます。',
+    },
+    several: {
+      en: '{name} and {more} more are installed in whatever version there is on the day of the build.',
+      ja: '{name} とほか {more} 個は、ビルドした日にあるバージョンがインストールされます。',
+    },
+  },
+  examples: {
+    bad: [
+      { text: 'FROM quay.io/a/b:1\nRUN apt-get install -y a=1 «b» c \\\n  # d\n  d\nUSER 1001\n', settings: strict },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN ["apk", "add", "--no-cache", "-t", ".c", «"a"»]\nUSER 1001\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\r\nonbuild run sh -c "dnf install -y «java-11-openjdk»"\r\nUSER 1001\r\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN <<EOF\npip install --upgrade «pip»\nnpm i -g «npm@latest»\ngem install «a»\nzypper -n in «a»\nuv pip install «a[b]»\npip install «git+https://a/b»\nEOF\nUSER 1001\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN go install «a.b/c@latest» && go install «a.b/c»\nUSER 1001\n',
+        settings: strict,
+      },
+    ],
+    good: [
+      {
+        text: 'FROM quay.io/a/b:1\nRUN apt-get install -y a=1 b=$B ./c.deb "d=${D}" $PACKAGES e- f/stable\n',
+        settings: strict,
+      },
+      { text: 'FROM quay.io/a/b:1\nRUN apk add --no-cache a=~1 "b>=2" c~3 && apk add ./c.apk\n', settings: strict },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN dnf -y install a-1.2 b-1.2-3.el9 "c = 4" @dev https://a/b.rpm d-${D}\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN pip install -r a.txt && pip install -c b.txt c && pip install . ./d e==1 f~=2 git+https://a/b@c\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN npm ci && npm install && npm i a@1 @b/c@2 ./d https://a/e.tgz && yarn\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN gem install a -v 1 && gem install b:2 && cargo install --version 1 c\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nCOPY go.mod /src/\nRUN go install a.b/c ./cmd/d && go install a.b/e@v1\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN apt-get remove -y a && apt-get upgrade -y && echo apt-get install b\n',
+        settings: strict,
+      },
+      { text: 'FROM quay.io/a/b:1\nRUN apt-get install -y a\n' },
+    ],
+  },
+  check: file => judgeRuns(file, atBuild, packageTools, judge, outer => mayHaveModule(file, outer)),
+});
+
+function* judge({ commands }: Run, hasModule: boolean): Generator<Report<'one' | 'several'>> {
+  for (const call of packageCommands(commands)) {
+    if (call.action !== 'install' || isPinnedOtherwise(call)) continue;
+    const open = call.packages.filter(each => isOpen(each, call, hasModule));
+    const [first] = open;
+    if (!first) continue;
+    const params = { name: first.name, more: open.length - 1 };
+    yield { at: first.word.span, message: open.length > 1 ? 'several' : 'one', params };
+  }
+}
+
+/** Options that say which version, or where it is written. */
+const pins: Readonly<Record<string, readonly string[]>> = {
+  zypper: ['-t', '--type'],
+  pip: ['-r', '--requirement', '-c', '--constraint', '--require-hashes', '--no-index'],
+  uv: [
+    '-r',
+    '--requirement',
+    '--requirements',
+    '-c',
+    '--constraint',
+    '--constraints',
+    '--require-hashes',
+    '--no-index',
+  ],
+  gem: ['-v', '--version', '-f', '--file', '-g'],
+  cargo: ['--version', '--vers', '--git', '--path'],
+  conda: ['-f', '--file'],
+};
+
+/** These build on what is there, or write a lock file. */
+const otherSubcommands = /^(?:build-dep|satisfy|fix|reinstall|download|sync|module|create-project)$/;
+
+function isPinnedOtherwise(call: PackageCommand): boolean {
+  const { manager, subcommand } = call;
+  const names = pins[manager.family] ?? [];
+  if (names.length > 0 && optionValue(call, ...names) !== undefined) return true;
+  if (manager.family === 'uv' && subcommand?.text === 'add') return true;
+  return manager.versions === 'none' || otherSubcommands.test(subcommand?.text ?? '');
+}
+
+/** A tag that moves. */
+const moving = /^(?:latest|next|canary|nightly|beta|master|main|HEAD)$/;
+
+function isOpen({ kind, name, version, word }: Package, { manager }: PackageCommand, hasModule: boolean): boolean {
+  if (kind === 'url') return isOpenRepository(word.text);
+  if (kind !== 'name') return false;
+  const { family, versions } = manager;
+  if (version !== undefined) return family === 'apk' ? /^@[^=<>~]*$/.test(version) : moving.test(version);
+  if (family === 'apt') return !/[-+^]$/.test(name);
+  if (family === 'apk') return !name.startsWith('.') && name !== '-';
+  if (family === 'dnf') return !name.includes(':');
+  // Of a module that is there, go.mod names the version; the standard library has none.
+  if (family === 'go') return /^[^/]+\.[^/]+\//.test(name) && !hasModule;
+  return versions !== 'none';
+}
+
+/** A repository without a commit or tag: `git+https://host/project` of pip, `git+ssh://...#v1` of npm. */
+function isOpenRepository(url: string): boolean {
+  if (!/^git[+:]/.test(url)) return false;
+  const path = url.replace(/^[^/]*\/\/[^/]*/, '').replace(/#(?:egg|subdirectory)=.*$/, '');
+  return !/#.|.@[^/]+$/.test(path);
+}
+
+/** Something was copied or mounted before, which may be a Go module. */
+function mayHaveModule(file: Containerfile, outer: Instruction): boolean {
+  const stage = file.stageOf(outer);
+  if (!stage || !/\bgo (?:install|get)\b/.test(outer.source)) return false;
+  return [...lineage(stage)].some(({ instructions }) =>
+    instructions.some(
+      ({ keyword, start, flags }) =>
+        start <= outer.start &&
+        (keyword === 'COPY' || keyword === 'ADD' || (keyword === 'RUN' && flags.some(({ name }) => name === 'mount'))),
+    ),
+  );
+}
