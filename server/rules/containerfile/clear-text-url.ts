@@ -1,0 +1,253 @@
+import type { Fix } from '../../core/fix.ts';
+import { remember } from '../../core/remember.ts';
+import type { Report } from '../../core/rule.ts';
+import { shiftReport } from '../../core/shiftReport.ts';
+import type { Span } from '../../core/span.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
+import { clearPrograms, encrypted } from '../../podman/clearText.ts';
+import { copiesIn } from './_copies.ts';
+import { fetchedIn, isCheckedBehind } from './_downloads.ts';
+import { containerfileRule } from './_rule.ts';
+import { anyTool, atBuildAndRun, type PlacedRun, type Run, runsOf } from './_shell.ts';
+import type { Download } from './_shellDownloads.ts';
+import { type ClearText, clearText, fetchedWords, namedWords, placeIn, urlTools } from './_urls.ts';
+
+type Key = 'fetched' | 'checked' | 'named' | 'program';
+
+export default containerfileRule({
+  id: 'containerfile/clear-text-url',
+  title: { en: 'Clear-text URL', ja: '平文の URL' },
+  severity: 'warning',
+  aliases: ['S5332'],
+  impliedBy: ['containerfile/piped-script', 'containerfile/add-url-checksum'],
+  references: [{ title: 'CWE-319', url: 'https://cwe.mitre.org/data/definitions/319.html' }],
+  why: {
+    en: 'Without TLS anybody on the way can read what is sent, and put what they like in the place of the answer.',
+    ja: 'TLS がないと、通信経路上の誰もが送信内容を読み取り、応答をすり替えられます。',
+  },
+  remedy: {
+    en: 'Use https://, or a protocol such as SFTP or SSH; where the server has no TLS, check the checksum or the signature of what comes.',
+    ja: 'https:// か、SFTP や SSH などのプロトコルを使ってください。サーバーが TLS に対応していない場合は、取得した内容のチェックサムか署名を確認してください。',
+  },
+  messages: {
+    fetched: {
+      en: 'What comes over {scheme} can be read and replaced on the way.',
+      ja: '{scheme} で取得する内容は、経路上で読み取られ、すり替えられます。',
+    },
+    checked: {
+      en: 'What comes over {scheme} can be read on the way. It is checked, so that nobody can replace it.',
+      ja: '{scheme} で取得する内容は、経路上で読み取られます。検証されているため、すり替えはできません。',
+    },
+    named: {
+      en: 'The command is given an address with {scheme}, over which all can be read and replaced on the way.',
+      ja: 'コマンドに {scheme} のアドレスが渡されています。経路上で読み取られ、すり替えられます。',
+    },
+    program: {
+      en: '{program} sends everything in clear text, passwords too.',
+      ja: '{program} は、パスワードも含めてすべてを平文で送ります。',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        text: 'FROM a\nRUN curl -fsSLO «http://b.org/c.tgz»\n',
+        fixed: 'FROM a\nRUN curl -fsSLO https://b.org/c.tgz\n',
+      },
+      {
+        text: 'FROM a\nRUN wget -q \\\n  # why\n  -O /c \'«ftp://b.org/c»\' \\\n  && curl --url="«HTTP://$USER@b.org/d»" -o d\n',
+        fixed:
+          'FROM a\nRUN wget -q \\\n  # why\n  -O /c \'ftp://b.org/c\' \\\n  && curl --url="https://$USER@b.org/d" -o d\n',
+      },
+      {
+        text: 'FROM a\nRUN ["wget", "«http://b.org/c»"]\nONBUILD RUN <<EOF\ncurl -fL «http://${X}.b.org/c» -o c\nEOF\n',
+        fixed: 'FROM a\nRUN ["wget", "https://b.org/c"]\nONBUILD RUN <<EOF\ncurl -fL https://${X}.b.org/c -o c\nEOF\n',
+      },
+      { text: 'FROM a\nRUN git clone «git://b.org/c.git»\n', fixed: 'FROM a\nRUN git clone https://b.org/c.git\n' },
+      {
+        text: 'FROM a\nRUN rpm --import «http://b.org/key» && yum -y install «http://b.org/c.rpm»\n',
+        fixed: 'FROM a\nRUN rpm --import https://b.org/key && yum -y install https://b.org/c.rpm\n',
+      },
+      {
+        text: 'FROM a\nARG MIRROR=http://b.org V=1\nENV URL=$MIRROR/c-$V.tgz\nRUN wget «"$URL"» && curl -fO «${MIRROR}/d»\n',
+      },
+      { text: 'FROM a\nRUN URL=http://b.org; curl -f $X «$URL/c» -o c\n' },
+      { text: 'FROM a\nRUN curl -fO «b.org/c.tgz»\n', fixed: 'FROM a\nRUN curl -fO https://b.org/c.tgz\n' },
+      {
+        text: 'FROM a\nUSER 1001\nADD --checksum=sha256:0 «ftp://b.org/c» /c\n',
+        settings: { profile: 'strict' },
+      },
+      {
+        text: 'FROM a\nUSER 1001\nADD «http://b.org/c» /c\n',
+        settings: { profile: 'strict' },
+        fixed: 'FROM a\nUSER 1001\nADD https://b.org/c /c\n',
+      },
+      {
+        text: 'FROM a\nRUN curl -fO «http://b.org/c»\nRUN echo "0  c" | sha256sum -c -\n',
+        settings: { profile: 'strict' },
+        fixed: 'FROM a\nRUN curl -fO https://b.org/c\nRUN echo "0  c" | sha256sum -c -\n',
+      },
+      {
+        text: 'FROM a\nUSER 1001\nENTRYPOINT ["/app", "--url=«http://b.org»"]\n',
+        settings: { profile: 'strict' },
+        fixed: 'FROM a\nUSER 1001\nENTRYPOINT ["/app", "--url=https://b.org"]\n',
+      },
+      { text: 'FROM a\nUSER 1001\nCMD «telnet» b.org\n' },
+    ],
+    good: [
+      { text: 'FROM a\nRUN curl -fO https://b.org/c && git clone https://b.org/c && git clone git@b.org:c\n' },
+      {
+        text: 'FROM a\nHEALTHCHECK CMD curl -f http://localhost:8080/ || wget -qO- http://127.0.0.1/ || telnet localhost 80\n',
+        settings: { profile: 'strict' },
+      },
+      {
+        text: 'FROM a\nRUN wget http://api.default.svc/x http://printer.local/x http://db:8080/x http://$HOST/x http://169.254.169.254/x\n',
+        settings: { profile: 'strict' },
+      },
+      {
+        text: "FROM a\nRUN echo 'http://b.org' && grep http://b.org /x && sed -i s,http://b.org,https://b.org, /x # http://b.org\n",
+        settings: { profile: 'strict' },
+      },
+      {
+        text: 'FROM a\nRUN curl -x http://proxy.b.org:3128 -e http://b.org/ -H "Origin: http://b.org" https://b.org/c -o c\n',
+        settings: { profile: 'strict' },
+      },
+      {
+        text: 'FROM a\nRUN echo "deb http://deb.debian.org/debian stable main" > /etc/apt/sources.list && gpg --keyserver hkp://keys.b.org --recv-keys 0\n',
+        settings: { profile: 'strict' },
+      },
+      {
+        text: 'FROM a\nLABEL url=http://b.org xmlns=http://www.w3.org/2000/svg\nENV http_proxy=http://proxy.b.org:3128 HOME_PAGE=http://b.org\nRUN git config --global url.https://b.org/.insteadOf http://b.org/\n',
+        settings: { profile: 'strict' },
+      },
+      { text: 'FROM a\nRUN wget http://b.org/c.tgz && wget https://b.org/c.asc && gpg --verify c.tgz.asc c.tgz\n' },
+      { text: 'FROM a\nUSER 1001\nADD --checksum=sha256:0 http://b.org/c /c\nCMD ["/app", "--url=http://b.org"]\n' },
+    ],
+  },
+  *check(file, { settings: { profile } }) {
+    const isStrict = profile === 'strict';
+    yield* inAdds(file, isStrict);
+    for (const placed of runsOf(file, atBuildAndRun, isStrict ? anyTool : urlTools)) {
+      for (const found of remember(foundInRuns, placed.run, () => [...findIn(placed.run)])) {
+        const report = judge(file, placed, found, isStrict);
+        if (report) yield shiftReport(report, placed.start);
+      }
+    }
+  },
+});
+
+/** A word that may be an address. */
+interface Found {
+  readonly word: ShellWord;
+  readonly by: 'fetched' | 'named' | 'program';
+  readonly command: ShellCommand;
+  readonly download?: Download | undefined;
+  /** What it is, unless that takes the variables of the file. */
+  readonly clear?: ClearText | undefined;
+}
+
+const foundInRuns = new WeakMap<Run, readonly Found[]>();
+
+function* findIn(run: Run): Generator<Found> {
+  const assigned = new Map<string, string>();
+  for (const command of run.commands) {
+    const { words, download } = fetchedWords(command);
+    const bareScheme = download && /^(?:curl|wget2?)$/.test(command.tool) ? 'http' : undefined;
+    for (const word of words)
+      yield { word, by: 'fetched', command, download, clear: clearIn(run, word, bareScheme, assigned) };
+    for (const word of namedWords(command)) {
+      const text = word.text.replace(/^-[^=]*=/, '');
+      const clear = clearText(text);
+      if (clear) yield { word, by: 'named', command, clear: { ...clear, text, at: placeIn(run.text, word, text) } };
+    }
+    if (
+      clearPrograms.includes(command.tool) &&
+      command.name &&
+      command.args.some(({ text }) => /^[\w-]+\..*[a-z]/i.test(text))
+    )
+      yield { word: command.name, by: 'program', command };
+    for (const { name, value } of command.assignments) assigned.set(name, value.text);
+  }
+}
+
+/** With the variables that the RUN itself has set. */
+function clearIn(
+  run: Run,
+  word: ShellWord,
+  bareScheme: string | undefined,
+  assigned: ReadonlyMap<string, string>,
+): ClearText | undefined {
+  const written = word.text.replace(/^--[\w-]+=/, '');
+  const direct = clearText(written, bareScheme);
+  if (direct) return { ...direct, text: written, at: placeIn(run.text, word, written) };
+  const known = /^\$(?:\{(\w+)\}|(\w+))/.exec(word.text);
+  const value = known && assigned.get(known[1] ?? known[2] ?? '');
+  const text = known && value !== undefined ? value + word.text.slice(known[0].length) : '';
+  const clear = clearText(text);
+  return clear && { ...clear, text, at: word.span };
+}
+
+function judge(file: Containerfile, placed: PlacedRun, found: Found, isStrict: boolean): Report<Key> | undefined {
+  const { word, by, command } = found;
+  if (by === 'program') return { at: word.span, message: 'program', params: { program: command.tool } };
+  const clear = found.clear ?? resolved(file, placed, word);
+  if (!clear) return undefined;
+  const { scheme, at, text } = clear;
+  const isChecked = by === 'fetched' && isCheckedDownload(file, placed, found);
+  if ((isChecked || by === 'named') && !isStrict) return undefined;
+  return {
+    at,
+    message: isChecked ? 'checked' : by,
+    params: { scheme },
+    subject: text,
+    fixes: fixesOf(clear, at, placed.run.text),
+    ...((isChecked || by === 'named') && { severity: 'info' as const }),
+  };
+}
+
+/** With the variables of ARG and ENV. */
+function resolved(file: Containerfile, { outer }: PlacedRun, word: ShellWord): ClearText | undefined {
+  if (!word.dynamic || !/^\$\{?\w/.test(word.text)) return undefined;
+  const text = file.resolve(word.text, outer.inner ?? outer);
+  const clear = text === undefined ? undefined : clearText(text);
+  return clear && text !== undefined ? { ...clear, text, at: word.span } : undefined;
+}
+
+const isCheckedDownload = (file: Containerfile, { run, outer }: PlacedRun, { download }: Found): boolean =>
+  download !== undefined &&
+  fetchedIn(file).some(
+    each => each.checked && each.run === run && each.outer === outer && each.download.command === download.command,
+  );
+
+/** The same address over TLS, where it stands as it is. */
+function fixesOf({ scheme, bare }: Pick<ClearText, 'scheme' | 'bare'>, at: Span, source: string): Fix[] {
+  const better = encrypted[scheme];
+  const written = source.slice(at.start, at.end).toLowerCase();
+  if (better === undefined || !(bare || written.startsWith(`${scheme}://`))) return [];
+  const edit = bare
+    ? { span: { start: at.start, end: at.start }, text: `${better}://` }
+    : { span: { start: at.start, end: at.start + scheme.length }, text: better };
+  return [{ title: { text: { en: 'Use https', ja: 'https を使う' } }, edits: [edit], safe: false }];
+}
+
+function* inAdds(file: Containerfile, isStrict: boolean): Generator<Report<Key>> {
+  for (const { instruction, outer, sources, destination } of copiesIn(file)) {
+    if (instruction.keyword !== 'ADD') continue;
+    for (const { word, path = '' } of sources) {
+      const clear = clearText(path);
+      if (!clear) continue;
+      const isChecked =
+        instruction.flag('checksum') !== undefined || isCheckedBehind(file, outer, destination?.value ?? '');
+      if (isChecked && !isStrict) continue;
+      const at = placeIn(file.text, word, word.value);
+      yield {
+        at,
+        message: isChecked ? 'checked' : 'fetched',
+        params: { scheme: clear.scheme },
+        subject: path,
+        fixes: fixesOf(clear, at, file.text),
+        ...(isChecked && { severity: 'info' as const }),
+      };
+    }
+  }
+}

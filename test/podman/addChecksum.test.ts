@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { type Answer, ask, realTool } from '../support/realTools.ts';
+
+/** What the rule add-url-checksum and its repair rely on. */
+const content = 'hello\n';
+const digest = (algorithm: string) => `${algorithm}:${createHash(algorithm).update(content).digest('hex')}`;
+const wrong = `sha256:${'0'.repeat(64)}`;
+
+const server = createServer((_, answer) => answer.end(content));
+let folder = '';
+let url = '';
+
+before(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'podseal-add-'));
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.txt`;
+});
+after(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function build(tool: 'buildah' | 'currentPodman', lines: string): Promise<Answer> {
+  const file = path.join(folder, 'Containerfile');
+  writeFileSync(file, `FROM scratch\n${lines}\n`);
+  writeFileSync(path.join(folder, 'local.txt'), content);
+  const store = ['--root', `${folder}/${tool}`, '--runroot', `${folder}/${tool}-run`, '--storage-driver', 'vfs'];
+  return ask(realTool(tool), [...store, 'build', '--quiet', '--isolation', 'chroot', '--file', file, folder]);
+}
+
+async function refuses(tool: 'buildah' | 'currentPodman', lines: string, reason: RegExp) {
+  const { status, stderr } = await build(tool, lines);
+  assert.notEqual(status, 0, lines);
+  assert.match(stderr, reason);
+}
+
+describe('ADD --checksum, Podman 5', { skip: realTool('currentPodman').skip }, () => {
+  const podman = 'currentPodman';
+
+  test('compares a download, by SHA-256 or SHA-512, also from a variable', async () => {
+    for (const sum of [digest('sha256'), digest('sha512')])
+      assert.equal((await build(podman, `ADD --checksum=${sum} ${url} /a`)).status, 0);
+    assert.equal((await build(podman, `ARG SUM=${digest('sha256')}\nADD --checksum=$SUM ${url} /a`)).status, 0);
+    await refuses(podman, `ADD --checksum=${wrong} ${url} /a`, /unexpected response digest/);
+  });
+
+  test('refuses what is filled in by half, another algorithm and local files', async () => {
+    await refuses(podman, `ADD --checksum=sha256:<sha256> ${url} /a`, /invalid checksum/);
+    await refuses(podman, `ADD --checksum=${digest('md5')} ${url} /a`, /unsupported digest algorithm/);
+    await refuses(podman, `ADD --checksum=${digest('sha256')} local.txt /a`, /not supported for local sources/);
+  });
+
+  test('takes one checksum for all downloads', () =>
+    refuses(podman, `ADD --checksum=${wrong} ${url} ${url}2 /a/`, /unexpected response digest/));
+
+  test('downloads by http and https alone, written small', async () => {
+    await refuses(podman, `ADD ${url.replace('http', 'ftp')} /a`, /no such file or directory/);
+    await refuses(podman, `ADD ${url.replace('http', 'HTTP')} /a`, /no such file or directory/);
+  });
+});
+
+describe('ADD --checksum, Podman 4.3', { skip: realTool('buildah').skip }, () => {
+  test('is not known yet', async () => {
+    await refuses('buildah', `ADD --checksum=${digest('sha256')} ${url} /a`, /ADD only supports/);
+    assert.equal((await build('buildah', `ADD ${url} /a`)).status, 0);
+  });
+});
