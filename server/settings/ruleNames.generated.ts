@@ -13,6 +13,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/apt-get-not-apt", "DL3027", "CKV_DOCKER_9", "DF059"],
   ["containerfile/bind-mount-relabel"],
   ["containerfile/cd-in-run", "DL3003", "DS-0013"],
+  ["containerfile/clear-text-url", "S5332"],
   ["containerfile/copy-root-filesystem", "DL3067"],
   ["containerfile/curl-and-wget", "DL4001", "DS-0014"],
   ["containerfile/debug-mode", "S4507"],

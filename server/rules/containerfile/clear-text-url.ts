@@ -54,10 +54,10 @@ export default containerfileRule({
         text: 'FROM a\nRUN curl -fsSLO «http://b.org/c.tgz»\n',
         fixed: 'FROM a\nRUN curl -fsSLO https://b.org/c.tgz\n',
       },
+      { text: "FROM a\nRUN wget -q \\\n  # why\n  -O /c '«ftp://b.org/c»'\n" },
       {
-        text: 'FROM a\nRUN wget -q \\\n  # why\n  -O /c \'«ftp://b.org/c»\' \\\n  && curl --url="«HTTP://$USER@b.org/d»" -o d\n',
-        fixed:
-          'FROM a\nRUN wget -q \\\n  # why\n  -O /c \'ftp://b.org/c\' \\\n  && curl --url="https://$USER@b.org/d" -o d\n',
+        text: 'FROM a\r\nrun wget -q \\\r\n  # why\r\n  -O /c \\\r\n  && curl --url="«HTTP://$USER@b.org/d»" -fo d\r\n',
+        fixed: 'FROM a\r\nrun wget -q \\\r\n  # why\r\n  -O /c \\\r\n  && curl --url="https://$USER@b.org/d" -fo d\r\n',
       },
       {
         text: 'FROM a\nRUN ["wget", "«http://b.org/c»"]\nONBUILD RUN <<EOF\ncurl -fL «http://${X}.b.org/c» -o c\nEOF\n',

@@ -4,6 +4,7 @@ import adminPort from './admin-port.ts';
 import aptGetNotApt from './apt-get-not-apt.ts';
 import bindMountRelabel from './bind-mount-relabel.ts';
 import cdInRun from './cd-in-run.ts';
+import clearTextUrl from './clear-text-url.ts';
 import copyRootFilesystem from './copy-root-filesystem.ts';
 import curlAndWget from './curl-and-wget.ts';
 import debugMode from './debug-mode.ts';
@@ -51,4 +52,4 @@ import updateWithoutInstall from './update-without-install.ts';
 import uselessCommand from './useless-command.ts';
 import worldWritable from './world-writable.ts';
 
-export const rules = [addUrlChecksum, adminPort, aptGetNotApt, bindMountRelabel, cdInRun, copyRootFilesystem, curlAndWget, debugMode, duplicateStageName, engineSocket, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidEscape, invalidExecForm, invalidInstruction, invalidPort, missingArgument, missingFrom, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageCache, packagePin, packageSignature, passwordInBuild, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, secretMountMode, secretMountRequired, sensitivePath, setuidBit, shortImageName, stageReference, systemUpgrade, tlsVerification, trailingComment, undefinedBaseArgument, undefinedCopySource, undefinedVariable, unknownFlag, unknownInstruction, unterminatedHeredoc, updateWithoutInstall, uselessCommand, worldWritable];
+export const rules = [addUrlChecksum, adminPort, aptGetNotApt, bindMountRelabel, cdInRun, clearTextUrl, copyRootFilesystem, curlAndWget, debugMode, duplicateStageName, engineSocket, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidEscape, invalidExecForm, invalidInstruction, invalidPort, missingArgument, missingFrom, missingUser, noInstallRecommends, noSudo, packageAssumeYes, packageCache, packagePin, packageSignature, passwordInBuild, pipedScript, portProtocolCase, preferCopy, rootUser, secretInEnv, secretMountMode, secretMountRequired, sensitivePath, setuidBit, shortImageName, stageReference, systemUpgrade, tlsVerification, trailingComment, undefinedBaseArgument, undefinedCopySource, undefinedVariable, unknownFlag, unknownInstruction, unterminatedHeredoc, updateWithoutInstall, uselessCommand, worldWritable];
