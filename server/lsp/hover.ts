@@ -1,32 +1,49 @@
-import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver';
+import { type Hover, type HoverParams, MarkupKind, type Position } from 'vscode-languageserver';
 import { explain, type Finding } from '../core/finding.ts';
 import type { Reference } from '../core/rule.ts';
 import { say, type Text } from '../core/text.ts';
 import type { Client } from './client.ts';
 import { documentationOf } from './documentation.ts';
+import { type Asked, ask, spotAt } from './features/asked.ts';
 import { hasComments, ignoreComment, isOwnRule } from './ignore/comment.ts';
 import type { Linting, LintResult } from './linting.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapeMarkdown, withoutMarkdown } from './markdown.ts';
 import { rangeOf } from './toDiagnostic.ts';
 
-/** What is wrong, why, what to do, where to read more and how to live with it, for the findings under the pointer. */
+/**
+ * What is wrong, why, what to do, where to read more and how to live with it, for the findings under the pointer; and
+ * what there is to know about the place itself.
+ */
 export const hover =
   (linting: Linting, client: Client) =>
-  async ({ textDocument, position }: HoverParams): Promise<Hover | null> => {
-    const result = await linting.of(textDocument.uri);
+  async (params: HoverParams): Promise<Hover | null> => {
+    const result = await linting.of(params.textDocument.uri);
+    const asked = await ask(linting, client, params.textDocument.uri);
     if (!result) return null;
-    const offset = result.document.offsetAt(position);
+    const offset = result.document.offsetAt(params.position);
     const here = result.findings.filter(({ span }) => span.start <= offset && offset <= span.end);
+    const place = asked && explanationAt(asked, params.position);
     const smallest = here.reduce<Finding | undefined>((a, b) => (a && size(a) <= size(b) ? a : b), undefined);
-    if (!smallest) return null;
-    const [kind, describe, separator] = client.rendersMarkdown
-      ? ([MarkupKind.Markdown, asMarkdown, '\n\n---\n\n'] as const)
-      : ([MarkupKind.PlainText, asPlainText, '\n\n'] as const);
+    const range = smallest ? rangeOf(result.document, smallest.span) : place?.range;
+    if (!range) return null;
+    const findings = here.map(finding => (client.rendersMarkdown ? asMarkdown : asPlainText)(finding, result, client));
+    const contents = [...findings, ...(place ? [inThisForm(place.paragraphs, client)] : [])];
     return {
-      range: rangeOf(result.document, smallest.span),
-      contents: { kind, value: here.map(finding => describe(finding, result, client)).join(separator) },
+      range,
+      contents: client.rendersMarkdown
+        ? { kind: MarkupKind.Markdown, value: contents.join('\n\n---\n\n') }
+        : { kind: MarkupKind.PlainText, value: contents.join('\n\n') },
     };
   };
+
+function explanationAt(asked: Asked, position: Position) {
+  const spot = spotAt(asked, position);
+  const found = spot && asked.features.hover?.(spot.content, spot.offset, asked.context);
+  return found && { range: spot.range(found.span), paragraphs: found.paragraphs };
+}
+
+const inThisForm = (paragraphs: readonly string[], { rendersMarkdown }: Client): string =>
+  rendersMarkdown ? paragraphs.join('\n\n') : paragraphs.map(withoutMarkdown).join('\n');
 
 const size = ({ span }: Finding): number => span.end - span.start;
 

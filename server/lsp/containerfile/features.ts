@@ -1,9 +1,10 @@
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { LanguageFeatures } from '../features/model.ts';
 import { folds } from './folds.ts';
+import { hover } from './hover.ts';
 import { links } from './links.ts';
 import { nameAt } from './names.ts';
 import { outline } from './outline.ts';
 
 /** What Containerfiles have beside findings. */
-export const containerfile: LanguageFeatures<Containerfile> = { nameAt, outline, folds, links };
+export const containerfile: LanguageFeatures<Containerfile> = { hover, nameAt, outline, folds, links };

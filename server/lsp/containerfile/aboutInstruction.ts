@@ -1,0 +1,93 @@
+import { inRange } from '../../core/podmanVersion.ts';
+import type { Span } from '../../core/span.ts';
+import { type Locale, say, type Text } from '../../core/text.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
+import { always, buildFlags, dockerOnly, mountOptions, type Support } from '../../podman/buildFeatures.ts';
+import { type FlagText, flagTexts, mountOptionTexts, mountTypeTexts } from '../../podman/flagTexts.ts';
+import { instructionTexts } from '../../podman/instructionTexts.ts';
+import type { Context, Explanation } from '../features/model.ts';
+import { touches } from './places.ts';
+
+const texts = {
+  since: { en: 'Podman {version} or newer.', ja: 'Podman {version} 以降で使えます。' },
+  needs: {
+    en: 'Needs Podman {version} or newer; these files are for {given}.',
+    ja: 'Podman {version} 以降が必要です。このファイルの対象は {given} です。',
+  },
+  docker: {
+    en: 'Docker’s BuildKit takes it, Podman does not.',
+    ja: 'Docker の BuildKit だけで使えます。Podman では使えません。',
+  },
+} satisfies Record<string, Text>;
+
+const manual = 'https://github.com/containers/common/blob/main/docs/Containerfile.5.md';
+
+/** What an instruction, one of its flags or an option of a mount is for. */
+export function aboutInstruction(instruction: Instruction, offset: number, context: Context): Explanation | undefined {
+  if (touches(instruction.keywordSpan, offset)) return aboutKeyword(instruction, context.locale);
+  for (const flag of instruction.flags) {
+    const name = { start: flag.span.start, end: flag.nameSpan.end };
+    if (touches(name, offset)) return aboutFlag(instruction.keyword, flag, name, context);
+    if (flag.name === 'mount' && touches(flag.span, offset)) return aboutOption(flag, offset, context);
+  }
+  return undefined;
+}
+
+function aboutKeyword({ keyword, keywordSpan }: Instruction, locale: Locale): Explanation | undefined {
+  const about = instructionTexts[keyword];
+  if (!about) return undefined;
+  const note = about.note ? [about.note[locale]] : [];
+  const forms = `\`\`\`dockerfile\n${about.forms.join('\n')}\n\`\`\``;
+  return { span: keywordSpan, paragraphs: [forms, about.text[locale], ...note, `[Containerfile(5)](<${manual}>)`] };
+}
+
+function aboutFlag(keyword: string, { name }: Flag, span: Span, context: Context): Explanation | undefined {
+  const support = buildFlags[keyword]?.[name];
+  return support === undefined
+    ? undefined
+    : explain(`--${name}`, '=', flagTexts[keyword]?.[name], span, support, context);
+}
+
+function aboutOption({ options }: Flag, offset: number, context: Context): Explanation | undefined {
+  const type = mountType(options);
+  const option = options.find(({ nameSpan, valueSpan }) => [nameSpan, valueSpan].some(at => at && touches(at, offset)));
+  if (!option) return undefined;
+  const { name, nameSpan, value, valueSpan } = option;
+  if (name === 'type') {
+    const text = mountTypeTexts[value ?? ''];
+    return text && { span: valueSpan ?? nameSpan, paragraphs: [`\`type=${value}\``, text[context.locale]] };
+  }
+  const support = mountOptions[type]?.[name];
+  if (support === undefined || !touches(nameSpan, offset)) return undefined;
+  return explain(name, '=', mountOptionTexts[name], nameSpan, support, context);
+}
+
+/** What `--mount` mounts, if it says so; a bind mount otherwise. */
+export const mountType = (options: readonly FlagOption[]): string =>
+  options.find(({ name }) => name === 'type')?.value ?? 'bind';
+
+function explain(
+  name: string,
+  separator: string,
+  about: FlagText | undefined,
+  span: Span,
+  support: Support,
+  { locale, settings }: Context,
+): Explanation {
+  const form = `\`${name}${about?.value ? separator + about.value : ''}\``;
+  const version = versionNote(support, settings.podman, locale);
+  return { span, paragraphs: [form, ...(about ? [about.text[locale]] : []), ...(version ? [version] : [])] };
+}
+
+/** Since when Podman takes something, if that is not always. */
+export function versionNote(support: Support, given: string, locale: Locale): string | undefined {
+  if (support === always) return undefined;
+  if (support === dockerOnly) return texts.docker[locale];
+  const text = isTaken(support, given) ? texts.since : texts.needs;
+  return say({ text, params: { version: support, given } }, locale);
+}
+
+/** Whether that version of Podman takes it. */
+export const isTaken = (support: Support, podman: string): boolean =>
+  support !== dockerOnly && inRange(podman, `>=${support}`);

@@ -1,0 +1,88 @@
+import { say, type Text } from '../../core/text.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { secretName, secretValue } from '../../podman/secrets.ts';
+import type { Context, Explanation } from '../features/model.ts';
+import { inCode } from '../markdown.ts';
+import { lineOf } from './places.ts';
+import { definitionsFor, useAt, type VariableUse } from './variables.ts';
+
+const texts = {
+  is: { en: '{name} is {value}', ja: '{name} の値は {value} です' },
+  isEmpty: { en: '{name} is empty', ja: '{name} の値は空です' },
+  isSecret: { en: '{name} has a value', ja: '{name} には値があります' },
+  isUnknown: {
+    en: 'The value of {name} is not known from this file',
+    ja: '{name} の値はこのファイルからはわかりません',
+  },
+  byDefault: { en: 'unless `--build-arg` says otherwise', ja: '`--build-arg` で変更できます' },
+  set: { en: 'set in line {lines}', ja: '設定: {lines} 行目' },
+  declared: {
+    en: 'declared in line {lines}, and given by `podman build --build-arg`',
+    ja: '{lines} 行目で宣言され、`podman build --build-arg` で渡されます',
+  },
+  automatic: { en: 'Podman itself sets it for each build', ja: 'ビルドのたびに Podman 自身が設定します' },
+  missing: {
+    en: 'nothing in this file sets it; the base image may',
+    ja: 'このファイルでは設定されていません。ベースイメージで設定されている可能性があります',
+  },
+  end: { en: '.', ja: '。' },
+  comma: { en: ', ', ja: '、' },
+} satisfies Record<string, Text>;
+
+/** What a variable's value is, and who set it; or why nobody knows. */
+export function aboutVariable(file: Containerfile, offset: number, { locale }: Context): Explanation | undefined {
+  const use = useAt(file, offset);
+  // What nothing here sets may be the shell's own, or the container's.
+  if (!use || (use.variable === undefined && use.how !== 'expanded')) return undefined;
+  const sentence = partsOf(file, use).map(({ text, params }) => say({ text, params }, locale));
+  return { span: use.span, paragraphs: [sentence.join(texts.comma[locale]) + texts.end[locale]] };
+}
+
+interface Part {
+  readonly text: Text;
+  readonly params?: Record<string, string>;
+}
+
+function partsOf(file: Containerfile, use: VariableUse): Part[] {
+  const name = inCode(use.name);
+  const lines = definitionsFor(file, use)
+    .map(span => lineOf(file, span))
+    .filter((line, i, all) => all.indexOf(line) === i)
+    .sort((a, b) => a - b)
+    .join(', ');
+  const { value, standing, isArgument } = valueAt(file, use);
+  if (value === undefined) {
+    return [
+      { text: texts.isUnknown, params: { name } },
+      { text: texts[standing], params: { lines } },
+    ];
+  }
+  const isSecret = secretName(use.name) || secretValue(value) !== undefined;
+  const what = value === '' ? texts.isEmpty : isSecret ? texts.isSecret : texts.is;
+  return [
+    { text: what, params: { name, value: inCode(shortened(value)) } },
+    ...(lines ? [{ text: texts.set, params: { lines } }] : []),
+    ...(isArgument ? [{ text: texts.byDefault }] : []),
+  ];
+}
+
+/** At a declaration, what it sets; elsewhere, what counts there. */
+function valueAt(file: Containerfile, { name, how, instruction, span }: VariableUse) {
+  const standing = file.standingOf(name, instruction);
+  if (how !== 'declared') {
+    const counting = file.assignment(name, instruction);
+    return { value: file.resolve(`\${${name}}`, instruction), standing, isArgument: counting?.isEnv === false };
+  }
+  const pair = instruction.pairs.find(({ nameSpan }) => nameSpan.start === span.start);
+  const isArgument = instruction.keyword === 'ARG';
+  if (pair?.value === undefined) {
+    const global = file.globalArguments.flatMap(({ pairs }) => pairs).findLast(pair => pair.name === name);
+    const isRedeclared = global?.value !== undefined && file.stageOf(instruction) !== undefined;
+    const [first] = file.globalArguments;
+    const value = isRedeclared && first ? file.resolve(`\${${name}}`, file.stages[0]?.from ?? first) : undefined;
+    return { value, standing: 'declared' as const, isArgument };
+  }
+  return { value: file.resolve(pair.raw, instruction), standing: 'set' as const, isArgument };
+}
+
+const shortened = (value: string): string => (value.length > 200 ? `${value.slice(0, 199)}…` : value);

@@ -1,0 +1,23 @@
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Context, Explanation } from '../features/model.ts';
+import { aboutImage } from './aboutImage.ts';
+import { aboutInstruction } from './aboutInstruction.ts';
+import { aboutStage, aboutUser } from './aboutStage.ts';
+import { aboutVariable } from './aboutVariable.ts';
+import { instructionBefore, touches } from './places.ts';
+
+/** What there is to know about the smallest thing at a place. */
+export function hover(file: Containerfile, offset: number, context: Context): Explanation | undefined {
+  const instruction = instructionBefore(file, offset);
+  if (!instruction || !touches(instruction.span, offset)) return undefined;
+  const isComment = file.comments.some(span => span.start <= offset && touches(span, offset));
+  if (isComment) return undefined;
+  return (
+    aboutVariable(file, offset, context) ??
+    aboutStage(file, offset, context) ??
+    aboutImage(file, offset, context) ??
+    aboutUser(file, offset, context) ??
+    aboutInstruction(instruction, offset, context) ??
+    (instruction.inner && aboutInstruction(instruction.inner, offset, context))
+  );
+}
