@@ -118,3 +118,38 @@ describe('current Podman: an empty platform', () => {
     assert.match(built.error ?? '', /no value specified for --platform/);
   });
 });
+
+for (const which of ['debian', 'current'] as const) {
+  const lab = openBuildLab(which, context);
+  const message = (text: string) =>
+    lint('Containerfile', text, { podman: which === 'debian' ? '4.3.1' : '5.8.6' }).find(
+      ({ rule }) => rule.id === 'containerfile/automatic-argument',
+    )?.message.text.en;
+
+  describe(`${which} Podman: defaults of automatic arguments`, { skip: lab.tool.skip }, () => {
+    after(lab.close);
+
+    test('of the whole platform', async () => {
+      const text = 'FROM scratch\nARG TARGETPLATFORM=odd\nCOPY root.txt /$TARGETPLATFORM/\n';
+      const { error, files } = await lab.build(text);
+      if (which === 'debian') assert.deepEqual(files, ['odd/root.txt']);
+      else assert.match(error ?? '', /attempted to redefine/);
+      assert.match(message(text) ?? '', which === 'debian' ? /replaces/ : /refuses/);
+    });
+
+    test('of a part of it', async () => {
+      const text = 'FROM scratch\nARG TARGETOS=odd\nCOPY root.txt /$TARGETOS/\n';
+      assert.deepEqual((await lab.build(text)).files, [which === 'debian' ? 'odd/root.txt' : 'linux/root.txt']);
+      assert.match(message(text) ?? '', which === 'debian' ? /replaces/ : /ignores/);
+    });
+
+    test('before the first FROM', async () => {
+      const text = 'ARG BUILDPLATFORM=odd\nFROM scratch\nARG BUILDPLATFORM\nCOPY root.txt /$BUILDPLATFORM/\n';
+      const { error, files } = await lab.build(text);
+      if (which === 'debian') assert.match(files[0] ?? '', /^linux\//);
+      else assert.match(error ?? '', /attempted to redefine/);
+      if (which === 'debian') assert.equal(message(text), undefined);
+      else assert.match(message(text) ?? '', /refuses/);
+    });
+  });
+}

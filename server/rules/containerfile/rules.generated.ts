@@ -2,9 +2,11 @@
 import addUrlChecksum from './add-url-checksum.ts';
 import adminPort from './admin-port.ts';
 import aptGetNotApt from './apt-get-not-apt.ts';
+import automaticArgument from './automatic-argument.ts';
 import bindMountRelabel from './bind-mount-relabel.ts';
 import cdInRun from './cd-in-run.ts';
 import clearTextUrl from './clear-text-url.ts';
+import constantPlatform from './constant-platform.ts';
 import copyDestinationSlash from './copy-destination-slash.ts';
 import copyRootFilesystem from './copy-root-filesystem.ts';
 import curlAndWget from './curl-and-wget.ts';
@@ -36,6 +38,7 @@ import passwordInBuild from './password-in-build.ts';
 import pipedScript from './piped-script.ts';
 import portProtocolCase from './port-protocol-case.ts';
 import preferCopy from './prefer-copy.ts';
+import redundantPlatform from './redundant-platform.ts';
 import relativeWorkdir from './relative-workdir.ts';
 import rootUser from './root-user.ts';
 import secretInEnv from './secret-in-env.ts';
@@ -58,4 +61,4 @@ import updateWithoutInstall from './update-without-install.ts';
 import uselessCommand from './useless-command.ts';
 import worldWritable from './world-writable.ts';
 
-export const rules = [addUrlChecksum, adminPort, aptGetNotApt, bindMountRelabel, cdInRun, clearTextUrl, copyDestinationSlash, copyRootFilesystem, curlAndWget, debugMode, duplicateStageName, engineSocket, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidEscape, invalidExecForm, invalidInstruction, invalidPort, maintainerDeprecated, missingArgument, missingFrom, missingUser, multipleCmd, multipleEntrypoint, multipleHealthcheck, noInstallRecommends, noSudo, packageAssumeYes, packageCache, packagePin, packageSignature, passwordInBuild, pipedScript, portProtocolCase, preferCopy, relativeWorkdir, rootUser, secretInEnv, secretMountMode, secretMountRequired, sensitivePath, setuidBit, shortImageName, stageReference, systemUpgrade, tlsVerification, trailingComment, undefinedBaseArgument, undefinedCopySource, undefinedVariable, unknownFlag, unknownInstruction, unterminatedHeredoc, updateWithoutInstall, uselessCommand, worldWritable];
+export const rules = [addUrlChecksum, adminPort, aptGetNotApt, automaticArgument, bindMountRelabel, cdInRun, clearTextUrl, constantPlatform, copyDestinationSlash, copyRootFilesystem, curlAndWget, debugMode, duplicateStageName, engineSocket, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidEscape, invalidExecForm, invalidInstruction, invalidPort, maintainerDeprecated, missingArgument, missingFrom, missingUser, multipleCmd, multipleEntrypoint, multipleHealthcheck, noInstallRecommends, noSudo, packageAssumeYes, packageCache, packagePin, packageSignature, passwordInBuild, pipedScript, portProtocolCase, preferCopy, redundantPlatform, relativeWorkdir, rootUser, secretInEnv, secretMountMode, secretMountRequired, sensitivePath, setuidBit, shortImageName, stageReference, systemUpgrade, tlsVerification, trailingComment, undefinedBaseArgument, undefinedCopySource, undefinedVariable, unknownFlag, unknownInstruction, unterminatedHeredoc, updateWithoutInstall, uselessCommand, worldWritable];
