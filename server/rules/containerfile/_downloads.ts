@@ -56,28 +56,49 @@ const isCheckedIn = (run: Run, path: string, isSameRun: boolean): boolean =>
   factsOf(run).checks.some(check => isCheckOf(check, path, isSameRun));
 
 /** The later RUNs of the stage that run a fetched file. */
-export function* executionsOf(file: Containerfile, { outer, path, start }: Fetched): Generator<PlacedRun & Execution> {
-  const stage = file.stageOf(outer);
-  const target = absolute(file, outer, path);
-  for (const placed of stage ? runsOf(file, atBuild, anyTool) : []) {
-    if (placed.start <= start || file.stageOf(placed.outer) !== stage) continue;
-    for (const execution of factsOf(placed.run).executed) {
-      if (absolute(file, placed.outer, execution.path) === target) yield { ...placed, ...execution };
-    }
-  }
+export function executionsOf(file: Containerfile, { outer, path, start }: Fetched): (PlacedRun & Execution)[] {
+  const { directories, executions } = remember(places, file, () => readPlaces(file));
+  const place = placeIn(file, outer, joined(directories.get(outer) ?? '', path));
+  return (executions.get(place) ?? []).filter(execution => execution.start > start);
 }
 
-/** Below the WORKDIR that holds for an instruction. */
-function absolute(file: Containerfile, outer: Instruction, path: string): string {
-  if (isAbsolute(path)) return path;
-  let directory = '';
-  for (const each of file.stageOf(outer)?.instructions ?? []) {
-    if (each.span.start >= outer.span.start) break;
-    if (each.keyword !== 'WORKDIR') continue;
-    directory = joined(directory, file.resolve(each.words[0] ?? '', each) ?? each.words[0]?.value ?? '');
-  }
-  return joined(directory, path);
+interface Places {
+  /** The WORKDIR that holds for an instruction, as far as it is known. */
+  readonly directories: ReadonlyMap<Instruction, string>;
+  /** What is run, by the stage and the path. */
+  readonly executions: ReadonlyMap<string, readonly (PlacedRun & Execution)[]>;
 }
+
+const places = new WeakMap<Containerfile, Places>();
+
+function readPlaces(file: Containerfile): Places {
+  const directories = directoriesIn(file);
+  const executions = new Map<string, (PlacedRun & Execution)[]>();
+  for (const placed of runsOf(file, atBuild, anyTool)) {
+    for (const execution of factsOf(placed.run).executed) {
+      const path = joined(directories.get(placed.outer) ?? '', execution.path);
+      const place = placeIn(file, placed.outer, path);
+      executions.set(place, [...(executions.get(place) ?? []), { ...placed, ...execution, path }]);
+    }
+  }
+  return { directories, executions };
+}
+
+function directoriesIn(file: Containerfile): Map<Instruction, string> {
+  const directories = new Map<Instruction, string>();
+  let directory = '';
+  for (const instruction of file.instructions) {
+    const { keyword, words } = instruction;
+    if (keyword === 'FROM') directory = '';
+    if (keyword === 'WORKDIR' && words[0])
+      directory = joined(directory, file.resolve(words[0], instruction) ?? words[0].value);
+    directories.set(instruction, directory);
+  }
+  return directories;
+}
+
+const placeIn = (file: Containerfile, outer: Instruction, path: string): string =>
+  `${file.stageOf(outer)?.index} ${path}`;
 
 interface RunFacts {
   readonly fetched: readonly { readonly download: Download; readonly path: string }[];

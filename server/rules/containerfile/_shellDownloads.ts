@@ -120,3 +120,6 @@ export function isCheckOf(check: ShellCommand, file: string, isSameRun: boolean)
   if (texts.some(text => text.includes(name) || (isSameRun && /[$*]/.test(text)))) return true;
   return check.args.some(({ text }) => readsList.test(text)) && check.pipedFrom.length === 0;
 }
+
+/** What several rules may find fault with. */
+export const subjectOf = ({ url, command }: Download): string => url?.text ?? command.tool;

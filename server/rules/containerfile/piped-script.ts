@@ -1,11 +1,14 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
+import { shift } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { notPassing } from '../../podman/downloads.ts';
+import { executionsOf, type Fetched, factsOf, fetchedIn } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
-import { anyTool, atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
-import { type Download, downloadOf, invocationOf, isCheck } from './_shellDownloads.ts';
+import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
+import { type Download, downloadOf, fetcherTools, invocationOf, isCheckOf, subjectOf } from './_shellDownloads.ts';
 import { checkFirst } from './_shellPipeFix.ts';
 
 const title: Text = {
@@ -67,6 +70,15 @@ export default containerfileRule({
       { text: 'FROM a\nRUN curl -o x https://b.org/y && «sh» x && wget https://b.org/z && chmod +x z && «./z»\n' },
       { text: 'FROM a\nRUN wget -P /tmp https://b.org/x?y=z && «sh» /tmp/x && «$(curl https://b.org/z)»\n' },
       { text: 'FROM a\nRUN curl https://b.org/x > /tmp/x; . /tmp/y; «.» /tmp/x\n' },
+      {
+        text: 'FROM a\nRUN curl -o /tmp/x https://b.org/x\nENV A=b\nRUN chmod +x /tmp/x \\\n  # why\n  && «/tmp/x» --yes\n',
+      },
+      {
+        text: 'FROM a\nWORKDIR /c\nRUN wget https://b.org/x.sh && curl -O https://b.org/z\nWORKDIR ..\nRUN cd /d && curl -O https://b.org/y; «sh» /d/y\nRUN «bash» /c/x.sh\n',
+      },
+      {
+        text: 'FROM a\nRUN curl -o x https://b.org/x && wget https://b.org/y && echo "0 x" | sha256sum -c - && «sh» y\n',
+      },
       { text: 'FROM a\nRUN ["sh", "-c", "curl https://b.org/x | «sh»"]\n' },
       {
         text: 'FROM a\nRUN <<EOF\ncurl https://b.org/x | «sh»\nEOF\n',
@@ -93,6 +105,10 @@ export default containerfileRule({
       },
       { text: "FROM a\nRUN curl https://b.org/x | perl -ne 'print' && curl https://b.org/x | sh local.sh\n" },
       { text: 'FROM a\nRUN curl -o x https://b.org/x && echo "0 x" | sha256sum -c - && sh x\n' },
+      { text: 'FROM a\nRUN curl -o x https://b.org/x\nRUN echo "0 x" | sha256sum -c -\nRUN sh x\n' },
+      { text: 'FROM a\nRUN curl -o x https://b.org/x\nFROM a\nRUN sh x\n' },
+      { text: 'FROM a\nRUN curl -o x https://b.org/x\nWORKDIR /b\nRUN sh x && cat /x\n' },
+      { text: 'FROM a\nRUN sh ./x\nRUN curl -o x https://b.org/x && rm x\n' },
       { text: 'FROM a\nRUN echo "curl https://b.org/x | sh" # curl https://b.org/x | sh\n' },
       { text: 'FROM a\nRUN curl -o x https://b.org/x | sh && cat install.sh | sh\n' },
       {
@@ -102,7 +118,12 @@ export default containerfileRule({
       { text: 'FROM a\nSHELL ["powershell", "-Command"]\nRUN curl https://b.org/x | sh\n' },
     ],
   },
-  check: file => judgeRuns(file, atBuildAndRun, anyTool, judge),
+  *check(file) {
+    yield* judgeRuns(file, atBuildAndRun, fetcherTools, judge);
+    for (const fetched of fetchedIn(file)) {
+      if (!fetched.checked) yield* runLater(file, fetched);
+    }
+  },
 });
 
 function* judge(run: Run): Generator<Report<'piped' | 'file'>> {
@@ -111,18 +132,34 @@ function* judge(run: Run): Generator<Report<'piped' | 'file'>> {
   for (const command of commands) {
     const download = downloadOf(command);
     if (!download) continue;
-    for (const { runner, message } of runnersOf(download, commands)) {
+    for (const { runner, message } of runnersOf(download, run)) {
       if (reported.has(runner) || !runner.name) continue;
       reported.add(runner);
       const found = message === 'piped' ? checkFirst(run, download, runner) : undefined;
-      const params = { fetcher: command.tool, interpreter: runner.tool || 'shell' };
       const fixes: Fix[] = found
         ? [{ title: { text: title, params: { file: found.file } }, edits: found.edits, safe: false }]
         : [];
-      yield { at: runner.name.span, message, params, fixes };
+      yield { at: runner.name.span, message, params: paramsOf(download, runner), fixes, subject: subjectOf(download) };
     }
   }
 }
+
+/** In another RUN than the one that downloads it. */
+function* runLater(file: Containerfile, fetched: Fetched): Generator<Report<'file'>> {
+  const { download, start } = fetched;
+  const related = [
+    { at: shift(download.command.span, start), text: { en: 'Downloaded here', ja: 'ここでダウンロード' } },
+  ];
+  for (const { command, word, start } of executionsOf(file, fetched)) {
+    const at = shift((command.name ?? word).span, start);
+    yield { at, message: 'file', params: paramsOf(download, command), related, subject: subjectOf(download) };
+  }
+}
+
+const paramsOf = ({ command }: Download, runner: ShellCommand) => ({
+  fetcher: command.tool,
+  interpreter: runner.tool || 'shell',
+});
 
 interface Runner {
   readonly runner: ShellCommand;
@@ -130,12 +167,15 @@ interface Runner {
 }
 
 /** The commands that run a download. */
-function runnersOf(download: Download, commands: readonly ShellCommand[]): Runner[] {
-  const { command, file } = download;
-  if (download.prints) return reached(command).map(runner => ({ runner, message: 'piped' }));
-  if (file === undefined || commands.some(isCheck)) return [];
-  const later = commands.slice(commands.indexOf(command) + 1);
-  return later.filter(each => runs(each, file)).map(runner => ({ runner, message: 'file' }));
+function runnersOf(download: Download, run: Run): Runner[] {
+  if (download.prints) return reached(download.command).map(runner => ({ runner, message: 'piped' }));
+  const { fetched, checks, executed } = factsOf(run);
+  const path = fetched.find(({ download: { command } }) => command === download.command)?.path;
+  if (path === undefined || checks.some(check => isCheckOf(check, path, true))) return [];
+  const before = run.commands.indexOf(download.command);
+  return executed
+    .filter(each => each.path === path && run.commands.indexOf(each.command) > before)
+    .map(({ command }) => ({ runner: command, message: 'file' }));
 }
 
 /** Follows what a command prints through pipes and substitutions to what runs it. */
@@ -158,12 +198,3 @@ function runsWord(command: ShellCommand, word: ShellWord | undefined): boolean {
   const invocation = invocationOf(command);
   return command.name === word || invocation?.file === word || invocation?.texts.includes(word) === true;
 }
-
-function runs(command: ShellCommand, file: string): boolean {
-  const path = command.name?.text ?? '';
-  if (path.includes('/') && samePath(path, file)) return true;
-  const operand = invocationOf(command)?.file;
-  return operand !== undefined && samePath(operand.text, file);
-}
-
-const samePath = (one: string, other: string): boolean => one.replace(/^\.\//, '') === other.replace(/^\.\//, '');
