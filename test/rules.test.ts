@@ -87,13 +87,16 @@ function checkMessage(finding: Finding) {
 
 function checkFix(rule: RuleInfo, example: BadExample, file: string, text: string, before: readonly Finding[]) {
   const fixes = before.filter(finding => finding.rule.id === rule.id).flatMap(finding => finding.fixes.slice(0, 1));
+  const others = Object.fromEntries(fixes.flatMap(fix => fix.others ?? []).map(({ path, after }) => [path, after]));
   if (example.fixed === undefined) {
     assert.deepEqual(fixes, [], 'the rule offers a fix that the example does not show');
     return;
   }
   const fixed = applyEdits(text, combineFixes(fixes));
   assert.equal(fixed, example.fixed);
-  const after = lintExample(file, fixed, example);
+  assert.deepEqual(others, example.fixedAround ?? {});
+  const workspace = example.workspace && { ...example.workspace, ...others };
+  const after = lintExample(file, fixed, { ...example, ...(workspace && { workspace }) });
   assert.deepEqual(
     after
       .filter(finding => finding.rule.id === rule.id)

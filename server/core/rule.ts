@@ -27,6 +27,8 @@ export interface Example {
 export interface BadExample extends Example {
   /** The text after the first fix of every finding of this rule. Without it the rule must offer no fix here. */
   readonly fixed?: string;
+  /** The files around it that the fixes make or change, as they are then. */
+  readonly fixedAround?: Readonly<Record<string, string>>;
 }
 
 /** What everybody may know of a rule: docs, reports and settings are made from it. */

@@ -70,10 +70,13 @@ for (const [name, count] of [
     });
     test('whatever is written', async () => {
       const { below, pick } = random(name.length);
-      const part = () => pick(['foo', 'a', 'b', 'a', '*', '**', 'a*', '*.txt', '?', '[ab]', 'c.txt', '.env', 'x.log', '*o']);
+      const part = () =>
+        pick(['foo', 'a', 'b', 'a', '*', '**', 'a*', '*.txt', '?', '[ab]', 'c.txt', '.env', 'x.log', '*o']);
       const line = () => {
         const parts = Array.from({ length: 1 + below(3) }, part).join('/');
-        return pick(['', '', '', '!', '!', '/', '!/', '**/', ' ', './']) + parts + pick(['', '', '', '/', ' ', '\r', '/**']);
+        return (
+          pick(['', '', '', '!', '!', '/', '!/', '**/', ' ', './']) + parts + pick(['', '', '', '/', ' ', '\r', '/**'])
+        );
       };
       for (let i = 0; i < count; i++) {
         const text = Array.from({ length: 1 + below(5) }, line).join('\n');
