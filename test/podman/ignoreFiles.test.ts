@@ -29,8 +29,8 @@ const files = [
 ];
 
 for (const [name, count] of [
-  ['buildah', 50],
-  ['currentPodman', 12],
+  ['buildah', 30],
+  ['currentPodman', 8],
 ] as const) {
   const tool = realTool(name);
   describe(`what ${name} copies in spite of an ignore file`, { skip: tool.skip }, () => {

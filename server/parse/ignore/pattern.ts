@@ -61,4 +61,4 @@ export function cleanPath(path: string): string {
 
 /** Go's filepath.Match refuses an open bracket and a backslash at the end. */
 const isSound = (text: string): boolean =>
-  /^(?:\\.|[^\\[]|\[\^?(?:(?:\\.|[^\\\]-])(?:-(?:\\.|[^\\\]-]))?)+\])*$/su.test(text);
+  /^(?:\\.|[^\\[]|\[(?:\^|(?!\^))(?:(?:\\.|[^\\\]-])(?:-(?:\\.|[^\\\]-]))?)+\])*$/su.test(text);
