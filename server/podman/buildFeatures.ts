@@ -107,3 +107,16 @@ export const signalNames: ReadonlySet<string> = new Set(
     'STKFLT STOP SYS TERM TRAP TSTP TTIN TTOU UNUSED URG USR1 USR2 VTALRM WINCH XCPU XFSZ'
   ).split(' '),
 );
+
+/** A cache mount `from=` an image; a stage of the same file was always taken. */
+export const cacheFromImage = '5.4';
+
+/** Options of `RUN --mount` that Docker's BuildKit refuses. */
+export const podmanOnlyOptions: ReadonlySet<string> = new Set(
+  (
+    'z Z U relabel bind-propagation bind-nonrecursive consistency no-dereference nosuid nodev noexec shared rshared ' +
+    'private rprivate slave rslave tmpfs-size tmpfs-mode tmpcopyup'
+  ).split(' '),
+);
+/** Places of images that Podman reads without a registry, and Docker does not. */
+export const transports = /^(?:docker|oci|oci-archive|docker-archive|docker-daemon|dir|containers-storage|ostree|sif):/;

@@ -1,0 +1,118 @@
+import type { Edit } from '../../core/fix.ts';
+import type { Span } from '../../core/span.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
+import {
+  always,
+  buildFlags,
+  dockerOnly,
+  heredocs,
+  mountOptions,
+  noAccessValue,
+  type Support,
+  sharing,
+  spacedHeredocs,
+  switchedOff,
+} from '../../podman/buildFeatures.ts';
+import { substitutionUses } from './_substitutions.ts';
+import { octalMode } from './_symbolicMode.ts';
+
+/** Something that not every Podman takes. */
+export interface FeatureUse {
+  readonly at: Span;
+  /** As one says it: `COPY --link`. */
+  readonly feature: string;
+  /** The first version that takes it. */
+  readonly support: Support;
+  /** The first version that takes it no longer. */
+  readonly until?: Support | undefined;
+  /** The same in words that every Podman takes. */
+  readonly instead?: { readonly edit: Edit; readonly written: string } | undefined;
+}
+
+/** What an instruction by itself uses of the language. */
+export function* featureUses(instruction: Instruction, outer: Instruction): Generator<FeatureUse> {
+  const { keyword } = instruction;
+  const known = buildFlags[keyword];
+  for (const flag of known ? instruction.flags : []) {
+    const support = known?.[flag.name];
+    if (support === undefined) continue;
+    if (flag.value === 'false' && flag.name !== 'network')
+      yield { at: flag.span, feature: `${keyword} --${flag.name}=false`, support: switchedOff };
+    else if (support !== always) yield { at: flag.span, feature: `${keyword} --${flag.name}`, support };
+    if (flag.name === 'chmod') yield* symbolicMode(keyword, flag);
+    if (flag.name === 'mount') yield* mountUses(flag);
+  }
+  for (const { span } of instruction.heredocs) {
+    const isSpaced = /<<-?\s/.test(outer.source.slice(span.start, span.end));
+    yield { at: span, feature: `${keyword} <<`, support: isSpaced ? spacedHeredocs.notBefore : heredocs };
+  }
+  yield* substitutionUses(instruction, outer.source);
+}
+
+function* symbolicMode(keyword: string, { value, valueSpan }: Flag): Generator<FeatureUse> {
+  if (!value || !valueSpan || value.includes('$') || !/^[ugoa]*[-+=]/.test(value)) return;
+  const written = octalMode(value);
+  const instead = written === undefined ? undefined : { edit: { span: valueSpan, text: written }, written };
+  yield { at: valueSpan, feature: `${keyword} --chmod=${value}`, support: dockerOnly, instead };
+}
+
+/** The type of a mount, if it can be known. */
+export const mountType = ({ options }: Flag): string | undefined => {
+  const given = options.find(({ name }) => name === 'type')?.value ?? 'bind';
+  return given.includes('$') ? undefined : given;
+};
+
+function* mountUses(flag: Flag): Generator<FeatureUse> {
+  const type = mountType(flag);
+  if (type === undefined) return;
+  const known = mountOptions[type];
+  if (!known) {
+    const at = flag.options.find(({ name }) => name === 'type')?.valueSpan ?? flag.span;
+    yield { at, feature: `RUN --mount=type=${type}`, support: dockerOnly };
+    return;
+  }
+  for (const option of flag.options) yield* optionUses(type, known, option);
+  yield* secretWithoutId(type, flag);
+}
+
+const accessWords = new Set(['ro', 'readonly', 'rw', 'readwrite']);
+
+function* optionUses(
+  type: string,
+  known: Readonly<Record<string, Support>>,
+  { name, nameSpan, value, valueSpan }: FlagOption,
+): Generator<FeatureUse> {
+  const span = { start: nameSpan.start, end: (valueSpan ?? nameSpan).end };
+  const feature = `RUN --mount=type=${type},${name}`;
+  const support = known[name];
+  if (type === 'tmpfs' && name === 'size') {
+    const instead = { edit: { span: nameSpan, text: 'tmpfs-size' }, written: 'tmpfs-size' };
+    yield { at: nameSpan, feature, support: dockerOnly, instead };
+  } else if (name === 'required' && type === 'ssh' && value === undefined) {
+    const instead = { edit: { span, text: 'required=true' }, written: 'required=true' };
+    yield { at: span, feature, support: dockerOnly, instead };
+  } else if (accessWords.has(name) && (value === 'true' || value === 'false') && type !== 'tmpfs') {
+    const reads = (name === 'ro' || name === 'readonly') === (value === 'true');
+    const written = reads ? 'ro' : 'rw';
+    const instead = { edit: { span, text: written }, written };
+    yield { at: span, feature: `${feature}=${value}`, support: always, until: noAccessValue, instead };
+  } else if (name === 'sharing' && valueSpan && value && sharing[value] === dockerOnly) {
+    yield { at: valueSpan, feature: `${feature}=${value}`, support: dockerOnly };
+  } else if (support !== undefined && support !== always) yield { at: span, feature, support };
+}
+
+/** For Docker, the id is the last part of the target. */
+function* secretWithoutId(type: string, { options, span }: Flag): Generator<FeatureUse> {
+  if (type !== 'secret' || options.some(({ name }) => name === 'id')) return;
+  const target = options.find(({ name }) => name === 'target' || name === 'dst' || name === 'destination');
+  if (!target?.value || target.value.includes('$')) return;
+  const id = target.value.slice(target.value.lastIndexOf('/') + 1);
+  const edit = { span: { start: target.nameSpan.start, end: target.nameSpan.start }, text: `id=${id},` };
+  yield {
+    at: span,
+    feature: 'RUN --mount=type=secret,target',
+    support: dockerOnly,
+    instead: /^[\w.-]+$/.test(id) ? { edit, written: `id=${id}` } : undefined,
+  };
+}
