@@ -8,7 +8,7 @@ export type FipsStanding =
   | 'none'
   /** Nothing in it that could be validated: no OpenSSL at all. */
   | 'without-crypto'
-  /** A tag of the form `8.9-fips`, which Red Hat never published. */
+  /** A tag of the form `8.9-fips`: none is known, Red Hat documents the same images for FIPS. */
   | 'no-such-tag';
 
 interface Family {
@@ -49,6 +49,34 @@ const families: readonly Family[] = [
   { image: /^registry\.opensuse\.org\//, standing: 'none' },
   { image: /^cgr\.dev\/chainguard\//, standing: 'none' },
 ];
+
+/** What `OPENSSL_FORCE_FIPS_MODE` does in an image. */
+export type ForceFipsMode =
+  /** Whatever its value, even 0: the library asks only whether it is there. */
+  | 'any-value'
+  /** It switches OpenSSL for tests; the host's FIPS mode is what counts. */
+  | 'testing'
+  /** Their OpenSSL has no such patch. */
+  | 'ignored';
+
+/**
+ * Sources: the patches of RHEL 7 and 8 (OpenSSL 1.0.2 and 1.1.1, crypto/o_init.c) and of RHEL 9, 10 and Fedora
+ * (OpenSSL 3, kernel-fips); Debian's and Alpine's packages have none, Ubuntu's and SUSE's have others; read 2026-11.
+ */
+const forcing: readonly { readonly image: RegExp; readonly mode: ForceFipsMode }[] = [
+  { image: new RegExp(`^${redHat}/(?:ubi|rhel)[78](?:[/.-]|$)`), mode: 'any-value' },
+  { image: new RegExp(`^${redHat}/(?:ubi|rhel)(?:9|10)(?:[/.-]|$)`), mode: 'testing' },
+  { image: /^(?:registry\.fedoraproject\.org\/fedora|quay\.io\/fedora\/)/, mode: 'testing' },
+  {
+    image: /^docker\.io\/library\/(?:alpine|busybox|debian|golang|node|php|python|ruby|httpd|nginx|postgres|redis)$/,
+    mode: 'ignored',
+  },
+  { image: /^gcr\.io\/distroless\//, mode: 'ignored' },
+];
+
+/** By the image's full name; undefined where nobody knows. */
+export const forceFipsMode = (image: string): ForceFipsMode | undefined =>
+  forcing.find(entry => entry.image.test(image))?.mode;
 
 /** By the image's full name and tag; undefined where nobody knows. */
 export function fipsStanding(image: string, tag: string | undefined): FipsStanding | undefined {

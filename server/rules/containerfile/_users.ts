@@ -5,6 +5,7 @@ import type { Word } from '../../parse/containerfile/model.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
 import { defaultUserOf, fullName, setsVariable } from '../../podman/images.ts';
+import { matchesImage } from './_imageGlobs.ts';
 
 /** By a USER of the stage or of one it is built on; `user` is undefined where its variables are not known. */
 export interface SetUser {
@@ -75,18 +76,9 @@ function userOfImage(image: string, imageUsers: Settings['imageUsers']): string 
 
 function userBySettings(name: string, tag: string | undefined, imageUsers: Settings['imageUsers']): string | undefined {
   const full = fullName(name);
-  for (const [glob, user] of Object.entries(imageUsers)) {
-    const hasTag = glob.lastIndexOf(':') > glob.lastIndexOf('/');
-    if (globOf(glob).test(hasTag ? `${full}:${tag ?? 'latest'}` : full)) return user;
-  }
+  for (const [glob, user] of Object.entries(imageUsers)) if (matchesImage(glob, full, tag)) return user;
   return undefined;
 }
-
-/** `*` stands for anything within a part of the name, `**` for anything. */
-const globOf = (glob: string): RegExp =>
-  new RegExp(
-    `^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+|\?/g, part => (part === '?' ? '[^/]' : part === '*' ? '[^/]*' : '.*'))}$`,
-  );
 
 /** `root`, `0`, `root:root`, `00:1`, and Windows' own. */
 export const isRoot = (user: string): boolean => /^(?:root|\+?0+|ContainerAdministrator)(?::.*)?$/i.test(user.trim());

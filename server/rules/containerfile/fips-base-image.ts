@@ -1,10 +1,4 @@
-import type { Fix } from '../../core/fix.ts';
-import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
-import { lineage } from '../../parse/containerfile/stages.ts';
-import { parseImageReference } from '../../parse/imageReference.ts';
-import { fipsStanding } from '../../podman/fips.ts';
-import { fullName } from '../../podman/images.ts';
-import { imageUses, placeIn } from './_images.ts';
+import { fipsBases, wantsFips } from './_fips.ts';
 import { containerfileRule } from './_rule.ts';
 
 export default containerfileRule({
@@ -31,50 +25,28 @@ export default containerfileRule({
     ja: 'UBI 9 など FIPS 140-3 のモジュールを持つイメージを使い、FIPS モードのホストで動かしてください。',
   },
   messages: {
-    'no-such-tag': {
-      en: 'No "-fips" tag of {image} is known: UBI images are the same for FIPS, and the host\'s FIPS mode switches it on.',
-      ja: '{image} に「-fips」の付いたタグは確認されていません。UBI は FIPS でも同じイメージを使い、ホストの FIPS モードで有効になります。',
-    },
-    'no-such-tag-historical': {
-      en: 'No "-fips" tag of {image} is known, and what UBI has of that version is a FIPS 140-2 module, historical since September 2026.',
-      ja: '{image} に「-fips」の付いたタグは確認されていません。また、このバージョンの UBI のモジュールは FIPS 140-2 で、その認証は 2026 年 9 月に履歴(Historical)リストへ移されました。',
-    },
-    historical: {
-      en: '{image} has a FIPS 140-2 module only, and those certificates are historical since September 2026.',
-      ja: '{image} のモジュールは FIPS 140-2 だけで、その認証は 2026 年 9 月に履歴(Historical)リストへ移されました。',
-    },
     none: {
       en: '{image} has no validated cryptographic module and is not FIPS-capable.',
       ja: '{image} には認証された暗号モジュールがなく、FIPS に対応できません。',
     },
-    'without-crypto': {
-      en: '{image} comes without OpenSSL and crypto policies, so nothing in it is validated.',
-      ja: '{image} には OpenSSL も暗号ポリシーもなく、認証されたものがありません。',
+    'not-accepted': {
+      en: '{image} is not among the images that the project accepts for FIPS.',
+      ja: '{image} は、このプロジェクトが FIPS 用に認めているイメージではありません。',
     },
   },
   examples: {
     bad: [
       {
-        text: '# FIPS\nFROM registry.access.redhat.com/ubi8/ubi-minimal:«8.9-fips»\nUSER 1001\n',
-        fixed: '# FIPS\nFROM registry.access.redhat.com/ubi9/ubi-minimal:9.6\nUSER 1001\n',
-      },
-      {
-        text: 'FROM registry.access.redhat.com/ubi9/python-311:«9.4-fips»\nUSER 1001\n',
-      },
-      {
-        text: 'FROM «registry.access.redhat.com/ubi8/python-311:1»\nUSER 1001\n',
-        settings: { fips: true },
-      },
-      {
-        text: 'FROM «registry.access.redhat.com/ubi8/ubi:8.10»\nLABEL security.fips="true"\nUSER 1001\n',
-        fixed: 'FROM registry.access.redhat.com/ubi9/ubi:9.6\nLABEL security.fips="true"\nUSER 1001\n',
-      },
-      {
         text: 'FROM «docker.io/library/alpine:3.20»\nENV OPENSSL_FORCE_FIPS_MODE=1\nUSER 1001\n',
       },
+      { text: '# FIPS\r\nARG V\r\nfrom «quay.io/centos/centos:$V» as base\r\nfrom base\r\nUSER 1001\r\n' },
       {
-        text: 'FROM «registry.access.redhat.com/ubi9/ubi-micro:9.6» AS base\nFROM base\nUSER 1001\n',
-        settings: { fips: true },
+        text: 'FROM quay.io/a/b:1 AS c\nFROM «docker.io/library/debian:12» AS d\nFROM c\nUSER 1001\n',
+        settings: { fips: true, targets: ['d'] },
+      },
+      {
+        text: 'FROM «registry.access.redhat.com/ubi9/ubi:9.6»\nUSER 1001\n',
+        settings: { fips: true, fipsImages: ['registry.example/fips/**'] },
       },
     ],
     good: [
@@ -88,57 +60,17 @@ export default containerfileRule({
         text: 'FROM docker.io/library/golang:1.25 AS build\nFROM registry.access.redhat.com/ubi9/ubi:9.6\nUSER 1001\n',
         settings: { fips: true },
       },
+      {
+        text: 'FROM docker.io/library/debian:12\nUSER 1001\n',
+        settings: { fips: true, fipsImages: ['docker.io/library/debian:12*'] },
+      },
     ],
   },
   *check(file, { settings }) {
-    if (!settings.fips && !asksForFips(file)) return;
-    const final = file.finalStage;
-    const root = final && [...lineage(final)].at(-1);
-    for (const use of imageUses(file)) {
-      const { reference } = use;
-      if (!reference) continue;
-      const image = fullName(reference.name);
-      const standing = fipsStanding(image, reference.tag);
-      const fixes = use.literal ? toUbi9(use.written, use.span) : [];
-      if (standing === 'no-such-tag') {
-        const message = fipsStanding(image, undefined) === 'historical' ? 'no-such-tag-historical' : standing;
-        yield { at: placeIn(use, reference.tagSpan), message, params: { image }, fixes };
-      } else if (use.instruction === root?.from && standing && standing !== 'capable') {
-        yield { at: use.span, message: standing, params: { image }, fixes: standing === 'historical' ? fixes : [] };
-      }
+    if (!wantsFips(file, settings)) return;
+    for (const { use, image, standing, subject } of fipsBases(file, settings)) {
+      if (standing === 'none' || standing === 'not-accepted')
+        yield { at: use.span, message: standing, params: { image }, subject };
     }
   },
 });
-
-const mentionsFips = /fips/i;
-
-/** The file says itself that it wants FIPS: in a comment, a label, a variable's or an image's name. */
-function asksForFips(file: Containerfile): boolean {
-  if (!mentionsFips.test(file.text)) return false;
-  return (
-    file.comments.some(({ start, end }) => /\bfips/i.test(file.text.slice(start, end))) ||
-    imageUses(file).some(({ written }) => /-fips\b/i.test(written)) ||
-    file.instructions.some(
-      ({ keyword, pairs }) =>
-        // A Go program brings its own module along, whatever the image.
-        (keyword === 'LABEL' || keyword === 'ENV') &&
-        pairs.some(({ name }) => mentionsFips.test(name) && !name.startsWith('GOFIPS')),
-    )
-  );
-}
-
-const ubi8 = /^(registry\.(?:access\.redhat\.com|redhat\.io)\/)ubi8(\/ubi(?:-minimal|-init)?|-minimal|-init|)$/;
-
-/** The same image of UBI 9, where there is one of that name for certain. */
-function toUbi9(written: string, span: { start: number; end: number }): Fix[] {
-  const [, registry, variant] = ubi8.exec(parseImageReference(written)?.name ?? '') ?? [];
-  if (registry === undefined || variant === undefined) return [];
-  const name = `${registry}ubi9${variant}:9.6`;
-  return [
-    {
-      title: { text: { en: 'Build on {name}', ja: '{name} を使う' }, params: { name } },
-      edits: [{ span, text: name }],
-      safe: false,
-    },
-  ];
-}

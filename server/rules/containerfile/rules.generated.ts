@@ -14,6 +14,9 @@ import debugMode from './debug-mode.ts';
 import duplicateStageName from './duplicate-stage-name.ts';
 import engineSocket from './engine-socket.ts';
 import fipsBaseImage from './fips-base-image.ts';
+import fipsHistorical from './fips-historical.ts';
+import fipsNoCryptoLibrary from './fips-no-crypto-library.ts';
+import fipsUnknownTag from './fips-unknown-tag.ts';
 import hostNetwork from './host-network.ts';
 import imageDigest from './image-digest.ts';
 import imageTag from './image-tag.ts';
@@ -63,4 +66,4 @@ import updateWithoutInstall from './update-without-install.ts';
 import uselessCommand from './useless-command.ts';
 import worldWritable from './world-writable.ts';
 
-export const rules = [addUrlChecksum, adminPort, aptGetNotApt, automaticArgument, bindMountRelabel, cdInRun, clearTextUrl, constantPlatform, copyDestinationSlash, copyRootFilesystem, curlAndWget, debugMode, duplicateStageName, engineSocket, fipsBaseImage, hostNetwork, imageDigest, imageTag, invalidEscape, invalidExecForm, invalidInstruction, invalidPort, maintainerDeprecated, missingArgument, missingFrom, missingUser, multipleCmd, multipleEntrypoint, multipleHealthcheck, newerThanPodman, noInstallRecommends, noSudo, packageAssumeYes, packageCache, packagePin, packageSignature, passwordInBuild, pipedScript, portProtocolCase, preferCopy, redundantPlatform, relativeWorkdir, rootUser, secretInEnv, secretMountMode, secretMountRequired, sensitivePath, setuidBit, shortImageName, stageReference, systemUpgrade, tlsVerification, trailingComment, undefinedBaseArgument, undefinedCopySource, undefinedVariable, unknownFlag, unknownInstruction, unsupportedByPodman, unterminatedHeredoc, updateWithoutInstall, uselessCommand, worldWritable];
+export const rules = [addUrlChecksum, adminPort, aptGetNotApt, automaticArgument, bindMountRelabel, cdInRun, clearTextUrl, constantPlatform, copyDestinationSlash, copyRootFilesystem, curlAndWget, debugMode, duplicateStageName, engineSocket, fipsBaseImage, fipsHistorical, fipsNoCryptoLibrary, fipsUnknownTag, hostNetwork, imageDigest, imageTag, invalidEscape, invalidExecForm, invalidInstruction, invalidPort, maintainerDeprecated, missingArgument, missingFrom, missingUser, multipleCmd, multipleEntrypoint, multipleHealthcheck, newerThanPodman, noInstallRecommends, noSudo, packageAssumeYes, packageCache, packagePin, packageSignature, passwordInBuild, pipedScript, portProtocolCase, preferCopy, redundantPlatform, relativeWorkdir, rootUser, secretInEnv, secretMountMode, secretMountRequired, sensitivePath, setuidBit, shortImageName, stageReference, systemUpgrade, tlsVerification, trailingComment, undefinedBaseArgument, undefinedCopySource, undefinedVariable, unknownFlag, unknownInstruction, unsupportedByPodman, unterminatedHeredoc, updateWithoutInstall, uselessCommand, worldWritable];
