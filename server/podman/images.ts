@@ -184,7 +184,16 @@ const operatingSystem =
   /\/(?:almalinux(?:-minimal)?|alpine|amazonlinux|archlinux|busybox|buildpack-deps|centos|debian|fedora(?:-minimal)?|kali-\w+|leap|opensuse|oraclelinux|photon|rockylinux|tumbleweed|ubi(?:\d+|-minimal|-micro)?|ubuntu|wolfi-base|(?:sle|bci)[\w-]*|stage3)$/;
 
 /** Images without a shell whose /etc/passwd has just root, nobody and nonroot. */
+/** Those users, and groups. */
+export const isDistrolessAccount = (name: string): boolean => /^(?:root|nobody|nonroot|tty|staff)$/.test(name);
+
 export const isDistroless = (name: string): boolean => /^gcr\.io\/distroless\//.test(name);
+
+/** The number of a user that an image brings along, where it is the same in all of its versions. */
+export function uidIn(name: string, user: string): string | undefined {
+  if (user === 'nonroot' && isDistroless(name)) return '65532';
+  return user === 'node' && official.exec(fullName(name))?.[1] === 'node' ? '1000' : undefined;
+}
 
 /** A whole operating system for bootc: its systemd runs as root on a host, and USER means nothing to it. */
 export const isBootable = (name: string): boolean => /bootc[^/]*$/.test(name);

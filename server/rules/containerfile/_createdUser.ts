@@ -10,7 +10,9 @@ import { parseExec, parseShell } from '../../parse/shell/parseShell.ts';
 /** A user that a RUN creates. */
 export interface CreatedUser {
   readonly name: string;
-  /** Undefined where the program chooses one. */
+  /** As it is written: `$USER`. */
+  readonly written: string;
+  /** With its variables resolved where that can be done; undefined where the program chooses one. */
   readonly uid: string | undefined;
   /** Its name. */
   readonly at: Span;
@@ -29,7 +31,7 @@ export function* createdUsers(file: Containerfile, stage: Stage): Generator<Crea
     const name = file.resolve(change.name.text, instruction);
     if (name === undefined || !/^[a-z_][\w.-]*\$?$/i.test(name) || name === 'root') continue;
     const uid = change.uid === undefined ? undefined : (file.resolve(change.uid, instruction) ?? change.uid);
-    yield { name, uid, at: shift(change.name.span, instruction.start), instruction };
+    yield { name, written: change.name.text, uid, at: shift(change.name.span, instruction.start), instruction };
   }
 }
 
@@ -73,6 +75,18 @@ function commandsOf({ json, shellText, source }: Instruction): readonly ShellCom
     json.map(({ value, span }) => ({ text: value, span })),
     source,
   );
+}
+
+const makesAccounts = /^(?:user|group)(?:add|mod|del)$|^(?:add|del)(?:user|group)$|^(?:gpasswd|chage|passwd)$/;
+
+/** What a RUN says besides the commands that make users and groups. */
+export function withoutAccounts(instruction: Instruction): string {
+  let { source } = instruction;
+  for (const { tool, span } of commandsOf(instruction.at(0))) {
+    if (!makesAccounts.test(tool)) continue;
+    source = source.slice(0, span.start) + ' '.repeat(span.end - span.start) + source.slice(span.end);
+  }
+  return source;
 }
 
 const forms: Readonly<Record<string, OptionForm>> = {

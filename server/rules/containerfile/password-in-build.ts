@@ -1,4 +1,3 @@
-import type { Edit } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { optionsOf } from '../../parse/shell/options.ts';
@@ -56,8 +55,8 @@ export default containerfileRule({
         fixed: 'FROM a\nRUN useradd app\nonbuild run useradd -r app\n',
       },
       {
-        text: 'FROM a\nRUN passwd «-d» root && passwd «--delete» app\n',
-        fixed: 'FROM a\nRUN passwd -l root && passwd -l app\n',
+        text: 'FROM a\nRUN passwd «-d» root && passwd «--delete» app\nRUN ["passwd", «"-d"», "b"]\n',
+        fixed: 'FROM a\nRUN passwd -l root && passwd --lock app\nRUN ["passwd", "-l", "b"]\n',
       },
       { text: 'FROM a\nRUN echo b | «passwd» --stdin root\n' },
     ],
@@ -113,7 +112,10 @@ function judgePasswd(run: Run, command: ShellCommand): Report<Key> | undefined {
   const isLockedToo = options.some(({ name }) => name === '-l' || name === '--lock');
   if (deletion && !isLockedToo) {
     const title = { text: { en: 'Lock the account instead', ja: '代わりにアカウントをロックする' } };
-    const edits: Edit[] = [{ span: deletion.at, text: deletion.clustered ? 'l' : '-l' }];
+    const written = run.text.slice(deletion.at.start, deletion.at.end);
+    const edits = [
+      { span: deletion.at, text: written.replace(/--delete|d/, found => (found === 'd' ? 'l' : '--lock')) },
+    ];
     return { at: deletion.at, message: 'empty', params, fixes: [{ title, edits, safe: false }] };
   }
   const isGiven = command.pipedFrom.length > 0 || command.redirections.some(({ operator }) => operator.startsWith('<'));
