@@ -13,6 +13,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/apt-get-not-apt", "DL3027", "CKV_DOCKER_9", "DF059"],
   ["containerfile/automatic-argument"],
   ["containerfile/bind-mount-relabel"],
+  ["containerfile/broad-copy", "S6470", "DF007", "DF026", "DF033"],
   ["containerfile/cd-in-run", "DL3003", "DS-0013"],
   ["containerfile/clear-text-url", "S5332"],
   ["containerfile/constant-platform", "FromPlatformFlagConstDisallowed", "DL3029", "DF061", "avoid-platform-with-from"],

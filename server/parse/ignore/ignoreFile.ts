@@ -31,9 +31,9 @@ export class IgnoreFile {
 
   /** Whether the patterns leave out this very path: the last one that matches it, or a folder it is in, decides. */
   leavesOut(path: string): boolean {
-    const parts = path.split('/');
+    const folders = foldersOf(path);
     let isOut = false;
-    for (const pattern of this.patterns) if (touches(pattern, path, parts)) isOut = !pattern.isException;
+    for (const pattern of this.patterns) if (touches(pattern, path, folders)) isOut = !pattern.isException;
     return isOut;
   }
 
@@ -43,9 +43,16 @@ export class IgnoreFile {
   }
 }
 
-/** Podman looks at the path, and at the one of its folders that has as many parts as the pattern. */
-export const touches = (pattern: Pattern, path: string, parts: readonly string[] = path.split('/')): boolean =>
-  pattern.matches(path) || (pattern.depth < parts.length && pattern.matches(parts.slice(0, pattern.depth).join('/')));
+/** Whether a pattern matches a path or a folder that it is in. */
+export const touches = (pattern: Pattern, path: string, folders: readonly string[] = foldersOf(path)): boolean =>
+  pattern.matches(path) || folders.some(folder => pattern.matches(folder));
+
+/** `a/b` and `a` of `a/b/c`. */
+export function foldersOf(path: string): string[] {
+  const folders: string[] = [];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) folders.push(path.slice(0, end));
+  return folders;
+}
 
 function* readLines(source: string): Generator<IgnoreLine> {
   let start = 0;

@@ -6,8 +6,6 @@ export interface Pattern {
   readonly isException: boolean;
   /** Without the `!`, cleaned as a path is: what paths are compared with. */
   readonly text: string;
-  /** How many parts it has. */
-  readonly depth: number;
   /** Whether it matches exactly this path. */
   matches(path: string): boolean;
 }
@@ -33,7 +31,7 @@ export function readPattern(line: string): Pattern | BadPattern | undefined {
   const plain = text.replace(/\\.|\[[^\]]*\]/g, '');
   if (/[+()|]/.test(plain)) return 'expression';
   if (/[{}^]|[^/*]\*\*[^/]/.test(plain)) return 'unknown';
-  return { isException, text, depth: text.split('/').length, matches: globMatcher(text) };
+  return { isException, text, matches: globMatcher(text) };
 }
 
 /** Go's strings.TrimSpace, which leaves a byte order mark alone. */

@@ -1,5 +1,5 @@
 import { globMatcher } from './glob.ts';
-import type { IgnoreFile } from './ignoreFile.ts';
+import { foldersOf, type IgnoreFile } from './ignoreFile.ts';
 import { cleanPath } from './pattern.ts';
 
 /**
@@ -41,11 +41,4 @@ function inside(source: string): (path: string) => boolean {
   const depth = root.split('/').length;
   if (root.includes('**')) return path => matches(path) || foldersOf(path).some(matches);
   return path => matches(path.split('/').slice(0, depth).join('/'));
-}
-
-/** `a/b` and `a` of `a/b/c`. */
-function foldersOf(path: string): string[] {
-  const folders: string[] = [];
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) folders.push(path.slice(0, end));
-  return folders;
 }
