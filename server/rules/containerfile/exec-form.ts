@@ -1,0 +1,121 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { lineage } from '../../parse/containerfile/stages.ts';
+import { containerfileRule } from './_rule.ts';
+import { anyTool, judgeRuns, type Run } from './_shell.ts';
+import { baseShells, shellInUse } from './_shellInUse.ts';
+
+const start = ['CMD', 'ENTRYPOINT'];
+
+export default containerfileRule({
+  id: 'containerfile/exec-form',
+  title: { en: 'Start command that a shell runs', ja: 'シェル経由の起動コマンド' },
+  severity: { podman: 'hint', strict: 'info', kubernetes: 'hint' },
+  aliases: ['DL3025', 'JSONArgsRecommended', 'S7019', 'S7030'],
+  references: [
+    {
+      title: 'Dockerfile reference: shell and exec form',
+      url: 'https://docs.docker.com/reference/dockerfile/#shell-and-exec-form',
+    },
+    {
+      title: 'BuildKit: JSONArgsRecommended',
+      url: 'https://docs.docker.com/reference/build-checks/json-args-recommended/',
+    },
+  ],
+  why: {
+    en: 'Where /bin/sh is the first process, it gets the signals and the program may not: `podman stop` waits and then kills it, and an image without a shell does not start at all.',
+    ja: '最初のプロセスが /bin/sh だと、シグナルがプログラムに届かないことがあります。`podman stop` は待機後に強制終了し、シェルのないイメージは起動すらできません。',
+  },
+  remedy: {
+    en: 'Write the words as a JSON list; where the shell is needed, let it `exec` the program at the end.',
+    ja: 'JSON のリストで書いてください。シェルが必要な場合は、最後に `exec` でプログラムに切り替えてください。',
+  },
+  messages: {
+    shell: {
+      en: 'A shell runs this command and gets its signals.',
+      ja: 'このコマンドはシェルが実行し、シグナルもシェルが受け取ります。',
+    },
+    arguments: {
+      en: 'A shell runs this command and gets its signals; CMD and the arguments of podman run are lost.',
+      ja: 'このコマンドはシェルが実行し、シグナルもシェルが受け取ります。CMD と podman run の引数は無視されます。',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        text: 'FROM scratch\nUSER 1001\nCMD «app --port 80»\n',
+        fixed: 'FROM scratch\nUSER 1001\nCMD ["app", "--port", "80"]\n',
+      },
+      {
+        text: 'FROM scratch\nUSER 1001\nentrypoint   «"/a b/c" -x \'d e\'»\r\n',
+        fixed: 'FROM scratch\nUSER 1001\nentrypoint   ["/a b/c", "-x", "d e"]\r\n',
+      },
+      { text: 'FROM scratch\nUSER 1001\nCMD «app $PORT»\nONBUILD CMD «a | b»\n' },
+      { text: 'FROM scratch\nUSER 1001\nCMD «a \\\n    # then\n    && b»\n' },
+      { text: 'FROM scratch\nUSER 1001\nCMD «cd /app»\nENTRYPOINT «A=b app»\n' },
+    ],
+    good: [
+      { text: 'FROM a\nUSER 1001\nENTRYPOINT ["a", "$B"]\nCMD []\n' },
+      { text: 'FROM a\nUSER 1001\nCMD exec app --port "$PORT"\n' },
+      { text: 'FROM a\nUSER 1001\nENTRYPOINT set -e; prepare && exec app "$@"\n' },
+      { text: 'FROM a AS b\nSHELL ["/bin/bash", "-c"]\nFROM b\nUSER 1001\nCMD app\n' },
+      {
+        text: 'FROM a\nUSER 1001\nHEALTHCHECK CMD curl -f http://localhost/ || exit 1\n',
+      },
+      { text: 'FROM a\nUSER 1001\nRUN app\n' },
+    ],
+  },
+  *check(file) {
+    if (file.of(...start).length === 0) return;
+    const isSafe = (outer: Instruction) => startsAlone(file, outer);
+    for (const report of judgeRuns(file, start, anyTool, judge, isSafe)) {
+      const instruction = file
+        .of(...start)
+        .find(({ span }) => span.start <= report.at.start && report.at.end <= span.end);
+      if (instruction && !shellInUse(file, instruction)) yield report;
+    }
+  },
+});
+
+/** With an ENTRYPOINT the shell in CMD is an argument of it. */
+function startsAlone(file: Containerfile, outer: Instruction): boolean {
+  const stage = file.stageOf(outer);
+  if (!stage || outer.keyword !== 'CMD') return false;
+  const all = [...lineage(stage)];
+  if (all.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'ENTRYPOINT'))) return false;
+  return all.at(-1)?.base?.value === 'scratch' || baseShells(file, stage)?.hasEntrypoint === false;
+}
+
+function* judge(run: Run, isSafe: boolean): Generator<Report<'shell' | 'arguments'>> {
+  const { instruction, commands } = run;
+  const text = instruction.shellText?.text.trim() ?? '';
+  // What looks like a list, but is none, is another fault.
+  if (instruction.json || !instruction.shellText || text === '' || /^\[\s*["']/.test(text)) return;
+  const last = commands.at(-1);
+  if (last?.wrappers.some(({ name }) => name === 'exec') && last.nesting.length === 0) return;
+  const words = instruction.words;
+  const at = {
+    start: words[0]?.span.start ?? instruction.span.start,
+    end: words.at(-1)?.span.end ?? instruction.span.end,
+  };
+  const list = asList(run, text);
+  const title = { text: { en: 'Write it as a JSON list', ja: 'JSON のリストで書く' } };
+  const fixes: Fix[] = list ? [{ title, edits: [{ span: at, text: list }], safe: isSafe }] : [];
+  yield { at, message: instruction.keyword === 'CMD' ? 'shell' : 'arguments', fixes };
+}
+
+/** Commands of the shell itself, and words that mean something to it. */
+const builtins =
+  /^(?:[.:!{}]|cd|source|eval|exec|export|set|unset|alias|unalias|command|builtin|exit|read|readonly|return|shift|times|trap|type|ulimit|umask|wait|jobs|fg|bg|hash|getopts|local|declare|let|if|for|while|until|case|function|select|time|\[\[)$/;
+
+/** The words of a single command in which the shell has nothing to do but to split them. */
+function asList({ commands }: Run, text: string): string | undefined {
+  const [command, ...others] = commands;
+  if (!command || others.length > 0 || !/^[\w\s.,:=@%+/"'-]+$/.test(text) || text.includes('\n')) return undefined;
+  const { words, assignments, redirections, nesting } = command;
+  if (assignments.length > 0 || redirections.length > 0 || nesting.length > 0) return undefined;
+  if (builtins.test(words[0]?.text ?? '') || words.some(({ dynamic }) => dynamic)) return undefined;
+  return `[${words.map(word => JSON.stringify(word.text)).join(', ')}]`;
+}
