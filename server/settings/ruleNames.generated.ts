@@ -68,6 +68,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/system-upgrade", "DL3005", "DL3035", "DS-0024"],
   ["containerfile/tls-verification", "CKV2_DOCKER_2", "CKV2_DOCKER_3", "CKV2_DOCKER_4", "CKV2_DOCKER_5", "CKV2_DOCKER_6", "CKV2_DOCKER_12", "CKV2_DOCKER_13", "CKV2_DOCKER_14", "CKV2_DOCKER_15", "CKV2_DOCKER_16"],
   ["containerfile/trailing-comment"],
+  ["containerfile/trusted-registry", "DL3026"],
   ["containerfile/undefined-base-argument", "UndefinedArgInFrom", "InvalidDefaultArgInFrom"],
   ["containerfile/undefined-copy-source"],
   ["containerfile/undefined-variable", "UndefinedVar", "S6579"],

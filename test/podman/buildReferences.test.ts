@@ -130,9 +130,9 @@ for (const which of ['debian', 'current'] as const) {
     after(lab.close);
 
     test('of the whole platform', async () => {
-      const text = 'FROM scratch\nARG TARGETPLATFORM=odd\nCOPY root.txt /$TARGETPLATFORM/\n';
+      const text = 'FROM scratch\nARG TARGETPLATFORM=linux/s390x\nCOPY root.txt /$TARGETPLATFORM/\n';
       const { error, files } = await lab.build(text);
-      if (which === 'debian') assert.deepEqual(files, ['odd/root.txt']);
+      if (which === 'debian') assert.deepEqual([error, files], [undefined, ['linux/s390x/root.txt']]);
       else assert.match(error ?? '', /attempted to redefine/);
       assert.match(message(text) ?? '', which === 'debian' ? /replaces/ : /refuses/);
     });
