@@ -54,6 +54,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/pipefail", "DL4006"],
   ["containerfile/port-protocol-case", "ExposeProtoCasing"],
   ["containerfile/prefer-copy", "DL3020", "DS-0005", "CKV_DOCKER_4", "CIS-DI-0009", "S7029", "DF006"],
+  ["containerfile/privileged-tools"],
   ["containerfile/redundant-platform", "RedundantTargetPlatform", "DL3065"],
   ["containerfile/relative-workdir", "DL3000", "DS-0009", "DS009", "CKV_DOCKER_10", "WorkdirRelativePath", "S7021"],
   ["containerfile/root-user", "DL3002", "DS-0002", "CKV_DOCKER_8", "last-user-is-root", "DF002", "S6471"],
