@@ -30,6 +30,7 @@ describe('an insecure example has just these findings', () => {
       'containerfile/tls-verification',
     ],
     'multi-stage/insecure/Containerfile': [
+      'containerfile/end-of-life-base',
       'containerfile/no-sudo',
       'containerfile/prefer-copy',
       'containerfile/root-user',

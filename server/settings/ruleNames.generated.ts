@@ -22,6 +22,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/curl-and-wget", "DL4001", "DS-0014"],
   ["containerfile/debug-mode", "S4507"],
   ["containerfile/duplicate-stage-name", "DuplicateStageName", "ReservedStageName", "DL3024", "DL3063", "DS-0012", "CKV_DOCKER_11", "DF042"],
+  ["containerfile/end-of-life-base"],
   ["containerfile/engine-socket", "dockerfile-dockerd-socket-mount"],
   ["containerfile/exec-form", "DL3025", "JSONArgsRecommended", "S7019", "S7030"],
   ["containerfile/fips-base-image"],

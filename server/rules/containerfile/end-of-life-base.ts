@@ -1,0 +1,71 @@
+import { isFromRegistry } from '../../parse/imageReference.ts';
+import { endedBy } from '../../podman/endOfLife.ts';
+import { imageUses, placeIn } from './_images.ts';
+import { containerfileRule } from './_rule.ts';
+import { shippedStages } from './_stages.ts';
+
+export default containerfileRule({
+  id: 'containerfile/end-of-life-base',
+  title: { en: 'Image out of support', ja: 'サポートが終了したイメージ' },
+  severity: 'warning',
+  references: [
+    { title: 'NIST SP 800-190 4.1.1', url: 'https://csrc.nist.gov/pubs/sp/800/190/final' },
+    { title: 'endoflife.date', url: 'https://endoflife.date/' },
+  ],
+  why: {
+    en: 'Holes that are found in it from now on are not closed any more, and attackers know them.',
+    ja: 'これから見つかる脆弱性は修正されず、攻撃者に知られたまま残ります。',
+  },
+  remedy: {
+    en: 'Move to a release that is supported.',
+    ja: 'サポート中のリリースに移行してください。',
+  },
+  messages: {
+    ended: {
+      en: '{release} has had no security updates since {end}.',
+      ja: '{release} のセキュリティ更新は {end} に終了しています。',
+    },
+  },
+  examples: {
+    bad: [
+      { text: 'FROM docker.io/library/debian:«buster-slim»\nUSER 1001\n' },
+      { text: 'FROM ubuntu:«18.04» AS a\nFROM a\nUSER 1001\n' },
+      {
+        text: 'from --platform=linux/amd64 \\\r\n  # old\r\n  docker.io/library/node:«16-alpine» as build\r\nfrom quay.io/a/b:1\r\nuser 1001\r\n',
+      },
+      { text: 'FROM docker.io/library/python:«3.12-slim-buster»\nUSER 1001\n' },
+      { text: 'ARG V=3.16.2\nFROM «docker.io/library/alpine:$V»\nUSER 1001\n' },
+      { text: 'FROM «registry.access.redhat.com/ubi7/ubi-minimal»:7.9\nUSER 1001\n' },
+      { text: 'FROM quay.io/centos/centos:«stream8»\nCOPY --from=golang:«1.20» /x /x\nUSER 1001\n' },
+      { text: 'FROM alpine:«3.22»\nUSER 1001\n', settings: { today: '2027-05-02' } },
+    ],
+    good: [
+      { text: 'FROM docker.io/library/debian:bookworm-slim\nUSER 1001\n' },
+      { text: 'FROM alpine:3.22\nUSER 1001\n', settings: { today: '2027-05-01' } },
+      { text: 'FROM docker.io/library/alpine:3.10\nUSER 1001\n', settings: { today: '' } },
+      { text: 'FROM docker.io/library/alpine:3\nFROM docker.io/library/python:3-slim\nFROM node:lts\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/node:16\nFROM docker.io/a/alpine:3.10\nUSER 1001\n' },
+      { text: 'ARG V\nFROM docker.io/library/alpine:$V\nUSER 1001\n' },
+      { text: 'FROM registry.access.redhat.com/ubi9/nodejs-18:1\nUSER 1001\n' },
+      { text: 'FROM docker.io/library/node:10000-x\nFROM docker.io/library/ubuntu:latest\nUSER 1001\n' },
+    ],
+  },
+  *check(file, { settings }) {
+    if (settings.today === '') return;
+    const shipped = shippedStages(file, settings);
+    for (const use of imageUses(file)) {
+      const { reference, instruction } = use;
+      if (!reference || !isFromRegistry(reference)) continue;
+      const release = endedBy(settings.today, reference.name, reference.tag);
+      if (!release) continue;
+      const isInTag = endedBy(settings.today, reference.name, undefined) === undefined;
+      const stage = file.stageOf(instruction);
+      yield {
+        at: placeIn(use, isInTag ? reference.tagSpan : reference.nameSpan),
+        message: 'ended',
+        params: { release: release.name, end: release.end },
+        severity: stage && shipped.has(stage) ? undefined : 'info',
+      };
+    }
+  },
+});
