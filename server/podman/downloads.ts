@@ -111,3 +111,19 @@ export const checkTools: readonly string[] = [
   ...['openssl', 'sha256', 'sha512', 'debsig-verify', 'dpkg-sig', 'rpm', 'rpmkeys'],
   ...['php', 'python', 'python3', 'ruby', 'node', 'perl'],
 ];
+
+/** They unpack what they read. */
+export const unpackers: ReadonlySet<string> = new Set([
+  'tar',
+  'bsdtar',
+  'cpio',
+  'unzip',
+  'bsdcpio',
+  'rpm2cpio',
+  'dpkg',
+  'ar',
+]);
+
+/** Keys, signatures, checksums, certificates and package repositories: by these others are checked. */
+export const keyFile =
+  /\.(?:asc|gpg|key|pub|pem|crt|cer|sig|sign|minisig|sha\d+(?:sums?)?|sha\d*sum|md5|b2|repo|list|sources|rsa\.pub)(?:\.txt)?$|(?:^|[/_.-])(?:KEYS?|gpgkey|gpg-key|SHA\d+SUMS?|MD5SUMS|checksums?)(?:[._-][^/]*)?$|\/keyrings?\/|\/trusted\.gpg\.d\/|\/yum\.repos\.d\/|\/sources\.list\.d\/|\/rpm-gpg\/|\/ca-certificates\//i;

@@ -105,6 +105,16 @@ function interpreted({ valued, evaluates }: Interpreter, args: readonly ShellWor
 export const isCheck = ({ tool, args }: ShellCommand): boolean =>
   checks.some(check => check.tool.test(tool) && (check.args?.test(args.map(({ text }) => text).join(' ')) ?? true));
 
+/** As a word, or with an ending of its own: `c.tgz` in `c.tgz.asc`. */
+function isNamedIn(text: string, name: string): boolean {
+  if (name === '') return false;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const [before, behind] = [text[at - 1] ?? ' ', text[at + name.length] ?? ' '];
+    if (!/[\w.-]/.test(before) && !/\w/.test(behind)) return true;
+  }
+  return false;
+}
+
 const readsList = /^(?:-[a-zA-Z]*c|--check|--check=.*)$/;
 
 /**
@@ -117,7 +127,7 @@ export function isCheckOf(check: ShellCommand, file: string, isSameRun: boolean)
     ...redirections.map(({ body, target }) => body?.text ?? target?.text ?? ''),
   ]);
   const name = file.slice(file.lastIndexOf('/') + 1);
-  if (texts.some(text => text.includes(name) || (isSameRun && /[$*]/.test(text)))) return true;
+  if (texts.some(text => isNamedIn(text, name) || (isSameRun && /[$*]/.test(text)))) return true;
   return check.args.some(({ text }) => readsList.test(text)) && check.pipedFrom.length === 0;
 }
 
