@@ -17,6 +17,17 @@ export function shellInUse(file: Containerfile, instruction: Instruction): Instr
   return undefined;
 }
 
+/** The instruction of the file that an offset lies in. */
+export function instructionAt({ instructions }: Containerfile, offset: number): Instruction | undefined {
+  let [from, to] = [0, instructions.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((instructions[middle]?.start ?? 0) <= offset) from = middle + 1;
+    else to = middle;
+  }
+  return instructions[from - 1];
+}
+
 /** What the image brings along that a stage is built on in the end. */
 export function baseShells(file: Containerfile, stage: Stage): BaseShells | undefined {
   const { base, from } = [...lineage(stage)].at(-1) ?? stage;

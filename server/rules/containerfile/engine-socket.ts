@@ -98,7 +98,8 @@ function* named(file: Containerfile): Generator<Report<Key>> {
   }
 }
 
-const isEngine = (path: string): boolean => mentionedSocket(path) === path || isEngineDirectory(path);
+const isEngine = (path: string): boolean =>
+  path.includes('run') && (mentionedSocket(path) === path || isEngineDirectory(path));
 
 function* judge({ text, commands }: Run): Generator<Report<Key>> {
   if (!text.includes('.sock')) return;

@@ -3,9 +3,10 @@ import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage } from '../../parse/containerfile/stages.ts';
+import { subjectOf } from './_lastCounts.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, judgeRuns, type Run } from './_shell.ts';
-import { baseShells, shellInUse } from './_shellInUse.ts';
+import { baseShells, instructionAt, shellInUse } from './_shellInUse.ts';
 
 const start = ['CMD', 'ENTRYPOINT'];
 
@@ -13,6 +14,8 @@ export default containerfileRule({
   id: 'containerfile/exec-form',
   title: { en: 'Start command that a shell runs', ja: 'シェル経由の起動コマンド' },
   severity: { podman: 'hint', strict: 'info', kubernetes: 'hint' },
+  // One that does nothing is no worse for its form.
+  impliedBy: ['containerfile/multiple-cmd', 'containerfile/multiple-entrypoint'],
   aliases: ['DL3025', 'JSONArgsRecommended', 'S7019', 'S7030'],
   references: [
     {
@@ -71,10 +74,9 @@ export default containerfileRule({
     if (file.of(...start).length === 0) return;
     const isSafe = (outer: Instruction) => startsAlone(file, outer);
     for (const report of judgeRuns(file, start, anyTool, judge, isSafe)) {
-      const instruction = file
-        .of(...start)
-        .find(({ span }) => span.start <= report.at.start && report.at.end <= span.end);
-      if (instruction && !shellInUse(file, instruction)) yield report;
+      const instruction = instructionAt(file, report.at.start);
+      if (!instruction || shellInUse(file, instruction)) continue;
+      yield { ...report, subject: subjectOf(instruction) };
     }
   },
 });

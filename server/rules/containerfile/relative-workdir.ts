@@ -1,7 +1,6 @@
 import type { Fix } from '../../core/fix.ts';
-import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
-import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import type { Stage } from '../../parse/containerfile/stages.ts';
 import { containerfileRule } from './_rule.ts';
 
 export default containerfileRule({
@@ -48,10 +47,14 @@ export default containerfileRule({
   },
   *check(file) {
     if (file.of('WORKDIR').length === 0) return;
+    const begun = new Set<Stage>();
     for (const stage of file.stages) {
-      const instruction = firstOf(stage);
+      const instruction = stage.instructions.find(({ keyword }) => keyword === 'WORKDIR');
+      const isBegun = stage.parent !== undefined && begun.has(stage.parent);
+      // Those behind the first start from there.
+      if (isBegun || instruction) begun.add(stage);
       const word = instruction?.words[0];
-      if (!instruction || !word || [...lineage(stage)].slice(1).some(firstOf)) continue;
+      if (isBegun || !instruction || !word) continue;
       const path = file.resolve(word, instruction);
       if (path === undefined || path === '' || isAbsolute(path)) continue;
       const fix = fromRoot(stage, word);
@@ -59,10 +62,6 @@ export default containerfileRule({
     }
   },
 });
-
-/** Those behind it start from there. */
-const firstOf = ({ instructions }: Stage): Instruction | undefined =>
-  instructions.find(({ keyword }) => keyword === 'WORKDIR');
 
 /** Also on Windows. */
 const isAbsolute = (path: string): boolean => /^(?:[/\\]|[A-Za-z]:)/.test(path);
