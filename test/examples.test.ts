@@ -18,7 +18,11 @@ describe('a repaired example has no findings', () => {
 
 describe('an insecure example has just these findings', () => {
   const expected: Record<string, string[]> = {
-    'fips/insecure/Containerfile': ['containerfile/fips-unknown-tag', 'containerfile/missing-user'],
+    'fips/insecure/Containerfile': [
+      'containerfile/fips-environment',
+      'containerfile/fips-unknown-tag',
+      'containerfile/missing-user',
+    ],
     'image-trust/insecure/policy.json': ['policy/registry-accept'],
     'least-privilege/insecure/Containerfile': [
       'containerfile/image-tag',

@@ -82,3 +82,9 @@ export const forceFipsMode = (image: string): ForceFipsMode | undefined =>
 export function fipsStanding(image: string, tag: string | undefined): FipsStanding | undefined {
   return families.find(family => family.image.test(image) && (family.tag?.test(tag ?? '') ?? true))?.standing;
 }
+
+/** What an image's Go builds programs with; undefined where nobody knows. Sources: go.dev, Red Hat's go-toolset; read 2026-11. */
+export function goToolchain(image: string): 'upstream' | 'openssl' | undefined {
+  if (image === 'docker.io/library/golang') return 'upstream';
+  return new RegExp(`^${redHat}/(?:ubi|rhel)\\d+/go-toolset$`).test(image) ? 'openssl' : undefined;
+}

@@ -27,6 +27,8 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/engine-socket", "dockerfile-dockerd-socket-mount"],
   ["containerfile/exec-form", "DL3025", "JSONArgsRecommended", "S7019", "S7030"],
   ["containerfile/fips-base-image"],
+  ["containerfile/fips-environment"],
+  ["containerfile/fips-go"],
   ["containerfile/fips-historical"],
   ["containerfile/fips-no-crypto-library"],
   ["containerfile/fips-unknown-tag"],
