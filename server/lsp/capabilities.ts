@@ -19,6 +19,7 @@ export const capabilitiesFor = (client: Client): ServerCapabilities => ({
 /** Those that the client has heard of. */
 function languageFeatures({ asksFor, preparesRename }: Client): ServerCapabilities {
   return {
+    ...(asksFor('completion') ? { completionProvider: { triggerCharacters: ['$', '{', '-', '=', ','] } } : {}),
     ...(asksFor('definition') ? { definitionProvider: true } : {}),
     ...(asksFor('references') ? { referencesProvider: true } : {}),
     ...(asksFor('documentHighlight') ? { documentHighlightProvider: true } : {}),

@@ -20,6 +20,9 @@ export interface Client {
   readonly nestsSymbols: boolean;
   readonly preparesRename: boolean;
   readonly takesSnippets: boolean;
+  readonly insertsOrReplaces: boolean;
+  readonly marksDeprecated: boolean;
+  readonly rendersCompletionMarkdown: boolean;
   readonly refreshesHints: boolean;
   readonly commands: ReadonlySet<string>;
   readonly readsFiles: boolean;
@@ -49,6 +52,7 @@ export function clientOf(params: InitializeParams): Client {
 }
 
 function abilitiesOf({ textDocument = {}, workspace = {} }: ClientCapabilities) {
+  const item = textDocument.completion?.completionItem ?? {};
   return {
     pulls: textDocument.diagnostic !== undefined,
     pullsAgainWhenTold: workspace.diagnostics?.refreshSupport === true,
@@ -61,7 +65,10 @@ function abilitiesOf({ textDocument = {}, workspace = {} }: ClientCapabilities) 
     asksFor: (feature: keyof TextDocumentClientCapabilities) => textDocument[feature] !== undefined,
     preparesRename: textDocument.rename?.prepareSupport === true,
     nestsSymbols: textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    takesSnippets: textDocument.completion?.completionItem?.snippetSupport === true,
+    takesSnippets: item.snippetSupport === true,
+    insertsOrReplaces: item.insertReplaceSupport === true,
+    marksDeprecated: item.tagSupport !== undefined,
+    rendersCompletionMarkdown: item.documentationFormat?.includes('markdown') === true,
     refreshesHints: workspace.inlayHint?.refreshSupport === true,
     rendersMarkdown: textDocument.hover?.contentFormat?.includes('markdown') === true,
   };

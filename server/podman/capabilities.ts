@@ -74,3 +74,11 @@ export const dangerousCapabilities: Readonly<Record<string, DangerousCapability>
     allows: { en: "read the kernel's log and addresses", ja: 'カーネルのログやアドレスを読み取れます' },
   },
 };
+
+/** All of them, by capabilities(7) of Linux 5.9, without `CAP_`. */
+export const capabilityNames: readonly string[] = (
+  'AUDIT_CONTROL AUDIT_READ AUDIT_WRITE BLOCK_SUSPEND BPF CHECKPOINT_RESTORE CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER ' +
+  'FSETID IPC_LOCK IPC_OWNER KILL LEASE LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE MKNOD NET_ADMIN NET_BIND_SERVICE ' +
+  'NET_BROADCAST NET_RAW PERFMON SETFCAP SETGID SETPCAP SETUID SYS_ADMIN SYS_BOOT SYS_CHROOT SYS_MODULE SYS_NICE ' +
+  'SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG SYSLOG WAKE_ALARM'
+).split(' ');

@@ -79,3 +79,6 @@ export const aliasOf = (shortName: string): string | undefined => aliases.get(sh
 /** What Docker makes of a short name: always Docker Hub. */
 export const onDockerHub = (shortName: string): string =>
   `docker.io/${shortName.includes('/') ? '' : 'library/'}${shortName}`;
+
+/** The short names that Podman knows, with what it makes of them. */
+export const shortNames = (): Iterable<readonly [string, string]> => aliases;

@@ -1,5 +1,6 @@
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { LanguageFeatures } from '../features/model.ts';
+import { complete } from './completion.ts';
 import { folds } from './folds.ts';
 import { hover } from './hover.ts';
 import { links } from './links.ts';
@@ -7,4 +8,4 @@ import { nameAt } from './names.ts';
 import { outline } from './outline.ts';
 
 /** What Containerfiles have beside findings. */
-export const containerfile: LanguageFeatures<Containerfile> = { hover, nameAt, outline, folds, links };
+export const containerfile: LanguageFeatures<Containerfile> = { hover, complete, nameAt, outline, folds, links };

@@ -61,6 +61,8 @@ const isInShell = (how: VariablePlace['how']): boolean => how === 'read' || how 
 class Scopes {
   /** By name; the stages that set it, and undefined for what stands before the first FROM. */
   readonly #settings = new Map<string, Map<Stage | undefined, { hasArg: boolean; hasEnv: boolean }>>();
+  /** Worked out once everything is set. */
+  readonly #redeclared = new Map<string, ReadonlySet<Stage>>();
 
   set(name: string, stage: Stage | undefined, isEnv: boolean): void {
     const stages = this.#settings.get(name) ?? new Map<Stage | undefined, { hasArg: boolean; hasEnv: boolean }>();
@@ -74,17 +76,34 @@ class Scopes {
     const stages = this.#settings.get(name);
     if (!stages) return false;
     if (!stage) return stages.has(undefined);
-    return [...lineage(stage)].some(each => (how === 'run' ? stages.get(each)?.hasEnv : stages.has(each)));
+    for (const each of lineage(stage)) if (how === 'run' ? stages.get(each)?.hasEnv : stages.has(each)) return true;
+    return false;
   }
 
   /** A stage shares its variables with the one it is built on, and an ARG with the one of its name before the first FROM. */
   variable(name: string, stage: Stage | undefined): string {
+    const owner = stage && this.#owner(name, stage);
+    return !owner || this.#reachedByGlobal(name).has(owner) ? name : `${owner.index} ${name}`;
+  }
+
+  /** The first of the stages it is built on that sets the variable. */
+  #owner(name: string, stage: Stage): Stage | undefined {
     const stages = this.#settings.get(name);
-    const owner = stage && [...lineage(stage)].findLast(each => stages?.has(each));
-    if (!stages || !owner) return name;
-    const family = [...stages].filter(([each]) => each && [...lineage(each)].includes(owner));
-    const isGlobal = stages.has(undefined) && family.some(([, { hasArg }]) => hasArg);
-    return isGlobal ? name : `${owner.index} ${name}`;
+    return [...lineage(stage)].findLast(each => stages?.has(each));
+  }
+
+  /** The owners of variables that some ARG declares again. */
+  #reachedByGlobal(name: string): ReadonlySet<Stage> {
+    const known = this.#redeclared.get(name);
+    if (known) return known;
+    const owners = new Set<Stage>();
+    const stages = this.#settings.get(name);
+    for (const [stage, { hasArg }] of stages?.has(undefined) ? stages : []) {
+      const owner = stage && hasArg ? this.#owner(name, stage) : undefined;
+      if (owner) owners.add(owner);
+    }
+    this.#redeclared.set(name, owners);
+    return owners;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Client } from '../client.ts';
 import type { Guard } from '../guard.ts';
 import type { Linting } from '../linting.ts';
+import { completion } from './completion.ts';
 import { foldingRanges } from './folding.ts';
 import { documentLinks } from './links.ts';
 import { definition, documentHighlights, references } from './names.ts';
@@ -10,6 +11,7 @@ import { prepareRename, rename } from './rename.ts';
 
 /** Answers all requests about documents that are not about findings. */
 export function answerFeatures(connection: Connection, guard: Guard, linting: Linting, client: Client): void {
+  connection.onCompletion(guard('completion', null, completion(linting, client)));
   connection.onDefinition(guard('definition', null, definition(linting, client)));
   connection.onReferences(guard('references', null, references(linting, client)));
   connection.onDocumentHighlight(guard('highlights', null, documentHighlights(linting, client)));

@@ -55,6 +55,8 @@ export interface Proposal {
   readonly text?: string | undefined;
   /** With places to fill in, `${1:name}`, for clients that have them. */
   readonly snippet?: string | undefined;
+  /** What is compared with what somebody types; without, the label. */
+  readonly filter?: string | undefined;
   readonly deprecated?: boolean | undefined;
 }
 
