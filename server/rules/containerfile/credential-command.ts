@@ -1,0 +1,252 @@
+import type { Report } from '../../core/rule.ts';
+import type { Span } from '../../core/span.ts';
+import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
+import { optionsOf } from '../../parse/shell/options.ts';
+import {
+  type CredentialCommand,
+  credentialCommands,
+  credentialHeader,
+  credentialStore,
+  headerOptions,
+} from '../../podman/credentialCommands.ts';
+import { plausibleSecret, secretName, secretPlaceholder } from '../../podman/secrets.ts';
+import { containerfileRule } from './_rule.ts';
+import { anyTool, atBuild, judgeRuns, type Run } from './_shell.ts';
+import { shippedStages } from './_stages.ts';
+
+type Key = 'option' | 'command' | 'url' | 'header' | 'variable' | 'file';
+
+export default containerfileRule<Key>({
+  id: 'containerfile/credential-command',
+  title: { en: 'Credential in a build command', ja: 'ビルドのコマンドに渡される認証情報' },
+  severity: 'error',
+  aliases: ['DS-0031', 'DS031'],
+  references: [
+    { title: 'podman-build(1): --secret', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
+    { title: 'CWE-522', url: 'https://cwe.mitre.org/data/definitions/522.html' },
+  ],
+  why: {
+    en: 'The command and the build arguments it uses are kept in the history of the image, and what it stores in its layer: whoever can pull the image reads them.',
+    ja: 'コマンドとその引数はイメージの履歴に、保存された内容はレイヤーに残り、イメージを取得できる人が読み取れます。',
+  },
+  remedy: {
+    en: 'Mount the credential for this RUN only: RUN --mount=type=secret,id=token,required=true and let the command read /run/secrets/token.',
+    ja: 'この RUN にだけ RUN --mount=type=secret,id=token,required=true でマウントし、コマンドには /run/secrets/token を読ませてください。',
+  },
+  messages: {
+    option: { en: '{tool} gets a credential with {option}.', ja: '{tool} に {option} で認証情報が渡されています。' },
+    command: {
+      en: '{tool} stores a credential in the layer.',
+      ja: '{tool} が認証情報をレイヤーに保存します。',
+    },
+    url: { en: '{tool} gets a URL with a credential in it.', ja: '{tool} に認証情報を含む URL が渡されています。' },
+    header: {
+      en: '{tool} sends a header with a credential that stands in the command.',
+      ja: '{tool} がコマンドに書かれた認証情報をヘッダーで送ります。',
+    },
+    variable: { en: '{name} is set to a secret in plain text.', ja: '{name} にシークレットが平文で設定されています。' },
+    file: {
+      en: 'A credential is written to {file}, in the layer.',
+      ja: '認証情報が {file} に書かれ、レイヤーに残ります。',
+    },
+  },
+  examples: {
+    bad: [
+      { text: 'FROM a\nARG PASS\nRUN echo hi && \\\n  # log in\n  podman login -u me «-p $PASS» quay.io\n' },
+      { text: 'FROM a\nRUN ["docker", "login", «"--password=hunter2"», "-u", "me"]\n' },
+      {
+        text: 'FROM a\nONBUILD run sh -c "«aws configure set aws_secret_access_key» $KEY"\n'.replace(
+          '«aws configure set aws_secret_access_key» $KEY',
+          '«aws configure set aws_secret_access_key $KEY»',
+        ),
+      },
+      { text: 'FROM a\nRUN if true; then «gcloud auth activate-service-account --key-file=$F»; fi\n' },
+      { text: 'FROM a\nRUN az login --service-principal -u x «-p s3cr3t» --tenant t\n' },
+      { text: 'FROM a\nRUN git clone «https://$GITHUB_TOKEN@github.com/a/b» /b\n' },
+      { text: 'FROM a\nRUN <<EOF\npip install -i «https://me:hunter2@pypi.example/simple» b\nEOF\n' },
+      {
+        text: 'FROM a\nRUN curl «-u me:hunter2» -o x https://b && curl «-H "Authorization: Bearer $TOKEN"» https://b\n',
+      },
+      { text: 'FROM a\nRUN «npm config set //registry.npmjs.org/:_authToken=$NPM_TOKEN»\n' },
+      { text: 'FROM a\nRUN mysql -u root «-phunter2» -e "select 1"\n' },
+      { text: 'FROM a\nRUN export A=b «API_TOKEN=hunter2» && make && «DB_PASSWORD=hunter2» ./run\n' },
+      { text: 'FROM a\nRUN echo "//r/:_authToken=$NPM_TOKEN" > «~/.npmrc»\n' },
+      { text: 'FROM a\nRUN sshpass «-p hunter2» scp a b:\n' },
+    ],
+    good: [
+      {
+        text: 'FROM a\nRUN --mount=type=secret,id=k aws configure set aws_secret_access_key $(cat /run/secrets/k) && git clone https://$TOKEN@a/b\n',
+      },
+      { text: 'FROM a\nRUN podman login -u me --password-stdin quay.io < /pw && docker login quay.io\n' },
+      { text: 'FROM a\nRUN echo "docker login -p hunter2" && curl -fsSL -H "Accept: text/html" https://b\n' },
+      { text: 'FROM a\nRUN aws configure set region eu-west-1 && gcloud auth list && npm config set fund false\n' },
+      { text: 'FROM a\nRUN git clone https://github.com/a/b@v1 && git clone git@github.com:a/b ssh://git@a/b\n' },
+      {
+        text: 'FROM a\nRUN SECRET_KEY_BASE=dummy TOKEN=$(cat x) PASSWORD= rails assets:precompile && mysql -u root -p b\n',
+      },
+      { text: 'FROM a\nRUN mkdir -p /p && cp -p a b && ssh -p 22 b && curl -u "$(cat /pw)" https://b\n' },
+      { text: 'FROM a\nRUN echo "registry=https://r" > ~/.npmrc && export TOKEN_URL=https://b API_KEY_FILE=/run/k\n' },
+      { text: 'FROM a\nCMD docker login -p $PASS\n' },
+    ],
+  },
+  *check(file, { settings }) {
+    const shipped = shippedStages(file, settings);
+    yield* judgeRuns(file, atBuild, anyTool, judge, outer => {
+      const stage = file.stageOf(outer);
+      return stage !== undefined && shipped.has(stage);
+    });
+  },
+});
+
+interface Found {
+  readonly at: Span;
+  readonly message: Key;
+  readonly params?: Record<string, string>;
+  /** It stands there as it is, and not in a variable. */
+  readonly isLiteral: boolean;
+}
+
+function* judge({ instruction, commands }: Run, isShipped: boolean): Generator<Report<Key>> {
+  if (instruction.flags.some(({ options }) => options.some(({ name, value }) => name === 'type' && value === 'secret')))
+    return;
+  for (const command of commands) {
+    for (const { isLiteral, ...report } of credentialsOf(command)) {
+      const grave = isLiteral ? 'error' : 'warning';
+      const mild = isLiteral ? 'warning' : 'info';
+      yield { ...report, severity: isShipped ? grave : mild };
+    }
+  }
+}
+
+function* credentialsOf(command: ShellCommand): Generator<Found> {
+  const { tool, args } = command;
+  yield* variables(command);
+  yield* stored(command);
+  if (tool === '' || tool === 'echo' || tool === 'printf' || args.length === 0) return;
+  let isSaid = false;
+  for (const form of credentialCommands[tool] ?? []) {
+    for (const found of byForm(command, form)) {
+      isSaid = true;
+      yield found;
+    }
+  }
+  yield* attachedPassword(command);
+  yield* headers(command);
+  if (!isSaid) yield* urls(command);
+}
+
+const variable = /\$|`/;
+const substitution = /\$\(|`/;
+
+/** What can be a credential: a literal that is no placeholder, or a variable. Undefined: neither. */
+function credential(value: string): { readonly isLiteral: boolean } | undefined {
+  if (substitution.test(value) || value === '' || value === '-') return undefined;
+  if (variable.test(value)) return { isLiteral: false };
+  return secretPlaceholder(value) ? undefined : { isLiteral: true };
+}
+
+function* byForm(command: ShellCommand, form: CredentialCommand): Generator<Found> {
+  const { tool, args } = command;
+  const valuedLong = form.options?.filter(name => name.startsWith('--')) ?? [];
+  const operands = args.filter(({ text }) => !text.startsWith('-'));
+  const line = operands.map(({ text }) => text).join(' ');
+  if (form.operands && !form.operands.test(line)) return;
+  if (form.operand !== undefined) {
+    const word = operands[form.operand];
+    const given = word && credential(word.text);
+    if (word && given)
+      yield { at: word.span, message: 'option', params: { tool, option: operands[0]?.text ?? '' }, ...given };
+    return;
+  }
+  if (!form.options) {
+    const isLiteral = !args.some(({ dynamic }) => dynamic);
+    const last = args.at(-1);
+    if (last && !substitution.test(last.text)) {
+      yield {
+        at: { start: (command.name ?? last).span.start, end: last.span.end },
+        message: 'command',
+        params: { tool },
+        isLiteral,
+      };
+    }
+    return;
+  }
+  for (const option of optionsOf(args, {
+    valued: form.valued ?? '',
+    valuedLong,
+    singleDash: form.singleDash === true,
+  })) {
+    if (!form.options.includes(option.name)) continue;
+    const value =
+      option.value ?? (form.singleDash ? args[args.indexOf(option.words[0] as ShellWord) + 1]?.text : undefined);
+    // `user:password`; a name alone makes the program ask for the rest.
+    if (tool === 'curl' && option.name !== '--oauth2-bearer' && !/^[^:]*:.|^\$/.test(value ?? '')) continue;
+    const given = value === undefined ? undefined : credential(value.replace(/^[^:$]*:(?=.)/, ''));
+    if (given) yield { at: option.at, message: 'option', params: { tool, option: option.name }, ...given };
+  }
+}
+
+/** `-phunter2` of MySQL's programs, whose `-p` alone asks. */
+function* attachedPassword({ tool, args }: ShellCommand): Generator<Found> {
+  if (!/^(?:mysql|mariadb)/.test(tool)) return;
+  for (const { text, span } of args) {
+    const given = /^-p./.test(text) ? credential(text.slice(2)) : undefined;
+    if (given) yield { at: span, message: 'option', params: { tool, option: '-p' }, ...given };
+  }
+}
+
+function* headers({ tool, args }: ShellCommand): Generator<Found> {
+  if (tool !== 'curl' && tool !== 'wget') return;
+  const valued = credentialCommands['curl']?.[0]?.valued ?? '';
+  for (const { name, value, at } of optionsOf(args, {
+    valued: tool === 'curl' ? valued : '',
+    valuedLong: headerOptions,
+  })) {
+    const secret = headerOptions.includes(name) ? credentialHeader.exec(value ?? '')?.groups?.['secret'] : undefined;
+    const given = secret === undefined ? undefined : credential(secret);
+    if (given) yield { at, message: 'header', params: { tool }, ...given };
+  }
+}
+
+const userInfo =
+  /\b[a-z][a-z0-9+.-]{0,20}:\/\/(?:(?<user>[^\s/:@'"]{1,200})(?::(?<secret>[^\s/@'"]{1,200}))?)@[^\s/@]/i;
+
+/** A password in a URL, or a token in the user's place. */
+function* urls({ tool, args }: ShellCommand): Generator<Found> {
+  for (const { text, span } of args) {
+    const { user = '', secret } = userInfo.exec(text)?.groups ?? {};
+    const name = /^\$\{?(\w+)/.exec(secret ?? user)?.[1];
+    const isToken = secret !== undefined || (name !== undefined && secretName(name));
+    const given = isToken ? credential(secret ?? user) : undefined;
+    if (given) yield { at: span, message: 'url', params: { tool }, ...given };
+  }
+}
+
+/** `TOKEN=abc cmd` and `export TOKEN=abc`. */
+function* variables({ assignments }: ShellCommand): Generator<Found> {
+  for (const { name, value, span } of assignments) {
+    if (value.dynamic || !secretName(name) || !plausibleSecret(value.text)) continue;
+    yield { at: span, message: 'variable', params: { name }, isLiteral: true };
+  }
+}
+
+const secretText = /(?:_auth(?:token)?|password|passwd|token|secret)\b["']?\s*[=: ]\s*["']?(?<value>[^\s"']+)/i;
+
+/** `echo token > ~/.npmrc`. */
+function* stored({ tool, args, redirections, pipesTo }: ShellCommand): Generator<Found> {
+  if (tool !== 'echo' && tool !== 'printf') return;
+  const tee = pipesTo.find(next => next.tool === 'tee');
+  const targets = [
+    ...redirections.flatMap(({ operator, target }) => (/^>/.test(operator) && target ? [target] : [])),
+    ...(tee?.args ?? []),
+  ];
+  const target = targets.find(({ text }) => credentialStore.test(text));
+  if (!target) return;
+  const said = args.map(({ text }) => text).join(' ');
+  const named = [...said.matchAll(/\$\{?(\w+)/g)].some(([, name = '']) => secretName(name));
+  const value = secretText.exec(said)?.groups?.['value'] ?? userInfo.exec(said)?.groups?.['secret'];
+  const given = value === undefined ? undefined : credential(value);
+  if (!named && !given) return;
+  const file = target.text.slice(target.text.lastIndexOf('/') + 1);
+  yield { at: target.span, message: 'file', params: { file }, isLiteral: !named && given?.isLiteral === true };
+}
