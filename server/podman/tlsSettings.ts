@@ -2,9 +2,7 @@
 
 import { curlValued, wgetValued } from './downloadOptions.ts';
 import { has, type InsecureConfig, type InsecureFile, type InsecureProgram, is, no } from './insecureSettings.ts';
-
-/** `pip3.12` and its like too. */
-const pips = ['pip', 'pip2', 'pip3', ...Array.from({ length: 11 }, (_, minor) => `pip3.${minor + 5}`)];
+import { pips } from './packageIndexes.ts';
 
 export const programs: readonly InsecureProgram[] = [
   {

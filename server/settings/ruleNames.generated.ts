@@ -27,6 +27,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/end-of-life-base"],
   ["containerfile/engine-socket", "dockerfile-dockerd-socket-mount"],
   ["containerfile/exec-form", "DL3025", "JSONArgsRecommended", "S7019", "S7030"],
+  ["containerfile/extra-package-index"],
   ["containerfile/fips-base-image"],
   ["containerfile/fips-environment"],
   ["containerfile/fips-go"],
