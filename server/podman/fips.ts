@@ -88,3 +88,22 @@ export function goToolchain(image: string): 'upstream' | 'openssl' | undefined {
   if (image === 'docker.io/library/golang') return 'upstream';
   return new RegExp(`^${redHat}/(?:ubi|rhel)\\d+/go-toolset$`).test(image) ? 'openssl' : undefined;
 }
+
+/** An option of Node.js or Java that turns FIPS off or around. Sources: node(1), Red Hat's build of OpenJDK; read 2026-11. */
+export const weakeningOption =
+  /^(?:--openssl-legacy-provider|-Dcom\.redhat\.fips=false|-Dsecurity\.useSystemPropertiesFile=false)$/;
+
+const off = /^(?:0|no|false|off)$/i;
+const weakening: Readonly<Record<string, RegExp>> = {
+  OPENSSL_CONF: /^\/dev\/null$/,
+  OPENSSL_FORCE_FIPS_MODE: off,
+  GNUTLS_FORCE_FIPS_MODE: off,
+  NSS_FIPS: off,
+  GODEBUG: /\bfips140=off\b/,
+};
+
+/** Whether a variable turns FIPS off or around, by its name and value. */
+export const weakens = (name: string, value: string): boolean =>
+  Object.hasOwn(weakening, name)
+    ? weakening[name]?.test(value) === true
+    : /OPT/.test(name) && value.split(/\s+/).some(option => weakeningOption.test(option));
