@@ -90,6 +90,7 @@ export default containerfileRule<Key>({
       {
         text: 'FROM scratch\nHEALTHCHECK --interval=5s «curl» -f localhost\nUSER 1\n',
         fixed: 'FROM scratch\nHEALTHCHECK --interval=5s CMD curl -f localhost\nUSER 1\n',
+        settings: { rules: { 'containerfile/oci-healthcheck': 'off' } },
       },
       { text: 'FROM scratch\nHEALTHCHECK NONE «please»\nVOLUME [«""»]\nUSER 1\n' },
       { text: 'FROM scratch\nONBUILD «ONBUILD» RUN a\nONBUILD «FROM» b\nUSER 1\n' },

@@ -62,7 +62,7 @@ export default containerfileRule({
         text: 'FROM docker.io/library/debian:13\nRUN «make» |& tee log\nUSER 1001\n',
         fixed:
           'FROM docker.io/library/debian:13\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN make |& tee log\nUSER 1001\n',
-        settings: { profile: 'strict' },
+        settings: { profile: 'strict', rules: { 'containerfile/oci-shell': 'off' } },
       },
       {
         text: 'FROM quay.io/fedora/fedora:42\nRUN <<EOF\n«make» | tee log\nEOF\nUSER 1001\n',

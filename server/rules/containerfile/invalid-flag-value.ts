@@ -1,0 +1,191 @@
+import { nearest } from '../../core/nearest.ts';
+import { inRange } from '../../core/podmanVersion.ts';
+import type { Report } from '../../core/rule.ts';
+import { shiftReport } from '../../core/shiftReport.ts';
+import type { Span } from '../../core/span.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
+import { buildFlags, mountOptions, sharing, strictValues, switches } from '../../podman/buildFeatures.ts';
+import { mountType } from './_buildSupport.ts';
+import { eachInstruction } from './_eachInstruction.ts';
+import { containerfileRule } from './_rule.ts';
+
+type Key =
+  | 'value'
+  | 'empty'
+  | 'mode'
+  | 'switch'
+  | 'duration'
+  | 'positive'
+  | 'count'
+  | 'option'
+  | 'nearest'
+  | 'target'
+  | 'id'
+  | 'sharing';
+
+/** What older Podmans let pass. */
+interface Fault {
+  readonly report: Report<Key>;
+  readonly since?: string | undefined;
+}
+
+export default containerfileRule<Key>({
+  id: 'containerfile/invalid-flag-value',
+  title: { en: 'Flag with a wrong value', ja: '値が正しくないフラグ' },
+  severity: 'error',
+  isSyntax: true,
+  references: [
+    { title: 'Containerfile(5)', url: 'https://github.com/containers/common/blob/main/docs/Containerfile.5.md' },
+    { title: 'podman-build(1)', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
+  ],
+  why: {
+    en: 'Podman refuses the build at this line, after everything above it has run.',
+    ja: 'Podman は、上の命令をすべて実行した後、この行でビルドを拒否します。',
+  },
+  remedy: { en: 'Correct the value, or remove the flag.', ja: '値を直すか、このフラグを削除してください。' },
+  messages: {
+    value: { en: '--{name} needs a value: --{name}=….', ja: '--{name} には値が必要です: --{name}=…。' },
+    empty: { en: '--{name} has an empty value.', ja: '--{name} の値が空です。' },
+    mode: {
+      en: '"{value}" is no octal mode from 0 to 7777.',
+      ja: '「{value}」は 0 から 7777 までの 8 進数のモードではありません。',
+    },
+    switch: {
+      en: '--{name} is true or false, not "{value}".',
+      ja: '--{name} の値は true か false です。「{value}」は使えません。',
+    },
+    duration: {
+      en: '"{value}" is no duration such as 30s or 1m30s.',
+      ja: '「{value}」は 30s や 1m30s のような時間ではありません。',
+    },
+    positive: { en: '--{name} has to be more than nothing.', ja: '--{name} には正の時間を指定します。' },
+    count: { en: '--{name} has to be a whole number from 1 on.', ja: '--{name} には 1 以上の整数を指定します。' },
+    option: {
+      en: 'A mount of type {type} has no option "{name}".',
+      ja: '{type} 型のマウントに「{name}」というオプションはありません。',
+    },
+    nearest: {
+      en: 'A mount of type {type} has no option "{name}". Is {meant} meant?',
+      ja: '{type} 型のマウントに「{name}」というオプションはありません。{meant} のことでしょうか？',
+    },
+    target: { en: 'A mount of type {type} needs target=….', ja: '{type} 型のマウントには target=… が必要です。' },
+    id: { en: 'A mount of type secret needs id=….', ja: 'secret 型のマウントには id=… が必要です。' },
+    sharing: {
+      en: 'sharing is shared or locked, not "{value}".',
+      ja: 'sharing の値は shared か locked です。「{value}」は使えません。',
+    },
+  },
+  examples: {
+    bad: [
+      { text: 'FROM scratch\nCOPY «--chown» 1:1 a /b\nUSER 1\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN «--network=» \\\n  # why\n  make\nUSER 1\n' },
+      { text: 'FROM scratch\nCOPY --chmod=«789» a /b\nADD --chmod=«0o755» a /b\nUSER 1\n' },
+      { text: 'FROM scratch\nCOPY --link=«yes» a /b\nUSER 1\n' },
+      { text: 'FROM scratch\nHEALTHCHECK --interval=«30» --timeout=«0s» --retries=«0» CMD a\nUSER 1\n' },
+      { text: 'FROM scratch\r\nhealthcheck «--interval» 5s CMD a\r\nUSER 1\r\n' },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN --mount=type=bind,«taget»=/x make\nUSER 1\n',
+        fixed: 'FROM quay.io/a/b:1\nRUN --mount=type=bind,target=/x make\nUSER 1\n',
+      },
+      { text: 'FROM quay.io/a/b:1\nRUN «--mount=type=cache,id=a» «--mount=type=secret» make\nUSER 1\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,target=/x,sharing=«lock» make\nUSER 1\n' },
+      { text: 'FROM scratch\nONBUILD COPY --chmod=«rwx» a /b\nUSER 1\n' },
+    ],
+    good: [
+      {
+        text: 'FROM --platform=$BUILDPLATFORM scratch\nCOPY --link --chmod=${M} --chown=$U --chmod="0755" a /b\nUSER 1\n',
+      },
+      {
+        text: 'FROM scratch\nHEALTHCHECK --interval=1m30s --timeout=.5s --start-period=1h --retries=3 CMD a\nUSER 1\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN --mount=target=/x --mount=type=cache,dst=/y,Z,uid=1 --mount=type=secret,id=a --mount=type=ssh make\nUSER 1\n',
+      },
+      { text: 'FROM quay.io/a/b:1\nRUN --mount=type=$T,foo=1 --mount=type=bind,target=$X,source=. make\nUSER 1\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN --mount=type=tmpfs,"target=/x" make --mount\nUSER 1\n' },
+      {
+        text: 'FROM scratch\nCOPY --chmod=u=rwx,go=rx a /b\nUSER 1\n',
+        settings: { rules: { 'containerfile/unsupported-by-podman': 'off' } },
+      },
+      { text: 'FROM scratch\nHEALTHCHECK --interval=x NONE\nUSER 1\n' },
+    ],
+  },
+  *check(file, { settings }) {
+    for (const { fact, outer } of eachInstruction(file, faults, Object.keys(buildFlags))) {
+      if (fact.since && !inRange(settings.podman, `>=${fact.since}`)) continue;
+      yield shiftReport(outer.inner ? { ...fact.report, severity: 'warning' } : fact.report, outer.start);
+    }
+  },
+});
+
+function* faults({ keyword, flags, words }: Instruction): Generator<Fault> {
+  if (keyword === 'HEALTHCHECK' && /^none$/i.test(words[0]?.value ?? '')) return;
+  for (const flag of flags) {
+    if (buildFlags[keyword]?.[flag.name] === undefined) continue;
+    const { name, value, valueSpan, span } = flag;
+    const params = { name };
+    if (value === undefined || !valueSpan) {
+      if (!switches.has(name)) yield { report: { at: span, message: 'value', params } };
+    } else if (value === '' && keyword !== 'HEALTHCHECK') {
+      yield { report: { at: span, message: 'empty', params }, since: strictValues };
+    } else if (!value.includes('$')) yield* valueFaults(keyword, flag, value, valueSpan);
+  }
+}
+
+function* valueFaults(keyword: string, flag: Flag, value: string, at: Span): Generator<Fault> {
+  const { name } = flag;
+  const params = { name, value };
+  if (keyword === 'HEALTHCHECK') {
+    const message = name === 'retries' ? countFault(value) : durationFault(value);
+    if (message) yield { report: { at, message, params } };
+  } else if (name === 'chmod') {
+    const isSymbolic = /^[ugoa]*[-+=]/.test(value);
+    if (!isSymbolic && !/^[0-7]+$/.test(value)) yield { report: { at, message: 'mode', params } };
+    else if (!isSymbolic && Number.parseInt(value, 8) > 0o7777)
+      yield { report: { at, message: 'mode', params }, since: '5.8' };
+  } else if (switches.has(name)) {
+    if (value !== 'true' && value !== 'false') yield { report: { at, message: 'switch', params } };
+  } else if (name === 'mount') yield* mountFaults(flag);
+}
+
+const countFault = (value: string): Key | undefined =>
+  /^\+?\d+$/.test(value) && Number(value) >= 1 && Number(value) < 2 ** 31 ? undefined : 'count';
+
+function durationFault(value: string): Key | undefined {
+  if (value === '') return undefined;
+  if (/^[+-]?0$/.test(value) || /^-|^\+?(?:0*\.?0*(?:ns|us|µs|ms|s|m|h))+$/.test(value)) return 'positive';
+  return /^\+?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(value) ? undefined : 'duration';
+}
+
+const isTarget = ({ name }: FlagOption): boolean => name === 'target' || name === 'dst' || name === 'destination';
+
+function* mountFaults(flag: Flag): Generator<Fault> {
+  const type = mountType(flag);
+  const known = type === undefined ? undefined : mountOptions[type];
+  // Where quotes stand around options, nothing is known of them.
+  if (type === undefined || !known || flag.options.length === 0) return;
+  for (const { name, nameSpan: at, value, valueSpan } of flag.options) {
+    if (name === 'type') continue;
+    if (name === 'sharing' && known['sharing'] && valueSpan && value && !value.includes('$') && !sharing[value])
+      yield { report: { at: valueSpan, message: 'sharing', params: { value } } };
+    if (known[name] !== undefined) continue;
+    const meant = nearest(
+      name,
+      Object.keys(known).filter(other => other.length > 2),
+    );
+    const params = { type, name };
+    if (!meant) yield { report: { at, message: 'option', params } };
+    else {
+      const title = { text: { en: 'Write {meant}', ja: '{meant} と書く' }, params: { meant } };
+      const fixes = [{ title, edits: [{ span: at, text: meant }], safe: false }];
+      yield { report: { at, message: 'nearest', params: { ...params, meant }, fixes } };
+    }
+    return;
+  }
+  const hasTarget = flag.options.some(isTarget);
+  const at = flag.span;
+  if (type === 'secret') {
+    if (!hasTarget && !flag.options.some(({ name }) => name === 'id')) yield { report: { at, message: 'id' } };
+  } else if (type !== 'ssh' && !hasTarget) yield { report: { at, message: 'target', params: { type } } };
+}
