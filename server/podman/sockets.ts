@@ -30,7 +30,7 @@ export function exposesEngine(path: string): 'socket' | 'directory' | undefined 
 
 /** An absolute path without `.`, `..`, doubled and trailing slashes; another path as it is. */
 export function normalizePath(path: string): string {
-  if (!path.startsWith('/')) return path;
+  if (!path.startsWith('/') || !/\/(?:[/.]|$)/.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();

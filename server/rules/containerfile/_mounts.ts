@@ -1,8 +1,10 @@
 import type { Edit } from '../../core/fix.ts';
+import { remember } from '../../core/remember.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
+import { countBefore } from './_places.ts';
 import { effectiveUser } from './_users.ts';
 
 /** A `--mount` of a RUN. */
@@ -13,8 +15,13 @@ export interface Mount {
   readonly type: string | undefined;
 }
 
-export function* mountsIn(file: Containerfile): Generator<Mount> {
+const known = new WeakMap<Containerfile, readonly Mount[]>();
+
+export const mountsIn = (file: Containerfile): readonly Mount[] => remember(known, file, () => [...findMounts(file)]);
+
+function* findMounts(file: Containerfile): Generator<Mount> {
   for (const instruction of file.of('RUN')) {
+    if (!instruction.source.includes('--mount')) continue;
     for (const flag of instruction.flags) {
       if (flag.name !== 'mount' || flag.options.length === 0) continue;
       const type = optionOf(flag, 'type');
@@ -50,7 +57,7 @@ export const readMode = (text: string | undefined): number | undefined =>
 export function userAt(file: Containerfile, instruction: Instruction): string | undefined {
   const stage = file.stageOf(instruction);
   if (!stage) return undefined;
-  const before = stage.instructions.filter(({ span }) => span.start < instruction.span.start);
+  const before = stage.instructions.slice(0, countBefore(stage.instructions, instruction.start));
   const found = effectiveUser(file, { ...stage, instructions: before });
   return found.by === 'unknown' ? undefined : found.user;
 }

@@ -1,3 +1,4 @@
+import { remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
@@ -12,8 +13,13 @@ export interface ExposeArgument {
   readonly literal: boolean;
 }
 
+const known = new WeakMap<Containerfile, readonly ExposeArgument[]>();
+
 /** The arguments of EXPOSE that are known. */
-export function* exposeArguments(file: Containerfile): Generator<ExposeArgument> {
+export const exposeArguments = (file: Containerfile): readonly ExposeArgument[] =>
+  remember(known, file, () => [...argumentsIn(file)]);
+
+function* argumentsIn(file: Containerfile): Generator<ExposeArgument> {
   for (const instruction of file.of('EXPOSE')) {
     for (const word of instruction.words) {
       const value = file.resolve(word, instruction);

@@ -1,3 +1,4 @@
+import { remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
@@ -17,19 +18,13 @@ export function shellInUse(file: Containerfile, instruction: Instruction): Instr
   return undefined;
 }
 
-/** The instruction of the file that an offset lies in. */
-export function instructionAt({ instructions }: Containerfile, offset: number): Instruction | undefined {
-  let [from, to] = [0, instructions.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((instructions[middle]?.start ?? 0) <= offset) from = middle + 1;
-    else to = middle;
-  }
-  return instructions[from - 1];
-}
+const known = new WeakMap<Stage, { readonly shells: BaseShells | undefined }>();
 
 /** What the image brings along that a stage is built on in the end. */
-export function baseShells(file: Containerfile, stage: Stage): BaseShells | undefined {
+export const baseShells = (file: Containerfile, stage: Stage): BaseShells | undefined =>
+  remember(known, stage, () => ({ shells: findShells(file, stage) })).shells;
+
+function findShells(file: Containerfile, stage: Stage): BaseShells | undefined {
   const { base, from } = [...lineage(stage)].at(-1) ?? stage;
   const reference = parseImageReference((base && file.resolve(base, from)) ?? '');
   return reference && shellsOf(reference.name, reference.tag);

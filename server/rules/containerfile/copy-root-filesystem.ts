@@ -62,6 +62,7 @@ export default containerfileRule({
       const target = instruction.words.at(-1);
       const to = target && pathOf(file, instruction, target);
       for (const source of instruction.words.slice(0, -1)) {
+        if (!wholes.has(to ?? '') && !/secrets|\$/.test(source.text)) continue;
         const path = pathOf(file, instruction, source);
         const found = path === undefined ? undefined : judge(path, to);
         if (found)
@@ -70,6 +71,8 @@ export default containerfileRule({
     }
   },
 });
+
+const wholes: ReadonlySet<string> = new Set(['/', '/etc', '/root']);
 
 function judge(
   path: string,

@@ -4,9 +4,10 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage } from '../../parse/containerfile/stages.ts';
 import { subjectOf } from './_lastCounts.ts';
+import { instructionAt } from './_places.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, judgeRuns, type Run } from './_shell.ts';
-import { baseShells, instructionAt, shellInUse } from './_shellInUse.ts';
+import { baseShells, shellInUse } from './_shellInUse.ts';
 
 const start = ['CMD', 'ENTRYPOINT'];
 
@@ -74,7 +75,7 @@ export default containerfileRule({
     if (file.of(...start).length === 0) return;
     const isSafe = (outer: Instruction) => startsAlone(file, outer);
     for (const report of judgeRuns(file, start, anyTool, judge, isSafe)) {
-      const instruction = instructionAt(file, report.at.start);
+      const instruction = instructionAt(file.instructions, report.at.start);
       if (!instruction || shellInUse(file, instruction)) continue;
       yield { ...report, subject: subjectOf(instruction) };
     }

@@ -4,9 +4,10 @@ import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
+import { instructionAt } from './_places.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuild, judgeRuns, type Run } from './_shell.ts';
-import { baseShells, instructionAt, shellInUse } from './_shellInUse.ts';
+import { baseShells, shellInUse } from './_shellInUse.ts';
 
 /** With bash behind `#!`, and where it is known that /bin/sh can do it too. */
 const option = 'set -o pipefail';
@@ -111,7 +112,7 @@ export default containerfileRule({
   },
   *check(file) {
     for (const report of judgeRuns(file, atBuild, anyTool, judge)) {
-      const outer = instructionAt(file, report.at.start);
+      const outer = instructionAt(file.instructions, report.at.start);
       const found = outer && inItsShell(file, outer, report);
       if (found) yield found;
     }
