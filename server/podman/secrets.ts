@@ -44,11 +44,37 @@ export function secretValue(value: string): string | undefined {
   return keyFormats.find(({ format }) => isReal(format.exec(value)))?.kind;
 }
 
+/** The parts of a text that have the format of a key, for a search in what somebody wrote for other purposes. */
+export function* secretsIn(text: string): Generator<{ kind: string; start: number; end: number }> {
+  for (const { kind, format } of keyFormats) {
+    for (const match of text.matchAll(new RegExp(format, `g${format.flags}`))) {
+      const end = match.index + match[0].length;
+      if (isReal(match) && (kind !== 'PEM' || keyBehind.test(text.slice(end, end + 200)))) {
+        yield { kind, start: match.index, end };
+      }
+    }
+  }
+}
+
+/** What follows the first line of a key; a command that only looks for that line has none. */
+const keyBehind = /^(?:\s|\\n|["'\\])*(?:Proc-Type|[A-Za-z0-9+/=]{16})/;
+
 const isReal = (match: RegExpExecArray | null): boolean => {
   if (!match) return false;
   const secret = match.groups?.['secret'] ?? match[0];
-  return !hasReference(secret) && !secretPlaceholder(secret) && !/EXAMPLE(?:KEY)?$/.test(secret);
+  if (hasReference(secret) || secretPlaceholder(secret) || /EXAMPLE(?:KEY)?$/.test(secret)) return false;
+  return match.groups?.['secret'] === undefined || !isForShow(match.groups);
 };
+
+/** `postgres://postgres:postgres@localhost` opens nothing that is not open already. */
+function isForShow({ user, secret, host = '' }: Readonly<Record<string, string>>): boolean {
+  if (/(?:^|\.)example(?:\.(?:com|org|net))?$|\.(?:example|invalid|test)$/i.test(host) && secret === 'password')
+    return true;
+  const isLocal = /^(?:localhost|127\.|0\.0\.0\.0|\[::1\])/.test(host);
+  return (
+    /^(?:pass|passwd|user|username)$/i.test(secret ?? '') || (isLocal && (secret === user || secret === 'password'))
+  );
+}
 
 /** Whether a value under a secret's name can be the secret: neither empty, a switch, a path, a URL nor a placeholder. */
 export function plausibleSecret(value: string): boolean {

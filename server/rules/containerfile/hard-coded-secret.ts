@@ -1,0 +1,74 @@
+import type { Span } from '../../core/span.ts';
+import { shift } from '../../core/span.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { secretsIn } from '../../podman/secrets.ts';
+import { eachInstruction } from './_eachInstruction.ts';
+import { containerfileRule } from './_rule.ts';
+import { shippedStages } from './_stages.ts';
+
+export default containerfileRule({
+  id: 'containerfile/hard-coded-secret',
+  title: { en: 'Secret written into the file', ja: 'ファイルに書き込まれたシークレット' },
+  severity: 'error',
+  aliases: ['DL3064', 'tally/secrets-in-code'],
+  references: [
+    { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' },
+    { title: 'podman-build(1): --secret', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
+  ],
+  why: {
+    en: 'It is in the repository, in the history of the image and perhaps in its layers: everybody who sees one of them has it.',
+    ja: 'リポジトリ、イメージの履歴、場合によってはレイヤーに残り、そのどれかを見られる人全員の手に渡ります。',
+  },
+  remedy: {
+    en: 'Revoke it, make a new one, and give that to the build with RUN --mount=type=secret or to the container with podman run --secret.',
+    ja: '失効させて新しいものを作り、ビルドには RUN --mount=type=secret、コンテナには podman run --secret で渡してください。',
+  },
+  messages: {
+    format: { en: 'This has the format of a secret ({kind}).', ja: 'これはシークレット({kind})の形式です。' },
+  },
+  examples: {
+    bad: [
+      { text: `FROM a\nRUN curl -o x \\\n  # token\n  https://b/c?token=«ghp_${'aB3'.repeat(12)}»\n` },
+      { text: `FROM a\nLABEL a=b key="«AKIA${'Q3EG'.repeat(4)}»"\n` },
+      { text: `FROM a\nCOPY <<EOF /k\n«-----BEGIN RSA ${'PRIVATE'} KEY-----»\nMIIEowIBAAKCAQEAq\nEOF\n` },
+      { text: `FROM a\nRUN printf '«-----BEGIN ${'PRIVATE'} KEY-----»\\nMIIEowIBAAKCAQEAq' > /k\n` },
+      { text: `FROM a\nONBUILD cmd ["x", "«postgres://app:hunter2@db.internal»/app"]\n` },
+      { text: `FROM a\nENTRYPOINT x --key «sk_live_${'aB3x'.repeat(6)}» «glpat-${'aB3x'.repeat(5)}»\n` },
+      { text: `FROM a\nRUN <<-'EOF'\n\tgit clone «https://me:${'hunter2'}@git.internal»/a\n\tEOF\n` },
+    ],
+    good: [
+      { text: `FROM a\nRUN aws configure set aws_access_key_id AKIA${'IOSFODNN7'}EXAMPLE\n` },
+      { text: `FROM a\nRUN grep -q -- "-----BEGIN ${'PRIVATE'} KEY-----" /k || openssl genrsa -out /k\n` },
+      { text: 'FROM a\nRUN curl https://user:$PASS@b https://u:<password>@b http://b:8080/c@d\n' },
+      { text: 'FROM a\nRUN DATABASE_URL=postgres://postgres:postgres@localhost/a rails assets:precompile\n' },
+      { text: `FROM a\nRUN echo ghp_xxx sk_live_short hf_transfer npm_config_cache\n# AKIA${'Q3EG'.repeat(4)}\n` },
+      { text: `FROM a\nADD https://b/c.tar.gz /x\nRUN echo ${'0123456789abcdef'.repeat(4)}  x | sha256sum -c\n` },
+    ],
+  },
+  *check(file, { settings }) {
+    const shipped = shippedStages(file, settings);
+    for (const { fact, outer } of eachInstruction(file, find)) {
+      const stage = file.stageOf(outer);
+      const severity = stage && !shipped.has(stage) ? 'warning' : 'error';
+      yield { at: shift(fact.at, outer.start), message: 'format', params: { kind: fact.kind }, severity };
+    }
+  },
+});
+
+/** What stands in every format but a few, so that most texts are looked at once. */
+const worthALook = /[A-Za-z0-9_=-]{20}|:\/\/|PRIVATE KEY/;
+
+/** ENV and ARG have a rule of their own. */
+function* find({ keyword }: Instruction, { source }: Instruction): Generator<{ kind: string; at: Span }> {
+  if (keyword === 'ENV' || keyword === 'ARG' || !worthALook.test(source)) return;
+  const found: Span[] = [];
+  for (const { kind, ...at } of secretsIn(source)) {
+    if (found.some(other => at.start < other.end && other.start < at.end) || isComment(source, at.start)) continue;
+    found.push(at);
+    yield { kind, at };
+  }
+}
+
+/** On a line between the lines of an instruction. */
+const isComment = (source: string, at: number): boolean =>
+  /^[ \t]*#/.test(source.slice(source.lastIndexOf('\n', at - 1) + 1, at)) && !source.includes('<<');
