@@ -54,8 +54,30 @@ describe('the default user of an image', () => {
     ['mcr.microsoft.com/dotnet/aspnet', '9.0-noble-chiseled', '1654'],
     ['mcr.microsoft.com/dotnet/aspnet', '9.0', 'root'],
     ['quay.io/team/app', '1', undefined],
+    ['docker.io/library/no-such-image', '1', undefined],
+    ['public.ecr.aws/docker/library/memcached', '1', 'memcache'],
+    ['cgr.dev/chainguard/go', 'latest', undefined],
+    ['python', null, 'root'],
+    ['gcr.io/distroless/static-debian12', null, undefined],
+    ['jenkins/ssh-agent', 'latest', undefined],
+    ['mcr.microsoft.com/azurelinux/distroless/base', '3.0-nonroot', '65532'],
   ] as const)
     test(`${image}:${tag}`, () => assert.equal(defaultUserOf(image, tag)?.user, expected));
+
+  test('the settings know better', () => {
+    const user = (image: string, imageUsers: Record<string, string>) => {
+      const file = parse(`FROM ${image}\n`);
+      const found = file.finalStage && effectiveUser(file, file.finalStage, { imageUsers });
+      return found?.by === 'image' ? found.user : undefined;
+    };
+    assert.equal(user('quay.io/team/app:1', { 'quay.io/team/*': '7' }), '7');
+    assert.equal(user('quay.io/team/a/b:1', { 'quay.io/team/*': '7' }), undefined);
+    assert.equal(user('quay.io/team/a/b:1', { 'quay.io/**': '7' }), '7');
+    assert.equal(user('alpine', { 'docker.io/library/alpine': '7' }), '7');
+    assert.equal(user('alpine:3', { 'docker.io/library/alpine:4*': '7' }), 'root');
+    assert.equal(user('alpine:4.1', { 'docker.io/library/alpine:4*': '7' }), '7');
+    assert.equal(user('localhost:5000/x:1', { 'localhost:5000/x': '7', '(': '8' }), '7');
+  });
 
   test('short names become full ones', () => {
     assert.deepEqual(['node', 'fedora', 'bitnami/git', 'docker.io/node', 'localhost/x', 'quay.io/x'].map(fullName), [

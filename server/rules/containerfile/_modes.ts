@@ -32,19 +32,19 @@ export function modeOf(command: ShellCommand): ModeUse | undefined {
   return undefined;
 }
 
-function modeOfChmod({ args, within }: ShellCommand): ModeUse | undefined {
+function modeOfChmod({ args, within, wrappers, pipedFrom }: ShellCommand): ModeUse | undefined {
   if (args.some(({ text }) => text.startsWith('--reference'))) return undefined;
   const operands = args.filter(({ text }) => !/^(?:-[Rcfv]+|--.*)$/.test(text));
   const [mode, ...files] = operands;
   if (!mode || mode.dynamic) return undefined;
-  const folders = files.some(({ text }) => text.endsWith('/')) || findsFolders(within?.command);
+  const finders = wrappers.some(({ name }) => name === 'xargs') ? pipedFrom : [within?.command];
+  const folders = files.some(({ text }) => text.endsWith('/')) || finders.some(findsFolders);
   return { mode: mode.text, at: inside(mode), files, folders };
 }
 
 /** `find -type d`, which runs it or pipes into it. */
-function findsFolders(command: ShellCommand | undefined): boolean {
-  return command?.args.some(({ text }, i) => text === '-type' && command.args[i + 1]?.text === 'd') ?? false;
-}
+const findsFolders = (command: ShellCommand | undefined): boolean =>
+  command?.args.some(({ text }, i) => text === '-type' && command.args[i + 1]?.text === 'd') ?? false;
 
 function modeOfOption(command: ShellCommand, valued: string, valuedLong: readonly string[]): ModeUse | undefined {
   const { args, tool } = command;

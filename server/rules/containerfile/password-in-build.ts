@@ -59,6 +59,7 @@ export default containerfileRule({
         fixed: 'FROM a\nRUN passwd -l root && passwd --lock app\nRUN ["passwd", "-l", "b"]\n',
       },
       { text: 'FROM a\nRUN echo b | «passwd» --stdin root\n' },
+      { text: "FROM a\nRUN printf 'b\\nb\\n' | «adduser» app\n" },
     ],
     good: [
       {
@@ -75,7 +76,7 @@ export default containerfileRule({
     ],
   },
   check: (file, { settings }) =>
-    judgeRuns(file, atBuild, ['chpasswd', 'passwd', 'useradd', 'usermod', 'net'], judge, outer =>
+    judgeRuns(file, atBuild, ['chpasswd', 'passwd', 'useradd', 'adduser', 'usermod', 'net'], judge, outer =>
       isShipped(file, settings, outer),
     ),
 });
@@ -98,6 +99,8 @@ function judgeCommand(run: Run, command: ShellCommand): Report<Key> | undefined 
     case 'useradd':
     case 'usermod':
       return judgeOption(run, command);
+    case 'adduser':
+      return judgeOption(run, command) ?? judgeAnswers(command);
     case 'net':
       return judgeNet(command);
     default:
@@ -127,7 +130,7 @@ function judgePasswd(run: Run, command: ShellCommand): Report<Key> | undefined {
 function judgeOption(run: Run, command: ShellCommand): Report<Key> | undefined {
   const { tool } = command;
   const options = optionsOf(command.args, {
-    valued: tool === 'useradd' ? 'bcdefgGkKpRPsuZ' : 'cdefgGlpRPsuvwVWZ',
+    valued: tool === 'usermod' ? 'cdefgGlpRPsuvwVWZ' : 'bcdefgGkKpRPsuZ',
     valuedLong: ['--password', '--comment', '--home', '--home-dir', '--gid', '--groups', '--shell', '--uid'],
   });
   const option = options.findLast(({ name }) => name === '-p' || name === '--password');
@@ -143,6 +146,15 @@ function judgeOption(run: Run, command: ShellCommand): Report<Key> | undefined {
     params: { tool },
     fixes: edit ? [{ title, edits: [edit], safe: false }] : [],
   };
+}
+
+/** `printf 'b\\nb\\n' | adduser app` answers the question for the password. */
+function judgeAnswers({ name, args, pipedFrom }: ShellCommand): Report<Key> | undefined {
+  const isAsked = !args.some(({ text }) => /^(?:-[a-zA-Z]*D|--disabled-\w+|--system|-S)/.test(text));
+  const isAnswered = pipedFrom.some(({ tool }) => tool === 'echo' || tool === 'printf');
+  return name && isAsked && isAnswered
+    ? { at: name.span, message: 'password', params: { tool: 'adduser' } }
+    : undefined;
 }
 
 /** `net user NAME PASSWORD /add` */

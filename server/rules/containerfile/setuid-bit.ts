@@ -63,7 +63,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN find / -xdev -perm /6000 -type f -exec chmod a-s {} \\; || true\n' },
       { text: 'FROM a\nRUN chmod u-s,g-s /b && chmod -s /c && chmod 0755 /d && chmod a+x,-s /e && chmod -6000 /f\n' },
       {
-        text: 'FROM a\nRUN mkdir -m 2775 /b && chmod g+s /c/ && find /d -type d -exec chmod g+s {} + && install -d -m 3777 /e\n',
+        text: 'FROM a\nRUN mkdir -m 2775 /b && chmod g+s /c/ && find /d -type d -exec chmod g+s {} + && find /f -type d | xargs chmod 2775 && install -d -m 3777 /e\n',
       },
       { text: 'FROM a\nRUN mkdir -p /srv/b && chmod 2775 /srv/b\n' },
       { text: "FROM a\nRUN echo 'chmod u+s /b' && grep 4755 /c\n" },

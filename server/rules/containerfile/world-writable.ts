@@ -56,7 +56,7 @@ export default containerfileRule({
         text: 'FROM a\nonbuild run <<EOF\nchmod «a=rwx» /b\nEOF\n',
         fixed: 'FROM a\nonbuild run <<EOF\nchmod u=rwx,go=rx /b\nEOF\n',
       },
-      { text: 'FROM a\nRUN chmod «o+w» /a\n' },
+      { text: 'FROM a\nRUN chmod -R «o+w» /a $B\n', fixed: 'FROM a\nRUN chgrp -R 0 /a $B && chmod -R g=u /a $B\n' },
       { text: 'FROM a\nRUN chmod «go=u,o+w» /a\n', fixed: 'FROM a\nRUN chmod go=u /a\n' },
       {
         text: 'FROM a\nRUN install -d -o b --mode=«0777» /run/b\n',
@@ -90,7 +90,10 @@ function* inFlags(file: Containerfile, settings: Settings) {
 function* judge(run: Run, isInImage: boolean): Generator<Report<'writable'>> {
   for (const [i, command] of run.commands.entries()) {
     const use = modeOf(command);
-    if (use && isWritable(use) && !isTakenBack(use, run.commands.slice(i + 1))) yield reportOn(use, isInImage);
+    if (!use || !isWritable(use) || isTakenBack(use, run.commands.slice(i + 1))) continue;
+    const report = reportOn(use, isInImage);
+    const forGroup = giveToGroup(run, command, use);
+    yield forGroup ? { ...report, fixes: [...(report.fixes ?? []), forGroup] } : report;
   }
 }
 
@@ -129,4 +132,21 @@ function repair({ mode, at, files }: ModeUse): Fix | undefined {
   if (better === undefined) return undefined;
   const title = { text: { en: 'Change the mode to {better}', ja: 'モードを {better} に変更' }, params: { better } };
   return { title, edits: [{ span: at, text: better }], safe: false };
+}
+
+/** As images for OpenShift do, whose users are in group 0 whatever their number is. */
+function giveToGroup({ text, instruction }: Run, command: ShellCommand, { at, files }: ModeUse): Fix | undefined {
+  const [first, last] = [files[0], files.at(-1)];
+  const isAlone = command.wrappers.length === 0 && command.nesting.length === 0 && command.pipesTo.length === 0;
+  if (command.tool !== 'chmod' || !isAlone || command.within || instruction.json || !first || !last) return undefined;
+  const paths = text.slice(first.span.start, last.span.end);
+  if (paths.includes('\n')) return undefined;
+  const all = command.args.some(({ text }) => /^-[cfv]*R|^--recursive$/.test(text)) ? '-R ' : '';
+  const title = { text: { en: 'Give it to group 0 instead', ja: '代わりにグループ 0 に権限を与える' } };
+  const { start } = command.span;
+  const edits = [
+    { span: { start, end: start }, text: `chgrp ${all}0 ${paths} && ` },
+    { span: at, text: 'g=u' },
+  ];
+  return { title, edits, safe: false };
 }
