@@ -42,6 +42,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/host-network", "S6431"],
   ["containerfile/ignored-escape-directive"],
   ["containerfile/image-digest", "S7023", "dockerfile-source-not-pinned"],
+  ["containerfile/image-rejected"],
   ["containerfile/image-tag", "DL3006", "DL3007", "DS-0001", "CKV_DOCKER_7", "S6596", "DKL-DI-0006", "DF001", "DF024"],
   ["containerfile/invalid-escape"],
   ["containerfile/invalid-exec-form"],
