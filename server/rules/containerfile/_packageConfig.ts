@@ -14,9 +14,9 @@ const known = new WeakMap<PackageConfig, WeakMap<Containerfile, readonly Instruc
 
 /** Whether the stage may have set an option in a configuration file, up to an instruction and in it. */
 export function mayBeConfigured(file: Containerfile, instruction: Instruction, config: PackageConfig): boolean {
-  if (!file.text.includes(config.folder)) return false;
   const byFile = remember(known, config, () => new WeakMap<Containerfile, readonly Instruction[]>());
   const settings = remember(byFile, file, () => settingsIn(file, config));
+  if (settings.length === 0) return false;
   const stage = file.stageOf(instruction);
   const stages = new Set(stage && lineage(stage));
   return settings.some(setting => {
@@ -25,9 +25,11 @@ export function mayBeConfigured(file: Containerfile, instruction: Instruction, c
   });
 }
 
-const settingsIn = (file: Containerfile, { folder, option }: PackageConfig): Instruction[] =>
-  file.instructions.filter(({ keyword, words, source }) => {
+function settingsIn(file: Containerfile, { folder, option }: PackageConfig): Instruction[] {
+  if (!file.text.includes(folder)) return [];
+  return file.of('COPY', 'ADD', 'RUN').filter(({ keyword, words, source }) => {
     if (!source.includes(folder)) return false;
-    if (keyword === 'COPY' || keyword === 'ADD') return words.at(-1)?.value.startsWith(folder) === true;
-    return keyword === 'RUN' && (option.test(source) || /--mount=\S*\/etc\//.test(source));
+    if (keyword !== 'RUN') return words.at(-1)?.value.startsWith(folder) === true;
+    return option.test(source) || /--mount=\S*\/etc\//.test(source);
   });
+}

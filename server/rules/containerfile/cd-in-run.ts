@@ -63,7 +63,10 @@ export default containerfileRule({
         settings: strict,
       },
       { text: 'FROM quay.io/a/b:1\nRUN cd /tmp && curl -fsSO https://a/b && install b /usr/bin\n', settings: strict },
-      { text: 'FROM quay.io/a/b:1\nRUN d=$(mktemp -d) && cd "$d" && make && cd - && rm -rf "$d"\n', settings: strict },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN d=$(mktemp -d) && cd "$d" && make && cd - && rm -rf "$d" && cd $HOME && make\n',
+        settings: strict,
+      },
       {
         text: 'FROM quay.io/a/b:1\nRUN git clone https://a/b /b && (cd /b; make) && x=$(cd /b && pwd)\n',
         settings: strict,
@@ -100,7 +103,9 @@ const isTop = ({ within, nesting, pipesTo, pipedFrom, wrappers }: ShellCommand):
 function isElsewhere(folder: string, { commands }: Run): boolean {
   if (folder.startsWith('/')) return !temporary.test(folder);
   const [, name] = /^\$\{?(\w+)\}?(?:\/|$)/.exec(folder) ?? [];
-  return name !== undefined && !commands.some(({ assignments }) => assignments.some(each => each.name === name));
+  // WORKDIR knows no HOME, nor what this RUN has set.
+  if (name === undefined || /^(?:HOME|OLDPWD|PWD|TMPDIR)$/.test(name)) return false;
+  return !commands.some(({ assignments }) => assignments.some(each => each.name === name));
 }
 
 function toWorkdir({ text, outer, instruction }: Run, { span, args }: ShellCommand): Fix | undefined {

@@ -1,4 +1,7 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Pair } from '../../parse/containerfile/model.ts';
 import { forceFipsMode } from '../../podman/fips.ts';
 import { deletePair } from './_edits.ts';
 import { imageBelow, wantsFips } from './_fips.ts';
@@ -71,26 +74,26 @@ export default containerfileRule({
   },
   *check(file, { settings }) {
     if (!wantsFips(file, settings)) return;
-    for (const outer of file.instructions) {
-      const instruction = outer.inner ?? outer;
-      const stage = file.stageOf(outer);
-      if (instruction.keyword !== 'ENV' || !stage) continue;
+    for (const instruction of file.of('ENV')) {
       for (const pair of instruction.pairs) {
+        const stage = switches.test(pair.name) ? file.stageOf(instruction) : undefined;
+        const value = stage && file.resolve(pair.raw, instruction);
+        if (!stage || value === undefined) continue;
         const image = imageBelow(file, stage);
-        const value = file.resolve(pair.raw, instruction);
-        const message = value === undefined ? undefined : effectOf(pair.name, value, image);
+        const message = effectOf(pair.name, value, image);
         if (!message) continue;
         yield {
           at: { start: pair.nameSpan.start, end: (pair.valueSpan ?? pair.nameSpan).end },
           message,
           params: { name: pair.name, image },
-          fixes: [remove(file.text, instruction, outer, pair)],
+          fixes: [remove(file, instruction, pair)],
         };
       }
     }
   },
 });
 
+const switches = /^OPENSSL_(?:FORCE_)?FIPS(?:_MODE)?$/;
 const no = /^(?:0|no|false|off|)$/i;
 
 function effectOf(name: string, value: string, image: string) {
@@ -101,8 +104,11 @@ function effectOf(name: string, value: string, image: string) {
   return no.test(value) ? undefined : mode;
 }
 
-const remove = (text: string, instruction: Instruction, outer: Instruction, pair: Instruction['pairs'][number]) => ({
-  title: { text: { en: 'Remove the variable', ja: '変数を削除' } },
-  edits: [deletePair(text, instruction, outer, pair)],
-  safe: false,
-});
+function remove(file: Containerfile, instruction: Instruction, pair: Pair): Fix {
+  const outer = file.instructions.find(({ inner }) => inner === instruction) ?? instruction;
+  return {
+    title: { text: { en: 'Remove the variable', ja: '変数を削除' } },
+    edits: [deletePair(file.text, instruction, outer, pair)],
+    safe: false,
+  };
+}

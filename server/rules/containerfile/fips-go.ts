@@ -95,6 +95,7 @@ export default containerfileRule({
   },
   *check(file, { settings }) {
     if (!wantsFips(file, settings)) return;
+    const declared = new Set(file.of('ARG', 'ENV').flatMap(({ pairs }) => pairs.map(({ name }) => name)));
     for (const { run, outer, start } of runsOf(file, atBuild, ['go'])) {
       const stage = file.stageOf(outer);
       if (!stage) continue;
@@ -102,7 +103,7 @@ export default containerfileRule({
       for (const command of run.commands) {
         const [verb] = command.args;
         if (command.tool !== 'go' || !command.name || !verb || !/^(?:build|install)$/.test(verb.text)) continue;
-        const environment = (name: string) => worthOf(name, file, outer, run, command);
+        const environment = (name: string) => worthOf(name, { file, declared, outer, run, command });
         const message = faultOf(toolchain, environment, command);
         if (!message) continue;
         const isOld = /:1\.(?:\d|1\d|2[0-3])(?!\d)/.test(stage.base?.text ?? '') || stage.parent !== undefined;
@@ -120,8 +121,17 @@ export default containerfileRule({
 /** undefined: nobody knows. */
 type Value = string | undefined;
 
+interface Place {
+  readonly file: Containerfile;
+  /** The variables that the file says something about. */
+  readonly declared: ReadonlySet<string>;
+  readonly outer: Instruction;
+  readonly run: Run;
+  readonly command: ShellCommand;
+}
+
 /** What a variable is worth where a command runs; empty if nobody sets it. */
-function worthOf(name: string, file: Containerfile, outer: Instruction, run: Run, command: ShellCommand): Value {
+function worthOf(name: string, { file, declared, outer, run, command }: Place): Value {
   const own = command.assignments.findLast(each => each.name === name);
   const isBefore = ({ span }: ShellCommand) => span.start < command.span.start;
   const exported = run.commands
@@ -129,12 +139,8 @@ function worthOf(name: string, file: Containerfile, outer: Instruction, run: Run
     .flatMap(({ assignments }) => assignments.filter(each => each.lasting && each.name === name));
   const found = own ?? exported.at(-1);
   if (found) return found.value.dynamic ? undefined : found.value.text;
-  const value = file.resolve(`$${name}`, outer);
-  return value ?? (file.text.includes(name) && isDeclared(name, file) ? undefined : '');
+  return declared.has(name) ? file.resolve(`$${name}`, outer) : '';
 }
-
-const isDeclared = (name: string, file: Containerfile): boolean =>
-  file.of('ARG', 'ENV').some(({ pairs }) => pairs.some(pair => pair.name === name));
 
 const ofOpenSsl = /boringcrypto|strictfipsruntime|opensslcrypto|systemcrypto/;
 
