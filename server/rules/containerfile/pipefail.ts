@@ -226,7 +226,7 @@ function inItsShell(file: Containerfile, outer: Instruction, report: Report<Key>
     return knows || shell !== 'sh' ? undefined : { ...rest, message: 'unsure', params: { shell } };
   }
   if (knows || startsBash(outer)) return { ...rest, fixes };
-  return base?.hasBash && !words ? { ...rest, fixes: [nameBash(file, outer)] } : rest;
+  return base?.hasBash && !words && !outer.inner ? { ...rest, fixes: [nameBash(file, outer)] } : rest;
 }
 
 const startsBash = ({ heredocs }: Instruction): boolean => /^#!.*\bbash\b/.test(heredocs[0]?.shellText?.text ?? '');

@@ -1,4 +1,6 @@
 import type { Fix } from '../../core/fix.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { containerfileRule } from './_rule.ts';
@@ -32,6 +34,7 @@ export default containerfileRule({
       { text: 'FROM a AS b\nworkdir \\\n  # here\n  «"../app"»\nFROM b\nWORKDIR sub\nUSER 1001\n' },
       { text: 'FROM a\nARG DIR=app\nWORKDIR «${DIR}/x»\nUSER 1001\n' },
       { text: 'FROM scratch\nWORKDIR «app»\nUSER 1001\n', fixed: 'FROM scratch\nWORKDIR /app\nUSER 1001\n' },
+      { text: 'FROM a\nONBUILD WORKDIR «app»\nUSER 1001\n' },
       { text: 'FROM a\nWORKDIR /app\nFROM c\r\nWORKDIR «.»\r\nUSER 1001\r\n' },
     ],
     good: [
@@ -41,34 +44,41 @@ export default containerfileRule({
       {
         text: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nWORKDIR c:\\\\app\nWORKDIR "D:/x"\nUSER ContainerUser\n',
       },
-      { text: 'FROM a\nONBUILD WORKDIR app\nUSER 1001\n' },
+      { text: 'FROM a\nONBUILD WORKDIR app\nWORKDIR /srv\nUSER 1001\n' },
       { text: 'FROM a\nENV DIR=/app\nWORKDIR ${DIR}\nUSER 1001\n' },
     ],
   },
   *check(file) {
-    if (file.of('WORKDIR').length === 0) return;
-    const begun = new Set<Stage>();
-    for (const stage of file.stages) {
-      const instruction = stage.instructions.find(({ keyword }) => keyword === 'WORKDIR');
-      const isBegun = stage.parent !== undefined && begun.has(stage.parent);
+    const begun = new Set<Stage | undefined>();
+    for (const instruction of inOrder(file)) {
+      const stage = file.stageOf(instruction);
+      const word = instruction.words[0];
       // Those behind the first start from there.
-      if (isBegun || instruction) begun.add(stage);
-      const word = instruction?.words[0];
-      if (isBegun || !instruction || !word) continue;
-      const path = file.resolve(word, instruction);
-      if (path === undefined || path === '' || isAbsolute(path)) continue;
+      const isBegun = begun.has(stage) || (stage?.parent !== undefined && begun.has(stage.parent));
+      begun.add(stage);
+      const path = isBegun || !word ? undefined : file.resolve(word, instruction);
+      if (!word || path === undefined || path === '' || isAbsolute(path)) continue;
       const fix = fromRoot(stage, word);
       yield { at: word.span, message: 'relative', params: { path }, fixes: fix && [fix] };
     }
   },
 });
 
+/** What waits behind ONBUILD starts where the image ends. */
+function inOrder(file: Containerfile): readonly Instruction[] {
+  const all = file.of('WORKDIR');
+  const triggers = new Set(all.length > 0 ? file.of('ONBUILD').map(({ inner }) => inner) : []);
+  return triggers.size === 0
+    ? all
+    : [...all.filter(each => !triggers.has(each)), ...all.filter(each => triggers.has(each))];
+}
+
 /** Also on Windows. */
 const isAbsolute = (path: string): boolean => /^(?:[/\\]|[A-Za-z]:)/.test(path);
 
 /** Without a base image everything starts at the root. */
-function fromRoot({ base }: Stage, { text, span }: Word): Fix | undefined {
-  if (base?.value !== 'scratch' || !/^[\w-][\w./-]*$/.test(text)) return undefined;
+function fromRoot(stage: Stage | undefined, { text, span }: Word): Fix | undefined {
+  if (stage?.base?.value !== 'scratch' || !/^[\w-][\w./-]*$/.test(text)) return undefined;
   const title = { text: { en: 'Write /{path}', ja: '/{path} と書く' }, params: { path: text } };
   return { title, edits: [{ span: { start: span.start, end: span.start }, text: '/' }], safe: true };
 }
