@@ -69,7 +69,8 @@ export class Linter {
     );
     // Every judgement meets the suppressions, also one that is left out below: its suppression is not unused.
     const heard = judgements.filter(judgement => !this.#isSilenced(judgement, suppressions, settings));
-    const findings = (settings.profile === 'podman' ? onePerFault(judgements, heard) : heard).map(toFinding);
+    const single = settings.profile === 'podman' ? onePerFault(judgements, heard) : heard;
+    const findings = single.filter(({ rule }) => !(settings.syntaxElsewhere && rule.isSyntax)).map(toFinding);
     findings.push(...this.#suppressionFindings(suppressions, settings));
     return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }

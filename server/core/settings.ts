@@ -32,6 +32,8 @@ export interface Settings {
   readonly fipsImages?: readonly string[] | undefined;
   /** What else than Podman has to build the files. */
   readonly portability: 'podman' | 'docker';
+  /** Somebody else tells about mistakes in the language: the rules that are about these stay silent. */
+  readonly syntaxElsewhere: boolean;
   /** Levels that the user gave to rules. */
   readonly rules: Readonly<Record<string, Level>>;
   readonly ignore: readonly Ignore[];
@@ -47,6 +49,7 @@ export const defaultSettings: Settings = {
   trustedRegistries: [],
   imageUsers: {},
   portability: 'podman',
+  syntaxElsewhere: false,
   rules: {},
   ignore: [],
   today: '',

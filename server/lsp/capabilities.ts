@@ -27,5 +27,6 @@ function languageFeatures({ asksFor, preparesRename }: Client): ServerCapabiliti
     ...(asksFor('documentSymbol') ? { documentSymbolProvider: true } : {}),
     ...(asksFor('foldingRange') ? { foldingRangeProvider: true } : {}),
     ...(asksFor('documentLink') ? { documentLinkProvider: {} } : {}),
+    ...(asksFor('inlayHint') ? { inlayHintProvider: true } : {}),
   };
 }

@@ -1,22 +1,38 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Overrides } from '../settings/resolve.ts';
 import type { Client } from './client.ts';
-import { overridesOf } from './overrides.ts';
+import { hintsWantedBy, overridesOf, type WantedHints } from './overrides.ts';
+
+/** What a section `podseal` of the editor's settings says. */
+interface Section {
+  readonly overrides: Overrides;
+  readonly hints: WantedHints;
+}
+
+const read = (section: unknown): Section => ({ overrides: overridesOf(section), hints: hintsWantedBy(section) });
 
 /** The editor's `podseal.*` settings for each resource, as long as nobody says that they changed. */
 export class EditorSettings {
   readonly #connection: Connection;
   readonly #client: Client;
-  readonly #byUri = new Map<string, Promise<Overrides>>();
-  #everywhere: Overrides;
+  readonly #byUri = new Map<string, Promise<Section>>();
+  #everywhere: Section;
 
   constructor(connection: Connection, client: Client) {
     this.#connection = connection;
     this.#client = client;
-    this.#everywhere = overridesOf(client.settings);
+    this.#everywhere = read(client.settings);
   }
 
-  of(uri: string): Promise<Overrides> {
+  async of(uri: string): Promise<Overrides> {
+    return (await this.#section(uri)).overrides;
+  }
+
+  async hints(uri: string): Promise<WantedHints> {
+    return (await this.#section(uri)).hints;
+  }
+
+  #section(uri: string): Promise<Section> {
     if (!this.#client.answersConfiguration) return Promise.resolve(this.#everywhere);
     const known = this.#byUri.get(uri);
     if (known) return known;
@@ -29,7 +45,7 @@ export class EditorSettings {
   changed(payload: unknown): void {
     this.#byUri.clear();
     const settings = (payload as { podseal?: unknown } | null | undefined)?.podseal;
-    if (settings !== undefined) this.#everywhere = overridesOf(settings);
+    if (settings !== undefined) this.#everywhere = read(settings);
   }
 
   forget(uri: string): void {
@@ -37,12 +53,12 @@ export class EditorSettings {
   }
 
   /** A client that fails to answer is asked again the next time, and until then has no settings. */
-  async #ask(uri: string): Promise<Overrides> {
+  async #ask(uri: string): Promise<Section> {
     try {
-      return overridesOf(await this.#connection.workspace.getConfiguration({ scopeUri: uri, section: 'podseal' }));
+      return read(await this.#connection.workspace.getConfiguration({ scopeUri: uri, section: 'podseal' }));
     } catch {
       this.#byUri.delete(uri);
-      return {};
+      return read({});
     }
   }
 }

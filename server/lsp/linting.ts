@@ -86,6 +86,11 @@ export class Linting {
     return { ...this.#models.of(document), document, settings, workspace: this.#around.of(uri) };
   }
 
+  /** Looks again until everything that was asked about the files around is known. */
+  look<T>(look: () => T): Promise<T> {
+    return this.#around.judge(look);
+  }
+
   forget(uri: string): void {
     this.#models.forget(uri);
     this.#results.delete(uri);

@@ -4,7 +4,26 @@ import { soundParts } from '../settings/soundConfig.ts';
 /** The sound part of the section `podseal` of an editor's settings. What is missing or wrong is left to the config file. */
 export function overridesOf(section: unknown): Overrides {
   if (typeof section !== 'object' || section === null) return {};
-  const { profile, fips, podmanVersion: podman, rules } = section as Readonly<Record<string, unknown>>;
+  const {
+    profile,
+    fips,
+    podmanVersion: podman,
+    rules,
+    syntaxDiagnostics,
+  } = section as Readonly<Record<string, unknown>>;
   const given = Object.entries({ profile, fips, podman, rules }).filter(([, value]) => value != null);
-  return soundParts(Object.fromEntries(given));
+  return {
+    ...soundParts(Object.fromEntries(given)),
+    ...(syntaxDiagnostics === 'off' ? { syntaxElsewhere: true } : {}),
+  };
+}
+
+/** Facts that somebody wants to see in the text. */
+export interface WantedHints {
+  readonly effectiveUser: boolean;
+}
+
+export function hintsWantedBy(section: unknown): WantedHints {
+  const { inlayHints } = (section ?? {}) as { inlayHints?: { effectiveUser?: unknown } | null };
+  return { effectiveUser: inlayHints?.effectiveUser === true };
 }

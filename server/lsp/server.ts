@@ -9,7 +9,7 @@ import { type Client, clientOf } from './client.ts';
 import type { Delivery } from './delivery.ts';
 import { DocumentSettings } from './documentSettings.ts';
 import { EditorSettings } from './editorSettings.ts';
-import { answerFeatures } from './features/answer.ts';
+import { answerFeatures, renewFeatures } from './features/answer.ts';
 import { isConfig, watchFiles } from './fileChanges.ts';
 import { FilesAround, fileSource } from './filesAround.ts';
 import { Folders } from './folders.ts';
@@ -61,7 +61,7 @@ function serve(connection: Connection, runtime: Runtime, kinds: readonly AnyKind
   connection.languages.diagnostics.on(guard('diagnostics', noDiagnostics, pullDiagnostics(linting, client.locale)));
   connection.onCodeAction(guard('code actions', [], codeActions(linting, client, ignoring)));
   connection.onHover(guard('hover', null, hover(linting, client)));
-  answerFeatures(connection, guard, linting, client);
+  answerFeatures(connection, guard, linting, client, editor);
 
   const delivery = client.pulls
     ? new Refresh(connection, client)
@@ -88,6 +88,7 @@ function follow(state: State): void {
   const configChanged = () => {
     configs.forget();
     delivery.renew();
+    renewFeatures(connection, client);
   };
   /** What the editor shows of a file counts, saved or not. */
   const filesChanged = (...changes: readonly { readonly uri: string; readonly isNew: boolean }[]) => {
@@ -111,6 +112,7 @@ function follow(state: State): void {
   connection.onDidChangeConfiguration(params => {
     editor.changed(params.settings);
     delivery.renew();
+    renewFeatures(connection, client);
   });
   connection.onInitialized(() => {
     watchFiles(connection, client).catch(error => complain('registration', error));

@@ -2,9 +2,10 @@ import { say, type Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { isFromRegistry } from '../../parse/imageReference.ts';
 import { pageOf } from '../../podman/imagePages.ts';
-import { defaultUserOf, fullName } from '../../podman/images.ts';
+import { fullName } from '../../podman/images.ts';
 import { aliasOf, onDockerHub } from '../../podman/shortNames.ts';
 import { imageUses } from '../../rules/containerfile/_images.ts';
+import { userOfImage } from '../../rules/containerfile/_users.ts';
 import type { Context, Explanation } from '../features/model.ts';
 import { inCode } from '../markdown.ts';
 import { touches } from './places.ts';
@@ -25,7 +26,11 @@ const texts = {
 } satisfies Record<string, Text>;
 
 /** Which image a name means, and whom it runs as. */
-export function aboutImage(file: Containerfile, offset: number, { locale }: Context): Explanation | undefined {
+export function aboutImage(
+  file: Containerfile,
+  offset: number,
+  { locale, settings }: Context,
+): Explanation | undefined {
   const empty = file.stages.find(({ base }) => base?.value === 'scratch' && touches(base.span, offset))?.base;
   if (empty) return { span: empty.span, paragraphs: [texts.scratch[locale]] };
   const use = imageUses(file).find(({ span }) => touches(span, offset));
@@ -36,7 +41,7 @@ export function aboutImage(file: Containerfile, offset: number, { locale }: Cont
   const version = (tag ? `:${tag}` : '') + (digest ? `@${digest}` : '');
   const tell = (text: Text, params: Record<string, string>) => say({ text, params }, locale);
   const page = pageOf(name);
-  const user = defaultUserOf(name, tag)?.user;
+  const user = userOfImage(name + version, settings.imageUsers);
   return {
     span: use.span,
     paragraphs: [

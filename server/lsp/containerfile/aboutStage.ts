@@ -1,6 +1,7 @@
-import { type Locale, say, type Text } from '../../core/text.ts';
+import { say, type Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
+import { builtStages } from '../../rules/containerfile/_stages.ts';
 import { effectiveUser, isRoot } from '../../rules/containerfile/_users.ts';
 import type { Context, Explanation, Hint } from '../features/model.ts';
 import { inCode } from '../markdown.ts';
@@ -38,7 +39,7 @@ export function aboutStage(file: Containerfile, offset: number, context: Context
   if (declared?.name)
     return {
       span: declared.name.span,
-      paragraphs: [...described(file, declared, context), ...usage(file, declared, context.locale)],
+      paragraphs: [...described(file, declared, context), ...usage(file, declared, context)],
     };
   const used = stageUses(file).find(({ span, stage }) => stage && touches(span, offset));
   return used?.stage && { span: used.span, paragraphs: described(file, used.stage, context) };
@@ -62,13 +63,14 @@ function described(file: Containerfile, stage: Stage, context: Context): string[
   return [say({ text: texts.stage, params }, context.locale), userSentence(file, stage, context)];
 }
 
-function usage(file: Containerfile, stage: Stage, locale: Locale): string[] {
-  if (stage === file.finalStage) return [texts.final[locale]];
+function usage(file: Containerfile, stage: Stage, { locale, settings }: Context): string[] {
+  if (builtStages(file, settings).includes(stage)) return [texts.final[locale]];
   return stageUses(file).some(use => use.stage === stage) ? [] : [texts.unused[locale]];
 }
 
-function userSentence(file: Containerfile, stage: Stage, { locale }: Context): string {
-  const found = effectiveUser(file, stage);
+function userSentence(file: Containerfile, stage: Stage, context: Context): string {
+  const { locale } = context;
+  const found = effectiveUser(file, stage, context.settings);
   if (found.by === 'unknown') return say({ text: texts.byNobody, params: { image: inCode(found.image) } }, locale);
   if (found.by === 'image') {
     const params = { user: inCode(found.user), image: inCode(found.image) };
@@ -84,10 +86,11 @@ function userSentence(file: Containerfile, stage: Stage, { locale }: Context): s
 /** At the end of each stage, the user that it ends as. */
 export function* userHints(file: Containerfile, context: Context): Generator<Hint> {
   for (const stage of file.stages) {
-    const found = effectiveUser(file, stage);
+    const found = effectiveUser(file, stage, context.settings);
     const user = found.by === 'unknown' ? undefined : found.user;
     const text = user === undefined ? texts.unknown : texts.user;
     yield {
+      name: 'effectiveUser',
       offset: stage.span.end,
       text: say({ text, params: { user: user ?? '' } }, context.locale),
       tooltip: userSentence(file, stage, context),

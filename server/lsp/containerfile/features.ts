@@ -1,5 +1,6 @@
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { LanguageFeatures } from '../features/model.ts';
+import { userHints } from './aboutStage.ts';
 import { complete } from './completion.ts';
 import { folds } from './folds.ts';
 import { hover } from './hover.ts';
@@ -8,4 +9,12 @@ import { nameAt } from './names.ts';
 import { outline } from './outline.ts';
 
 /** What Containerfiles have beside findings. */
-export const containerfile: LanguageFeatures<Containerfile> = { hover, complete, nameAt, outline, folds, links };
+export const containerfile: LanguageFeatures<Containerfile> = {
+  hover,
+  complete,
+  nameAt,
+  outline,
+  folds,
+  links,
+  hints: userHints,
+};

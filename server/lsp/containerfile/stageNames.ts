@@ -3,6 +3,7 @@ import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
+import { stageReferences } from '../../rules/containerfile/_stageReferences.ts';
 
 /** A place where an earlier stage could be named: FROM, `--from=`, `--after=`, `from=` of a mount. */
 export interface StageUse {
@@ -21,32 +22,17 @@ const known = new WeakMap<Containerfile, readonly StageUse[]>();
 export const stageUses = (file: Containerfile): readonly StageUse[] => remember(known, file, () => findUses(file));
 
 function findUses(file: Containerfile): StageUse[] {
-  const uses: StageUse[] = [];
-  for (const instruction of file.of('FROM', 'COPY', 'RUN')) {
-    const stage = file.stageOf(instruction);
-    for (const { span, written } of namesIn(instruction)) {
-      const name = file.resolve(written, instruction);
-      const used =
-        instruction.keyword === 'FROM' && stage?.base?.span === span ? stage.parent : named(file, name, stage);
-      const isLiteral = used !== undefined && file.text.slice(span.start, span.end) === used.name?.value;
-      uses.push({ span, instruction, name, stage: used, isLiteral });
-    }
+  const uses: StageUse[] = stageReferences(file).map(({ span, instruction, resolved, referent }) => {
+    const stage = referent.is === 'stage' ? referent.stage : undefined;
+    return { span, instruction, name: resolved, stage, isLiteral: isLiteral(file, span, stage) };
+  });
+  for (const instruction of file.of('FROM')) {
+    const { value: name, valueSpan: span } = instruction.flag('after') ?? {};
+    const stage = name === undefined ? undefined : file.stageNamed(name, file.stageOf(instruction));
+    if (span) uses.push({ span, instruction, name, stage, isLiteral: isLiteral(file, span, stage) });
   }
-  return uses;
+  return uses.sort((a, b) => a.span.start - b.span.start);
 }
 
-const named = (file: Containerfile, name: string | undefined, before: Stage | undefined): Stage | undefined =>
-  name === undefined ? undefined : file.stageNamed(name, before);
-
-function* namesIn({ keyword, words, flags }: Instruction): Generator<{ span: Span; written: string }> {
-  const flag = keyword === 'COPY' ? 'from' : keyword === 'FROM' ? 'after' : undefined;
-  for (const { name, value, valueSpan, options } of flags) {
-    if (name === flag && value && valueSpan) yield { span: valueSpan, written: value };
-    if (keyword !== 'RUN' || name !== 'mount') continue;
-    for (const option of options)
-      if (option.name === 'from' && option.value && option.valueSpan)
-        yield { span: option.valueSpan, written: option.value };
-  }
-  const [base] = words;
-  if (keyword === 'FROM' && base) yield { span: base.span, written: base.text };
-}
+const isLiteral = (file: Containerfile, { start, end }: Span, stage: Stage | undefined): boolean =>
+  stage !== undefined && file.text.slice(start, end) === stage.name?.value;

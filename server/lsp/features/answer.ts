@@ -1,16 +1,24 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Client } from '../client.ts';
+import type { EditorSettings } from '../editorSettings.ts';
 import type { Guard } from '../guard.ts';
 import type { Linting } from '../linting.ts';
 import { completion } from './completion.ts';
 import { foldingRanges } from './folding.ts';
+import { inlayHints } from './hints.ts';
 import { documentLinks } from './links.ts';
 import { definition, documentHighlights, references } from './names.ts';
 import { documentSymbols } from './outline.ts';
 import { prepareRename, rename } from './rename.ts';
 
 /** Answers all requests about documents that are not about findings. */
-export function answerFeatures(connection: Connection, guard: Guard, linting: Linting, client: Client): void {
+export function answerFeatures(
+  connection: Connection,
+  guard: Guard,
+  linting: Linting,
+  client: Client,
+  editor: EditorSettings,
+): void {
   connection.onCompletion(guard('completion', null, completion(linting, client)));
   connection.onDefinition(guard('definition', null, definition(linting, client)));
   connection.onReferences(guard('references', null, references(linting, client)));
@@ -20,4 +28,10 @@ export function answerFeatures(connection: Connection, guard: Guard, linting: Li
   connection.onDocumentSymbol(guard('symbols', null, documentSymbols(linting, client)));
   connection.onFoldingRanges(guard('folding', null, foldingRanges(linting, client)));
   connection.onDocumentLinks(guard('links', null, documentLinks(linting, client)));
+  connection.languages.inlayHint.on(guard('hints', null, inlayHints(linting, client, editor)));
+}
+
+/** Hints are asked for again once something but the text has changed. */
+export function renewFeatures(connection: Connection, client: Client): void {
+  if (client.refreshesHints) void connection.languages.inlayHint.refresh().catch(() => {});
 }

@@ -10,11 +10,14 @@ export const documentLinks =
   async ({ textDocument: { uri } }: DocumentLinkParams): Promise<DocumentLink[] | null> => {
     const asked = await ask(linting, client, uri);
     if (!asked?.features.links) return null;
-    return asked.units.flatMap(unit => {
-      const range = rangesOf(asked.document, unit);
-      return Array.from(asked.features.links?.(unit.content, asked.context) ?? [], ({ span, to }) => ({
-        range: range(span),
-        target: 'url' in to ? to.url : uriBeside(uri, to.path),
-      }));
-    });
+    const { features, units, document, context } = asked;
+    return linting.look(() =>
+      units.flatMap(unit => {
+        const range = rangesOf(document, unit);
+        return Array.from(features.links?.(unit.content, context) ?? [], ({ span, to }) => ({
+          range: range(span),
+          target: 'url' in to ? to.url : uriBeside(uri, to.path),
+        }));
+      }),
+    );
   };

@@ -103,6 +103,8 @@ export interface Link {
 }
 
 export interface Hint {
+  /** Of the setting under `podseal.inlayHints` that asks for it. */
+  readonly name: 'effectiveUser';
   readonly offset: number;
   readonly text: string;
   readonly tooltip: string;

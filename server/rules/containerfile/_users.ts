@@ -60,7 +60,8 @@ export function userOf(file: Containerfile, word: Word, instruction: Instruction
   return stage && setsVariable(baseOf(file, stage).image, name) ? undefined : fallback + group;
 }
 
-function userOfImage(image: string, imageUsers: Settings['imageUsers']): string | undefined {
+/** Whom an image's own configuration names; `image` may have variables in its tag. */
+export function userOfImage(image: string, imageUsers: Settings['imageUsers']): string | undefined {
   const reference = parseImageReference(image);
   if (reference) {
     if (!isFromRegistry(reference)) return undefined;
