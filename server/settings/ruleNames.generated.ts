@@ -19,6 +19,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/constant-platform", "FromPlatformFlagConstDisallowed", "DL3029", "DF061", "avoid-platform-with-from"],
   ["containerfile/copy-destination-slash", "DL3021", "DS-0011", "DS011"],
   ["containerfile/copy-root-filesystem", "DL3067"],
+  ["containerfile/copy-secret-file", "DS-0031", "DS031", "DKL-LI-0003"],
   ["containerfile/credential-command", "DS-0031", "DS031"],
   ["containerfile/curl-and-wget", "DL4001", "DS-0014"],
   ["containerfile/curl-fail"],
