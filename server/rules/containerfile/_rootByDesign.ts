@@ -11,7 +11,7 @@ import { baseOf } from './_users.ts';
 
 /** Why an image may be meant to start as root. */
 export type RootByDesign =
-  /** It is a whole system for a host, whose init is root. */
+  /** It is a whole system for a host (bootc). */
   | 'system'
   /** Its start command becomes somebody else. */
   | 'drops'
@@ -56,22 +56,26 @@ const dropsInScript = new RegExp(
   `\\b(?:${droppers})\\b|\\bsu\\s+(?:-|\\w)|\\bchroot --userspec|\\bsudo\\s+(?:-\\w+\\s+)*-\\w*u`,
 );
 
-const becomesAnother = (word: string): boolean => dropper.test(nameIn(word)) || word === '/init';
+/** systemd and s6 are root themselves, and start services as others. */
+const becomesAnother = (word: string): boolean =>
+  dropper.test(nameIn(word)) || /^\/(?:\S*\/)?(?:init|systemd)$/.test(word);
 
 const isShell = (word: string): boolean =>
   /^(?:(?:ba|da|a|z|fi|k)?sh|python[\d.]*|pypy[\d.]*|node|irb|jshell|ghci|iex|erl|julia|R|lua[\d.]*|perl|php|pwsh|swift|clj|groovysh|-[ail]|-de0)$/.test(
     nameIn(word),
   );
 
+const systems = new WeakMap<object, boolean>();
+
 const isWholeSystem = (stage: Stage): boolean =>
   [...lineage(stage)].some(({ instructions }) =>
-    instructions.some(
-      ({ keyword, pairs, words, source }) =>
-        (keyword === 'LABEL' && pairs.some(({ name, value }) => name === 'containers.bootc' && value === '1')) ||
-        (keyword === 'RUN' && source.includes('bootc container lint')) ||
-        ((keyword === 'CMD' || keyword === 'ENTRYPOINT') && /^(?:\S*\/)?(?:init|systemd)$/.test(words[0]?.value ?? '')),
-    ),
+    instructions.some(instruction => remember(systems, instruction.origin, () => makesSystem(instruction))),
   );
+
+const makesSystem = (instruction: Instruction): boolean =>
+  (instruction.keyword === 'RUN' && instruction.source.includes('bootc container lint')) ||
+  (instruction.keyword === 'LABEL' &&
+    instruction.pairs.some(({ name, value }) => name === 'containers.bootc' && value === '1'));
 
 const hasTriggers = (stage: Stage): boolean => stage.instructions.some(({ keyword }) => keyword === 'ONBUILD');
 
@@ -87,6 +91,7 @@ const hasOwnFiles = (stage: Stage): boolean =>
 
 /** What is run in front of the script that matters. */
 const launchers = /^(?:tini(?:-static)?|dumb-init|catatonit|env|(?:ba|da|a)?sh|-.*)$/;
+const scriptName = /\.(?:ba)?sh$|entry-?point|-foreground$|^(?:start|run|boot|launch|init)(?:[-_.]|$)/i;
 
 function byScript(
   file: Containerfile,
@@ -94,27 +99,26 @@ function byScript(
   start: readonly string[],
   { settings, workspace }: Context,
 ): RootByDesign | undefined {
-  const command = start.find(word => !launchers.test(nameIn(word)));
-  if (command === undefined) return undefined;
+  const command = nameIn(start.find(word => !launchers.test(nameIn(word))) ?? '');
+  const source = command && sourceOf(file, stage, command);
+  if (!source) return undefined;
+  const text = workspace.read(`${settings.context ?? '.'}/${source}`);
+  const isScript = text === undefined || text === null ? scriptName.test(command) : text.startsWith('#!');
+  if (!isScript) return undefined;
+  if ([...lineage(stage)].some(mentions) || dropsInScript.test(text ?? '')) return 'drops';
+  return typeof text === 'string' && createdUser(file, stage) === undefined ? undefined : 'script';
+}
+
+/** The file of the context that is copied to where a command of this name starts. */
+function sourceOf(file: Containerfile, stage: Stage, command: string): string | undefined {
   const stages = new Set(lineage(stage));
-  const copy = copiesIn(file)
-    .filter(copy => copy.stage && stages.has(copy.stage) && !copy.from)
-    .findLast(({ sources, destination }) =>
-      [destination?.value ?? '', ...sources.map(({ word }) => word.value)].some(
-        path => nameIn(path) === nameIn(command),
-      ),
-    );
-  if (copy && [...stages].some(mentions)) return 'drops';
-  const source = copy?.sources.find(({ by }) => by === 'context');
-  if (!copy || !source?.path) return undefined;
-  const path =
-    copy.sources.length === 1
-      ? source.path
-      : copy.sources.find(({ path }) => nameIn(path ?? '') === nameIn(command))?.path;
-  const text = path && workspace.read(`${settings.context ?? '.'}/${path}`);
-  if (typeof text !== 'string') return 'script';
-  if (dropsInScript.test(text)) return 'drops';
-  return createdUser(file, stage) === undefined ? undefined : 'script';
+  for (const { sources, destination, from, stage } of copiesIn(file).toReversed()) {
+    if (from || !stage || !stages.has(stage)) continue;
+    const isRenamed = nameIn(destination?.value ?? '') === command;
+    const source = sources.find(({ by, path = '' }) => by === 'context' && (isRenamed || nameIn(path) === command));
+    if (source) return source.path;
+  }
+  return undefined;
 }
 
 const known = new WeakMap<object, boolean>();

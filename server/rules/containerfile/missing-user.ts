@@ -111,6 +111,10 @@ export default containerfileRule({
         settings: { targets: ['base'] },
       },
       {
+        text: 'FROM «docker.io/library/alpine:3.20»\nCOPY app run.sh /\nCMD ["/app"]\n',
+        fixed: 'FROM docker.io/library/alpine:3.20\nCOPY app run.sh /\nUSER 1001\nCMD ["/app"]\n',
+      },
+      {
         text: 'ARG V\nFROM «docker.io/library/alpine:$V»\nCOPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]\n',
         fixed:
           'ARG V\nFROM docker.io/library/alpine:$V\nCOPY start.sh /start.sh\nUSER 1001\nENTRYPOINT ["/start.sh"]\n',
@@ -136,6 +140,7 @@ export default containerfileRule({
         text: 'FROM docker.io/library/debian:12\nCOPY start.sh /usr/local/bin/\nENTRYPOINT ["start.sh"]\n',
         workspace: { 'start.sh': '#!/bin/sh\nexec setpriv --reuid=app "$@"\n' },
       },
+      { text: 'FROM docker.io/library/debian:12\nCMD ["/lib/systemd/systemd"]\n' },
       { text: 'FROM docker.io/library/debian:12\nLABEL containers.bootc=1\n' },
       { text: 'FROM docker.io/library/alpine:3.20\nARG U\nUSER ${U:-app}\n', settings: { profile: 'strict' } },
       { text: 'FROM gcr.io/distroless/static-debian12:nonroot\n', settings: { profile: 'strict' } },

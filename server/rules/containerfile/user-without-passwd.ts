@@ -89,7 +89,12 @@ export default containerfileRule({
       for (const part of partsOf(named)) {
         if (/^\d*$/.test(part.name) || (distroless && isDistrolessAccount(part.name))) continue;
         if (part.is === 'user' ? given.passwd : given.group) continue;
-        const id = part.name === 'root' ? '0' : /^no(?:body|group)$/.test(part.name) ? '65534' : '65532';
+        const id =
+          part.name === 'root' && instruction.keyword !== 'USER'
+            ? '0'
+            : /^no(?:body|group)$/.test(part.name)
+              ? '65534'
+              : '65532';
         const title = { text: { en: 'Use the number {id}', ja: '番号 {id} を使う' }, params: { id } };
         const fixes = [{ title, edits: [{ span: part.at, text: id }], safe: false }];
         yield { at: part.at, message: part.is, params: { name: part.name, image }, fixes };
