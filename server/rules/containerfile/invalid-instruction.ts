@@ -19,7 +19,8 @@ type Key =
   | 'healthcheck'
   | 'nothing-behind'
   | 'empty-volume'
-  | 'trigger';
+  | 'trigger'
+  | 'heredoc';
 
 /** Variables are put into these, word by word: each needs its quotes and braces closed. */
 const expanded = new Set('FROM ENV LABEL ARG COPY ADD EXPOSE VOLUME USER WORKDIR STOPSIGNAL'.split(' '));
@@ -66,10 +67,18 @@ export default containerfileRule<Key>({
     },
     'nothing-behind': { en: 'Nothing may follow HEALTHCHECK NONE.', ja: 'HEALTHCHECK NONE の後ろには何も書けません。' },
     'empty-volume': { en: 'A volume needs a path.', ja: 'ボリュームにはパスが必要です。' },
+    heredoc: {
+      en: 'In COPY and ADD no blank may stand between << and its word.',
+      ja: 'COPY と ADD では、<< と語の間に空白を置けません。',
+    },
     trigger: { en: '{word} cannot be triggered by ONBUILD.', ja: '{word} を ONBUILD に書くことはできません。' },
   },
   examples: {
     bad: [
+      {
+        text: 'FROM scratch\nCOPY «<< EOF» /x\na\nEOF\nUSER 1\n',
+        fixed: 'FROM scratch\nCOPY <<EOF /x\na\nEOF\nUSER 1\n',
+      },
       { text: 'FROM quay.io/a/b:1 «app»\nUSER 1\n' },
       { text: 'FROM quay.io/a/b:1 AS x «y»\nUSER 1\n' },
       { text: 'FROM scratch\nENV A=1 «B» C=2\nUSER 1\n' },
@@ -146,8 +155,21 @@ function* formOf(instruction: Instruction, source: string): Generator<Report<Key
     if (first) yield* signal(first);
   } else if (keyword === 'HEALTHCHECK') {
     if (first) yield* healthcheck(first, second);
+  } else if (keyword === 'COPY' || keyword === 'ADD') {
+    yield* spacedHeredocs(instruction, source);
   } else if (keyword === 'VOLUME') {
     for (const { text, span } of words) if (text === '""' || text === "''") yield { at: span, message: 'empty-volume' };
+  }
+}
+
+function* spacedHeredocs({ heredocs }: Instruction, source: string): Generator<Report<Key>> {
+  for (const { span: at } of heredocs) {
+    const written = source.slice(at.start, at.end);
+    if (!/<<-?\s/.test(written)) continue;
+    const title = { text: { en: 'Delete the blank', ja: '空白を削除' } };
+    const text = written.replace(/(<<-?)\s+/, '$1');
+    const fixes = /[\\`\n]/.test(written) ? [] : [{ title, edits: [{ span: at, text }], safe: true }];
+    yield { at, message: 'heredoc', fixes };
   }
 }
 
