@@ -18,6 +18,8 @@ describe('where a pipe hides a failure', () => {
     'the second of two': 'FROM scratch\nRUN echo a | x && make | tee log\n',
     'several stages of a pipe': 'FROM scratch\nRUN echo a | x | y\n',
     'under another option': 'FROM scratch\nRUN set -o errexit; make | tee log\n',
+    'a loop that reads it': 'FROM scratch\nRUN make | while read x; do y; done\n',
+    'a loop of them': 'FROM scratch\nRUN for x in y; do make | tee log; done\n',
     'inside of ONBUILD': 'FROM scratch\nONBUILD RUN make | tee log\n',
   };
   for (const [name, text] of Object.entries(hidden)) test(name, () => assert.equal(isFound(text), true));
@@ -36,6 +38,8 @@ describe('where it hides none', () => {
     python: 'FROM scratch\nRUN <<EOF\n#!/usr/bin/python3\nx = a | b\nEOF\n',
     'over lines': 'FROM scratch\nRUN set -o errexit \\\n  -o pipefail; \\\n  make \\\n  | tee log\n',
     'a failure that is taken': 'FROM scratch\nRUN make | tee log \\\n  || true\nRUN x | y || :\n',
+    'in the background': 'FROM scratch\nRUN x | y & z\n',
+    'a condition of several': 'FROM scratch\nRUN if a && x | y; then z; fi\n',
     'a negation': 'FROM scratch\nRUN ! ldd /a | grep b\n',
     'a loop that ends it': 'FROM scratch\nRUN while x | y; do z; done\n',
   };

@@ -113,12 +113,15 @@ function* judge(run: Run, isSafe: boolean): Generator<Report<'shell' | 'argument
 const builtins =
   /^(?:[.:!{}]|cd|source|eval|exec|export|set|unset|alias|unalias|command|builtin|exit|read|readonly|return|shift|times|trap|type|ulimit|umask|wait|jobs|fg|bg|hash|getopts|local|declare|let|if|for|while|until|case|function|select|time|\[\[)$/;
 
+const closedQuotes = /^(?:[^"']|"[^"]*"|'[^']*')*$/;
+
 /** The words of a single command in which the shell has nothing to do but to split them. */
 function asList({ commands }: Run, text: string): string | undefined {
   const [command, ...others] = commands;
   if (!command || others.length > 0 || !/^[\w\s.,:=@%+/"'-]+$/.test(text) || text.includes('\n')) return undefined;
   const { words, assignments, redirections, nesting } = command;
   if (assignments.length > 0 || redirections.length > 0 || nesting.length > 0) return undefined;
+  if (!closedQuotes.test(text)) return undefined;
   if (builtins.test(words[0]?.text ?? '') || words.some(({ dynamic }) => dynamic)) return undefined;
   return `[${words.map(word => JSON.stringify(word.text)).join(', ')}]`;
 }

@@ -160,13 +160,14 @@ function isGiven({ commands, instruction }: Run, command: ShellCommand): boolean
   );
 }
 
-/** In `x "$(a | b)"` and `<(a | b)` nobody asks how it went anyway. */
-function isLost({ within }: ShellCommand): boolean {
+/** In `x "$(a | b)"`, `<(a | b)` and `a | b &` nobody asks how it went anyway. */
+function isLost({ within, nesting }: ShellCommand): boolean {
+  if (nesting.includes('background')) return true;
   if (within?.how === 'input' || within?.how === 'output') return true;
   return within?.how === 'substitution' && (!within.command || within.command.name !== undefined);
 }
 
-const inCondition = /(?:^|[\s;&|({"'])(?:if|elif|while|until|!)\s+$/;
+const inCondition = /(?:^|[\s;&|({"'])(?:if|elif|while|until|!)[\s(]+$/;
 const endsCondition = /^[\s\\]*;?[\s\\]*(?:then|do)\b/;
 const takesFailure = /^(?:[^;\n|]|\\\r?\n)*\|\|[\s\\]*(?:true\b|:(?=\s|$)|echo\b)/;
 
@@ -178,7 +179,9 @@ function isExpected(text: string, command: ShellCommand): boolean {
   for (let i = 0; i < 50 && last.pipesTo[0]; i++) last = last.pipesTo[0];
   const end = Math.max(last.span.end, ...last.redirections.map(({ span }) => span.end));
   const behind = text.slice(end, end + 500);
-  return inCondition.test(text.slice(0, first.span.start)) || endsCondition.test(behind) || takesFailure.test(behind);
+  if (takesFailure.test(behind) || inCondition.test(text.slice(0, first.span.start))) return true;
+  // Without a compound around it, `do` belongs to a loop that reads the pipe.
+  return command.nesting.length > 0 && endsCondition.test(behind);
 }
 
 function inlineFix({ text, commands, instruction }: Run): Fix | undefined {
