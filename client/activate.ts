@@ -7,6 +7,7 @@ import { onFirstCandidate } from './documents.ts';
 import { serveFiles } from './files.ts';
 import { LanguageServer } from './languageServer.ts';
 import { type Linted, lintedDocuments } from './linted.ts';
+import { watchOtherExtensions } from './otherExtensions.ts';
 import { showStatus } from './status.ts';
 
 /** What other extensions, and our own tests, can ask of this one. */
@@ -38,6 +39,7 @@ export function activateWith(
     server,
     linted,
     serveFiles(client),
+    watchOtherExtensions(client),
     registerCommands(context, log, server),
     { dispose: () => status?.dispose() },
     onFirstCandidate(uri => {

@@ -1,9 +1,13 @@
-import { Uri, workspace } from 'vscode';
+import { Uri, type WorkspaceConfiguration, workspace } from 'vscode';
 import type { ConfigurationMiddleware } from 'vscode-languageclient';
+import { syntaxIsReportedElsewhere } from './otherExtensions.ts';
 
 const keys = ['profile', 'fips', 'podmanVersion', 'rules'];
 
-/** The settings that somebody has given for a file. A default is no word against the project's `.podseal.yaml`. */
+/**
+ * The settings that somebody has given for a file. A default is no word against the project's `.podseal.yaml`. What
+ * that cannot say is always answered.
+ */
 export function givenSettings(uri: string | undefined): Record<string, unknown> {
   const settings = workspace.getConfiguration('podseal', uri === undefined ? null : Uri.parse(uri));
   const given = keys.filter(key => {
@@ -11,7 +15,19 @@ export function givenSettings(uri: string | undefined): Record<string, unknown> 
     return [at?.globalValue, at?.workspaceValue, at?.workspaceFolderValue].some(value => value !== undefined);
   });
   // Objects come from VS Code as proxies, which cannot be posted to a worker.
-  return JSON.parse(JSON.stringify(Object.fromEntries(given.map(key => [key, settings.get(key)]))));
+  return JSON.parse(
+    JSON.stringify({
+      ...Object.fromEntries(given.map(key => [key, settings.get(key)])),
+      syntaxDiagnostics: syntaxDiagnostics(settings),
+      inlayHints: settings.get('inlayHints'),
+    }),
+  );
+}
+
+function syntaxDiagnostics(settings: WorkspaceConfiguration): unknown {
+  const chosen = settings.get('syntaxDiagnostics');
+  if (chosen !== 'auto') return chosen;
+  return syntaxIsReportedElsewhere() ? 'off' : 'on';
 }
 
 /** Answers the server's question for `podseal` with what was given, and leaves every other question to the client. */
