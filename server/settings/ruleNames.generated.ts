@@ -78,6 +78,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/relative-workdir", "DL3000", "DS-0009", "DS009", "CKV_DOCKER_10", "WorkdirRelativePath", "S7021"],
   ["containerfile/root-user", "DL3002", "DS-0002", "CKV_DOCKER_8", "last-user-is-root", "DF002", "S6471"],
   ["containerfile/secret-in-env", "DL3064", "DS-0031", "DS031", "SecretsUsedInArgOrEnv", "S6472", "CIS-DI-0010"],
+  ["containerfile/secret-left-in-layer"],
   ["containerfile/secret-mount-mode", "S6469"],
   ["containerfile/secret-mount-required"],
   ["containerfile/sensitive-path", "DS-0030", "DS030", "DKL-DI-0002"],

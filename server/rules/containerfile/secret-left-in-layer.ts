@@ -1,0 +1,256 @@
+import type { Report } from '../../core/rule.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
+import { secretFile } from '../../podman/secretFiles.ts';
+import { secretName } from '../../podman/secrets.ts';
+import { type Copy, type CopySource, copiesIn } from './_copies.ts';
+import { absolute, folderAt, landings } from './_landing.ts';
+import { containerfileRule } from './_rule.ts';
+import { anyTool, atBuild, judgeRuns, type Run } from './_shell.ts';
+import { shippedStages } from './_stages.ts';
+
+type Key = 'deleted' | 'copied' | 'variable' | 'printed' | 'traced';
+
+export default containerfileRule<Key>({
+  id: 'containerfile/secret-left-in-layer',
+  title: { en: 'Secret that stays in a layer or in the log', ja: 'レイヤーやログに残るシークレット' },
+  severity: 'error',
+  references: [
+    { title: 'podman-build(1): --secret', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
+    { title: 'CWE-538', url: 'https://cwe.mitre.org/data/definitions/538.html' },
+  ],
+  why: {
+    en: 'Each instruction makes a layer, and a layer keeps its files for good: deleting one later only hides it. What a build prints stays in its log.',
+    ja: '命令ごとにレイヤーが作られ、そのファイルは残り続けます。後で削除しても見えなくなるだけです。ビルドの出力はログに残ります。',
+  },
+  remedy: {
+    en: 'Let the command read the secret mount itself, or write the file and delete it in the same RUN; revoke a secret that was already pushed.',
+    ja: 'コマンドにシークレットのマウントを直接読ませるか、同じ RUN の中で書き込みと削除を行ってください。すでに公開したシークレットは失効させてください。',
+  },
+  messages: {
+    deleted: {
+      en: 'Deleting {path} here does not take it out of the layer of the {keyword} that brought it.',
+      ja: 'ここで {path} を削除しても、それを入れた {keyword} のレイヤーには残ります。',
+    },
+    copied: {
+      en: 'The secret mount is copied to {path}, which stays in the layer.',
+      ja: 'シークレットのマウントが {path} にコピーされ、レイヤーに残ります。',
+    },
+    variable: {
+      en: 'The secret in {name} is written to {path}, which stays in the layer.',
+      ja: '{name} のシークレットが {path} に書き込まれ、レイヤーに残ります。',
+    },
+    printed: { en: 'This prints a secret into the build’s log.', ja: 'シークレットがビルドのログに出力されます。' },
+    traced: {
+      en: 'With this the shell prints each command, and with it the secret, into the build’s log.',
+      ja: 'この設定により、シェルが実行するコマンドとシークレットがビルドのログに出力されます。',
+    },
+  },
+  examples: {
+    bad: [
+      {
+        text: 'FROM a\nCOPY id_rsa /root/.ssh/id_rsa\nRUN git clone b\nRUN echo \\\n  # done\n  && rm -f «/root/.ssh/id_rsa»\n',
+      },
+      { text: 'FROM a\nWORKDIR /app\nADD .npmrc .\nRUN npm ci && rm «.npmrc»\n' },
+      { text: 'FROM a\nCOPY ["key.pem", "/k/"]\nRUN ["rm", "-rf", «"/k"»]\n' },
+      { text: 'FROM a AS b\nCOPY .env /x\nFROM b\nONBUILD RUN true\nRUN sh -c "rm «/x»"\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=k cat /run/secrets/k > «/root/.netrc» && make\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=k,target=/k cp /k «/etc/key»\n' },
+      { text: 'FROM a\nARG NPM_TOKEN\nRUN echo "//r/:_authToken=$NPM_TOKEN" > «f»\nRUN npm ci && rm f\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=k <<EOF\nset «-eux»\nTOKEN=$(cat /run/secrets/k) make\nEOF\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=k «cat /run/secrets/k» && «echo $(cat /run/secrets/k)»\n' },
+      { text: 'FROM a\nARG TOKEN\nRUN «echo token is $TOKEN»\n' },
+    ],
+    good: [
+      { text: 'FROM a\nRUN --mount=type=secret,id=k cat /run/secrets/k > /n && make && rm /n\n' },
+      {
+        text: 'FROM a\nRUN --mount=type=secret,id=k TOKEN="$(cat /run/secrets/k)" make && cat /run/secrets/k | login\n',
+      },
+      { text: 'FROM a\nRUN --mount=type=secret,id=k set -eux; npm ci --userconfig /run/secrets/k\n' },
+      {
+        text: 'FROM a\nRUN --mount=type=secret,id=k set +x; T=$(cat /run/secrets/k) make > /dev/null; ln -s /run/secrets/k /k\n',
+      },
+      { text: 'FROM a\nCOPY id_rsa /k\nRUN rm /other && rm -rf /var/lib/apt/lists/* /root/.cache\n' },
+      { text: 'FROM a\nCOPY a.txt /x\nRUN rm /x\n' },
+      { text: 'FROM a AS b\nCOPY id_rsa /k\nFROM c\nRUN rm /k\n' },
+      {
+        text: 'FROM a\nRUN echo $TOKEN | login --stdin && echo "$TOKEN_URL $PUBLIC_KEY $GPG_KEY" && echo \'$TOKEN\'\n',
+      },
+      { text: 'FROM a\nRUN echo $TOKEN > /n && npm ci && rm -f /n\n' },
+      {
+        text: 'FROM a\nRUN --mount=type=secret,id=k --mount=type=tmpfs,target=/t cp /run/secrets/k /t/k && cat /run/secrets/k > /dev/shm/k\n',
+      },
+    ],
+  },
+  *check(file, { settings }) {
+    const shipped = shippedStages(file, settings);
+    yield* deletions(file);
+    yield* judgeRuns(file, atBuild, anyTool, judge, outer => {
+      const stage = file.stageOf(outer);
+      return stage !== undefined && shipped.has(stage);
+    });
+  },
+});
+
+interface Landed {
+  readonly copy: Copy;
+  readonly source: CopySource;
+  readonly paths: readonly string[];
+}
+
+/** Files that a COPY brought and a later RUN deletes. */
+function* deletions(file: Containerfile): Generator<Report<Key>> {
+  const landed = copiesIn(file).flatMap((copy): Landed[] =>
+    copy.sources.flatMap(source => {
+      const isSecret = source.by === 'context' && source.path !== undefined && secretFile(source.path);
+      return isSecret ? [{ copy, source, paths: landings(file, copy, source) }] : [];
+    }),
+  );
+  if (landed.length === 0) return;
+  for (const { params, ...removal } of judgeRuns(file, atBuild, ['rm', 'shred', 'unlink'], removals)) {
+    const run = file.instructions.findLast(({ start }) => start <= removal.at.start);
+    const stages = run ? ancestry(file, run) : undefined;
+    if (!run || !stages) continue;
+    const path = absolute(String(params?.['path']), folderAt(file, file.stageOf(run), run));
+    const found = landed.find(
+      ({ copy, paths }) =>
+        copy.outer.start < run.start &&
+        copy.stage !== undefined &&
+        stages.has(copy.stage) &&
+        paths.some(at => at === path || at.startsWith(`${path}/`)),
+    );
+    if (!found) continue;
+    const { instruction } = found.copy;
+    const related = { at: found.source.word.span, text: { en: 'It comes in here.', ja: 'ここで入ります。' } };
+    const subject = String(found.source.word.span.start);
+    const said = { path: String(params?.['path']), keyword: instruction.keyword };
+    yield { ...removal, message: 'deleted', params: said, related: [related], subject };
+  }
+}
+
+const ancestry = (file: Containerfile, run: Instruction): ReadonlySet<Stage> | undefined => {
+  const stage = file.stageOf(run);
+  return stage && new Set(lineage(stage));
+};
+
+function* removals({ commands }: Run): Generator<Report<Key>> {
+  for (const command of commands) {
+    for (const { text, span } of removedBy(command)) {
+      yield { at: span, message: 'deleted', params: { path: text.replace(/^~(?=\/)/, '/root'), keyword: '' } };
+    }
+  }
+}
+
+const removedBy = ({ tool, args }: ShellCommand): readonly ShellWord[] =>
+  tool === 'rm' || tool === 'shred' || tool === 'unlink' ? args.filter(({ text }) => !text.startsWith('-')) : [];
+
+/** What a RUN does with its own secret mounts and with variables that hold secrets. */
+function* judge(run: Run, isShipped: boolean): Generator<Report<Key>> {
+  const mounts = secretMounts(run.instruction);
+  const scratch = [
+    ...targets(run.instruction, 'tmpfs'),
+    ...targets(run.instruction, 'cache'),
+    '/dev',
+    '/run/secrets',
+    '/proc',
+  ];
+  const holds = (text: string) => mounts.some(path => text.includes(path));
+  const removed = run.commands.flatMap(command => removedBy(command).map(({ text }) => text));
+  const stays = ({ text, dynamic }: ShellWord) =>
+    !dynamic && !removed.some(path => isIn(text, path)) && !scratch.some(path => isIn(text, path));
+  for (const command of run.commands) {
+    const severity = isShipped ? 'error' : 'warning';
+    for (const { at, path, name } of written(command, holds)) {
+      if (!stays(at)) continue;
+      const message = name === undefined ? 'copied' : 'variable';
+      yield { at: at.span, message, params: { path, ...(name !== undefined && { name }) }, severity };
+    }
+    if (prints(command, holds)) yield { at: command.span, message: 'printed', severity: 'warning' };
+  }
+  yield* traced(run.commands, holds);
+}
+
+const isIn = (path: string, folder: string): boolean =>
+  path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`);
+
+/** Where a RUN's secrets are mounted: `/run/secrets/ID` if nothing else is said. */
+const secretMounts = (instruction: Instruction): string[] => targets(instruction, 'secret');
+
+function targets({ flags }: Instruction, type: string): string[] {
+  return flags.flatMap(({ name, options }) => {
+    const option = (...names: string[]) => options.find(each => names.includes(each.name))?.value;
+    if (name !== 'mount' || option('type') !== type) return [];
+    const id = option('id');
+    const target = option('target', 'dst', 'destination') ?? (id && `/run/secrets/${id}`);
+    return target ? [target] : [];
+  });
+}
+
+interface WrittenSecret {
+  readonly at: ShellWord;
+  readonly path: string;
+  /** Of the variable; undefined for a mount. */
+  readonly name?: string | undefined;
+}
+
+const copiers = new Set(['cp', 'install', 'mv', 'rsync']);
+
+function* written(command: ShellCommand, holds: (text: string) => boolean): Generator<WrittenSecret> {
+  const { tool, args, pipesTo } = command;
+  const last = args.at(-1);
+  const operands = args.filter(({ text }) => !text.startsWith('-'));
+  if (copiers.has(tool) && last && operands.slice(0, -1).some(({ text }) => holds(text)))
+    yield { at: last, path: last.text };
+  if (tool !== 'cat' && tool !== 'echo' && tool !== 'printf') return;
+  const teed = pipesTo
+    .filter(next => next.tool === 'tee')
+    .flatMap(next => next.args.filter(({ text }) => !text.startsWith('-')));
+  const files = [...redirected(command), ...teed];
+  const name = args.flatMap(({ text, dynamic }) => (dynamic ? secretVariables(text) : []))[0];
+  const isMount = args.some(({ text }) => holds(text));
+  if (isMount || (name !== undefined && tool !== 'cat')) {
+    for (const at of files) yield { at, path: at.text, name: isMount ? undefined : name };
+  }
+}
+
+const redirected = ({ redirections }: ShellCommand): ShellWord[] =>
+  redirections.flatMap(({ operator, descriptor, target }) =>
+    target && /^>/.test(operator) && (descriptor === undefined || descriptor === 1) ? [target] : [],
+  );
+
+const secretVariables = (text: string): string[] =>
+  [...text.matchAll(/\$\{?(\w+)/g)].flatMap(([, name = '']) => (secretName(name) ? [name] : []));
+
+/** To the log: not into a file, a pipe or a variable. */
+function prints(command: ShellCommand, holds: (text: string) => boolean): boolean {
+  const { tool, args, pipesTo, captured, within } = command;
+  if (!['cat', 'echo', 'printf', 'head', 'tail'].includes(tool) || captured || pipesTo.length > 0) return false;
+  if (within?.how === 'substitution' || within?.how === 'input' || redirected(command).length > 0) return false;
+  return args.some(
+    ({ text, dynamic }) => holds(text) || (tool !== 'cat' && dynamic && secretVariables(text).length > 0),
+  );
+}
+
+/** `set -x` with a secret on the way: as an assignment, or in an argument that is substituted. */
+function* traced(commands: readonly ShellCommand[], holds: (text: string) => boolean): Generator<Report<Key>> {
+  const switches = commands.filter(
+    ({ tool, args }) => tool === 'set' && args.some(({ text }) => /^[-+][a-z]*x|^xtrace$/.test(text)),
+  );
+  for (const command of switches) {
+    const word = command.args.find(({ text }) => /^-[a-z]*x/.test(text));
+    const off = switches.find(
+      other => other.span.start > command.span.start && other.args.some(({ text }) => /^\+\w*x/.test(text)),
+    );
+    const isShown = commands.some(
+      other =>
+        other.span.start > command.span.start &&
+        (!off || other.span.start < off.span.start) &&
+        [...other.args, ...other.assignments.map(({ value }) => value)].some(
+          ({ text, dynamic }) => dynamic && /\$\(|`/.test(text) && holds(text),
+        ),
+    );
+    if (word && isShown) yield { at: word.span, message: 'traced', severity: 'warning' };
+  }
+}
