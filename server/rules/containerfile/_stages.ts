@@ -1,3 +1,4 @@
+import { remember } from '../../core/remember.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -8,9 +9,15 @@ export function builtStages(file: Containerfile, { targets }: Settings): readonl
   return file.stages.filter(stage => stage === file.finalStage || targets.includes(stage.name?.value ?? ''));
 }
 
+const shipped = new WeakMap<Containerfile, WeakMap<Settings, ReadonlySet<Stage>>>();
+
 /** Those and the stages they are built on: what these say is in an image. From the others, only files are copied. */
 export const shippedStages = (file: Containerfile, settings: Settings): ReadonlySet<Stage> =>
-  new Set(builtStages(file, settings).flatMap(stage => [...lineage(stage)]));
+  remember(
+    remember(shipped, file, () => new WeakMap<Settings, ReadonlySet<Stage>>()),
+    settings,
+    () => new Set(builtStages(file, settings).flatMap(stage => [...lineage(stage)])),
+  );
 
 /** Whether what an instruction does is in an image: it stands in one of those stages. */
 export function isShipped(file: Containerfile, settings: Settings, instruction: Instruction): boolean {

@@ -53,6 +53,10 @@ export default containerfileRule({
         fixed: 'FROM a AS base\r\nenv ASPNETCORE_ENVIRONMENT Production\r\nFROM base\r\nCMD ["x"]\r\n',
       },
       {
+        text: 'FROM a\nARG MODE\nENV APP_ENV="«${MODE:-dev}»"\n',
+        fixed: 'FROM a\nARG MODE\nENV APP_ENV="prod"\n',
+      },
+      {
         text: 'FROM a\nARG MODE=dev\nENV RAILS_ENV=«$MODE» XDEBUG_MODE=«develop,debug»\n',
         fixed: 'FROM a\nARG MODE=dev\nENV RAILS_ENV=production XDEBUG_MODE=off\n',
       },
@@ -84,7 +88,7 @@ export default containerfileRule({
   },
   *check(file, { settings }) {
     for (const { instruction, pair } of lastingVariables(file, settings)) {
-      const found = debugSetting(pair.name, file.resolve(pair.raw, instruction) ?? '');
+      const found = debugSetting(pair.name, file.resolve(pair.raw, instruction) ?? fallbackOf(pair.raw));
       if (!found || !pair.valueSpan) continue;
       const at = inside(pair, pair.valueSpan);
       const title = { text: { en: 'Set it to {value}', ja: '{value} に変更' }, params: { value: found.better ?? '' } };
@@ -121,6 +125,9 @@ function variablesOf(stage: Stage): Iterable<Variable> {
   }
   return byName.values();
 }
+
+/** What `${MODE:-development}` is where nobody sets the variable. */
+const fallbackOf = (raw: string): string => /^"?\$\{\w+:?-([^${}"]*)\}"?$/.exec(raw)?.[1] ?? '';
 
 /** Without the quotes around it. */
 const inside = ({ raw }: Pair, { start, end }: { readonly start: number; readonly end: number }) =>

@@ -68,6 +68,7 @@ export default containerfileRule({
       { text: "FROM a\nRUN echo 'root:*' | chpasswd -e && printf 'app:!\\n' | chpasswd --encrypted\n" },
       { text: 'FROM a\nRUN --mount=type=secret,id=p chpasswd < /run/secrets/p\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=p echo "app:$(cat /run/secrets/p)" | chpasswd\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=p,dst=/p chpasswd < /p\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=p,target=/p P=$(cat /p) && echo "app:$P" | chpasswd\n' },
       { text: 'FROM a\nRUN echo "app:$(openssl rand -base64 32)" | chpasswd\n' },
       { text: 'FROM a\nRUN adduser --disabled-password --gecos "" app && adduser -D b && usermod -d /p c\n' },
@@ -137,7 +138,7 @@ function judgeOption(run: Run, command: ShellCommand): Report<Key> | undefined {
   if (option?.value === undefined || isSecret(run, command)) return undefined;
   const { value } = option;
   // What is no hash matches no password; these say so.
-  if (/^[!*x]/.test(value) && !value.startsWith('!$')) return undefined;
+  if (/^(?:[!*](?!\$)|x$)/.test(value)) return undefined;
   const edit = deleteOption(run.text, run.instruction, option);
   const title = { text: { en: 'Leave the account without a password', ja: 'アカウントにパスワードを設定しない' } };
   return {
@@ -148,7 +149,7 @@ function judgeOption(run: Run, command: ShellCommand): Report<Key> | undefined {
   };
 }
 
-/** `printf 'b\\nb\\n' | adduser app` answers the question for the password. */
+/** `printf 'b\nb\n' | adduser app` answers the question for the password. */
 function judgeAnswers({ name, args, pipedFrom }: ShellCommand): Report<Key> | undefined {
   const isAsked = !args.some(({ text }) => /^(?:-[a-zA-Z]*D|--disabled-\w+|--system|-S)/.test(text));
   const isAnswered = pipedFrom.some(({ tool }) => tool === 'echo' || tool === 'printf');
@@ -164,22 +165,21 @@ function judgeNet({ args }: ShellCommand): Report<Key> | undefined {
   return { at: password.span, message: 'password', params: { tool: 'net user' } };
 }
 
+const fromElsewhere = /\/run\/secrets\/|\/dev\/u?random|\b(?:openssl rand|pwgen|mkpasswd -R|uuidgen)\b/;
+
 /** It comes from a secret that the build is given, or from chance. */
-function isSecret({ instruction, text }: Run, command: ShellCommand): boolean {
-  const source = text.slice(command.span.start, command.span.end);
+function isSecret({ instruction }: Run, command: ShellCommand): boolean {
   const inputs = [command, ...command.pipedFrom];
   const words = inputs.flatMap(({ args, redirections }) => [
     ...args,
     ...redirections.flatMap(({ target }) => target ?? []),
   ]);
-  if (
-    words.some(({ text }) =>
-      /\/run\/secrets\/|\/dev\/u?random|\b(?:openssl rand|pwgen|mkpasswd -R|uuidgen)\b/.test(text),
-    )
-  )
-    return true;
+  if (words.some(({ text }) => fromElsewhere.test(text))) return true;
   const mounts = instruction.flags.filter(({ name, value }) => name === 'mount' && /\btype=secret\b/.test(value ?? ''));
-  return mounts.length > 0 && (words.some(({ dynamic }) => dynamic) || source.includes('secret'));
+  const targets = mounts.flatMap(({ options }) =>
+    options.flatMap(({ name, value }) => (/^(?:target|dst|destination)$/.test(name) && value ? [value] : [])),
+  );
+  return words.some(({ text, dynamic }) => (dynamic && mounts.length > 0) || targets.some(path => text.includes(path)));
 }
 
 /** `echo 'root:*' | chpasswd -e`: nothing is the password. */
