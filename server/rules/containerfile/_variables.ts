@@ -1,5 +1,6 @@
 import type { Fix } from '../../core/fix.ts';
 import { nearest } from '../../core/nearest.ts';
+import { remember } from '../../core/remember.ts';
 import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -46,13 +47,28 @@ export function neededVariables({ text, span }: Expanded): PlacedUse[] {
  */
 export function misspelt(
   { name, nameSpan }: PlacedUse,
-  known: Iterable<string>,
+  right: string | undefined,
   isSurelyMissing: boolean,
 ): { right: string; fixes: Fix[] } | undefined {
-  const right = nearest(name, known);
   if (right === undefined || right === name || !(isSurelyMissing || isSlip(name, right))) return undefined;
   const title = { text: { en: 'Write {right}', ja: '{right} と書く' }, params: { right } };
   return { right, fixes: nameSpan ? [{ title, edits: [{ span: nameSpan, text: right }], safe: false }] : [] };
+}
+
+/** By stage and by the name that is looked for: a file asks for the same one again and again. */
+const near = new WeakMap<Stage, Map<string, string | undefined>>();
+
+/** The variable of a stage, or of those it is built on, whose name is nearly this one. */
+export function nearestVariable(file: Containerfile, stage: Stage, name: string): string | undefined {
+  const known = remember(near, stage, () => new Map<string, string | undefined>());
+  if (!known.has(name)) {
+    const last = stage.instructions.at(-1) ?? stage.from;
+    // A slip spares the first letter or the last: that leaves few to compare.
+    const alike = [...file.variablesSeenBy(last)].filter(other => other[0] === name[0] || other.at(-1) === name.at(-1));
+    const common = name.length <= 5 ? ['PATH'] : [];
+    known.set(name, nearest(name, new Set([...alike, ...common])));
+  }
+  return known.get(name);
 }
 
 function isSlip(name: string, right: string): boolean {

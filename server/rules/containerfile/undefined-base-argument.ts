@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -123,7 +124,7 @@ function missingReport(file: Containerfile, from: Instruction, use: PlacedUse): 
   const { name, at } = use;
   const moved = declaredLater(file, name);
   if (moved) return { at, message: 'undefined', params: { name }, fixes: [moved] };
-  const other = misspelt(use, [...file.variablesSeenBy(from), ...platformArguments], true);
+  const other = misspelt(use, nearest(name, new Set([...file.variablesSeenBy(from), ...platformArguments])), true);
   if (other) return { at, message: 'misspelt', params: { name, right: other.right }, fixes: other.fixes };
   return { at, message: 'undefined', params: { name } };
 }

@@ -9,6 +9,7 @@ import {
   isForgottenGlobal,
   isSurelyMissing,
   misspelt,
+  nearestVariable,
   neededVariables,
   type PlacedUse,
 } from './_variables.ts';
@@ -94,8 +95,8 @@ export default containerfileRule({
     ],
   },
   *check(file) {
-    for (const instruction of file.instructions) {
-      if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
+    for (const instruction of file.of('COPY', 'ADD')) {
+      if (!instruction.source.includes('$') || /^onbuild\b/i.test(instruction.source)) continue;
       for (const word of instruction.words.slice(0, -1)) {
         if (!word.text.includes('$') || word.text.startsWith('<<')) continue;
         const value = file.resolveByDefault(word, instruction);
@@ -141,7 +142,7 @@ function missingReport(
     return { ...report, fixes: hasDefault ? [declareInStage(file, stage, name, true)] : [] };
   }
   const isSure = isSurelyMissing(file, name, instruction);
-  const other = misspelt(use, file.variablesSeenBy(instruction), isSure);
+  const other = stage && misspelt(use, nearestVariable(file, stage, name), isSure);
   if (other) return { at, message: 'misspelt', params: { name, right: other.right }, fixes: other.fixes };
   if (isSure) return report;
   // A base image's variables name places in the image, not in the context.

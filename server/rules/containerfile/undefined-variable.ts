@@ -1,4 +1,6 @@
+import { remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
+import { shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
@@ -10,6 +12,7 @@ import {
   isForgottenGlobal,
   isSurelyMissing,
   misspelt,
+  nearestVariable,
   neededVariables,
   type PlacedUse,
 } from './_variables.ts';
@@ -100,16 +103,41 @@ export default containerfileRule({
   *check(file) {
     for (const stage of file.stages) {
       for (const instruction of stage.instructions) {
-        for (const text of expandedTexts(instruction)) {
-          if (!text.text.includes('$')) continue;
-          for (const use of neededVariables(text)) {
-            const report = judge(file, stage, instruction, use);
-            if (report) yield { ...report, subject: String(text.span.start) };
-          }
+        for (const { use, text } of usesIn(instruction)) {
+          const { start } = instruction;
+          if (file.standingOf(use.name, instruction) !== 'missing') continue;
+          const report = judge(file, stage, instruction, placed(use, start));
+          if (report) yield { ...report, subject: String(text + start) };
         }
       }
     }
   },
+});
+
+interface UseInText {
+  /** Counted from the start of the instruction. */
+  readonly use: PlacedUse;
+  /** Where the text that asks for it starts. */
+  readonly text: number;
+}
+
+const known = new WeakMap<Instruction['origin'], readonly UseInText[]>();
+
+/** Looked for once in instructions of equal text. */
+function usesIn(instruction: Instruction): readonly UseInText[] {
+  if (!instruction.source.includes('$')) return [];
+  return remember(known, instruction.origin, () =>
+    expandedTexts(instruction).flatMap(expanded => {
+      const text = expanded.span.start - instruction.start;
+      return neededVariables(expanded).map(use => ({ use: placed(use, -instruction.start), text }));
+    }),
+  );
+}
+
+const placed = ({ name, at, nameSpan }: PlacedUse, by: number): PlacedUse => ({
+  name,
+  at: shift(at, by),
+  nameSpan: nameSpan && shift(nameSpan, by),
 });
 
 /** What Podman expands in an instruction, apart from heredocs' bodies. */
@@ -140,7 +168,6 @@ const flagTexts = (flags: Instruction['flags']): Expanded[] =>
 
 function judge(file: Containerfile, stage: Stage, instruction: Instruction, use: PlacedUse): Report<Key> | undefined {
   const { name, at } = use;
-  if (file.standingOf(name, instruction) !== 'missing') return undefined;
   const params = { name };
   if (platformArgument.test(name)) {
     return { at, message: 'platform', params, fixes: [declareInStage(file, stage, name, false)] };
@@ -149,7 +176,7 @@ function judge(file: Containerfile, stage: Stage, instruction: Instruction, use:
     return { at, message: 'global', params, fixes: [declareInStage(file, stage, name, false)] };
   }
   const isSure = isSurelyMissing(file, name, instruction);
-  const other = misspelt(use, [...file.variablesSeenBy(instruction), 'PATH'], isSure);
+  const other = misspelt(use, nearestVariable(file, stage, name), isSure);
   if (other) return { at, message: 'misspelt', params: { name, right: other.right }, fixes: other.fixes };
   if (!isSure) return undefined;
   if (instruction.pairs.some(pair => pair.name === name)) return { at, message: 'itself', params, severity: 'info' };
