@@ -414,12 +414,19 @@ describe('what a Containerfile is', () => {
     'a.containerfile',
     'x.Dockerfile',
     'Containerfile.in',
+    'web.containerfile.in',
+    'Dockerfile-alpine',
+    'Containerfile_test',
   ])
     test(name, () => assert.equal(claims(`/src/${name}`), true));
 
   for (const name of [
     'Containerfile.j2',
     'Dockerfile.tmpl',
+    'Dockerfile.mustache',
+    'Dockerfile.sh',
+    'dockerfile-lint',
+    'Containerfile.orig',
     '.containerignore',
     'Containerfile.containerignore',
     'Dockerfile.dockerignore',
