@@ -44,7 +44,7 @@ export const isEngineDirectory = (path: string): boolean =>
   exposesEngine(path) === 'directory' &&
   !/^\/run(?:\/user(?:\/\d+)?)?$/.test(normalizePath(path).replace(/^\/var/, ''));
 
-const mentioned = /(?:\$\{?XDG_RUNTIME_DIR\}?|\/(?:var\/)?run)\/[^\s"'`:,;]*\.sock(?![\w-])/g;
+const mentioned = /(?:\$\{?XDG_RUNTIME_DIR\}?|\/(?:var\/)?run)\/[^\s"'`:,;]{0,200}\.sock(?![\w-])/g;
 
 /** The first socket of an engine that a text names, as it stands there: `unix:///run/podman/podman.sock`. */
 export function mentionedSocket(text: string): string | undefined {
