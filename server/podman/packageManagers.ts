@@ -292,7 +292,7 @@ export const packageManagers: readonly PackageManager[] = [
   {
     tools: ['go'],
     family: 'go',
-    subcommands: actions({ install: 'install, get, mod download', clean: 'clean' }),
+    subcommands: actions({ install: 'install, get, run', clean: 'clean' }),
     valued: '',
     valuedLong: list(
       '-ldflags -tags -gcflags -asmflags -o -p -mod -modfile -pkgdir -buildmode -compiler -toolexec -exec',
@@ -353,7 +353,12 @@ const minors = Array.from({ length: 16 }, (_, minor) => `3.${minor}`);
 export const pythons: readonly string[] = ['', '2', '3', ...minors].map(version => `python${version}`);
 
 /** The names of all programs that install packages, as `judgeRuns` wants them. */
-export const packageTools: readonly string[] = [...byTool.keys(), ...minors.map(minor => `pip${minor}`), ...pythons];
+export const packageTools: readonly string[] = [
+  ...byTool.keys(),
+  'pip2.7',
+  ...minors.map(minor => `pip${minor}`),
+  ...pythons,
+];
 
 /** Those of one family. */
 export const toolsOf = (...families: readonly PackageFamily[]): readonly string[] =>

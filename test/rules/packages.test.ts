@@ -38,6 +38,8 @@ describe('what a command asks of a package manager', () => {
     'yarn --frozen-lockfile': 'install',
     'yarn build': '-',
     'gem install a:1 b -v 2': 'install a|1 b',
+    'gem install a:1 -- --use-system-libraries': 'install a|1',
+    'apt-get install -- a b=1': 'install a b|1',
     'go install -ldflags "-s" a.b/c@latest ./cmd/d': 'install a.b/c|latest file:./cmd/d',
     'cargo install --locked a@1 --version 2 b': 'install a|1 b',
     'conda install -y -c x "a>=1" b=2=c': 'install a|1 b|2=c',

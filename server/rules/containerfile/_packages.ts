@@ -47,7 +47,10 @@ export function packageCommand(command: ShellCommand): PackageCommand | undefine
     singleDash: manager.singleDash === true,
   });
   const ofOptions = new Set(options.flatMap(({ words }) => words));
-  const words = args.filter(word => !ofOptions.has(word) && word.text !== '--');
+  const end = args.findIndex(({ text }) => text === '--');
+  // What stands behind it are packages; to gem, options of what it builds.
+  const own = manager.family === 'gem' && end >= 0 ? args.slice(0, end) : args;
+  const words = own.filter(word => !ofOptions.has(word) && word.text !== '--');
   const { action, length, subcommand } = manager.modes
     ? { length: 0, ...modeOf(manager, options, words) }
     : subcommandOf(manager, words);
@@ -69,10 +72,14 @@ export function optionValue({ options }: PackageCommand, ...names: readonly stri
 /** Runs something that nobody can look into: `./setup.sh`, `bash setup.sh`, `$COMMAND`. */
 export function isScript({ name, tool, args }: ShellCommand): boolean {
   if (!name) return false;
+  if (buildTools.test(tool)) return false;
   if (!tool || tool === 'source' || tool === '.' || /\.(?:sh|bash|py|pl)$/.test(tool)) return true;
   if (shells.has(tool)) return shellInvocation(args).file !== undefined;
-  return name.text.includes('/') && !/^(?:\/usr)?(?:\/local)?\/s?bin\//.test(name.text);
+  return name.text.includes('/') && !/(?:^|\/)s?bin\//.test(name.text);
 }
+
+/** They come with a source and build it. */
+const buildTools = /^(?:[Cc]onfigure|config|autogen\.sh|buildconf|gradlew|mvnw|waf|b2|manage\.py)$/;
 
 const nameOf = ({ text }: ShellWord): string => text.slice(text.lastIndexOf('/') + 1);
 

@@ -10,7 +10,7 @@ import { atBuild, type JudgeRun, judgeRuns } from './_shell.ts';
 
 export default containerfileRule({
   id: 'containerfile/package-assume-yes',
-  title: { en: 'The package manager asks, and nobody answers', ja: 'パッケージマネージャーの確認に答えがない' },
+  title: { en: 'The package manager may ask, and nobody answers', ja: 'パッケージマネージャーの確認に答えがない' },
   severity: { podman: 'hint', strict: 'info', kubernetes: 'off' },
   aliases: ['DL3014', 'DL3030', 'DL3034', 'DL3038', 'DS-0021'],
   references: [
@@ -24,8 +24,8 @@ export default containerfileRule({
   remedy: { en: 'Give it {option}.', ja: '{option} を指定してください。' },
   messages: {
     asks: {
-      en: '"{command}" asks before it goes on, and a build cannot answer.',
-      ja: '「{command}」は続行の前に確認を求めますが、ビルド中は答えられません。',
+      en: '"{command}" may ask whether to go on, and a build cannot answer.',
+      ja: '「{command}」は続行してよいか確認を求めることがありますが、ビルド中は答えられません。',
     },
   },
   examples: {

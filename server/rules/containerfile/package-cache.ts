@@ -88,6 +88,12 @@ export default containerfileRule({
           'FROM quay.io/a/b:1\nRUN sh -c "zypper -n in a=1 && zypper clean --all"\nRUN --mount=type=cache,target=/root/.npm yarn install && yarn cache clean\nUSER 1001\n',
         settings: strict,
       },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN apt-get «update» && apt-get install -y --no-install-recommends gcc=1 && ./configure && make\nUSER 1001\n',
+        fixed:
+          'FROM quay.io/a/b:1\nRUN apt-get update && apt-get install -y --no-install-recommends gcc=1 && rm -rf /var/lib/apt/lists/* && ./configure && make\nUSER 1001\n',
+        settings: strict,
+      },
     ],
     good: [
       {
@@ -213,8 +219,9 @@ function repair(
     const edits = [insertBehind(run.instruction, command, subcommand.span, option)];
     return { title: { text: { en: 'Add {option}', ja: '{option} を追加' }, params: { option } }, edits, safe: true };
   }
-  const last =
-    calls.findLast(({ action }) => action === 'install' || action === 'upgrade' || action === 'remove') ?? call;
+  const uses = (other: PackageCommand) =>
+    other.command.span.start > command.span.start && /^(?:install|upgrade|remove)$/.test(other.action ?? '');
+  const last = calls.findLast(uses) ?? call;
   // What only fetched the lists did so for an instruction that still needs them.
   const isForLater = last === call && call.action === 'update';
   const emptying = cache.emptying?.replace('{tool}', last.tool.text);
