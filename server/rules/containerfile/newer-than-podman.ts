@@ -63,9 +63,15 @@ export default containerfileRule<'newer'>({
   },
   *check(file, { settings }) {
     const { podman } = settings;
+    const versions = new Map<string, boolean>();
+    const hasVersion = (since: string) => {
+      const known = versions.get(since) ?? inRange(podman, `>=${since}`);
+      versions.set(since, known);
+      return known;
+    };
     for (const { fact, outer } of eachInstruction(file, featureUses)) {
       const { at, feature, support: since } = fact;
-      if (since === dockerOnly || since === always || inRange(podman, `>=${since}`)) continue;
+      if (since === dockerOnly || since === always || hasVersion(since)) continue;
       const report: Report<'newer'> = { at, message: 'newer', params: { feature, since, podman } };
       const colon = /^\$\{\w+[-+?]…\}$/.test(feature) ? outer.source.slice(at.start, at.end) : undefined;
       const fixes = colon ? [withColon(at.start + colon.search(/[-+?]/))] : [];

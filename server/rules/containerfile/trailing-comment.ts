@@ -8,7 +8,7 @@ import { containerfileRule } from './_rule.ts';
 
 /** Podman refuses what it reads there; the other ones take the words for arguments. */
 const refusing = new Set(['FROM', 'ENV', 'LABEL', 'HEALTHCHECK', 'STOPSIGNAL']);
-const keywords = [...refusing, 'ARG', 'COPY', 'ADD', 'EXPOSE', 'VOLUME', 'USER', 'WORKDIR'];
+const keywords = [...refusing, 'ARG', 'COPY', 'ADD', 'VOLUME', 'USER', 'WORKDIR'];
 const oneArgument = new Set(['USER', 'WORKDIR', 'STOPSIGNAL']);
 /** Where `#a` may well be a word of its own. */
 const needsBlank = new Set(['COPY', 'ADD', 'VOLUME']);
@@ -26,8 +26,8 @@ export default containerfileRule<Key>({
     },
   ],
   why: {
-    en: 'A comment has a line of its own: behind an instruction its words are arguments, and become the user’s name, further ports or the destination of a copy.',
-    ja: 'コメントは独立した行に書くものです。命令の後ろに書いた語は引数になり、ユーザー名や余分なポート、コピー先になってしまいます。',
+    en: 'A comment has a line of its own: behind an instruction its words are arguments, and become the user’s name, further variables or the destination of a copy.',
+    ja: 'コメントは独立した行に書くものです。命令の後ろに書いた語は引数になり、ユーザー名や余分な変数、コピー先になってしまいます。',
   },
   remedy: { en: 'Move the comment to the line above.', ja: 'コメントを上の行に移してください。' },
   messages: {
