@@ -68,7 +68,8 @@ function sourcesOf(instruction: Instruction): { value: string; span: Span }[] {
 
 type NamedStage = Stage & { readonly name: Word };
 
-const isImageForSure = (name: string): boolean =>
+/** Whether somebody publishes an image of this name, so that Podman can find one. */
+export const isImageForSure = (name: string): boolean =>
   /[/:@.]/.test(name) || aliasOf(name) !== undefined || isOfficialImage(name);
 
 /** The stages' names, as Podman compares them (by case) and as people mean them (not so). */

@@ -2,7 +2,7 @@ import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import { containerfileRule } from './_rule.ts';
-import { type StageReference, stageReferences } from './_stageReferences.ts';
+import { isImageForSure, type StageReference, stageReferences } from './_stageReferences.ts';
 
 type Key = 'itself' | 'index' | 'later' | 'case' | 'misspelt' | 'unknown';
 
@@ -106,7 +106,7 @@ function judge({ referent, resolved, span, written }: StageReference): Report<Ke
         at: span,
         message: 'case',
         params: { name, right },
-        fixes: literal ? [spelling(span, right, true)] : [],
+        fixes: literal ? [spelling(span, right, !isImageForSure(name))] : [],
       };
     }
     case 'unclear': {
