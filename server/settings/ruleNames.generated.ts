@@ -41,6 +41,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/fips-weakened"],
   ["containerfile/hard-coded-secret", "DL3064", "tally/secrets-in-code"],
   ["containerfile/host-network", "S6431"],
+  ["containerfile/ignore-file", "CopyIgnoredFile"],
   ["containerfile/ignored-escape-directive"],
   ["containerfile/image-digest", "S7023", "dockerfile-source-not-pinned"],
   ["containerfile/image-rejected"],

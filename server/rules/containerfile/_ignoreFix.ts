@@ -40,8 +40,9 @@ export function leaveOut(
   if (ignore === undefined) return undefined;
   const path = ignore?.path ?? inFolder(folder, '.containerignore');
   const before = ignore?.file.text ?? null;
-  const start = before ?? usual;
-  const lines = paths.map(name => name.replace(/\/$/, '')).filter(name => !new IgnoreFile(start).leavesOut(name));
+  const names = paths.map(name => name.replace(/\/$/, ''));
+  const start = before === null ? usual : withoutExceptions(before, names);
+  const lines = names.filter(name => !new IgnoreFile(start).leavesOut(name));
   const added = joined(start, lines);
   const lost = needed.filter(name => new IgnoreFile(added).leavesOut(name) && !ignore?.file.leavesOut(name));
   const after = joined(
@@ -50,6 +51,14 @@ export function leaveOut(
   );
   const title = { text: ignore ? extend : create, params: { file: path } };
   return { title, edits: [], safe: false, others: [{ path, before, after }] };
+}
+
+/** Without the lines that bring back just these. */
+function withoutExceptions(text: string, names: readonly string[]): string {
+  const unwanted = new IgnoreFile(text).lines.filter(
+    ({ pattern }) => typeof pattern === 'object' && pattern.isException && names.includes(pattern.text),
+  );
+  return unwanted.reduceRight((rest, { span }) => rest.slice(0, span.start) + rest.slice(span.end + 1), text);
 }
 
 function joined(text: string, lines: readonly string[]): string {

@@ -67,9 +67,9 @@ export default containerfileRule<Key>({
       // The exception brings back what was left out.
       {
         text: 'FROM quay.io/a/b:1\nCOPY ["«*»", "/app/"]\nUSER 1001\n'.replace('"«*»"', '«"*"»'),
-        workspace: { '.dockerignore': '**\n!.env\n', '.env': 'TOKEN=abc', id_rsa: 'x' },
+        workspace: { '.dockerignore': '**\n!a.js\n!.env\n', 'a.js': '', '.env': 'TOKEN=abc', id_rsa: 'x' },
         fixed: 'FROM quay.io/a/b:1\nCOPY ["*", "/app/"]\nUSER 1001\n',
-        fixedAround: { '.dockerignore': '**\n!.env\n.env\n' },
+        fixedAround: { '.dockerignore': '**\n!a.js\n' },
       },
       // A comment starts in the first column only, and an exception needs no blank.
       {
