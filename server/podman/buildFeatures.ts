@@ -19,7 +19,7 @@ export type Support = string;
 /** The flags of the instructions that have any. */
 export const buildFlags: Readonly<Record<string, Readonly<Record<string, Support>>>> = {
   FROM: { platform: '4.0', after: '5.8' },
-  RUN: { mount: '3.3', network: '4.5', security: dockerOnly, device: dockerOnly },
+  RUN: { mount: always, network: '4.5', security: dockerOnly, device: dockerOnly },
   COPY: { from: always, chown: always, chmod: always, link: '5.6', parents: '5.5', exclude: '5.3' },
   ADD: {
     ...{ chown: always, chmod: always, checksum: '4.8', link: '5.6', exclude: '5.3' },
