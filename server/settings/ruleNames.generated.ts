@@ -8,7 +8,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["config/invalid-yaml"],
   ["config/unknown-key"],
   ["config/unknown-rule"],
-  ["containerfile/add-url-checksum"],
+  ["containerfile/add-url-checksum", "CKV_DOCKER_4"],
   ["containerfile/admin-port", "DS-0004", "DS004", "CKV_DOCKER_1", "S6473"],
   ["containerfile/apt-get-not-apt", "DL3027", "CKV_DOCKER_9", "DF059"],
   ["containerfile/automatic-argument"],

@@ -1,6 +1,7 @@
 import { remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Stage } from '../../parse/containerfile/stages.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { checkTools } from '../../podman/downloads.ts';
 import { anyTool, atBuild, type PlacedRun, type Run, runsOf } from './_shell.ts';
@@ -30,30 +31,47 @@ export const fetchedIn = (file: Containerfile): readonly Fetched[] => remember(k
 function readFetched(file: Containerfile): Fetched[] {
   const fetched: Fetched[] = [];
   for (const placed of runsOf(file, atBuild, fetcherTools)) {
-    for (const { download, path } of factsOf(placed.run).fetched) {
-      const checked = isCheckedIn(placed.run, path, true) || isCheckedBehind(file, placed.outer, path);
+    for (const { download, path, checkedHere } of factsOf(placed.run).fetched) {
+      const checked = checkedHere || isCheckedBehind(file, placed.outer, path);
       fetched.push({ ...placed, download, path, checked });
     }
   }
   return fetched;
 }
 
+/** What one RUN downloads: the one whose lines start there. */
+export const fetchedAt = (file: Containerfile, start: number): readonly Fetched[] =>
+  remember(byStart, file, () => grouped(fetchedIn(file), fetched => fetched.start)).get(start) ?? [];
+
+const byStart = new WeakMap<Containerfile, ReadonlyMap<number, readonly Fetched[]>>();
+
 /** Whether a file that an instruction brings is checked later in its stage. */
-export function isCheckedBehind(file: Containerfile, { span }: Instruction, path: string): boolean {
-  const end = stageEnd(file, span.start);
-  return checkersIn(file).some(({ run, start }) => start > span.start && start < end && isCheckedIn(run, path, false));
+export const isCheckedBehind = (file: Containerfile, outer: Instruction, path: string): boolean =>
+  (checkersIn(file).get(file.stageOf(outer)) ?? []).some(
+    ({ run, start }) => start > outer.span.start && isCheckedBy(factsOf(run).checks, path, false),
+  );
+
+const checkers = new WeakMap<Containerfile, ReadonlyMap<Stage | undefined, readonly PlacedRun[]>>();
+
+const checkersIn = (file: Containerfile) =>
+  remember(checkers, file, () => {
+    const runs = [...runsOf(file, atBuild, checkTools)].filter(({ run }) => factsOf(run).checks.length > 0);
+    return grouped(runs, ({ outer }) => file.stageOf(outer));
+  });
+
+function grouped<Key, Value>(values: Iterable<Value>, keyOf: (value: Value) => Key): Map<Key, Value[]> {
+  const groups = new Map<Key, Value[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
 }
 
-const stageEnd = ({ stages }: Containerfile, at: number): number =>
-  stages.find(({ from }) => from.span.start > at)?.from.span.start ?? Number.POSITIVE_INFINITY;
-
-const checkers = new WeakMap<Containerfile, readonly PlacedRun[]>();
-
-const checkersIn = (file: Containerfile): readonly PlacedRun[] =>
-  remember(checkers, file, () => [...runsOf(file, atBuild, checkTools)]);
-
-const isCheckedIn = (run: Run, path: string, isSameRun: boolean): boolean =>
-  factsOf(run).checks.some(check => isCheckOf(check, path, isSameRun));
+const isCheckedBy = (checks: readonly ShellCommand[], path: string, isSameRun: boolean): boolean =>
+  checks.some(check => isCheckOf(check, path, isSameRun));
 
 /** The later RUNs of the stage that run a fetched file. */
 export function executionsOf(file: Containerfile, { outer, path, start }: Fetched): (PlacedRun & Execution)[] {
@@ -100,8 +118,15 @@ function directoriesIn(file: Containerfile): Map<Instruction, string> {
 const placeIn = (file: Containerfile, outer: Instruction, path: string): string =>
   `${file.stageOf(outer)?.index} ${path}`;
 
+interface FetchedHere {
+  readonly download: Download;
+  readonly path: string;
+  /** The same RUN checks it. */
+  readonly checkedHere: boolean;
+}
+
 interface RunFacts {
-  readonly fetched: readonly { readonly download: Download; readonly path: string }[];
+  readonly fetched: readonly FetchedHere[];
   readonly checks: readonly ShellCommand[];
   readonly executed: readonly Execution[];
 }
@@ -111,19 +136,22 @@ const facts = new WeakMap<Run, RunFacts>();
 export const factsOf = (run: Run): RunFacts => remember(facts, run, () => readFacts(run.commands));
 
 function readFacts(commands: readonly ShellCommand[]): RunFacts {
-  const fetched: { download: Download; path: string }[] = [];
+  const fetched: FetchedHere[] = [];
+  const checks = commands.filter(isCheck);
   const executed: Execution[] = [];
   let directory = '';
   for (const command of commands) {
     const download = downloadOf(command);
-    if (download?.file !== undefined && !download.prints)
-      fetched.push({ download, path: joined(directory, download.file) });
+    if (download?.file !== undefined && !download.prints) {
+      const path = joined(directory, download.file);
+      fetched.push({ download, path, checkedHere: isCheckedBy(checks, path, true) });
+    }
     const word = executedWord(command);
     if (word) executed.push({ command, word, path: joined(directory, word.text) });
     const isHere = !command.within && !command.nesting.includes('subshell');
     if (command.tool === 'cd' && isHere) directory = joined(directory, command.args[0]?.text ?? '~');
   }
-  return { fetched, executed, checks: commands.filter(isCheck) };
+  return { fetched, executed, checks };
 }
 
 function executedWord(command: ShellCommand): ShellWord | undefined {

@@ -1,3 +1,4 @@
+import { remember } from '../../core/remember.ts';
 import { shellInvocation, shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
@@ -105,6 +106,15 @@ function interpreted({ valued, evaluates }: Interpreter, args: readonly ShellWor
 export const isCheck = ({ tool, args }: ShellCommand): boolean =>
   checks.some(check => check.tool.test(tool) && (check.args?.test(args.map(({ text }) => text).join(' ')) ?? true));
 
+const checkedTexts = new WeakMap<ShellCommand, readonly string[]>();
+
+/** What a check is told: its words and what it reads. */
+const textsOf = (check: ShellCommand): string[] =>
+  [check, ...check.pipedFrom].flatMap(({ args, redirections }) => [
+    ...args.map(({ text }) => text),
+    ...redirections.map(({ body, target }) => body?.text ?? target?.text ?? ''),
+  ]);
+
 /** As a word, or with an ending of its own: `c.tgz` in `c.tgz.asc`. */
 function isNamedIn(text: string, name: string): boolean {
   if (name === '') return false;
@@ -122,10 +132,7 @@ const readsList = /^(?:-[a-zA-Z]*c|--check|--check=.*)$/;
  * that nobody knows, such as `$f` or `*`, may be the file's, too.
  */
 export function isCheckOf(check: ShellCommand, file: string, isSameRun: boolean): boolean {
-  const texts = [check, ...check.pipedFrom].flatMap(({ args, redirections }) => [
-    ...args.map(({ text }) => text),
-    ...redirections.map(({ body, target }) => body?.text ?? target?.text ?? ''),
-  ]);
+  const texts = remember(checkedTexts, check, () => textsOf(check));
   const name = file.slice(file.lastIndexOf('/') + 1);
   if (texts.some(text => isNamedIn(text, name) || (isSameRun && /[$*]/.test(text)))) return true;
   return check.args.some(({ text }) => readsList.test(text)) && check.pipedFrom.length === 0;

@@ -21,6 +21,7 @@ export default containerfileRule({
   id: 'containerfile/add-url-checksum',
   title: { en: 'ADD downloads without a checksum', ja: 'チェックサムのない ADD のダウンロード' },
   severity: 'warning',
+  aliases: ['CKV_DOCKER_4'],
   references: [
     { title: 'Containerfile(5): ADD', url: 'https://github.com/containers/common/blob/main/docs/Containerfile.5.md' },
     { title: 'CWE-494', url: 'https://cwe.mitre.org/data/definitions/494.html' },

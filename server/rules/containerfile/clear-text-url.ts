@@ -7,7 +7,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { clearPrograms, encrypted } from '../../podman/clearText.ts';
 import { copiesIn } from './_copies.ts';
-import { fetchedIn, isCheckedBehind } from './_downloads.ts';
+import { fetchedAt, isCheckedBehind } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuildAndRun, type PlacedRun, type Run, runsOf } from './_shell.ts';
 import type { Download } from './_shellDownloads.ts';
@@ -153,8 +153,10 @@ function* findIn(run: Run): Generator<Found> {
   for (const command of run.commands) {
     const { words, download } = fetchedWords(command);
     const bareScheme = download && /^(?:curl|wget2?)$/.test(command.tool) ? 'http' : undefined;
-    for (const word of words)
-      yield { word, by: 'fetched', command, download, clear: clearIn(run, word, bareScheme, assigned) };
+    for (const word of words) {
+      const clear = clearIn(run, word, bareScheme, assigned);
+      if (clear || startsWithVariable(word)) yield { word, by: 'fetched', command, download, clear };
+    }
     for (const word of namedWords(command)) {
       const text = word.text.replace(/^-[^=]*=/, '');
       const clear = clearText(text);
@@ -205,19 +207,18 @@ function judge(file: Containerfile, placed: PlacedRun, found: Found, isStrict: b
   };
 }
 
+const startsWithVariable = ({ dynamic, text }: ShellWord): boolean => dynamic && /^\$\{?\w/.test(text);
+
 /** With the variables of ARG and ENV. */
 function resolved(file: Containerfile, { outer }: PlacedRun, word: ShellWord): ClearText | undefined {
-  if (!word.dynamic || !/^\$\{?\w/.test(word.text)) return undefined;
   const text = file.resolve(word.text, outer.inner ?? outer);
   const clear = text === undefined ? undefined : clearText(text);
   return clear && text !== undefined ? { ...clear, text, at: word.span } : undefined;
 }
 
-const isCheckedDownload = (file: Containerfile, { run, outer }: PlacedRun, { download }: Found): boolean =>
+const isCheckedDownload = (file: Containerfile, { start }: PlacedRun, { command, download }: Found): boolean =>
   download !== undefined &&
-  fetchedIn(file).some(
-    each => each.checked && each.run === run && each.outer === outer && each.download.command === download.command,
-  );
+  fetchedAt(file, start).some(fetched => fetched.checked && fetched.download.command === command);
 
 /** The same address over TLS, where it stands as it is. */
 function fixesOf({ scheme, bare }: Pick<ClearText, 'scheme' | 'bare'>, at: Span, source: string): Fix[] {

@@ -6,7 +6,7 @@ import type { ShellOption } from '../../parse/shell/options.ts';
 import { factsOf } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
 import { judgeRuns, type Run } from './_shell.ts';
-import { type Download, downloadOf, isCheckOf, subjectOf } from './_shellDownloads.ts';
+import { type Download, downloadOf, subjectOf } from './_shellDownloads.ts';
 
 const failing: Text = { en: 'Let curl fail with -f', ja: '-f を付けて curl を失敗させる' };
 const following: Text = { en: 'Follow redirects with -L', ja: '-L を付けてリダイレクトに従う' };
@@ -115,11 +115,8 @@ function* judge(run: Run): Generator<Report<Key>> {
 }
 
 /** Nothing but the right file passes. */
-function isChecked(run: Run, { command }: Download): boolean {
-  const { fetched, checks } = factsOf(run);
-  const path = fetched.find(each => each.download.command === command)?.path;
-  return path !== undefined && checks.some(check => isCheckOf(check, path, true));
-}
+const isChecked = (run: Run, { command }: Download): boolean =>
+  factsOf(run).fetched.some(({ download, checkedHere }) => checkedHere && download.command === command);
 
 /** `-sSL` becomes `-fsSL`; a letter that has no such company becomes an option of its own. */
 function withLetter(

@@ -8,7 +8,7 @@ import { notPassing } from '../../podman/downloads.ts';
 import { executionsOf, type Fetched, factsOf, fetchedIn } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
-import { type Download, downloadOf, fetcherTools, invocationOf, isCheckOf, subjectOf } from './_shellDownloads.ts';
+import { type Download, downloadOf, fetcherTools, invocationOf, subjectOf } from './_shellDownloads.ts';
 import { checkFirst } from './_shellPipeFix.ts';
 
 const title: Text = {
@@ -169,12 +169,12 @@ interface Runner {
 /** The commands that run a download. */
 function runnersOf(download: Download, run: Run): Runner[] {
   if (download.prints) return reached(download.command).map(runner => ({ runner, message: 'piped' }));
-  const { fetched, checks, executed } = factsOf(run);
-  const path = fetched.find(({ download: { command } }) => command === download.command)?.path;
-  if (path === undefined || checks.some(check => isCheckOf(check, path, true))) return [];
+  const { fetched, executed } = factsOf(run);
+  const here = fetched.find(({ download: { command } }) => command === download.command);
+  if (!here || here.checkedHere) return [];
   const before = run.commands.indexOf(download.command);
   return executed
-    .filter(each => each.path === path && run.commands.indexOf(each.command) > before)
+    .filter(each => each.path === here.path && run.commands.indexOf(each.command) > before)
     .map(({ command }) => ({ runner: command, message: 'file' }));
 }
 

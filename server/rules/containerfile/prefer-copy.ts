@@ -1,13 +1,16 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
-import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { type Copy, copiesIn } from './_copies.ts';
 import { containerfileRule } from './_rule.ts';
 
 /** What only ADD can do. */
 const flagsOfAdd = new Set(['checksum', 'keep-git-dir', 'unpack']);
-const remote = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@)|\.git(?:#|$)/i;
 /** ADD unpacks these; a lone .gz or .xz may hold a tar, too. */
 const archive = /\.(?:tar|tar\.\w+|t[agbxpl]z|tbz2|tb2|tzst|gz|bz2|xz|zst|lz|lzma|z)$/i;
+/** What Podman takes for a file of the context: `ftp://`, `HTTP://`. */
+const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
+/** A folder, or an ending that no archive has. */
+const noArchive = /(?:^|\/)\.{0,2}$|[^/]\.[a-z][\w-]*$/i;
 /** May match an archive: `*`, `files/*`. */
 const openGlob = /(?:^|\/)[^/]*[*?[][^/.]*$/;
 
@@ -55,6 +58,7 @@ export default containerfileRule({
       },
     ],
     good: [
+      { text: 'FROM quay.io/a/b:1\nADD a.py https://example.com/b c.tar.gz ftp://example.com/d /app/\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nCOPY app.py /app/\nUSER 1001\n' },
       { text: 'FROM scratch\nADD rootfs.tar.xz /\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nADD --checksum=sha256:24454f83 https://example.com/a /a\nUSER 1001\n' },
@@ -64,26 +68,25 @@ export default containerfileRule({
     ],
   },
   *check(file) {
-    for (const instruction of file.withTriggers) {
-      if (instruction.keyword === 'ADD' && copiesOnly(instruction, file))
-        yield { at: instruction.keywordSpan, message: 'local', fixes: [toCopy(instruction, file)] };
+    for (const copy of copiesIn(file)) {
+      if (copy.instruction.keyword === 'ADD' && copiesOnly(copy))
+        yield { at: copy.instruction.keywordSpan, message: 'local', fixes: [toCopy(copy, file)] };
     }
   },
 });
 
-function copiesOnly(instruction: Instruction, file: Containerfile): boolean {
-  const sources = instruction.words.slice(0, -1);
+function copiesOnly({ instruction, sources }: Copy): boolean {
   if (sources.length === 0 || instruction.flags.some(({ name }) => flagsOfAdd.has(name))) return false;
-  const heredocs = new Set(instruction.heredocs.map(({ span }) => span.start));
-  return sources.every(word => {
-    if (heredocs.has(word.span.start)) return true;
-    const source = file.resolve(word, instruction);
-    return source !== undefined && !remote.test(source) && !archive.test(source) && !openGlob.test(source);
-  });
+  return sources.every(
+    ({ by, path = '' }) =>
+      by === 'heredoc' || (by === 'context' && !scheme.test(path) && !archive.test(path) && !openGlob.test(path)),
+  );
 }
 
-function toCopy({ keywordSpan }: Instruction, file: Containerfile): Fix {
+/** ADD unpacks an archive whatever its name is; a name that says nothing leaves the choice to a person. */
+function toCopy({ instruction: { keywordSpan }, sources }: Copy, file: Containerfile): Fix {
   const written = file.text.slice(keywordSpan.start, keywordSpan.end);
   const text = written === written.toLowerCase() ? 'copy' : 'COPY';
-  return { title: { text: { en: 'Use COPY', ja: 'COPY を使う' } }, edits: [{ span: keywordSpan, text }], safe: true };
+  const safe = sources.every(({ by, path = '' }) => by === 'heredoc' || noArchive.test(path));
+  return { title: { text: { en: 'Use COPY', ja: 'COPY を使う' } }, edits: [{ span: keywordSpan, text }], safe };
 }

@@ -11,7 +11,7 @@ export default containerfileRule({
   id: 'containerfile/unverified-download',
   title: { en: 'Download that is not verified', ja: '検証されないダウンロード' },
   severity: { podman: 'hint', strict: 'info', kubernetes: 'off' },
-  impliedBy: ['containerfile/piped-script', 'containerfile/clear-text-url', 'containerfile/tls-verification'],
+  impliedBy: ['containerfile/piped-script', 'containerfile/clear-text-url'],
   references: [
     { title: 'CWE-494', url: 'https://cwe.mitre.org/data/definitions/494.html' },
     { title: 'sha256sum(1)', url: 'https://man7.org/linux/man-pages/man1/sha256sum.1.html' },
