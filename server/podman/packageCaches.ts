@@ -18,13 +18,6 @@ export interface PackageCache {
   readonly emptying?: string;
 }
 
-const condaCache: PackageCache = {
-  filledBy: ['install', 'upgrade'],
-  paths: ['/pkgs'],
-  emptied: /^clean/,
-  emptying: '{tool} clean -afy',
-};
-
 /**
  * From the package managers' manuals and from the images of Debian, Alpine, Fedora, UBI and openSUSE; read 2026-11.
  * Debian's and Ubuntu's images delete the archives that apt-get fetched by themselves, but not its lists.
@@ -83,5 +76,10 @@ export const packageCaches: Readonly<Partial<Record<PackageFamily, PackageCache>
     emptied: /^clean\b/,
     emptying: '{tool} cache clean',
   },
-  conda: condaCache,
+  conda: {
+    filledBy: ['install', 'upgrade'],
+    paths: ['/pkgs'],
+    emptied: /^clean/,
+    emptying: '{tool} clean -ay',
+  },
 };

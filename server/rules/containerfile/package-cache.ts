@@ -230,7 +230,7 @@ function repair(
   return {
     title: { text: { en: 'Empty it in the same RUN', ja: '同じ RUN で削除する' } },
     edits: [edit],
-    // A later RUN may install from the same lists.
-    safe: call.manager.family !== 'apt',
+    // A later RUN may install from the same lists, and newer Yarn runs what lies in its cache.
+    safe: call.manager.family !== 'apt' && call.manager.family !== 'yarn',
   };
 }
