@@ -5,6 +5,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { hostArgument, platformArgument } from '../../parse/containerfile/variables.ts';
 import type { Named } from '../features/model.ts';
+import { touches } from './places.ts';
 import { type StageUse, stageUses } from './stageNames.ts';
 import { definitionsFor, useAt, type VariableUse, variableUses } from './variables.ts';
 
@@ -27,7 +28,6 @@ const texts = {
 
 const isAutomatic = (name: string): boolean => platformArgument.test(name) || hostArgument.test(name);
 const message = (text: Text, params: Message['params']): Message => ({ text, params });
-const isIn = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
 const replace = (spans: readonly Span[], text: string): Edit[] => spans.map(span => ({ span, text }));
 
 function variableAt(file: Containerfile, offset: number): Named | undefined {
@@ -82,8 +82,8 @@ const clashesWithGlobal = (file: Containerfile, places: readonly VariableUse[], 
   file.of('ARG').some(({ pairs }) => pairs.some(({ name }) => name === to));
 
 function stageAt(file: Containerfile, offset: number): Named | undefined {
-  const declared = file.stages.find(({ name }) => name && isIn(name.span, offset));
-  const used = declared ? undefined : stageUses(file).find(({ span, stage }) => stage && isIn(span, offset));
+  const declared = file.stages.find(({ name }) => name && touches(name.span, offset));
+  const used = declared ? undefined : stageUses(file).find(({ span, stage }) => stage && touches(span, offset));
   const stage = declared ?? used?.stage;
   const at = declared?.name?.span ?? used?.span;
   if (!stage || !at) return undefined;

@@ -6,6 +6,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Piece } from '../../parse/containerfile/piece.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { anyTool, atBuildAndRun, runsOf } from '../../rules/containerfile/_shell.ts';
+import { touches } from './places.ts';
 
 /** A place that says a variable's name. */
 export interface VariableUse extends VariablePlace {
@@ -109,7 +110,7 @@ class Scopes {
 
 /** The use whose name touches an offset. */
 export const useAt = (file: Containerfile, offset: number): VariableUse | undefined =>
-  variableUses(file).find(({ span }) => span.start <= offset && offset <= span.end);
+  variableUses(file).find(({ span }) => touches(span, offset));
 
 /** Where a variable gets the value that it has at a place. */
 export function definitionsFor(file: Containerfile, { name, how, instruction, span, stage }: VariableUse): Span[] {

@@ -3,6 +3,9 @@ export type Value = string | null | undefined;
 
 export type Lookup = (name: string) => Value;
 
+/** What a dollar in front of it makes a parameter of the shell, which has no value in a build. */
+export const specialParameter = /[@*#?$!-]/;
+
 /** Neither a variable, a quote nor an escape. */
 export const isPlain = (text: string): boolean => !/[$"'\\]/.test(text);
 
@@ -74,7 +77,10 @@ class Expansion {
       this.#at += name.length;
       return this.#known(this.#lookup(name));
     }
-    if (this.#text[this.#at] !== '{') return '$';
+    const next = this.#text[this.#at] ?? '';
+    // `$$` takes the second dollar along. Not in every version.
+    if (specialParameter.test(next)) throw unresolved;
+    if (next !== '{') return '$';
     const [head = '', inner, operator = ''] =
       /^\{(\w+)(:?[-+?]|\})/.exec(this.#text.slice(this.#at, this.#at + 200)) ?? [];
     if (inner === undefined || ++this.#depth > deepest) throw unresolved;

@@ -1,5 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import { execVariables, type ShellVariable, shellVariables } from '../shell/variables.ts';
+import { specialParameter } from './expand.ts';
 import type { Instruction } from './instruction.ts';
 import { type Escape, readLogicalLine, sourceSpan } from './logicalLine.ts';
 import type { Stretch } from './words.ts';
@@ -30,13 +31,15 @@ export function variablePlaces(instruction: Instruction, file: string, escapedBy
   if (withFlags.has(keyword)) for (const { valueSpan } of flags) expandAt(valueSpan);
   if (expanding.has(keyword)) for (const { span } of words) expandAt(span);
   for (const { name, nameSpan, valueSpan } of pairs) {
-    if (keyword !== 'LABEL') places.push({ name, span: nameSpan, how: 'declared' });
+    if (keyword === 'LABEL' || name.includes('$')) expandAt(nameSpan);
+    else places.push({ name, span: nameSpan, how: 'declared' });
     expandAt(valueSpan);
   }
   if (keyword === 'RUN' || inContainers.has(keyword))
     places.push(...variablesInShell(instruction, file).flatMap(each => inShell(each, inContainers.has(keyword))));
   if (keyword === 'COPY' || keyword === 'ADD') {
-    for (const { body, expands } of heredocs) if (expands) places.push(...expandedInBody(file, body));
+    // Quotes count in a body as in a word; so Podman does.
+    for (const { body, expands } of heredocs) if (expands) places.push(...expandedIn(file, body));
   }
   return places.sort((a, b) => a.span.start - b.span.start);
 }
@@ -56,13 +59,7 @@ function inShell({ name, span, isSet }: ShellVariable, atRunTime: boolean): Vari
 function expandedAt(file: string, span: Span, escapedBy: Escape): VariablePlace[] {
   const written = file.slice(span.start, span.end);
   if (!written.includes('$')) return [];
-  if (!written.includes('\n')) {
-    return expansionsIn(written).map(({ start, end }) => ({
-      name: written.slice(start, end),
-      span: { start: span.start + start, end: span.start + end },
-      how: 'expanded',
-    }));
-  }
+  if (!written.includes('\n')) return expandedIn(file, span);
   // A word that reaches over lines is read without what stands between them.
   const line = readLogicalLine(file, span.start, escapedBy);
   return expansionsIn(line.text).flatMap(({ start, end }) => {
@@ -71,14 +68,12 @@ function expandedAt(file: string, span: Span, escapedBy: Escape): VariablePlace[
   });
 }
 
-/** In a heredoc quotes mean nothing. */
-function expandedInBody(file: string, { start, end }: Span): VariablePlace[] {
-  return [...file.slice(start, end).matchAll(/\\.|\$\{?([A-Za-z_]\w*)/gs)].flatMap(({ index, 0: whole, 1: name }) => {
-    if (name === undefined) return [];
-    const at = start + index + whole.length - name.length;
-    return [{ name, span: { start: at, end: at + name.length }, how: 'expanded' as const }];
-  });
-}
+const expandedIn = (file: string, { start: from, end: to }: Span): VariablePlace[] =>
+  expansionsIn(file.slice(from, to)).map(({ start, end }) => ({
+    name: file.slice(from + start, from + end),
+    span: { start: from + start, end: from + end },
+    how: 'expanded',
+  }));
 
 /** The names in a word that Podman expands, by the same reading as `expand`: not in single quotes, nor behind `\`. */
 export function expansionsIn(text: string): Stretch[] {
@@ -111,7 +106,7 @@ function scan(text: string, from: number, stop: string, found: Stretch[]): numbe
 function expansionAt(text: string, at: number, found: Stretch[]): number {
   variable.lastIndex = at;
   const [whole, brace, name] = variable.exec(text) ?? [];
-  if (whole === undefined || name === undefined) return at + 1;
+  if (whole === undefined || name === undefined) return at + (specialParameter.test(text[at + 1] ?? '') ? 2 : 1);
   const end = at + whole.length;
   found.push({ start: end - name.length, end });
   return brace ? scan(text, end, '}', found) + 1 : end;

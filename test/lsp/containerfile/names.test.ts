@@ -38,7 +38,7 @@ describe('the places of a variable', () => {
         'ARG «V»=1',
         'ENV A=$«V» B="${«V»:-$«V»}" C=\'$V\' D=\\$V',
         'COPY --from=${«V»} --chown=$«V» ["x $«V»", "/y"]',
-        'LABEL v=${«V»#x} w=$VV $V=1',
+        'LABEL v=${«V»#x} w=$VV $«V»=1\nENV A$«V»=1',
         'WORKDIR /a/$«V»/b\nUSER $«V»:$«V»\nEXPOSE $«V»/tcp\nVOLUME ["/$«V»"]\nSTOPSIGNAL $«V»',
         '',
       ].join('\n'),
@@ -66,7 +66,7 @@ describe('the places of a variable', () => {
     same("FROM a\nENV «V»=1\nRUN cat <<'EOF'\n$V\nEOF\n");
     same('FROM a\nENV «V»=1\nRUN <<EOF\necho "$«V>" \'$V\'\nEOF\n'.replace('«V>', '«V»'));
     same('FROM a\nENV «V»=1\nRUN <<EOF\n#!/usr/bin/env python3\nprint("$V")\nEOF\n');
-    same("FROM a\nENV «V»=1\nCOPY <<EOF /x\nit's $«V» \\$V\nEOF\n");
+    same('FROM a\nENV «V»=1\nCOPY <<EOF /x\n$«V» \\$V \'$V\' "$«V»"\nEOF\n');
     same('FROM a\nENV «V»=1\nCOPY <<"EOF" /x\n$V\nEOF\n');
   });
 
