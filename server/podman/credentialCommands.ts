@@ -39,7 +39,7 @@ export const credentialCommands: Readonly<Record<string, readonly CredentialComm
   yarn: [{ operands: /^config set \S*(?:npmAuthToken|npmAuthIdent|_authToken|_auth|_password)\b/ }],
   pnpm: [{ operands: /^(?:config set|set) \S*(?:_authToken|_auth|_password)\b/ }],
   composer: [{ operands: /^config (?:\S+ )*?(?:http-basic|github-oauth|gitlab-token|gitlab-oauth|bearer)\.\S+ \S/ }],
-  bundle: [{ operands: /^config (?:set )?(?:--\w+ )?\S+ [^\s:]+:\S+/ }],
+  bundle: [{ operands: /^config (?:set )?(?:--\w+ )?\S+ [^\s:/]+:(?!\/\/)\S+/ }],
   dotnet: [{ operands: /^nuget (?:add|update) source\b/, options: ['-p', '--password'], valued: 'npu' }],
   nuget: [{ operands: /^sources?\b/i, options: ['-Password'], singleDash: true }],
   conan: [{ options: ['-p', '--password'], operands: /^(?:user|remote login)\b/, valued: 'pr' }],

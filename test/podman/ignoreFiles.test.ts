@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -62,9 +62,34 @@ for (const [name, count] of [
       await same('**foo\n*.txt\n');
       await same('a**\n?/c.txt\n[a-b]*/b\nc\\ d\n');
     });
+    test('which one counts', async () => {
+      const names = [
+        'Containerfile.dockerignore',
+        'Containerfile.containerignore',
+        '.containerignore',
+        '.dockerignore',
+      ];
+      const context = path.join(folder, 'order');
+      mkdirSync(context);
+      writeFileSync(path.join(context, 'Containerfile'), 'FROM scratch\nCOPY . /\n');
+      for (const name of [...names].reverse()) {
+        writeFileSync(path.join(context, name), `${name}\n`);
+        const left = names.filter(each => existsSync(path.join(context, each)));
+        const out = path.join(folder, 'ordered');
+        rmSync(out, { recursive: true, force: true });
+        const made = await ask(tool, buildArguments(tool, folder, [], out, context), {
+          env: { ORACLE_STORAGE: folder },
+        });
+        assert.equal(made.status, 0, made.stderr);
+        assert.deepEqual(
+          left.filter(each => !existsSync(path.join(out, each))),
+          [name],
+        );
+      }
+    });
     test('patterns that are refused', async () => {
       for (const text of ['!\n', 'a\\\n', '[a\n', '[]\n', '[a-]\n', '[-a]\n', 'a[^]\n']) {
-        assert.equal(new IgnoreFile(text).lines[0]?.pattern, 'refused', text);
+        assert.ok(new IgnoreFile(text).lines[0]?.pattern === 'refused', text);
         assert.notEqual((await build(tool, folder, text, '.')).status, 0, text);
       }
     });
@@ -103,12 +128,16 @@ function build(tool: RealTool, folder: string, text: string, source: string): Pr
   rmSync(out, { recursive: true, force: true });
   writeFileSync(ignore, text);
   writeFileSync(path.join(folder, 'Containerfile'), `FROM scratch\nCOPY ${source} /\n`);
+  const options = ['--file', `${folder}/Containerfile`, '--ignorefile', ignore];
+  const args = buildArguments(tool, folder, options, out, `${folder}/context`);
+  return ask(tool, args, { env: { ORACLE_STORAGE: folder } });
+}
+
+function buildArguments(tool: RealTool, folder: string, options: readonly string[], out: string, context: string) {
   const storage = tool.path.endsWith('buildah')
     ? ['--root', `${folder}/root`, '--runroot', `${folder}/run`, '--storage-driver', 'vfs']
     : [];
-  const options = ['--quiet', '--file', `${folder}/Containerfile`, '--ignorefile', ignore];
-  const args = [...storage, 'build', ...options, '--output', `type=local,dest=${out}`, `${folder}/context`];
-  return ask(tool, args, { env: { ORACLE_STORAGE: folder } });
+  return [...storage, 'build', '--quiet', ...options, '--output', `type=local,dest=${out}`, context];
 }
 
 /** What the copied files say. */

@@ -79,7 +79,9 @@ export default containerfileRule<Key>({
       },
       { text: 'FROM a\nRUN podman login -u me --password-stdin quay.io < /pw && docker login quay.io\n' },
       { text: 'FROM a\nRUN echo "docker login -p hunter2" && curl -fsSL -H "Accept: text/html" https://b\n' },
-      { text: 'FROM a\nRUN aws configure set region eu-west-1 && gcloud auth list && npm config set fund false\n' },
+      {
+        text: 'FROM a\nRUN bundle config mirror.https://a https://b && aws configure set region eu-west-1 && gcloud auth list && npm config set fund false\n',
+      },
       { text: 'FROM a\nRUN git clone https://github.com/a/b@v1 && git clone git@github.com:a/b ssh://git@a/b\n' },
       {
         text: 'FROM a\nRUN SECRET_KEY_BASE=dummy TOKEN=$(cat x) PASSWORD= rails assets:precompile && mysql -u root -p b\n',

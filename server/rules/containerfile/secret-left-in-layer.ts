@@ -3,6 +3,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
+import { credentialStore } from '../../podman/credentialCommands.ts';
 import { secretFile } from '../../podman/secretFiles.ts';
 import { secretName } from '../../podman/secrets.ts';
 import { type Copy, type CopySource, copiesIn } from './_copies.ts';
@@ -72,6 +73,7 @@ export default containerfileRule<Key>({
       {
         text: 'FROM a\nRUN --mount=type=secret,id=k set +x; T=$(cat /run/secrets/k) make > /dev/null; ln -s /run/secrets/k /k\n',
       },
+      { text: 'FROM a\nRUN echo "machine b login c password $PASSWORD" > ~/.netrc\n' },
       { text: 'FROM a\nCOPY id_rsa /k\nRUN rm /other && rm -rf /var/lib/apt/lists/* /root/.cache\n' },
       { text: 'FROM a\nCOPY a.txt /x\nRUN rm /x\n' },
       { text: 'FROM a AS b\nCOPY id_rsa /k\nFROM c\nRUN rm /k\n' },
@@ -211,7 +213,9 @@ function* written(command: ShellCommand, holds: (text: string) => boolean): Gene
   const name = args.flatMap(({ text, dynamic }) => (dynamic ? secretVariables(text) : []))[0];
   const isMount = args.some(({ text }) => holds(text));
   if (isMount || (name !== undefined && tool !== 'cat')) {
-    for (const at of files) yield { at, path: at.text, name: isMount ? undefined : name };
+    // Where programs look for credentials, credential-command says it, unless there is a mount.
+    const own = isMount ? files : files.filter(({ text }) => !credentialStore.test(text));
+    for (const at of own) yield { at, path: at.text, name: isMount ? undefined : name };
   }
 }
 
