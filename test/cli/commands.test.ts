@@ -64,6 +64,23 @@ test('a rule is explained by its name, its slug or another tool’s name', async
   assert.match((await podseal(['explain', 'config/bad-value'], japanese)).out, /設定ファイルの不正な値/);
 });
 
+test('other tools’ names are found however they are written, and a name for several rules explains all of them', async () => {
+  const names = {
+    'containerfile/root-user': ['DL3002', 'dl3002', 'CKV_DOCKER_8', 'ckv-docker-8'],
+    'containerfile/missing-user': ['DS-0002', 'ds002', 'AVD-DS-0002', 'CKV_DOCKER_3'],
+    'containerfile/secret-in-env': ['SecretsUsedInArgOrEnv', 'secretsusedinargorenv'],
+    'containerfile/prefer-copy': ['DL3020', 'DS-0005', 'ckv_docker_4'],
+  };
+  for (const [rule, aliases] of Object.entries(names)) {
+    for (const alias of aliases)
+      assert.match((await podseal(['explain', alias])).out, new RegExp(`^${rule} `, 'm'), alias);
+  }
+  const all = kinds.flatMap(kind => kind.rules as readonly { id: string; aliases?: readonly string[] }[]);
+  const shared = all.flatMap(({ aliases = [] }) => aliases).find((name, i, names) => names.indexOf(name) < i) ?? '';
+  const { out } = await podseal(['explain', shared]);
+  for (const { id, aliases } of all) if (aliases?.includes(shared)) assert.match(out, new RegExp(`^${id} `, 'm'));
+});
+
 test('who asks for no rule that there is gets told which one may be meant', async () => {
   const { code, err } = await podseal(['explain', 'config/bad-vlaue']);
   assert.deepEqual([code, err], [2, 'podseal: there is no rule "config/bad-vlaue"; is "config/bad-value" meant?\n']);

@@ -62,7 +62,7 @@ suite('repairs', () => {
     await finding('containerfile/root-user', document);
     const actions = await actionsAt(document, range, CodeActionKind.QuickFix);
     const open = actions.find(({ command }) => command?.command === 'podseal.openDocumentation');
-    equal(open?.command?.arguments, ['containerfile/root-user'], titles(actions));
+    ok(open?.command?.arguments?.includes('containerfile/root-user'), titles(actions));
   });
 });
 
