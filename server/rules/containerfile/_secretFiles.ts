@@ -1,13 +1,25 @@
+import { remember } from '../../core/remember.ts';
 import type { Workspace } from '../../core/workspace.ts';
 import { holdsNoSecret, repository, secretFile } from '../../podman/secretFiles.ts';
 import { type BuildContext, inFolder } from './_context.ts';
 
 /** Whether a file of the context holds a secret: by its name, and by what stands in it where that is known. */
-export function isSecretFile(path: string, { folder }: BuildContext, workspace: Workspace): boolean {
-  if (!secretFile(path)) return false;
+export const isSecretFile = (path: string, context: BuildContext, workspace: Workspace): boolean =>
+  secretFile(path) && mayHoldSecret(path, context, workspace);
+
+function mayHoldSecret(path: string, { folder }: BuildContext, workspace: Workspace): boolean {
   const text = path.endsWith('/') ? undefined : workspace.read(inFolder(folder, path));
   return typeof text !== 'string' || !holdsNoSecret(path, text);
 }
 
-export const isSensitive = (path: string, context: BuildContext, workspace: Workspace): boolean =>
-  repository.test(path) || isSecretFile(path, context, workspace);
+const known = new WeakMap<readonly string[], readonly string[]>();
+
+/** Those of the files that hold secrets, and Git's folder. Their names are looked at once for the same list. */
+export function sensitiveAmong(
+  files: readonly string[],
+  context: BuildContext,
+  workspace: Workspace,
+): readonly string[] {
+  const named = remember(known, files, () => files.filter(path => repository.test(path) || secretFile(path)));
+  return named.filter(path => repository.test(path) || mayHoldSecret(path, context, workspace));
+}

@@ -5,7 +5,7 @@ import { type BuildContext, buildContext, copiedFiles } from './_context.ts';
 import { type Copy, type CopySource, copiesIn } from './_copies.ts';
 import { leaveOut } from './_ignoreFix.ts';
 import { containerfileRule } from './_rule.ts';
-import { isSensitive } from './_secretFiles.ts';
+import { sensitiveAmong } from './_secretFiles.ts';
 import { shippedStages } from './_stages.ts';
 
 type Key = 'leaks' | 'everything' | 'unguarded';
@@ -148,7 +148,7 @@ function judge(file: Containerfile, copy: Copy, source: CopySource, context: Con
   const at = source.word.span;
   const said = { keyword: copy.instruction.keyword, source: source.word.text };
   if (!files) return isStrict ? { at, message: 'everything', params: said } : undefined;
-  const leaks = files.filter(path => isSensitive(path, surroundings, context.workspace));
+  const leaks = sensitiveAmong(files, surroundings, context.workspace);
   if (leaks.length === 0) {
     const isGuarded = surroundings.ignore !== null || !isStrict;
     return isGuarded ? undefined : { at, message: 'unguarded', params: said, severity: 'info' };

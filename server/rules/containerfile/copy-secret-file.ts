@@ -9,7 +9,7 @@ import { type Copy, copiesIn } from './_copies.ts';
 import { deleteInstruction } from './_edits.ts';
 import { absolute, folderAt } from './_landing.ts';
 import { containerfileRule } from './_rule.ts';
-import { isSecretFile } from './_secretFiles.ts';
+import { isSecretFile, sensitiveAmong } from './_secretFiles.ts';
 import { shippedStages } from './_stages.ts';
 
 type Key = 'secret' | 'inside' | 'repository' | 'pointed';
@@ -101,8 +101,8 @@ function* reportsOn(file: Containerfile, copy: Copy, surroundings: BuildContext,
     if (repository.test(path)) yield said(report, 'repository', { path }, 'warning');
     else if (isSecretFile(cleanPath(path), surroundings, workspace)) yield said(report, 'secret', { path });
     else if (!secretFile(path) && cleanPath(`/${path}`) !== '/') {
-      const inside = copiedFiles(surroundings, path, copy)?.filter(name => isSecretFile(name, surroundings, workspace));
-      const others = inside?.filter(name => name !== cleanPath(path)) ?? [];
+      const copied = copiedFiles(surroundings, path, copy) ?? [];
+      const others = sensitiveAmong(copied, surroundings, workspace).filter(name => name !== cleanPath(path));
       if (others.length > 0)
         yield said({ ...report, fixes: [] }, 'inside', { path, files: others.slice(0, 3).join(', ') });
     }
