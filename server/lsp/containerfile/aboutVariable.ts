@@ -4,7 +4,7 @@ import { secretName, secretValue } from '../../podman/secrets.ts';
 import type { Context, Explanation } from '../features/model.ts';
 import { inCode } from '../markdown.ts';
 import { lineOf } from './places.ts';
-import { definitionsFor, useAt, type VariableUse } from './variables.ts';
+import { definitionsFor, lastEnv, useAt, type VariableUse } from './variables.ts';
 
 const texts = {
   is: { en: '{name} is {value}', ja: '{name} の値は {value} です' },
@@ -67,7 +67,11 @@ function partsOf(file: Containerfile, use: VariableUse): Part[] {
 }
 
 /** At a declaration, what it sets; elsewhere, what counts there. */
-function valueAt(file: Containerfile, { name, how, instruction, span }: VariableUse) {
+function valueAt(file: Containerfile, use: VariableUse) {
+  const { name, how, instruction, span } = use;
+  const last = how === 'run' ? lastEnv(file, name, use.stage) : undefined;
+  if (last)
+    return { value: file.resolve(last.pair.raw, last.instruction), standing: 'set' as const, isArgument: false };
   const standing = file.standingOf(name, instruction);
   if (how !== 'declared') {
     const counting = file.assignment(name, instruction);

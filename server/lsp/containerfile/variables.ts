@@ -132,10 +132,12 @@ function globalDefinition(file: Containerfile, name: string): Span[] {
 }
 
 /** A container sees every ENV, also one behind its CMD. */
-function lastEnv(file: Containerfile, name: string, stage: Stage | undefined) {
+export function lastEnv(file: Containerfile, name: string, stage: Stage | undefined) {
   const uses = variableUses(file).filter(use => use.how === 'declared' && use.name === name);
   const stages = stage ? [...lineage(stage)] : [];
-  const last = stages.map(each => uses.findLast(use => use.stage === each && use.instruction.keyword === 'ENV'))[0];
+  const last = stages
+    .map(each => uses.findLast(use => use.stage === each && use.instruction.keyword === 'ENV'))
+    .find(use => use !== undefined);
   const pair = last?.instruction.pairs.find(({ nameSpan }) => nameSpan.start === last.span.start);
   return last && pair ? { instruction: last.instruction, pair } : undefined;
 }

@@ -49,6 +49,7 @@ describe('a hover says', () => {
     assert.match(said('ARG V=1\nFROM a:$«V»\n'), /^`V` is `1`, set in line 1, unless `--build-arg` says/);
     assert.match(said('FROM a\nENV V=1 W="x y"\nRUN echo ${«W»}\n'), /^`W` is `x y`, set in line 2\.$/);
     assert.match(said('ARG V=1\nFROM a\nARG «V»\n'), /^`V` is `1`, set in line 1, 3, unless/);
+    assert.match(said('FROM a AS b\nENV V=1\nFROM b\nCMD x $«V»\n'), /^`V` is `1`, set in line 2\.$/);
     assert.match(said('FROM a\nENV «V»=x:$Y\n'), /not known from this file, set in line 2\.$/);
   });
 
