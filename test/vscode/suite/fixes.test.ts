@@ -20,11 +20,11 @@ suite('repairs', () => {
   });
 
   test('source.fixAll makes the safe fixes and nothing else', async () => {
-    const { document } = await openNew('Containerfile', `FROM scratch\nADD app /app\nUSER root\n`);
+    const { document } = await openNew('Containerfile', `FROM scratch\nADD app.py /app\nUSER root\n`);
     await finding('containerfile/prefer-copy', document);
     await finding('containerfile/root-user', document);
     await commands.executeCommand('editor.action.sourceAction', { kind: 'source.fixAll.podseal', apply: 'first' });
-    await textIs(document, 'FROM scratch\nCOPY app /app\nUSER root\n');
+    await textIs(document, 'FROM scratch\nCOPY app.py /app\nUSER root\n');
     await count('containerfile/prefer-copy', 0, document);
     await finding('containerfile/root-user', document);
   });
@@ -40,7 +40,7 @@ suite('repairs', () => {
     equal(fixes.length, 1, titles(actions));
     for (const fix of fixes) await apply(fix);
     await count('containerfile/prefer-copy', 0, document);
-    equal(document.getText(), 'FROM scratch\nCOPY app /app\nCOPY lib /lib\nUSER root\n');
+    equal(document.getText(), 'FROM scratch\nCOPY app.py /app\nCOPY lib /lib\nUSER root\n');
   });
 
   test('a suppression is inserted and honoured', async () => {
