@@ -53,6 +53,19 @@ describe('the files around a Containerfile', () => {
     assert.match((await lint(cwd, 'docker')).out, /server\.key/);
   });
 
+  test('are those of the nearest folder that has what is copied', async t => {
+    const text = 'FROM quay.io/a/b:1\nCOPY package.json ./\nCOPY . /app\nUSER 1001\n';
+    const cwd = await folderWith(t, {
+      'docker/Containerfile': text,
+      'docker/.containerignore': '*\n',
+      'package.json': '{}',
+      'server.key': key,
+    });
+    const { out } = await lint(cwd, 'docker');
+    assert.match(out, /Containerfile:3:6 .*server\.key/);
+    assert.doesNotMatch(out, /ignore-file/);
+  });
+
   test('count up to the git repository, wherever the command is run', async t => {
     const cwd = await folderWith(t, {
       '.git/HEAD': 'x',

@@ -15,7 +15,7 @@ export function* links(file: Containerfile, context: Context): Generator<Link> {
   }
   const sources = copiesIn(file).flatMap(({ sources }) => sources.filter(({ by }) => by === 'context'));
   if (sources.length === 0) return;
-  const { folder, files } = buildContext(context);
+  const { folder, files } = buildContext(file, context);
   const known = new Set(files);
   for (const { word, path } of sources) {
     const inContext = path?.replace(/^(?:\.?\/)+/, '') ?? '';

@@ -1,8 +1,10 @@
 import { remember } from '../../core/remember.ts';
 import type { Context } from '../../core/rule.ts';
 import type { Workspace } from '../../core/workspace.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { IgnoreFile } from '../../parse/ignore/ignoreFile.ts';
 import { reaching } from '../../parse/ignore/reaching.ts';
+import { contextFolder } from './_contextFolder.ts';
 import type { Copy } from './_copies.ts';
 
 /** What `podman build` is given, as far as the files around are known. */
@@ -19,8 +21,9 @@ export interface EffectiveIgnore {
   readonly file: IgnoreFile;
 }
 
-export function buildContext({ settings, workspace }: Context): BuildContext {
-  const folder = settings.context ?? '.';
+export function buildContext(file: Containerfile, context: Context): BuildContext {
+  const { workspace } = context;
+  const folder = contextFolder(file, context);
   const files = workspace.filesBelow(folder);
   return { folder, files: files ?? undefined, ignore: effectiveIgnore(folder, workspace) };
 }

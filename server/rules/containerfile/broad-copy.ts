@@ -143,7 +143,7 @@ function isBroad({ by, path, word }: CopySource): boolean {
 
 function judge(file: Containerfile, copy: Copy, source: CopySource, context: Context): Report<Key> | undefined {
   const isStrict = context.settings.profile === 'strict';
-  const surroundings = buildContext(context);
+  const surroundings = buildContext(file, context);
   const files = copiedFiles(surroundings, source.path ?? '', copy);
   const at = source.word.span;
   const said = { keyword: copy.instruction.keyword, source: source.word.text };

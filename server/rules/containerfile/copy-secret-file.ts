@@ -80,7 +80,7 @@ export default containerfileRule<Key>({
     const copies = copiesIn(file);
     if (copies.length === 0) return;
     const shipped = shippedStages(file, context.settings);
-    const surroundings = buildContext(context);
+    const surroundings = buildContext(file, context);
     for (const copy of copies) {
       const isShipped = copy.stage !== undefined && shipped.has(copy.stage);
       for (const report of reportsOn(file, copy, surroundings, context)) {

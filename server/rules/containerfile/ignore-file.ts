@@ -130,7 +130,7 @@ export default containerfileRule<Key>({
     const copies = copiesIn(file).filter(copy => copy.sources.some(({ by }) => by === 'context'));
     const [first] = copies;
     if (!first) return;
-    const surroundings = buildContext(context);
+    const surroundings = buildContext(file, context);
     const { ignore } = surroundings;
     if (!ignore) return;
     const at = first.instruction.keywordSpan;
