@@ -40,7 +40,7 @@ suite('repairs', () => {
     equal(fixes.length, 1, titles(actions));
     for (const fix of fixes) await apply(fix);
     await count('containerfile/prefer-copy', 0, document);
-    equal(document.getText(), 'FROM scratch\nCOPY app.py /app\nCOPY lib /lib\nUSER root\n');
+    equal(document.getText(), 'FROM scratch\nCOPY app /app\nCOPY lib /lib\nUSER root\n');
   });
 
   test('a suppression is inserted and honoured', async () => {
