@@ -1,3 +1,5 @@
+import { remember } from '../../core/remember.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { type CreatedUser, createdUsers, withoutAccounts } from './_createdUser.ts';
 import { rootByDesign } from './_rootByDesign.ts';
@@ -33,9 +35,9 @@ export default containerfileRule({
   examples: {
     bad: [
       {
-        text: 'FROM docker.io/library/debian:12\nRUN groupadd app && \\\n    # why\n    useradd -g app -u 1500 «app»\nCMD ["/app"]\n',
+        text: 'FROM docker.io/library/debian:12\nRUN groupadd app\nRUN true && \\\n    # why\n    useradd -g app -u 1500 «app»\nCMD ["/app"]\n',
         fixed:
-          'FROM docker.io/library/debian:12\nRUN groupadd app && \\\n    # why\n    useradd -g app -u 1500 app\nUSER 1500\nCMD ["/app"]\n',
+          'FROM docker.io/library/debian:12\nRUN groupadd app\nRUN true && \\\n    # why\n    useradd -g app -u 1500 app\nUSER 1500\nCMD ["/app"]\n',
         settings: { profile: 'strict' },
       },
       {
@@ -107,14 +109,18 @@ export default containerfileRule({
 
 /** By name or number, anywhere but where users are made: as a word of its own, or a part of `app:app` and `user=app`. */
 function isMentioned(stage: Stage, { name, uid, written }: CreatedUser): boolean {
-  const names = [name, written, ...(uid && /^\d+$/.test(uid) ? [uid] : [])].map(escaped).join('|');
-  const mention = new RegExp(`(?:^|[\\s"':;=,@|&({<>])(?:${names})(?=$|[\\s"':;=,|&)}<>])`);
+  const names = uid === undefined ? [name, written] : [name, written, uid];
   return [...lineage(stage)].some(({ instructions }) =>
     instructions.some(instruction => {
-      if (!mention.test(instruction.source)) return false;
-      return instruction.keyword !== 'RUN' || mention.test(withoutAccounts(instruction));
+      const words = remember(known, instruction.origin, () => wordsOf(instruction));
+      return names.some(each => words.has(each));
     }),
   );
 }
 
-const escaped = (text: string): string => text.replace(/[$(){}.*+?^|[\]\\]/g, '\\$&');
+const known = new WeakMap<object, ReadonlySet<string>>();
+
+const wordsOf = (instruction: Instruction): ReadonlySet<string> =>
+  new Set(
+    (instruction.keyword === 'RUN' ? withoutAccounts(instruction) : instruction.source).split(/[\s"':;=,@|&()<>]+/),
+  );

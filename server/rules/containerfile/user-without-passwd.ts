@@ -1,7 +1,8 @@
+import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
-import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import type { Stage } from '../../parse/containerfile/stages.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { isDistroless, isDistrolessAccount } from '../../podman/images.ts';
 import { containerfileRule } from './_rule.ts';
@@ -77,31 +78,44 @@ export default containerfileRule({
     ],
   },
   *check(file) {
-    for (const instruction of file.of('USER', 'COPY', 'ADD')) {
-      const stage = file.stageOf(instruction);
-      if (!stage || instruction.start !== instruction.span.start) continue;
-      const named = nameIn(file, instruction);
-      if (!named || /^\d*(?::\d*)?$/.test(named.text)) continue;
+    if (file.of('USER').length === 0 && !file.of('COPY', 'ADD').some(copy => copy.flag('chown'))) return;
+    const given = new Map<Stage, AccountFiles>();
+    for (const stage of file.stages) {
       const { image } = baseOf(file, stage);
-      const distroless = isDistroless(parseImageReference(image)?.name ?? '');
-      if (image !== 'scratch' && !distroless) continue;
-      const given = accountFiles(file, stage, instruction);
-      for (const part of partsOf(named)) {
-        if (/^\d*$/.test(part.name) || (distroless && isDistrolessAccount(part.name))) continue;
-        if (part.is === 'user' ? given.passwd : given.group) continue;
-        const id =
-          part.name === 'root' && instruction.keyword !== 'USER'
-            ? '0'
-            : /^no(?:body|group)$/.test(part.name)
-              ? '65534'
-              : '65532';
-        const title = { text: { en: 'Use the number {id}', ja: '番号 {id} を使う' }, params: { id } };
-        const fixes = [{ title, edits: [{ span: part.at, text: id }], safe: false }];
-        yield { at: part.at, message: part.is, params: { name: part.name, image }, fixes };
+      const isBare = image === 'scratch' || isDistroless(parseImageReference(image)?.name ?? '');
+      let files = (stage.parent && given.get(stage.parent)) ?? { passwd: !isBare, group: !isBare };
+      for (const instruction of stage.instructions) {
+        if (files.passwd && files.group) break;
+        yield* judge(file, instruction, image, files);
+        const more = mayWrite(file, instruction);
+        files = { passwd: files.passwd || more.passwd, group: files.group || more.group };
       }
+      given.set(stage, files);
     }
   },
 });
+
+function* judge(
+  file: Containerfile,
+  instruction: Instruction,
+  image: string,
+  given: AccountFiles,
+): Generator<Report<'user' | 'group'>> {
+  const named = nameIn(file, instruction);
+  for (const { name, is, at } of named ? partsOf(named) : []) {
+    const isKnown = image !== 'scratch' && isDistrolessAccount(name);
+    if (/^\d*$/.test(name) || isKnown || (is === 'user' ? given.passwd : given.group)) continue;
+    const isOwner = name === 'root' && instruction.keyword !== 'USER';
+    const id = isOwner ? '0' : /^no(?:body|group)$/.test(name) ? '65534' : '65532';
+    const title = { text: { en: 'Use the number {id}', ja: '番号 {id} を使う' }, params: { id } };
+    yield {
+      at,
+      message: is,
+      params: { name, image },
+      fixes: [{ title, edits: [{ span: at, text: id }], safe: false }],
+    };
+  }
+}
 
 interface Named {
   /** `app:app`, with its variables resolved. */
@@ -116,6 +130,7 @@ function nameIn(file: Containerfile, instruction: Instruction): Named | undefine
     const text = word && userOf(file, word, instruction);
     return word && text !== undefined ? { text, at: word.span } : undefined;
   }
+  if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return undefined;
   const { value, valueSpan } = instruction.flag('chown') ?? {};
   const text = value && file.resolve(value, instruction);
   return text && valueSpan ? { text, at: valueSpan } : undefined;
@@ -130,23 +145,10 @@ function partsOf({ text, at }: Named): { name: string; is: 'user' | 'group'; at:
   return [...parts, { name: group, is: 'group' as const, at: { start: at.start + user.length + 1, end: at.end } }];
 }
 
+/** What may be there. */
 interface AccountFiles {
   readonly passwd: boolean;
   readonly group: boolean;
-}
-
-/** Whether something in front of an instruction may have put these files there. */
-function accountFiles(file: Containerfile, stage: Stage, before: Instruction): AccountFiles {
-  const found = { passwd: false, group: false };
-  for (const each of lineage(stage)) {
-    for (const instruction of each.instructions) {
-      if (each === stage && instruction.span.start >= before.span.start) break;
-      const may = mayWrite(file, instruction);
-      found.passwd ||= may.passwd;
-      found.group ||= may.group;
-    }
-  }
-  return found;
 }
 
 function mayWrite(file: Containerfile, instruction: Instruction): AccountFiles {

@@ -88,9 +88,10 @@ function* inFlags(file: Containerfile, settings: Settings) {
 }
 
 function* judge(run: Run, isInImage: boolean): Generator<Report<'writable'>> {
-  for (const [i, command] of run.commands.entries()) {
+  const takers = run.commands.filter(takesBack);
+  for (const command of run.commands) {
     const use = modeOf(command);
-    if (!use || !isWritable(use) || isTakenBack(use, run.commands.slice(i + 1))) continue;
+    if (!use || !isWritable(use) || isTakenBack(use, command, takers)) continue;
     const report = reportOn(use, isInImage);
     const forGroup = giveToGroup(run, command, use);
     yield forGroup ? { ...report, fixes: [...(report.fixes ?? []), forGroup] } : report;
@@ -103,15 +104,17 @@ function isWritable({ mode, files }: ModeUse): boolean {
   return (bits & othersWrite) !== 0 && (bits & sticky) === 0 && !isDevice;
 }
 
-/** A later command deletes it, makes it sticky, or gives it another mode. */
-const isTakenBack = ({ files }: ModeUse, later: readonly ShellCommand[]): boolean =>
+/** Deletes files, makes them sticky, or gives them another mode. */
+function takesBack(command: ShellCommand): boolean {
+  if (command.tool !== 'chmod') return command.tool === 'rm';
+  const use = modeOf(command);
+  return use !== undefined && !isWritable(use) && /^[=0]?[0-7]{3,}$|t|-[rwx]*w|o=/.test(use.mode);
+}
+
+const isTakenBack = ({ files }: ModeUse, { span }: ShellCommand, takers: readonly ShellCommand[]): boolean =>
   files.length > 0 &&
   files.every(({ text }) =>
-    later.some(command => {
-      const again = command.tool === 'chmod' ? modeOf(command) : undefined;
-      const isAgain = again !== undefined && !isWritable(again) && /^[=0]?[0-7]{3,}$|t|-[rwx]*w|o=/.test(again.mode);
-      return (isAgain || command.tool === 'rm') && command.args.some(word => word.text === text);
-    }),
+    takers.some(taker => taker.span.start > span.start && taker.args.some(word => word.text === text)),
   );
 
 function reportOn(use: ModeUse, isInImage: boolean): Report<'writable'> {
