@@ -1,4 +1,5 @@
 import type { Comment } from '../../core/kind.ts';
+import { countBefore } from '../../core/sorted.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from './containerfile.ts';
 
@@ -26,7 +27,7 @@ export function commentsOf(file: Containerfile): Comment[] {
 
 /** The stage around a comment, or the one whose FROM it stands directly above. */
 function stageAt(file: Containerfile, comment: Span): Span | undefined {
-  const next = file.instructions.find(instruction => instruction.span.start > comment.start);
+  const next = file.instructions[countBefore(file.instructions, comment.end, ({ span }) => span.start)];
   const stage = next?.keyword === 'FROM' ? file.stageOf(next) : undefined;
-  return (stage ?? file.stages.findLast(({ span }) => span.start < comment.start))?.span;
+  return (stage ?? file.stages[countBefore(file.stages, comment.start, ({ span }) => span.start) - 1])?.span;
 }

@@ -1,10 +1,12 @@
+import { grouped } from '../../core/grouped.ts';
+import { countBefore } from '../../core/sorted.ts';
 import type { Span } from '../../core/span.ts';
 import { isPlain } from './expand.ts';
 import type { Instruction } from './instruction.ts';
 import type { Escape } from './logicalLine.ts';
 import type { Directive, Problem, Word } from './model.ts';
 import type { Piece } from './piece.ts';
-import { lineage, readStages, type Stage } from './stages.ts';
+import { handedOn, readStages, type Stage } from './stages.ts';
 import { type Assignment, Scope, type Standing } from './variables.ts';
 
 /** What parsing finds out; the rest of a Containerfile follows from it. */
@@ -33,6 +35,9 @@ export class Containerfile {
   #stages: readonly Stage[] | undefined;
   #places: Map<Instruction, Place> | undefined;
   #globalScope: Scope | undefined;
+  #preambleFound: readonly Instruction[] | undefined;
+  #globalArguments: readonly Instruction[] | undefined;
+  #named: ReadonlyMap<string | undefined, readonly Stage[]> | undefined;
   readonly #scopes = new Map<Stage, Scope>();
 
   constructor(parts: Parts) {
@@ -60,19 +65,20 @@ export class Containerfile {
   /** The instructions of these keywords, also those inside an ONBUILD, in order. Costs nothing where there are none. */
   of(...keywords: readonly string[]): readonly Instruction[] {
     const byKeyword = this.#indexed();
-    if (keywords.length === 1) return byKeyword.get(keywords[0] ?? '') ?? [];
-    const found = keywords.flatMap(keyword => byKeyword.get(keyword) ?? []);
-    return found.sort((a, b) => a.start - b.start);
+    const lists = keywords.flatMap(keyword => {
+      const same = byKeyword.get(keyword);
+      return same ? [same] : [];
+    });
+    if (lists.length < 2) return lists[0] ?? [];
+    // Several rules ask for the same ones.
+    const key = keywords.join();
+    const merged = byKeyword.get(key) ?? lists.flat().sort((a, b) => a.start - b.start);
+    byKeyword.set(key, merged);
+    return merged;
   }
 
   #indexed(): Map<string, Instruction[]> {
-    if (this.#byKeyword) return this.#byKeyword;
-    this.#byKeyword = new Map();
-    for (const instruction of this.withTriggers) {
-      const same = this.#byKeyword.get(instruction.keyword);
-      if (same) same.push(instruction);
-      else this.#byKeyword.set(instruction.keyword, [instruction]);
-    }
+    this.#byKeyword ??= grouped(this.withTriggers, ({ keyword }) => keyword);
     return this.#byKeyword;
   }
 
@@ -89,7 +95,8 @@ export class Containerfile {
 
   /** The ARGs before the first FROM. */
   get globalArguments(): readonly Instruction[] {
-    return this.#preamble().filter(({ keyword }) => keyword === 'ARG');
+    this.#globalArguments ??= this.#preamble().filter(({ keyword }) => keyword === 'ARG');
+    return this.#globalArguments;
   }
 
   /** The stage an instruction stands in, its FROM included; undefined before the first one. */
@@ -99,10 +106,12 @@ export class Containerfile {
 
   /** The stage that `--from=` of COPY or of a mount names: an earlier one's name or number. */
   stageNamed(name: string, before: Stage | undefined): Stage | undefined {
-    const earlier = this.stages.slice(0, before?.index);
-    return (
-      earlier.findLast(stage => stage.name?.value === name) ?? (/^\d+$/.test(name) ? earlier[Number(name)] : undefined)
-    );
+    const end = before?.index ?? this.stages.length;
+    this.#named ??= grouped(this.stages, stage => stage.name?.value);
+    const same = this.#named.get(name) ?? [];
+    const found = same[countBefore(same, end, ({ index }) => index) - 1];
+    if (found) return found;
+    return /^\d+$/.test(name) && Number(name) < end ? this.stages[Number(name)] : undefined;
   }
 
   /**
@@ -147,13 +156,8 @@ export class Containerfile {
   }
 
   #scope(stage: Stage | undefined): Scope {
-    let scope: Scope | undefined;
-    for (const each of stage ? [...lineage(stage)].reverse() : []) {
-      const parent: Scope | undefined = scope;
-      scope = this.#scopes.get(each) ?? new Scope(each.instructions, each, this.#globals(), parent);
-      this.#scopes.set(each, scope);
-    }
-    return scope ?? this.#globals();
+    if (!stage) return this.#globals();
+    return handedOn(this.#scopes, stage, (each, below) => new Scope(each.instructions, each, this.#globals(), below));
   }
 
   #globals(): Scope {
@@ -162,8 +166,11 @@ export class Containerfile {
   }
 
   #preamble(): readonly Instruction[] {
-    const first = this.instructions.findIndex(({ keyword }) => keyword === 'FROM');
-    return first < 0 ? this.instructions : this.instructions.slice(0, first);
+    if (!this.#preambleFound) {
+      const first = this.instructions.findIndex(({ keyword }) => keyword === 'FROM');
+      this.#preambleFound = first < 0 ? this.instructions : this.instructions.slice(0, first);
+    }
+    return this.#preambleFound;
   }
 
   #place(instruction: Instruction): Place | undefined {

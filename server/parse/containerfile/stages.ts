@@ -15,6 +15,8 @@ export interface Stage {
   readonly name?: Word | undefined;
   /** The earlier stage that `base` names. Podman compares names by case; the later of two wins. */
   readonly parent?: Stage | undefined;
+  /** The one at the end of that chain, which is built on an image: often the stage itself. */
+  readonly root: Stage;
   /** From the FROM to the end of the last instruction. */
   readonly span: Span;
 }
@@ -33,22 +35,63 @@ export function readStages(
     const own = instructions.slice(start + 1, starts[index + 1]);
     const [base, as, name] = from.words;
     const span = { start: from.span.start, end: (own.at(-1) ?? from).span.end };
-    const stage: Stage = {
-      index,
-      from,
-      instructions: own,
-      base,
-      name: as && /^as$/i.test(as.value) ? name : undefined,
-      parent: base && named.get(resolve(base.text) ?? base.value),
-      span,
-    };
+    const parent = base && named.get(resolve(base.text) ?? base.value);
+    const ownName = as && /^as$/i.test(as.value) ? name : undefined;
+    const stage = new FoundStage({ index, from, instructions: own, base, name: ownName, parent, span });
     stages.push(stage);
     if (stage.name) named.set(stage.name.value, stage);
   });
   return stages;
 }
 
+class FoundStage implements Stage {
+  readonly index: number;
+  readonly from: Instruction;
+  readonly instructions: readonly Instruction[];
+  readonly base: Word | undefined;
+  readonly name: Word | undefined;
+  readonly parent: Stage | undefined;
+  readonly root: Stage;
+  readonly span: Span;
+
+  constructor({ index, from, instructions, base, name, parent, span }: Omit<Stage, 'root'>) {
+    this.index = index;
+    this.from = from;
+    this.instructions = instructions;
+    this.base = base;
+    this.name = name;
+    this.parent = parent;
+    this.root = parent?.root ?? this;
+    this.span = span;
+  }
+}
+
 /** The stage itself and those it is built on, up to the one that is built on an image. */
 export function* lineage(stage: Stage): Generator<Stage> {
   for (let at: Stage | undefined = stage; at; at = at.parent) yield at;
+}
+
+/**
+ * What a stage hands on to those that are built on it, worked out once for each: `workOut` is told what the stage
+ * below it hands on. A chain may be as long as the file.
+ */
+export function handedOn<Value>(
+  known: { get(stage: Stage): Value | undefined; set(stage: Stage, value: Value): unknown },
+  stage: Stage,
+  workOut: (stage: Stage, below: Value | undefined) => Value,
+): Value {
+  const open: Stage[] = [];
+  let value: Value | undefined;
+  for (const each of lineage(stage)) {
+    value = known.get(each);
+    if (value !== undefined) break;
+    open.push(each);
+  }
+  let result = value as Value;
+  for (const each of open.reverse()) {
+    result = workOut(each, value);
+    known.set(each, result);
+    value = result;
+  }
+  return result;
 }

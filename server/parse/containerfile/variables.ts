@@ -1,3 +1,4 @@
+import { countBefore } from '../../core/sorted.ts';
 import { expand, type Value } from './expand.ts';
 import type { Instruction } from './instruction.ts';
 import type { Pair } from './model.ts';
@@ -31,17 +32,27 @@ export interface Assignment {
   readonly isBare: boolean;
 }
 
+/** ENV holds against every ARG. */
+const stronger = (near: Assignment | undefined, far: Assignment | undefined): Assignment | undefined =>
+  far?.isEnv ? far : (near ?? far);
+
 /** The variables of a stage, or (without a stage) those before the first FROM, which only FROM sees. */
 export class Scope {
   readonly #assignments = new Map<string, Assignment[]>();
   readonly #globals: Scope | undefined;
+  /** The nearest stage below that sets anything. */
   readonly #parent: Scope | undefined;
+  /** What is set here or in a stage that has to do with this one: most names that are asked for are nowhere. */
+  readonly #anywhere: Set<string>;
+  /** What counts behind the last instruction: stages may be built on each other in long chains. */
+  readonly #atEnd = new Map<string, Assignment | undefined>();
   /** Nothing else can set a variable: without a base image, whose variables nobody knows. */
   readonly #isClosed: boolean;
 
   constructor(instructions: readonly Instruction[], stage?: Stage, globals?: Scope, parent?: Scope) {
     this.#globals = globals;
-    this.#parent = parent;
+    this.#parent = parent && parent.#assignments.size === 0 ? parent.#parent : parent;
+    this.#anywhere = parent ? parent.#anywhere : new Set();
     this.#isClosed = stage === undefined || (parent ? parent.#isClosed : stage.base?.value === 'scratch');
     instructions.forEach((instruction, index) => {
       if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') return;
@@ -77,6 +88,7 @@ export class Scope {
 
   /** ENV holds against every ARG: what an ARG says behind it does not count. */
   #assign(name: string, assignment: Assignment): void {
+    this.#anywhere.add(name);
     const known = this.#assignments.get(name);
     if (!known) this.#assignments.set(name, [assignment]);
     else if (assignment.isEnv || !known.at(-1)?.isEnv) known.push(assignment);
@@ -84,15 +96,22 @@ export class Scope {
 
   /** What counts before that instruction: the nearest ENV, else the nearest ARG. */
   lookup(name: string, before = Number.POSITIVE_INFINITY): Assignment | undefined {
-    let argument: Assignment | undefined;
-    let limit = before;
-    for (let scope: Scope | undefined = this; scope; scope = scope.#parent) {
-      const last = scope.#assignments.get(name)?.findLast(({ index }) => index < limit);
-      if (last?.isEnv) return last;
-      argument ??= last;
-      limit = Number.POSITIVE_INFINITY;
+    if (!this.#anywhere.has(name)) return undefined;
+    const all = this.#assignments.get(name);
+    const own = all?.[countBefore(all, before, ({ index }) => index) - 1];
+    if (own?.isEnv || !this.#parent) return own;
+    return stronger(own, this.#parent.#last(name));
+  }
+
+  #last(name: string): Assignment | undefined {
+    let found: Assignment | undefined;
+    for (let scope: Scope | undefined = this; scope && !found?.isEnv; scope = scope.#parent) {
+      const isKnown = scope.#atEnd.has(name);
+      found = stronger(found, isKnown ? scope.#atEnd.get(name) : scope.#assignments.get(name)?.at(-1));
+      if (isKnown) break;
     }
-    return argument;
+    this.#atEnd.set(name, found);
+    return found;
   }
 
   #value(name: string, before: number): Value {

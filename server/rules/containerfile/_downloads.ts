@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.ts';
 import { remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -59,17 +60,6 @@ const checkersIn = (file: Containerfile) =>
     return grouped(runs, ({ outer }) => file.stageOf(outer));
   });
 
-function grouped<Key, Value>(values: Iterable<Value>, keyOf: (value: Value) => Key): Map<Key, Value[]> {
-  const groups = new Map<Key, Value[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
-}
-
 const isCheckedBy = (checks: readonly ShellCommand[], path: string, isSameRun: boolean): boolean =>
   checks.some(check => isCheckOf(check, path, isSameRun));
 
@@ -96,7 +86,9 @@ function readPlaces(file: Containerfile): Places {
     for (const execution of factsOf(placed.run).executed) {
       const path = joined(directories.get(placed.outer) ?? '', execution.path);
       const place = placeIn(file, placed.outer, path);
-      executions.set(place, [...(executions.get(place) ?? []), { ...placed, ...execution, path }]);
+      const same = executions.get(place);
+      if (same) same.push({ ...placed, ...execution, path });
+      else executions.set(place, [{ ...placed, ...execution, path }]);
     }
   }
   return { directories, executions };

@@ -1,20 +1,33 @@
+import { countBefore } from '../../core/sorted.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
-import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import { cleanPath } from '../../parse/ignore/pattern.ts';
 import type { Copy, CopySource } from './_copies.ts';
 
+interface Folder {
+  readonly from: Instruction;
+  readonly path: string;
+}
+
+/** What the WORKDIRs of a stage make of the folder it starts in, one after the other. */
+const folders = new WeakMap<Stage, readonly Folder[]>();
+
 /** The folder an instruction works in; of what the base image says nobody knows, so that `/` stands for it. */
 export function folderAt(file: Containerfile, stage: Stage | undefined, before: Instruction): string {
-  const earlier = stage ? [...lineage(stage)].reverse().flatMap(({ instructions }) => instructions) : [];
-  let folder = '/';
-  for (const instruction of earlier) {
-    if (instruction.start >= before.start) break;
+  if (!stage) return '/';
+  const known = handedOn<readonly Folder[]>(folders, stage, (each, below) => foldersIn(file, each, below?.at(-1)));
+  return known[countBefore(known, before.start, ({ from }) => from.start) - 1]?.path ?? '/';
+}
+
+function foldersIn(file: Containerfile, { from, instructions }: Stage, below: Folder | undefined): Folder[] {
+  const found: Folder[] = [{ from, path: below?.path ?? '/' }];
+  for (const instruction of instructions) {
     if (instruction.keyword !== 'WORKDIR') continue;
     const path = file.resolve(instruction.words[0] ?? '', instruction);
-    folder = path === undefined ? '/' : absolute(path, folder);
+    found.push({ from: instruction, path: path === undefined ? '/' : absolute(path, found.at(-1)?.path ?? '/') });
   }
-  return folder;
+  return found;
 }
 
 export const absolute = (path: string, folder: string): string =>

@@ -4,8 +4,6 @@ import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
-import { countBefore } from './_places.ts';
-import { effectiveUser } from './_users.ts';
 
 /** A `--mount` of a RUN. */
 export interface Mount {
@@ -52,12 +50,3 @@ export function addOption(text: string, { valueSpan, span }: Flag, option: strin
 /** Octal, as Buildah reads it; undefined for anything else. */
 export const readMode = (text: string | undefined): number | undefined =>
   text !== undefined && /^[0-7]{1,5}$/.test(text) ? Number.parseInt(text, 8) : undefined;
-
-/** Whom an instruction runs as; undefined where nobody knows. */
-export function userAt(file: Containerfile, instruction: Instruction): string | undefined {
-  const stage = file.stageOf(instruction);
-  if (!stage) return undefined;
-  const before = stage.instructions.slice(0, countBefore(stage.instructions, instruction.start));
-  const found = effectiveUser(file, { ...stage, instructions: before });
-  return found.by === 'unknown' ? undefined : found.user;
-}

@@ -19,7 +19,10 @@ export interface Run {
   readonly outer: Instruction;
   /** However deep they are written in it. */
   readonly commands: readonly ShellCommand[];
-  /** The names of the programs that they run, without folders, and `NAME=` of the variables that they set. */
+  /**
+   * The names of the programs that they run, without folders, also of those that run others (`sudo`), `NAME=` of the
+   * variables that they set, and `|` where one is piped into another.
+   */
   readonly tools: ReadonlySet<string>;
 }
 
@@ -47,24 +50,27 @@ export function* judgeRuns<Key extends string>(
   keywords: readonly string[],
   tools: readonly string[] | typeof anyTool,
   judge: JudgeRun<Key>,
-  isGiven: (outer: Instruction) => boolean = () => false,
+  isGiven?: (outer: Instruction) => boolean,
 ): Generator<Report<Key>> {
+  const known = verdictsOf(judge);
   for (const { run, outer, start } of runsOf(file, keywords, tools)) {
-    for (const report of reportsOn(run, judge, isGiven(outer))) yield shiftReport(report, start);
+    let verdict = known.get(run);
+    if (!verdict) {
+      verdict = verdictOn(run, judge, isGiven !== undefined);
+      known.set(run, verdict);
+    }
+    // Most have nothing to say, whatever is given.
+    if (verdict === silence) continue;
+    for (const report of isGiven?.(outer) ? verdict.given : verdict.otherwise) yield shiftReport(report, start);
   }
 }
 
 /** The instructions that judgeRuns judges, for what depends on several of them. In order, if no tools are named. */
-export function* runsOf(
+export const runsOf = (
   file: Containerfile,
   keywords: readonly string[],
   tools: readonly string[] | typeof anyTool,
-): Generator<PlacedRun> {
-  const runs = remember(runsByFile, file, () => new Runs(file));
-  for (const placed of tools ? runs.of(tools) : runs.all) {
-    if (keywords.includes(placed.run.instruction.keyword)) yield placed;
-  }
-}
+): readonly PlacedRun[] => remember(runsByFile, file, () => new Runs(file)).of(keywords, tools);
 
 /** A run in its place. */
 export interface PlacedRun {
@@ -78,20 +84,34 @@ export interface PlacedRun {
 const runsByFile = new WeakMap<Containerfile, Runs>();
 
 class Runs {
-  readonly all: readonly PlacedRun[];
-  #byTool: Map<string, PlacedRun[]> | undefined;
+  readonly #byKeywords = new Map<readonly string[], readonly PlacedRun[]>();
+  readonly #byTool: ReadonlyMap<string, PlacedRun[]>;
+  readonly #all: readonly PlacedRun[];
 
   constructor(file: Containerfile) {
-    this.all = runsIn(file);
+    this.#all = runsIn(file);
+    this.#byTool = byTool(this.#all);
   }
 
   /** Those that run one of these programs, each once. */
-  of(tools: readonly string[]): Iterable<PlacedRun> {
-    this.#byTool ??= byTool(this.all);
-    const found = tools.flatMap(tool => this.#byTool?.get(tool) ?? []);
-    return tools.length > 1 ? new Set(found) : found;
+  of(keywords: readonly string[], tools: readonly string[] | undefined): readonly PlacedRun[] {
+    if (!tools) return this.#of(keywords);
+    const lists = tools.flatMap(tool => this.#byTool.get(tool) ?? noRuns);
+    const found = tools.length > 1 ? [...new Set(lists)] : lists;
+    return found.filter(({ run }) => keywords.includes(run.instruction.keyword));
+  }
+
+  #of(keywords: readonly string[]): readonly PlacedRun[] {
+    let found = this.#byKeywords.get(keywords);
+    if (!found) {
+      found = this.#all.filter(({ run }) => keywords.includes(run.instruction.keyword));
+      this.#byKeywords.set(keywords, found);
+    }
+    return found;
   }
 }
+
+const noRuns: readonly PlacedRun[] = [];
 
 function byTool(runs: readonly PlacedRun[]): Map<string, PlacedRun[]> {
   const found = new Map<string, PlacedRun[]>();
@@ -106,27 +126,44 @@ function byTool(runs: readonly PlacedRun[]): Map<string, PlacedRun[]> {
 }
 
 function runsIn(file: Containerfile): PlacedRun[] {
+  const runs: PlacedRun[] = [];
   const readable = new Map<Stage | undefined, boolean>();
-  return file.instructions.flatMap(outer => {
-    if (outer.keyword === 'SHELL') readable.set(file.stageOf(outer), isUnixShell(outer));
+  let stage: Stage | undefined;
+  let isReadable = true;
+  for (const outer of file.instructions) {
+    if (outer.keyword === 'FROM') {
+      readable.set(stage, isReadable);
+      stage = file.stageOf(outer);
+      // A stage keeps the shell of the stage it is built on.
+      isReadable = (stage?.parent && readable.get(stage.parent)) ?? !isWindows(stage?.base?.text ?? '');
+    } else if (outer.keyword === 'SHELL') isReadable = isUnixShell(outer);
     const { keyword, json } = outer.inner ?? outer;
-    if (!atBuildAndRun.includes(keyword)) return [];
-    if (!json && !readsUnixShell(file.stageOf(outer), readable)) return [];
+    if (!atBuildAndRun.includes(keyword) || !(json || isReadable)) continue;
     const lines = linesOf(file.text, outer);
-    return [{ run: runOn(file.text, lines, outer), outer, start: lines.start }];
-  });
+    runs.push({ run: runOn(file.text, lines, outer), outer, start: lines.start });
+  }
+  return runs;
 }
 
-type Judged = Map<boolean, readonly Report[]>;
-const judged = new WeakMap<object, WeakMap<Run, Judged>>();
+/** What a judge says of a run, by what is given around it. */
+interface Verdict<Key extends string> {
+  readonly given: readonly Report<Key>[];
+  readonly otherwise: readonly Report<Key>[];
+}
 
-function reportsOn<Key extends string>(run: Run, judge: JudgeRun<Key>, isGiven: boolean): readonly Report<Key>[] {
-  const byRun = remember(judged, judge, () => new WeakMap<Run, Judged>());
-  const known = remember(byRun, run, () => new Map<boolean, readonly Report[]>());
+const silence: Verdict<never> = { given: [], otherwise: [] };
+const verdicts = new WeakMap<object, WeakMap<Run, unknown>>();
+
+function verdictsOf<Key extends string>(judge: JudgeRun<Key>) {
+  const known = remember(verdicts, judge, () => new WeakMap<Run, unknown>());
   // What a judge has reported has that judge's keys.
-  const reports = (known.get(isGiven) as readonly Report<Key>[] | undefined) ?? [...judge(run, isGiven)];
-  known.set(isGiven, reports);
-  return reports;
+  return known as WeakMap<Run, Verdict<Key>>;
+}
+
+function verdictOn<Key extends string>(run: Run, judge: JudgeRun<Key>, depends: boolean): Verdict<Key> {
+  const otherwise = [...judge(run, false)];
+  const given = depends ? [...judge(run, true)] : otherwise;
+  return given.length + otherwise.length === 0 ? silence : { given, otherwise };
 }
 
 /** The lines of an instruction, with the last one's line break. */
@@ -141,7 +178,9 @@ const runsByText = new WeakMap<object, Map<string, RunByItself>>();
 /** The same one for the same lines, so that judgements can be remembered by it. */
 function runOn(text: string, lines: Span, outer: Instruction): RunByItself {
   const known = remember(runsByText, outer.origin, () => new Map<string, RunByItself>());
-  const around = `${text.slice(lines.start, outer.start)}|${text.slice(outer.span.end, lines.end)}`;
+  const before = text.slice(lines.start, outer.start);
+  const behind = text.slice(outer.span.end, lines.end);
+  const around = before === '' && behind === '\n' ? '' : `${before}|${behind}`;
   const run =
     known.get(around) ?? new RunByItself(text.slice(lines.start, lines.end), outer.at(outer.start - lines.start));
   known.set(around, run);
@@ -169,12 +208,17 @@ class RunByItself implements Run {
   }
 
   get tools(): ReadonlySet<string> {
-    this.#tools ??= new Set(
-      this.commands.flatMap(({ tool, assignments }) => [tool, ...assignments.map(({ name }) => `${name}=`)]),
-    );
+    this.#tools ??= new Set(this.commands.flatMap(toolsOf));
     return this.#tools;
   }
 }
+
+const toolsOf = ({ tool, wrappers, assignments, pipesTo }: ShellCommand): string[] => [
+  tool,
+  ...wrappers.map(({ name }) => name),
+  ...assignments.map(({ name }) => `${name}=`),
+  ...(pipesTo.length > 0 ? ['|'] : []),
+];
 
 function parseCommands({ json, shellText }: Instruction, text: string): readonly ShellCommand[] {
   if (json) {
@@ -185,10 +229,6 @@ function parseCommands({ json, shellText }: Instruction, text: string): readonly
   }
   return shellText ? parseShell(shellText.text, shellText.start) : [];
 }
-
-/** A stage keeps the shell of the stage it is built on. */
-const readsUnixShell = (stage: Stage | undefined, readable: ReadonlyMap<Stage | undefined, boolean>): boolean =>
-  readable.get(stage) ?? (stage?.parent ? readsUnixShell(stage.parent, readable) : !isWindows(stage?.base?.text ?? ''));
 
 const isWindows = (image: string): boolean => /^mcr\.microsoft\.com\/windows\b|nanoserver|servercore/i.test(image);
 

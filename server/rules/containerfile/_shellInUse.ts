@@ -1,22 +1,30 @@
 import { remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
-import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { type BaseShells, shellsOf } from '../../podman/baseShells.ts';
+import { countStartedBefore } from './_places.ts';
 
 /** The SHELL that counts for an instruction: an earlier one of its stage, or of those it is built on. */
 export function shellInUse(file: Containerfile, instruction: Instruction): Instruction | undefined {
   if (file.of('SHELL').length === 0) return undefined;
   const stage = file.stageOf(instruction);
   if (!stage) return undefined;
-  for (const each of lineage(stage)) {
-    const end = each === stage ? instruction.start : Number.POSITIVE_INFINITY;
-    const shell = each.instructions.findLast(({ keyword, start }) => keyword === 'SHELL' && start < end);
-    if (shell) return shell;
-  }
-  return undefined;
+  const own = shellsIn(stage);
+  const nearest = own[countStartedBefore(own, instruction.start) - 1];
+  return nearest ?? (stage.parent && lastShell(stage.parent)) ?? undefined;
 }
+
+const shells = new WeakMap<Stage, readonly Instruction[]>();
+
+const shellsIn = (stage: Stage): readonly Instruction[] =>
+  remember(shells, stage, () => stage.instructions.filter(({ keyword }) => keyword === 'SHELL'));
+
+const lastShells = new WeakMap<Stage, Instruction | null>();
+
+const lastShell = (stage: Stage): Instruction | null =>
+  handedOn<Instruction | null>(lastShells, stage, (each, below) => shellsIn(each).at(-1) ?? below ?? null);
 
 const known = new WeakMap<Stage, { readonly shells: BaseShells | undefined }>();
 
@@ -25,7 +33,7 @@ export const baseShells = (file: Containerfile, stage: Stage): BaseShells | unde
   remember(known, stage, () => ({ shells: findShells(file, stage) })).shells;
 
 function findShells(file: Containerfile, stage: Stage): BaseShells | undefined {
-  const { base, from } = [...lineage(stage)].at(-1) ?? stage;
+  const { base, from } = stage.root;
   const reference = parseImageReference((base && file.resolve(base, from)) ?? '');
   return reference && shellsOf(reference.name, reference.tag);
 }

@@ -1,5 +1,7 @@
+import { grouped } from '../../core/grouped.ts';
 import { nearest } from '../../core/nearest.ts';
 import { remember } from '../../core/remember.ts';
+import { countBefore } from '../../core/sorted.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -75,17 +77,13 @@ export const isImageForSure = (name: string): boolean =>
 /** The stages' names, as Podman compares them (by case) and as people mean them (not so). */
 class Names {
   readonly #stages: readonly Stage[];
-  readonly #byName = new Map<string, NamedStage[]>();
+  readonly #byName: ReadonlyMap<string | undefined, readonly Stage[]>;
+  readonly #inAnyCase: ReadonlyMap<string | undefined, readonly Stage[]>;
 
   constructor(stages: readonly Stage[]) {
     this.#stages = stages;
-    for (const stage of stages) {
-      if (!isNamed(stage)) continue;
-      const key = stage.name.value.toLowerCase();
-      const same = this.#byName.get(key);
-      if (same) same.push(stage);
-      else this.#byName.set(key, [stage]);
-    }
+    this.#byName = grouped(stages, ({ name }) => name?.value);
+    this.#inAnyCase = grouped(stages, ({ name }) => name?.value.toLowerCase());
   }
 
   find(name: string, own: Stage, { keyword, source }: Instruction): Referent {
@@ -95,14 +93,14 @@ class Names {
     if (/^\d+$/.test(name)) return isBase ? { is: 'unclear', near: undefined } : this.#numbered(Number(name), own);
     // Even where an earlier stage is called the same.
     if (!isBase && own.name?.value === name) return { is: 'itself' };
-    const alike = this.#byName.get(name.toLowerCase()) ?? [];
-    const earlier = alike.filter(({ index }) => index < own.index);
-    const exact = earlier.findLast(stage => stage.name.value === name);
+    const exact = lastBefore(this.#byName.get(name), own);
     if (exact) return { is: 'stage', stage: exact };
     if (isBase && isImageForSure(name)) return { is: 'image' };
-    const other = earlier.at(-1);
+    const alike = this.#inAnyCase.get(name.toLowerCase()) ?? [];
+    const other = lastBefore(alike, own);
     if (other) return { is: 'case', stage: other };
-    if (alike.includes(own as NamedStage)) return isBase ? { is: 'image' } : { is: 'itself' };
+    // None of them is earlier.
+    if (alike[0] === own) return isBase ? { is: 'image' } : { is: 'itself' };
     const [later] = alike;
     if (later) return { is: 'later', stage: later };
     return isBase || isImageForSure(name) ? { is: 'image' } : { is: 'unclear', near: this.#near(name, own) };
@@ -119,5 +117,8 @@ class Names {
     return nearest(name, earlier);
   }
 }
+
+const lastBefore = (stages: readonly Stage[] | undefined, own: Stage): Stage | undefined =>
+  stages?.[countBefore(stages, own.index, ({ index }) => index) - 1];
 
 const isNamed = (stage: Stage): stage is NamedStage => stage.name !== undefined;

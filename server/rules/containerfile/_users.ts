@@ -1,11 +1,13 @@
+import { remember } from '../../core/remember.ts';
 import { defaultSettings, type Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
-import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
 import { defaultUserOf, fullName, setsVariable } from '../../podman/images.ts';
 import { matchesImage } from './_imageGlobs.ts';
+import { countStartedBefore } from './_places.ts';
 
 /** By a USER of the stage or of one it is built on; `user` is undefined where its variables are not known. */
 export interface SetUser {
@@ -22,20 +24,48 @@ export type EffectiveUser =
   /** By the base image's own configuration. */
   | { readonly by: 'image'; readonly user: string; readonly image: string; readonly stage: Stage }
   /** The base image decides, and nobody knows what it says. */
-  | { readonly by: 'unknown'; readonly image: string; readonly stage: Stage };
+  | { readonly by: 'unknown'; readonly user?: undefined; readonly image: string; readonly stage: Stage };
 
 /** Walks the chain of stages down to the base image; the nearest USER counts. */
-export function effectiveUser(
+export const effectiveUser = (
   file: Containerfile,
   stage: Stage,
-  { imageUsers }: Pick<Settings, 'imageUsers'> = defaultSettings,
-): EffectiveUser {
-  for (const each of lineage(stage)) {
-    const instruction = each.instructions.findLast(({ keyword, words }) => keyword === 'USER' && words.length > 0);
-    const word = instruction?.words[0];
-    if (instruction && word)
-      return { by: 'instruction', user: userOf(file, word, instruction), word, instruction, stage: each };
-  }
+  settings: Pick<Settings, 'imageUsers'> = defaultSettings,
+): EffectiveUser => setBy(file, lastUser(stage)) ?? userOfBase(file, stage, settings);
+
+/** Whom an instruction runs as, by the USERs in front of it. */
+export function userAt(
+  file: Containerfile,
+  instruction: Instruction,
+  settings: Pick<Settings, 'imageUsers'> = defaultSettings,
+): EffectiveUser | undefined {
+  const stage = file.stageOf(instruction);
+  if (!stage) return undefined;
+  const users = usersIn(stage);
+  const own = users[countStartedBefore(users, instruction.start) - 1];
+  return setBy(file, own ?? (stage.parent && lastUser(stage.parent))) ?? userOfBase(file, stage, settings);
+}
+
+const users = new WeakMap<Stage, readonly Instruction[]>();
+
+const usersIn = (stage: Stage): readonly Instruction[] =>
+  remember(users, stage, () =>
+    stage.instructions.filter(({ keyword, words }) => keyword === 'USER' && words.length > 0),
+  );
+
+const lastUsers = new WeakMap<Stage, Instruction | null>();
+
+const lastUser = (stage: Stage): Instruction | null =>
+  handedOn<Instruction | null>(lastUsers, stage, (each, below) => usersIn(each).at(-1) ?? below ?? null);
+
+function setBy(file: Containerfile, instruction: Instruction | null | undefined): SetUser | undefined {
+  const word = instruction?.words[0];
+  const stage = instruction && file.stageOf(instruction);
+  if (!instruction || !word || !stage) return undefined;
+  return { by: 'instruction', user: userOf(file, word, instruction), word, instruction, stage };
+}
+
+function userOfBase(file: Containerfile, stage: Stage, { imageUsers }: Pick<Settings, 'imageUsers'>): EffectiveUser {
   const { image, stage: last } = baseOf(file, stage);
   if (image === 'scratch') return { by: 'image', user: 'root', image, stage: last };
   const user = userOfImage(image, imageUsers);
@@ -43,9 +73,8 @@ export function effectiveUser(
 }
 
 /** What the stage is built on in the end, with variables where they are not known. */
-export function baseOf(file: Containerfile, stage: Stage): { readonly image: string; readonly stage: Stage } {
-  const last = [...lineage(stage)].at(-1) ?? stage;
-  return { image: (last.base && file.resolve(last.base, last.from)) || last.base?.text || '', stage: last };
+export function baseOf(file: Containerfile, { root }: Stage): { readonly image: string; readonly stage: Stage } {
+  return { image: (root.base && file.resolve(root.base, root.from)) || root.base?.text || '', stage: root };
 }
 
 /** `${U:-0}` where the command line or nobody says what U is: with no `--build-arg`, it is what the file says. */

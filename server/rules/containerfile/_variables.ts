@@ -4,7 +4,7 @@ import { remember } from '../../core/remember.ts';
 import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
-import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import type { Stage } from '../../parse/containerfile/stages.ts';
 import { platformArgument } from '../../parse/containerfile/variables.ts';
 import { type VariableUse, variableUses } from '../../parse/containerfile/variableUses.ts';
 import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
@@ -79,7 +79,17 @@ function isSlip(name: string, right: string): boolean {
 
 /** The ARG before the first FROM that declares a name. */
 export const globalArgument = (file: Containerfile, name: string): Instruction | undefined =>
-  file.globalArguments.find(({ pairs }) => pairs.some(pair => pair.name === name));
+  remember(globals, file, () => firstByName(file.globalArguments)).get(name);
+
+const globals = new WeakMap<Containerfile, ReadonlyMap<string, Instruction>>();
+
+function firstByName(instructions: readonly Instruction[]): Map<string, Instruction> {
+  const found = new Map<string, Instruction>();
+  for (const instruction of instructions.toReversed()) {
+    for (const { name } of instruction.pairs) found.set(name, instruction);
+  }
+  return found;
+}
 
 /** A declaration in front of an instruction. */
 export function declareBefore(
@@ -98,7 +108,7 @@ export function isSurelyMissing(file: Containerfile, name: string, instruction: 
   if (file.standingOf(name, instruction) !== 'missing') return false;
   if (platformArgument.test(name)) return true;
   const stage = file.stageOf(instruction);
-  const last = stage && [...lineage(stage)].at(-1);
+  const last = stage?.root;
   const image = last?.base && file.resolve(last.base, last.from);
   if (image === undefined) return false;
   if (image === 'scratch') return true;

@@ -2,7 +2,7 @@ import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
-import { lineage } from '../../parse/containerfile/stages.ts';
+import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import { subjectOf } from './_lastCounts.ts';
 import { instructionAt } from './_places.ts';
 import { containerfileRule } from './_rule.ts';
@@ -86,10 +86,14 @@ export default containerfileRule({
 function startsAlone(file: Containerfile, outer: Instruction): boolean {
   const stage = file.stageOf(outer);
   if (!stage || outer.keyword !== 'CMD') return false;
-  const all = [...lineage(stage)];
-  if (all.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'ENTRYPOINT'))) return false;
-  return all.at(-1)?.base?.value === 'scratch' || baseShells(file, stage)?.hasEntrypoint === false;
+  if (handedOn(entered, stage, (each, below) => below || setsEntryPoint(each))) return false;
+  return stage.root.base?.value === 'scratch' || baseShells(file, stage)?.hasEntrypoint === false;
 }
+
+const entered = new WeakMap<Stage, boolean>();
+
+const setsEntryPoint = ({ instructions }: Stage): boolean =>
+  instructions.some(({ keyword }) => keyword === 'ENTRYPOINT');
 
 function* judge(run: Run, isSafe: boolean): Generator<Report<'shell' | 'arguments'>> {
   const { instruction, commands } = run;

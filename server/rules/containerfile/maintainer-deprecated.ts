@@ -1,7 +1,9 @@
 import type { Fix } from '../../core/fix.ts';
+import { remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
+import type { Stage } from '../../parse/containerfile/stages.ts';
 import { deleteInstruction } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -59,15 +61,16 @@ export default containerfileRule({
   *check(file) {
     for (const instruction of file.of('MAINTAINER')) {
       const word = instruction.words[0];
-      const fix = word && file.instructions.includes(instruction) ? toLabel(file, instruction, word) : undefined;
+      const isTrigger = instruction.start !== instruction.span.start;
+      const fix = word && !isTrigger ? toLabel(file, instruction, word) : undefined;
       yield { at: instruction.keywordSpan, message: 'maintainer', tag: 'deprecated', fixes: fix && [fix] };
     }
   },
 });
 
 function toLabel(file: Containerfile, instruction: Instruction, { text, span }: Word): Fix | undefined {
-  const labels = file.stageOf(instruction)?.instructions.filter(({ keyword }) => keyword === 'LABEL') ?? [];
-  if (labels.some(({ pairs }) => pairs.some(({ name }) => name === label))) {
+  const stage = file.stageOf(instruction);
+  if (stage && remember(labelled, stage, () => isLabelled(stage))) {
     const edits = [deleteInstruction(file.text, instruction)];
     return { title: { text: { en: 'Delete MAINTAINER', ja: 'MAINTAINER を削除' } }, edits, safe: false };
   }
@@ -84,6 +87,11 @@ function toLabel(file: Containerfile, instruction: Instruction, { text, span }: 
     safe: true,
   };
 }
+
+const labelled = new WeakMap<Stage, boolean>();
+
+const isLabelled = ({ instructions }: Stage): boolean =>
+  instructions.some(({ keyword, pairs }) => keyword === 'LABEL' && pairs.some(({ name }) => name === label));
 
 /** MAINTAINER takes everything as it stands; LABEL resolves variables. Quotes around all of it were meant as such. */
 function quoted(text: string): string {

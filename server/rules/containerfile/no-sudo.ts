@@ -6,8 +6,8 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand, ShellWord, ShellWrapper } from '../../parse/shell/model.ts';
 import { containerfileRule } from './_rule.ts';
-import { anyTool, atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
-import { effectiveUser, isRoot } from './_users.ts';
+import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
+import { isRoot, userAt } from './_users.ts';
 
 const withoutSudo: Text = { en: 'Delete sudo', ja: 'sudo を削除' };
 const withRunuser: Text = { en: 'Use runuser instead of sudo', ja: 'sudo の代わりに runuser を使う' };
@@ -73,10 +73,8 @@ export default containerfileRule({
     ],
   },
   check: (file, { settings }) =>
-    judgeRuns(file, atBuildAndRun, anyTool, judge, outer => mentionsSudo(outer) && runsAsRoot(file, outer, settings)),
+    judgeRuns(file, atBuildAndRun, ['sudo'], judge, outer => runsAsRoot(file, outer, settings)),
 });
-
-const mentionsSudo = ({ source }: Instruction): boolean => source.includes('sudo');
 
 function* judge(run: Run, isRootHere: boolean): Generator<Report<'root' | 'sudo'>> {
   for (const command of run.commands) {
@@ -100,10 +98,8 @@ function isAnotherUser({ tool, wrappers, within }: ShellCommand): boolean {
 
 /** Of CMD and the like the last USER decides, and podman run --user; of ONBUILD another file. */
 function runsAsRoot(file: Containerfile, outer: Instruction, settings: Settings): boolean {
-  const stage = file.stageOf(outer);
-  if (!stage || outer.keyword !== 'RUN') return false;
-  const before = stage.instructions.filter(({ span }) => span.start < outer.span.start);
-  const { user } = { user: undefined, ...effectiveUser(file, { ...stage, instructions: before }, settings) };
+  if (outer.keyword !== 'RUN') return false;
+  const user = userAt(file, outer, settings)?.user;
   return user !== undefined && isRoot(user);
 }
 

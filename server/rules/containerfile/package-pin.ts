@@ -1,7 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
-import { lineage } from '../../parse/containerfile/stages.ts';
+import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import { packageTools } from '../../podman/packageManagers.ts';
 import { optionValue, type Package, type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
@@ -162,11 +162,17 @@ function isOpenRepository(url: string): boolean {
 function mayHaveModule(file: Containerfile, outer: Instruction): boolean {
   const stage = file.stageOf(outer);
   if (!stage || !/\bgo (?:install|get)\b/.test(outer.source)) return false;
-  return [...lineage(stage)].some(({ instructions }) =>
-    instructions.some(
-      ({ keyword, start, flags }) =>
-        start <= outer.start &&
-        (keyword === 'COPY' || keyword === 'ADD' || (keyword === 'RUN' && flags.some(({ name }) => name === 'mount'))),
-    ),
+  return (
+    handedOn(firstFiles, stage, (each, below = Number.POSITIVE_INFINITY) => Math.min(below, startOfFiles(each))) <=
+    outer.start
   );
 }
+
+const firstFiles = new WeakMap<Stage, number>();
+
+/** Where the first instruction of a stage starts that brings files along. */
+const startOfFiles = ({ instructions }: Stage): number =>
+  instructions.find(
+    ({ keyword, flags }) =>
+      keyword === 'COPY' || keyword === 'ADD' || (keyword === 'RUN' && flags.some(({ name }) => name === 'mount')),
+  )?.start ?? Number.POSITIVE_INFINITY;

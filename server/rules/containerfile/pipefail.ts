@@ -6,7 +6,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { instructionAt } from './_places.ts';
 import { containerfileRule } from './_rule.ts';
-import { anyTool, atBuild, judgeRuns, type Run } from './_shell.ts';
+import { atBuild, judgeRuns, type Run } from './_shell.ts';
 import { baseShells, shellInUse } from './_shellInUse.ts';
 
 /** With bash behind `#!`, and where it is known that /bin/sh can do it too. */
@@ -111,7 +111,7 @@ export default containerfileRule({
     ],
   },
   *check(file) {
-    for (const report of judgeRuns(file, atBuild, anyTool, judge)) {
+    for (const report of judgeRuns(file, atBuild, ['|'], judge)) {
       const outer = instructionAt(file.instructions, report.at.start);
       const found = outer && inItsShell(file, outer, report);
       if (found) yield found;

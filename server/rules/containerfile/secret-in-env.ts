@@ -1,15 +1,16 @@
 import type { Fix } from '../../core/fix.ts';
 import { remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
+import { defaultSettings } from '../../core/settings.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Pair } from '../../parse/containerfile/model.ts';
-import { lineage } from '../../parse/containerfile/stages.ts';
 import { plausibleSecret, secretName, secretPlaceholder, secretValue } from '../../podman/secrets.ts';
 import { deletePair } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
+import { shippedStages } from './_stages.ts';
 
 type Key = 'format' | 'literal' | 'promoted' | 'argument' | 'placeholder';
 
@@ -196,7 +197,7 @@ const fallbackOf = (value: string): string => /^\$\{\w+:?-([^${}]+)\}$/.exec(val
 /** Other stages stay behind, but their layers may be pushed as a cache. */
 function isInImage(file: Containerfile, instruction: Instruction): boolean {
   const stage = file.stageOf(instruction);
-  return !stage || !file.finalStage || [...lineage(file.finalStage)].includes(stage);
+  return !stage || shippedStages(file, defaultSettings).has(stage);
 }
 
 const variables = /\$\{?(\w+)/g;

@@ -1,7 +1,8 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
-import { addOption, type Mount, mountsIn, optionOf, readMode, userAt } from './_mounts.ts';
+import { addOption, type Mount, mountsIn, optionOf, readMode } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
+import { userAt } from './_users.ts';
 
 /** Its last digit. */
 const others = 0o7;
@@ -90,7 +91,7 @@ function forUser(
   { flag, instruction }: Mount,
   edit: Fix['edits'][number],
 ): Pick<Fix, 'title' | 'edits'> {
-  const uid = optionOf(flag, 'uid') ? undefined : /^[1-9]\d*/.exec(userAt(file, instruction) ?? '')?.[0];
+  const uid = optionOf(flag, 'uid') ? undefined : /^[1-9]\d*/.exec(userAt(file, instruction)?.user ?? '')?.[0];
   const mode = edit.text;
   if (uid === undefined)
     return { title: { text: { en: 'Write mode={mode}', ja: 'mode={mode} と書く' }, params: { mode } }, edits: [edit] };

@@ -1,9 +1,9 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
-import { addOption, type Mount, mountsIn, nameOf, optionOf, readMode, targetOf, userAt } from './_mounts.ts';
+import { addOption, type Mount, mountsIn, nameOf, optionOf, readMode, targetOf } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
-import { isRoot } from './_users.ts';
+import { isRoot, userAt } from './_users.ts';
 
 export default containerfileRule({
   id: 'containerfile/secret-mount-required',
@@ -98,7 +98,7 @@ function unreadable(file: Containerfile, mount: Mount): Report<'unreadable'> | u
   const mode = optionOf(flag, 'mode');
   const bits = mode ? readMode(mode.value) : 0o400;
   if (bits === undefined || (bits & 0o44) !== 0 || optionOf(flag, 'uid', 'env')) return undefined;
-  const user = userAt(file, instruction);
+  const user = userAt(file, instruction)?.user;
   if (user === undefined || isRoot(user)) return undefined;
   const uid = /^(\d+)(?::|$)/.exec(user)?.[1];
   return {

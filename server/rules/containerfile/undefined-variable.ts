@@ -180,8 +180,14 @@ function judge(file: Containerfile, stage: Stage, instruction: Instruction, use:
   if (other) return { at, message: 'misspelt', params: { name, right: other.right }, fixes: other.fixes };
   if (!isSure) return undefined;
   if (instruction.pairs.some(pair => pair.name === name)) return { at, message: 'itself', params, severity: 'info' };
-  const isSetLater = stage.instructions.some(
-    ({ keyword, pairs }) => /^(?:ARG|ENV)$/.test(keyword) && pairs.some(pair => pair.name === name),
-  );
-  return { at, message: isSetLater ? 'later' : 'undefined', params };
+  // What the instructions in front of this one set is not missing.
+  return { at, message: setSomewhereIn(stage).has(name) ? 'later' : 'undefined', params };
 }
+
+const setNames = new WeakMap<Stage, ReadonlySet<string>>();
+
+const setSomewhereIn = (stage: Stage): ReadonlySet<string> =>
+  remember(setNames, stage, () => {
+    const setting = stage.instructions.filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV');
+    return new Set(setting.flatMap(({ pairs }) => pairs.map(({ name }) => name)));
+  });

@@ -88,8 +88,13 @@ function* judge(run: Run): Generator<Report<'unpacked'>> {
 }
 
 /** Through `gunzip -c` and the like. */
-function unpackerOf({ pipesTo }: ShellCommand): ShellCommand | undefined {
-  return pipesTo.find(({ tool }) => unpackers.has(tool)) ?? pipesTo.map(unpackerOf).find(found => found);
+function unpackerOf(command: ShellCommand): ShellCommand | undefined {
+  const reached = new Set(command.pipesTo);
+  for (const next of reached) {
+    if (unpackers.has(next.tool)) return next;
+    for (const further of next.pipesTo) reached.add(further);
+  }
+  return undefined;
 }
 
 /** A key or a list of packages, by which others are checked; the answer alone; nothing at all. */
