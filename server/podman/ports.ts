@@ -35,3 +35,17 @@ export const adminPorts: ReadonlyMap<number, string> = new Map([
   [5800, 'VNC'],
   [5900, 'VNC'],
 ]);
+
+/** Services that let in whoever reaches them, unless somebody has set them up otherwise; and databases. Over TCP. */
+export const privatePorts: ReadonlyMap<number, string> = new Map([
+  ...adminPorts,
+  [2375, 'Docker'],
+  [2379, 'etcd'],
+  [3306, 'MySQL'],
+  [5432, 'PostgreSQL'],
+  [5984, 'CouchDB'],
+  [6379, 'Redis'],
+  [9200, 'Elasticsearch'],
+  [11211, 'memcached'],
+  [27017, 'MongoDB'],
+]);

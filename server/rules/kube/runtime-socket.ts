@@ -1,14 +1,11 @@
-import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument, KubeObject } from '../../parse/kube/document.ts';
-import type { Workload } from '../../parse/kube/workload.ts';
-import type { YamlEntry, YamlItem } from '../../parse/yaml/node.ts';
-import { dig, get, itemsOf, textOf, type Value } from '../../parse/yaml/view.ts';
+import { dig, get, textOf } from '../../parse/yaml/view.ts';
 import { exposesEngine } from '../../podman/sockets.ts';
-import { fixRemoving } from './_fixes.ts';
 import { podName } from './_pods.ts';
 import { podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
+import { fixRemovingVolume, type HostPath, hostPathsIn } from './_volumes.ts';
 
 export default kubeRule({
   id: 'kube/runtime-socket',
@@ -169,10 +166,7 @@ spec:
       },
     ],
   },
-  check: document => [
-    ...document.workloads.flatMap(workload => reports(document, workload)),
-    ...document.objects.flatMap(claimReports),
-  ],
+  check: document => [...reports(document, hostPathsIn(document)), ...document.objects.flatMap(claimReports)],
 });
 
 /** A claim whose volume Podman binds to a path of the host. */
@@ -184,46 +178,16 @@ function claimReports({ kind, name, metadata, path }: KubeObject): Report<'socke
   return [{ at: device.value.at, message: exposed, params, subject: path }];
 }
 
-function reports(document: KubeDocument, workload: Workload): Report<'socket' | 'directory'>[] {
-  const exposing = itemsOf(dig(workload.spec, 'volumes')).flatMap(volume => {
-    const path = get(dig(volume, 'hostPath'), 'path');
-    const exposed = exposesEngine(textOf(path?.value) ?? '');
-    return path && exposed ? [{ volume, path, exposed }] : [];
+function reports(document: KubeDocument, volumes: readonly HostPath[]): Report<'socket' | 'directory'>[] {
+  // Of two volumes of one name, which is an error, the first takes the mounts along.
+  const seen = new Set<string>();
+  return volumes.flatMap(volume => {
+    const exposed = exposesEngine(volume.host);
+    if (!exposed) return [];
+    const params = { pod: podName(volume.workload), path: textOf(volume.field.value) ?? '' };
+    const key = `${volume.workload.path} ${volume.name}`;
+    const fixes = seen.has(key) ? [] : fixRemovingVolume(document, volume);
+    seen.add(key);
+    return [{ at: volume.field.value.at, message: exposed, params, subject: volume.path, fixes }];
   });
-  const mounts = exposing.length > 0 ? mountsOf(workload) : new Map<string, Part[]>();
-  return exposing.map(({ volume, path, exposed }) => {
-    const name = textOf(dig(volume, 'name')) ?? '';
-    const fixes = removal(document, volume, mounts.get(name) ?? []);
-    // Of two volumes of one name, which is an error, the first takes the mounts along.
-    mounts.delete(name);
-    const params = { pod: podName(workload), path: textOf(path.value) ?? '' };
-    return { at: path.value.at, message: exposed, params, subject: workload.path, fixes };
-  });
-}
-
-type Part = YamlEntry | YamlItem | undefined;
-
-/** The volume and whatever mounts it. */
-function removal(document: KubeDocument, volume: Value, mounts: readonly Part[]): Fix[] {
-  const parts = [...mounts, volume.written.holder];
-  const found = parts.filter(part => part !== undefined);
-  const title = { en: 'Remove the volume and its mounts', ja: 'ボリュームとそのマウントを削除する' };
-  return found.length === parts.length ? fixRemoving(document, [...new Set(found)], title) : [];
-}
-
-/** What mounts a volume, by the volume's name: items of a list, or the list as a whole where nothing else is in it. */
-function mountsOf(workload: Workload): Map<string, Part[]> {
-  const byName = new Map<string, Part[]>();
-  for (const { value } of workload.containers) {
-    const mounts = itemsOf(dig(value, 'volumeMounts'));
-    const names = mounts.map(mount => textOf(dig(mount, 'name')) ?? '');
-    const isOne = new Set(names).size === 1;
-    for (const [i, mount] of mounts.entries()) {
-      const { holder } = mount.written;
-      const parts = byName.get(names[i] ?? '') ?? [];
-      parts.push(isOne ? holder?.parent.holder : holder);
-      byName.set(names[i] ?? '', parts);
-    }
-  }
-  return byName;
 }

@@ -1,0 +1,124 @@
+import { get, textOf } from '../../parse/yaml/view.ts';
+import { fixField } from './_fixes.ts';
+import { podName } from './_pods.ts';
+import { podmanKubePlay } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+import { mountsOf } from './_volumes.ts';
+
+export default kubeRule({
+  id: 'kube/mount-propagation',
+  title: { en: 'Mounts that show on the host', ja: 'ホストに反映されるマウント' },
+  severity: 'warning',
+  aliases: ['KBP115'],
+  references: [
+    {
+      title: 'Kubernetes: Mount propagation',
+      url: 'https://kubernetes.io/docs/concepts/storage/volumes/#mount-propagation',
+    },
+    podmanKubePlay,
+  ],
+  messages: {
+    shared: {
+      en: 'What container {container} of {pod} mounts below {target} shows on the host.',
+      ja: '{pod} のコンテナ {container} が {target} の下にマウントしたものは、ホストにも現れます。',
+    },
+  },
+  why: {
+    en: "Who may mount in the container, mounts over the host's directories and those of other containers.",
+    ja: 'コンテナ内でマウントできる者は、ホストや他のコンテナのディレクトリの上にもマウントできます。',
+  },
+  remedy: {
+    en: 'Remove mountPropagation, or use HostToContainer if the container has to see new mounts of the host.',
+    ja: 'mountPropagation を削除してください。ホストの新しいマウントが必要な場合は HostToContainer を使ってください。',
+  },
+  examples: {
+    bad: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    volumeMounts:
+    - name: data
+      mountPath: /data
+      mountPropagation: «Bidirectional» # for the plugin
+  volumes:
+  - {name: data, hostPath: {path: /srv/web}}
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    volumeMounts:
+    - name: data
+      mountPath: /data
+      # for the plugin
+  volumes:
+  - {name: data, hostPath: {path: /srv/web}}
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: init
+    image: quay.io/acme/app:1.4
+    volumeMounts: [{name: data, mountPath: «'/data:ro,rshared'»}]
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+  volumes:
+  - {name: data, hostPath: {path: /srv/web}}
+`,
+      },
+    ],
+    good: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    volumeMounts:
+    - {name: data, mountPath: /data, mountPropagation: HostToContainer}
+    - {name: data, mountPath: /b, mountPropagation: None}
+    - {name: data, mountPath: '/c:rslave'}
+  volumes:
+  - {name: data, hostPath: {path: /srv/web}}
+`,
+      },
+    ],
+  },
+  *check(document) {
+    for (const workload of document.workloads) {
+      for (const { container, value, target, options } of mountsOf(workload)) {
+        const field = get(value, 'mountPropagation');
+        const isField = textOf(field?.value) === 'Bidirectional';
+        const at = isField ? field?.value.at : get(value, 'mountPath')?.value.at;
+        if (!at || !(isField || options.includes('rshared') || options.includes('shared'))) continue;
+        const title = { en: 'Remove mountPropagation', ja: 'mountPropagation を削除する' };
+        yield {
+          at,
+          message: 'shared',
+          params: { container: container.name ?? '', pod: podName(workload), target },
+          subject: container.path,
+          fixes: isField && field ? fixField(document, value, field, 'None', title) : [],
+        };
+      }
+    }
+  },
+});
