@@ -1,81 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { applyEdits, combineFixes } from '../../server/core/fix.ts';
+import { KubeLab } from '../support/kubeLab.ts';
 import { ids, lint } from '../support/lint.ts';
-import { type Answer, ask, type RealTool, realTool } from '../support/realTools.ts';
-
-/** What `podman kube play` makes of a file, told by Podman itself: pods are created, not started. */
-class Lab {
-  readonly #tool: RealTool;
-  readonly #folder = mkdtempSync(path.join(tmpdir(), 'podseal-kube-'));
-  readonly #env: Record<string, string>;
-
-  constructor(tool: RealTool) {
-    this.#tool = tool;
-    const graph = path.join(this.#folder, 'graph');
-    mkdirSync(graph);
-    const files = {
-      'storage.conf': `[storage]\ndriver="vfs"\ngraphroot="${graph}"\nrunroot="${path.join(this.#folder, 'run')}"\n`,
-      'containers.conf': '[engine]\ncgroup_manager="cgroupfs"\nevents_logger="none"\n',
-      // Two blocks of zeros are an archive without files.
-      'empty.tar': '\0'.repeat(1024),
-    };
-    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(this.#folder, name), text);
-    this.#env = {
-      CONTAINERS_STORAGE_CONF: path.join(this.#folder, 'storage.conf'),
-      CONTAINERS_CONF: path.join(this.#folder, 'containers.conf'),
-      // For the current Podman, whose wrapper has settings of its own.
-      ORACLE_STORAGE: graph,
-    };
-  }
-
-  async open() {
-    const { status, stderr } = await this.#podman(
-      'import',
-      '-q',
-      path.join(this.#folder, 'empty.tar'),
-      'localhost/app:1',
-    );
-    assert.equal(status, 0, stderr);
-  }
-
-  async close() {
-    await this.#podman('pod', 'rm', '-fa');
-    await this.#podman('rmi', '-fa');
-    rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  async play(text: string): Promise<Answer> {
-    const file = path.join(this.#folder, 'pod.yaml');
-    writeFileSync(file, text);
-    await this.#podman('pod', 'rm', '-fa');
-    return this.#podman('kube', 'play', '--start=false', '--network', 'none', file);
-  }
-
-  async inspect(container: string): Promise<Inspected> {
-    const { stdout, stderr } = await this.#podman('container', 'inspect', container);
-    const [inspected] = JSON.parse(stdout) as Inspected[];
-    assert.ok(inspected, stderr);
-    return inspected;
-  }
-
-  #podman(...args: string[]): Promise<Answer> {
-    return ask(this.#tool, args, { env: this.#env });
-  }
-}
-
-interface Inspected {
-  readonly Config: { readonly User: string };
-  readonly HostConfig: {
-    readonly ReadonlyRootfs: boolean;
-    readonly Privileged: boolean;
-    readonly SecurityOpt: readonly string[];
-    readonly CapDrop: readonly string[];
-  };
-}
+import { realTool } from '../support/realTools.ts';
 
 const pod = (security: string, spec = ''): string => `apiVersion: v1
 kind: Pod
@@ -95,9 +23,9 @@ const defaultCapabilities =
 for (const name of ['podman', 'currentPodman'] as const) {
   const tool = realTool(name);
   describe(`kube play of ${tool.version || name}`, { skip: tool.skip }, () => {
-    let lab: Lab;
+    let lab: KubeLab;
     before(async () => {
-      lab = new Lab(tool);
+      lab = new KubeLab(tool);
       await lab.open();
     });
     after(() => lab.close());

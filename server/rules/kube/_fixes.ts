@@ -4,7 +4,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { appendItems, putFields, sharedByFields } from '../../parse/yaml/edit.ts';
 import { sharedBy, type YamlEntry, type YamlItem } from '../../parse/yaml/node.ts';
 import { removePart } from '../../parse/yaml/remove.ts';
-import type { Data } from '../../parse/yaml/render.ts';
+import { type Data, flow } from '../../parse/yaml/render.ts';
 import { type Field, get, type Value } from '../../parse/yaml/view.ts';
 
 type Fields = { readonly [key: string]: Data };
@@ -95,6 +95,21 @@ export const fixField = (document: KubeDocument, map: Value, field: Field, inste
   field.merged || field.entry.parent.entries.length === 1
     ? fixFields(document, [{ value: map, fields: { [field.key]: instead } }], title)
     : fixRemoving(document, [field.entry], title);
+
+/** Writes another scalar in the place of one, quoted as it was. */
+export function fixScalar(
+  document: KubeDocument,
+  { node }: Value,
+  instead: string | number | boolean,
+  title: Text,
+  params?: Params,
+): Fix[] {
+  if (document.yaml.isBroken || node.type !== 'scalar' || node.style === 'block' || node.tag !== undefined) return [];
+  const text =
+    node.style === 'single' && typeof instead === 'string' ? `'${instead}'` : flow(instead, node.style === 'double');
+  const gap = document.text[node.span.start - 1] === ':' ? ' ' : '';
+  return [suggestion([{ span: node.span, text: gap + text }], title, params, sharedBy(node))];
+}
 
 /** Changes what the file means: a person chooses. */
 function suggestion(edits: readonly Edit[], title: Text, params: Params = {}, shared?: string): Fix {

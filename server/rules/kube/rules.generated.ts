@@ -1,7 +1,12 @@
 // Made by "npm run generate" from the files of this folder.
 import allowPrivilegeEscalation from './allow-privilege-escalation.ts';
+import capAddBaseline from './cap-add-baseline.ts';
+import capAddRestricted from './cap-add-restricted.ts';
 import capDangerous from './cap-dangerous.ts';
 import capDropAll from './cap-drop-all.ts';
+import capInvalid from './cap-invalid.ts';
+import capNetRaw from './cap-net-raw.ts';
+import capabilityNameStyle from './capability-name-style.ts';
 import hostAliases from './host-aliases.ts';
 import hostIpc from './host-ipc.ts';
 import hostNetwork from './host-network.ts';
@@ -23,4 +28,4 @@ import sensitiveHostPath from './sensitive-host-path.ts';
 import sshPort from './ssh-port.ts';
 import volumeType from './volume-type.ts';
 
-export const rules = [allowPrivilegeEscalation, capDangerous, capDropAll, hostAliases, hostIpc, hostNetwork, hostPath, hostPathWritable, hostPid, hostPort, hostPortAllInterfaces, imageLatest, mountPropagation, privileged, probeHost, readonlyRootfs, runAsNonRoot, runAsNonRootNotEnforced, runtimeSocket, secretEnvLiteral, sensitiveHostPath, sshPort, volumeType];
+export const rules = [allowPrivilegeEscalation, capAddBaseline, capAddRestricted, capDangerous, capDropAll, capInvalid, capNetRaw, capabilityNameStyle, hostAliases, hostIpc, hostNetwork, hostPath, hostPathWritable, hostPid, hostPort, hostPortAllInterfaces, imageLatest, mountPropagation, privileged, probeHost, readonlyRootfs, runAsNonRoot, runAsNonRootNotEnforced, runtimeSocket, secretEnvLiteral, sensitiveHostPath, sshPort, volumeType];

@@ -1,0 +1,209 @@
+import type { Report } from '../../core/rule.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import { capabilityNames } from '../../podman/capabilities.ts';
+import { capabilitiesOf } from './_capabilities.ts';
+import { fixScalar } from './_fixes.ts';
+import { type ContainerCase, containersIn } from './_pods.ts';
+import { podSecurityStandards } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+
+export default kubeRule({
+  id: 'kube/capability-name-style',
+  title: { en: 'Spelling of a capability', ja: 'ケーパビリティの表記' },
+  severity: { podman: 'off', strict: 'hint', kubernetes: 'warning' },
+  references: [podSecurityStandards],
+  messages: {
+    style: {
+      en: 'Podman reads {written} as {name}; Kubernetes does not.',
+      ja: 'Podman は {written} を {name} と解釈しますが、Kubernetes は解釈しません。',
+    },
+  },
+  why: {
+    en: 'Admission by the Pod Security Standards compares letter by letter: to drop all is not to drop ALL. Some container engines of Kubernetes do not know the name either.',
+    ja: 'Pod Security Standards の検査は文字どおりに比較するため、all は ALL とみなされません。Kubernetes のコンテナエンジンにも、この名前を認識しないものがあります。',
+  },
+  remedy: {
+    en: 'Write the name in capital letters and without CAP_: Podman and Kubernetes both take it.',
+    ja: 'CAP_ を付けずに大文字で書いてください。Podman でも Kubernetes でも通用します。',
+  },
+  examples: {
+    bad: [
+      {
+        settings: { profile: 'strict' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities:
+        drop: [«all»]
+        add:
+        - «CAP_NET_BIND_SERVICE» # 443
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities:
+        drop: [ALL]
+        add:
+        - NET_BIND_SERVICE # 443
+`,
+      },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: [«'All'»]}
+  ephemeralContainers:
+  - name: debug
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: [ALL, «"net_raw"»]}
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: ['ALL']}
+  ephemeralContainers:
+  - name: debug
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: [ALL, "NET_RAW"]}
+`,
+      },
+      {
+        settings: { profile: 'strict' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: &none [«all»]}
+  - name: other
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: *none}
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: &none [ALL]}
+  - name: other
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: *none}
+`,
+      },
+    ],
+    good: [
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: [ALL, NET_RAW], add: [NET_BIND_SERVICE, "{{ .Values.capability }}"]}
+`,
+      },
+      // What is no capability at all has a rule of its own.
+      {
+        settings: { profile: 'strict' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: [ALL, netraw, CAP_ALL]}
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: [all]}
+`,
+      },
+      {
+        settings: { profile: 'strict' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels: {all: chown}
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    args: [all, cap_chown]
+`,
+      },
+    ],
+  },
+  check: (document, { settings }) => containersIn(document, settings).flatMap(each => reports(document, each)),
+});
+
+function reports(document: KubeDocument, { container }: ContainerCase): Report<'style'>[] {
+  const listed = [...capabilitiesOf(container, 'drop'), ...capabilitiesOf(container, 'add')];
+  return listed.flatMap(({ value, text, name }) => {
+    const isKnown = name === 'ALL' ? text.length === name.length : capabilityNames.includes(name);
+    // What an alias brings in is corrected where it stands.
+    if (!isKnown || text === name || value.outside) return [];
+    const title = { en: 'Write {name}', ja: '{name} と書く' };
+    return [
+      {
+        at: value.at,
+        message: 'style',
+        params: { written: text, name },
+        fixes: fixScalar(document, value, name, title, { name }).map(fix => ({ ...fix, safe: true })),
+      },
+    ];
+  });
+}

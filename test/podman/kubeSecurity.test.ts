@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { KubeLab } from '../support/kubeLab.ts';
+import { ids, lint } from '../support/lint.ts';
+import { realTool } from '../support/realTools.ts';
+
+const pod = (security: string, spec = '', annotations = ''): string => `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+${annotations && `  annotations: ${annotations}\n`}spec:
+${spec && `  ${spec}\n`}  containers:
+  - name: app
+    image: localhost/app:1
+    command: [/app]
+${security && `    securityContext: ${security}\n`}`;
+
+for (const [name, podman] of [
+  ['podman', '4.3'],
+  ['currentPodman', '5.8'],
+] as const) {
+  const tool = realTool(name);
+  describe(`what ${tool.version || name} makes of security settings`, { skip: tool.skip }, () => {
+    let lab: KubeLab;
+    before(async () => {
+      lab = new KubeLab(tool);
+      await lab.open();
+    });
+    after(() => lab.close());
+
+    /** The rules that speak up, and whether Podman takes the file. */
+    const reported = (text: string): string[] => ids(lint('pod.yaml', text, { podman, profile: 'strict' }));
+    const isTaken = async (text: string): Promise<boolean> => (await lab.play(text)).status === 0;
+
+    for (const lists of [
+      '{add: [NET_ADMINN]}',
+      '{drop: [NET_ADMINN]}',
+      '{drop: [ALL, NET_ADMINN]}',
+      '{add: [ALL, NET_ADMINN]}',
+      '{drop: [CAP_ALL]}',
+      '{add: [NET_RAW], drop: [NET_RAW]}',
+      '{add: [CHOWN], drop: [cap_chown]}',
+      '{add: [ALL], drop: [all]}',
+      '{add: [ALL], drop: [NET_RAW]}',
+      '{add: [ALL, CHOWN], drop: [CHOWN]}',
+      '{add: [CHOWN], drop: [ALL, CHOWN]}',
+      '{drop: [ALL, all]}',
+      '{add: [CHOWN, chown]}',
+    ]) {
+      test(`capabilities: ${lists}`, async () => {
+        const text = pod(`{capabilities: ${lists}}`);
+        assert.equal(await isTaken(text), !reported(text).includes('kube/cap-invalid'));
+      });
+    }
+
+    test('capabilities of a privileged container are not looked at', async () => {
+      const text = pod('{privileged: true, capabilities: {add: [NET_ADMINN]}}');
+      assert.equal(await isTaken(text), true);
+      assert.ok(!reported(text).includes('kube/cap-invalid'));
+    });
+  });
+}
