@@ -1,12 +1,12 @@
 import { type LogOutputChannel, type TextDocument, workspace } from 'vscode';
 import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { openDocumentation, writeReason } from './commands.ts';
-import { documentSelector } from './documents.ts';
+import { documentSelector, filesAround } from './documents.ts';
 import { configuration } from './givenSettings.ts';
 
 /** Everything that the client is told about the way it talks to the server. */
 export const clientOptions = (log: LogOutputChannel): LanguageClientOptions => ({
-  documentSelector,
+  documentSelector: [...documentSelector, ...filesAround],
   outputChannel: log,
   revealOutputChannelOn: RevealOutputChannelOn.Never,
   /** What this client can do beyond the protocol. */

@@ -9,6 +9,12 @@ export const documentSelector: { scheme: string; language: string }[] = schemes.
   languageIds.map(language => ({ scheme, language })),
 );
 
+/** What it hears of besides: an ignore file counts as the editor shows it, saved or not. It is not judged itself. */
+export const filesAround: { scheme: string; pattern: string }[] = schemes.map(scheme => ({
+  scheme,
+  pattern: '**/{.containerignore,.dockerignore,*.containerignore,*.dockerignore}',
+}));
+
 const isOurs = (document: TextDocument): boolean => languages.match(documentSelector, document) > 0;
 
 const glance = ({ languageId, uri }: TextDocument, text: string): boolean =>

@@ -187,10 +187,11 @@ describe('ignore with a reason', () => {
     assert.equal(TextDocument.create(file, 'yaml', 1, config).getText(place), 'TODO: reason');
   });
 
-  test('is not offered where no comment can silence the finding', async () => {
+  test('goes into the config file where no comment can silence the finding', async () => {
     client = await TestClient.start();
     await client.open(uri, 'x\n"\nfine\nbad\n"\n');
-    assert.ok(!(await client.actions(uri, 'bad')).some(({ title }) => title.startsWith('Ignore')));
+    const [config] = await client.apply(titled(await client.actions(uri, 'bad'), /^Ignore/).edit);
+    assert.match(config ?? '', /^ignore:\n {2}- rule: note\/bad\n/);
   });
 
   test('is not offered for what the engine says about suppressions', async () => {

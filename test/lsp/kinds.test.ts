@@ -11,8 +11,9 @@ const languages: Readonly<Record<string, string>> = { containerfile: 'dockerfile
 
 describe('the real kinds in an editor', () => {
   let client: TestClient;
+  const disk = new Map<string, string>();
   before(async () => {
-    client = await TestClient.start({ kinds, folders: ['file:///work'] });
+    client = await TestClient.start({ kinds, folders: ['file:///work'], disk });
   });
   after(() => client.stop());
 
@@ -31,12 +32,13 @@ describe('the real kinds in an editor', () => {
     text: string,
     rule: string,
   ): Promise<string | undefined> => {
-    const uri = `file:///work/${rule}/${name}`;
+    const uri = `file:///work/ignored/${rule}/${name}`;
     await client.open(uri, text, languages[kind] ?? 'json');
     const finding = (await client.diagnostics(uri)).find(({ code }) => code === rule);
     assert.ok(finding, `no ${rule} in ${text}`);
     const action = (await actionsFor(finding, uri)).find(({ title }) => title.startsWith('Ignore'));
     const [changed] = await client.apply(action?.edit);
+    await client.remove('file:///work/.podseal.yaml');
     await client.close(uri);
     return changed;
   };
@@ -46,10 +48,13 @@ describe('the real kinds in an editor', () => {
       const [example] = rule.examples.bad;
       if (example.settings) continue;
       test(`${rule.id} can be ignored, and repaired by its first fix`, async () => {
+        for (const [path, content] of Object.entries(example.workspace ?? {})) {
+          for (const use of ['ignored', 'fixed']) disk.set(`file:///work/${use}/${rule.id}/${path}`, content);
+        }
         const { text } = unmark(example.text);
         const name = example.file ?? kind.exampleFile;
         assert.match((await ignored(kind.id, name, text, rule.id)) ?? '', new RegExp(rule.id));
-        const uri = `file:///work/${kind.id}/${name}`;
+        const uri = `file:///work/fixed/${rule.id}/${name}`;
         await client.open(uri, text, languages[kind.id] ?? 'json');
         const finding = (await client.diagnostics(uri)).find(({ code }) => code === rule.id);
         assert.ok(finding);
@@ -104,7 +109,7 @@ describe('the real kinds in an editor', () => {
     const text = '{ "defaultAction": "SCMP_ACT_ALLOW", "syscalls": [] }';
     assert.equal(
       await ignored('seccomp', 'seccomp.json', text, 'seccomp/default-action'),
-      'ignore:\n  - rule: seccomp/default-action\n    path: /seccomp/default-action/seccomp.json\n    pointer: /defaultAction\n    reason: "TODO: reason"\n',
+      'ignore:\n  - rule: seccomp/default-action\n    path: /ignored/seccomp/default-action/seccomp.json\n    pointer: /defaultAction\n    reason: "TODO: reason"\n',
     );
   });
 });

@@ -69,8 +69,7 @@ for (const which of ['debian', 'current'] as const) {
       'in other letters': `${two}COPY --from=build /x /y/\n`,
       'in other letters, in FROM': `${two}FROM build\nCOPY sub /x/\n`,
       itself: `${two}COPY --from=second /r /y/\n`,
-      'itself, where an earlier stage has the same name':
-        two.replace('Build', 'second') + 'COPY --from=second /x /y/\n',
+      'itself, where an earlier stage has the same name': `${two.replace('Build', 'second')}COPY --from=second /x /y/\n`,
       'a later stage':
         'FROM scratch AS a\nCOPY --from=b /x /y/\nFROM scratch AS b\nCOPY sub /x/\nFROM a\nCOPY --from=b /x /\n',
       'a number that is none': `${two}COPY --from=7 /r /y/\n`,

@@ -26,13 +26,14 @@ export function openBuildLab(which: 'debian' | 'current', context: Readonly<Reco
     mkdirSync(path.dirname(path.join(folder, 'context', name)), { recursive: true });
     writeFileSync(path.join(folder, 'context', name), text);
   }
-  const env = { ORACLE_STORAGE: folder };
-  const store =
-    which === 'debian' ? ['--root', `${folder}/root`, '--runroot', `${folder}/run`, '--storage-driver', 'vfs'] : [];
   const file = path.join(folder, 'Containerfile');
   const output = path.join(folder, 'output');
   const build: BuildLab['build'] = async (text, ...options) => {
     writeFileSync(file, text);
+    // What an earlier build has left is an image whose id may begin like a stage's name or number.
+    const storage = mkdtempSync(path.join(folder, 'storage-'));
+    const store =
+      which === 'debian' ? ['--root', `${storage}/root`, '--runroot', `${storage}/run`, '--storage-driver', 'vfs'] : [];
     rmSync(output, { recursive: true, force: true });
     const kind = [
       'build',
@@ -44,8 +45,9 @@ export function openBuildLab(which: 'debian' | 'current', context: Readonly<Reco
       `type=local,dest=${output}`,
     ];
     const { status, stderr } = await ask(tool, [...store, ...kind, ...options, '--file', file, `${folder}/context`], {
-      env,
+      env: { ORACLE_STORAGE: storage },
     });
+    rmSync(storage, { recursive: true, force: true });
     return status === 0 ? { error: undefined, files: filesIn(output) } : { error: stderr, files: [] };
   };
   return { tool, build, close: () => rmSync(folder, { recursive: true, force: true }) };

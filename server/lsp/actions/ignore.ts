@@ -29,14 +29,14 @@ export async function ignore(request: ActionRequest, config: IgnoreInConfig): Pr
   const actions = request.findings
     .filter(({ rule }) => !isOwnRule(rule))
     .slice(0, mostFindings)
-    .map(finding =>
-      hasComments(request.result) ? ignoreByComment(request, finding) : ignoreInConfig(request, finding, config),
-    );
+    // A comment above a directive, say, would end the directives.
+    .map(finding => ignoreByComment(request, finding) ?? ignoreInConfig(request, finding, config));
   return (await Promise.all(actions)).filter(action => action !== undefined);
 }
 
 function ignoreByComment(request: ActionRequest, finding: Finding): CodeAction | undefined {
   const { result, linter, client } = request;
+  if (!hasComments(result)) return undefined;
   const rule = finding.rule.id;
   const comment = ignoreComment(rule, say({ text: reason }, client.locale));
   for (const edit of commentEdits(result.text, finding, comment)) {

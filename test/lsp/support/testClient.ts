@@ -33,6 +33,8 @@ export interface Options {
   readonly disk?: {
     get(uri: string): string | undefined | Promise<string | undefined>;
     keys?(): Iterable<string>;
+    set?(uri: string, text: string): unknown;
+    delete?(uri: string): unknown;
   };
   /** Answers `workspace/configuration`. */
   readonly configuration?: (uri: string | undefined) => unknown;
@@ -60,11 +62,13 @@ export class TestClient {
   readonly registered: string[] = [];
   readonly readFromDisk: string[] = [];
   readonly #documents = new Map<string, TextDocument>();
+  readonly #disk: Options['disk'];
 
   private constructor(options: Options) {
     const up = new PassThrough();
     const down = new PassThrough();
     const disk = options.disk ?? new Map<string, string>();
+    this.#disk = options.disk;
     const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
     const runtime = {
       readDisk: async (uri: string) => {
@@ -154,14 +158,30 @@ export class TestClient {
     for (const change of edit?.documentChanges ?? []) {
       if (!('edits' in change)) continue;
       const { uri, version } = change.textDocument;
-      const document = this.#documents.get(uri) ?? TextDocument.create(uri, '', 0, '');
+      const document = this.#documents.get(uri) ?? TextDocument.create(uri, '', 0, (await this.#disk?.get(uri)) ?? '');
       if (version !== null && version !== document.version) throw new Error(`an edit for version ${version} of ${uri}`);
       const edits = change.edits.filter(edit => 'newText' in edit);
       const text = TextDocument.applyEdits(document, edits);
       if (this.#documents.has(uri)) await this.#send(uri, [{ text }]);
+      else await this.#write(uri, text);
       texts.push(text);
     }
     return texts;
+  }
+
+  #write(uri: string, text: string): Promise<void> {
+    this.#disk?.set?.(uri, text);
+    return this.#tell(uri, 1);
+  }
+
+  /** From the disk. */
+  remove(uri: string): Promise<void> {
+    this.#disk?.delete?.(uri);
+    return this.#tell(uri, 3);
+  }
+
+  #tell(uri: string, type: 1 | 3): Promise<void> {
+    return this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
   }
 
   positionOf(uri: string, word: string): Position {

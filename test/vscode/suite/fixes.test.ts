@@ -1,6 +1,15 @@
-import { type CodeAction, CodeActionKind, commands, type Range, type TextDocument, window, workspace } from 'vscode';
+import {
+  type CodeAction,
+  CodeActionKind,
+  commands,
+  type Range,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { equal, matches, ok } from '../assert.ts';
-import { closeEverything, openNew, until } from '../editor.ts';
+import { closeEverything, openNew, until, write } from '../editor.ts';
 import { count, finding } from '../findings.ts';
 
 const rootUser = 'FROM scratch\nUSER «root»\n';
@@ -41,6 +50,22 @@ suite('repairs', () => {
     for (const fix of fixes) await apply(fix);
     await count('containerfile/prefer-copy', 0, document);
     equal(document.getText(), 'FROM scratch\nCOPY app /app\nCOPY lib /lib\nUSER root\n');
+  });
+
+  test('a fix may make a file beside the document, and what lies there counts', async () => {
+    const { document, range } = await openNew('Containerfile', 'FROM quay.io/a/b:1\nCOPY «.» /app\nUSER 1001\n');
+    const around = (name: string) => Uri.joinPath(document.uri, '..', name);
+    await write(around('server.key'), '-----BEGIN PRIVATE KEY-----\n');
+    const { message } = await finding('containerfile/broad-copy', document);
+    matches(message, /server\.key/);
+    const actions = await actionsAt(document, range, CodeActionKind.QuickFix);
+    const fix = actions.find(({ edit }) => edit?.entries().some(([uri]) => uri.path.endsWith('/.containerignore')));
+    ok(fix, `a fix that makes .containerignore is among ${titles(actions)}`);
+    await apply(fix);
+    await count('containerfile/broad-copy', 0, document);
+    const ignore = await workspace.openTextDocument(around('.containerignore'));
+    matches(ignore.getText(), /^\*\*\/\*\.key$/m);
+    await ignore.save();
   });
 
   test('a suppression is inserted and honoured', async () => {
