@@ -40,3 +40,10 @@ export const volumeSourceSince: Readonly<Record<string, string>> = {
   secret: '>=4.4',
   image: '>=5.3',
 };
+
+export const hostPathTypes: readonly string[] = [
+  ...['DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'],
+];
+
+/** Since when an emptyDir with `medium: Memory` is a tmpfs of the container, and no volume that others share. */
+export const memoryEmptyDirSince = '>=5.0';
