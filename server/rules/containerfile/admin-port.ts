@@ -75,7 +75,7 @@ function withoutPort(
   port: number,
 ): Fix | undefined {
   const title = { text: { en: 'Do not expose port {port}', ja: 'ポート {port} を公開しない' }, params: { port } };
-  if (first === last) return { title, edits: [deleteArgument(file, instruction, word.span)], safe: true };
+  if (first === last) return { title, edits: [deleteArgument(file, instruction, word.span)], safe: false };
   if (!literal) return undefined;
   const protocol = /\/.*$/.exec(values[0] ?? '')?.[0] ?? '';
   const rest: string[] = [];
@@ -85,5 +85,5 @@ function withoutPort(
     if (admin > from) rest.push(admin - 1 > from ? `${from}-${admin - 1}` : `${from}`);
     from = admin + 1;
   }
-  return { title, edits: [{ span: word.span, text: rest.map(part => part + protocol).join(' ') }], safe: true };
+  return { title, edits: [{ span: word.span, text: rest.map(part => part + protocol).join(' ') }], safe: false };
 }

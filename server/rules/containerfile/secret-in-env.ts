@@ -12,7 +12,7 @@ import { deletePair } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
 import { shippedStages } from './_stages.ts';
 
-type Key = 'format' | 'literal' | 'promoted' | 'argument' | 'placeholder';
+type Key = 'format' | 'literal' | 'promoted' | 'argument' | 'login' | 'placeholder';
 
 const remove: Text = {
   en: 'Delete {name} (give it to RUN --mount=type=secret,id=… instead)',
@@ -50,6 +50,10 @@ export default containerfileRule<Key>({
     argument: {
       en: 'The build argument {name} carries a secret, which stays in the image’s history.',
       ja: 'ビルド引数 {name} でシークレットを渡すと、イメージの履歴に残ります。',
+    },
+    login: {
+      en: 'The build argument {name} is half of a login, and the other half is likely to be beside it.',
+      ja: 'ビルド引数 {name} はログイン情報の片方で、もう片方も近くにあるはずです。',
     },
     placeholder: {
       en: '{name} waits for a secret: whoever fills it in puts the secret into the image.',
@@ -100,6 +104,11 @@ export default containerfileRule<Key>({
       { text: 'FROM a AS b\nENV DB_PASSWORD=«hunter2»\nFROM c\n', fixed: 'FROM a AS b\nFROM c\n' },
       { text: 'FROM a\nARG «NPM_TOKEN»\n', fixed: 'FROM a\n', settings: { profile: 'strict' } },
       { text: 'FROM a\nENV NPM_TOKEN=«changeme»\n', fixed: 'FROM a\n', settings: { profile: 'strict' } },
+      {
+        settings: { profile: 'strict' },
+        text: 'FROM quay.io/a/b:1\nARG «ARTIFACTORY_USR»\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nUSER 1001\n',
+      },
     ],
     good: [
       { text: 'FROM a\nENV DB_PASSWORD= PASSWORD_FILE=/run/secrets/db TOKEN_URL=https://a/token\n' },
@@ -149,6 +158,9 @@ interface Suspect {
   readonly isNamed: boolean;
 }
 
+/** Jenkins gives a login to a build as `NAME_USR` and `NAME_PSW`. */
+const halfOfLogin = /_USR$/i;
+
 const suspects = new WeakMap<object, readonly (Suspect | undefined)[]>();
 
 /** For each pair of ENV or ARG; undefined for the many that have nothing to hide. Told by the instruction's text alone. */
@@ -156,9 +168,8 @@ const suspectsIn = ({ origin, pairs, keyword }: Instruction): readonly (Suspect 
   remember(suspects, origin, () =>
     pairs.map(({ name, value = '', raw }) => {
       const suspect = { kind: secretValue(value), isNamed: secretName(name) };
-      return suspect.kind !== undefined || suspect.isNamed || (keyword === 'ENV' && raw.includes('$'))
-        ? suspect
-        : undefined;
+      const mayBe = keyword === 'ENV' ? raw.includes('$') : halfOfLogin.test(name);
+      return suspect.kind !== undefined || suspect.isNamed || mayBe ? suspect : undefined;
     }),
   );
 
@@ -171,6 +182,9 @@ function judgePair(
   isStrict: boolean,
 ): Report<Key> | undefined {
   const { name, value = '' } = pair;
+  if (isStrict && keyword === 'ARG' && value === '' && halfOfLogin.test(name)) {
+    return { at: pair.nameSpan, message: 'login', params: { name }, severity: 'info' };
+  }
   const given = value === '' ? undefined : pair.valueSpan;
   const at = given ?? pair.nameSpan;
   const argument = keyword === 'ENV' ? promotedArgument(file, outer, pair) : undefined;
