@@ -55,6 +55,8 @@ const scalarText = (value: string | number | boolean, quoted: boolean): string =
 
 /** Plain only where every YAML reader takes it for the same string. */
 const plainOrQuoted = (text: string): string =>
-  /^(?!(?:y|yes|n|no|on|off|true|false|null)$)[a-z_][\w./-]*$/i.test(text) ? text : JSON.stringify(text);
+  /^(?!(?:y|yes|n|no|on|off|true|false|null)$)[a-z_][\w./-]*$|^\d+(?:[KMGTPE]i|m)$/i.test(text)
+    ? text
+    : JSON.stringify(text);
 
 export const isList = (value: Data): value is readonly Data[] => Array.isArray(value);

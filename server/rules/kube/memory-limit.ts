@@ -1,0 +1,279 @@
+import { podmanKubePlay } from './_references.ts';
+import { resourceReports } from './_resources.ts';
+import { kubeRule } from './_rule.ts';
+
+export default kubeRule({
+  id: 'kube/memory-limit',
+  title: { en: 'Memory not limited', ja: 'メモリの上限なし' },
+  severity: { podman: 'info', strict: 'warning', kubernetes: 'warning' },
+  aliases: [
+    'CKV_K8S_13',
+    'KSV-0018',
+    'C-0271',
+    'unset-memory-requirements',
+    'memoryLimitsMissing',
+    'require-pod-requests-limits',
+    'container-resources',
+    'KBP005',
+  ],
+  references: [
+    {
+      title: 'Kubernetes: Resource management for pods and containers',
+      url: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+    },
+    podmanKubePlay,
+  ],
+  messages: {
+    missing: {
+      en: 'Container {container} has no memory limit.',
+      ja: 'コンテナ {container} にはメモリの上限が指定されていません。',
+    },
+    pod: {
+      en: 'No container of {pod} has a memory limit.',
+      ja: '{pod} のどのコンテナにもメモリの上限が指定されていません。',
+    },
+  },
+  why: {
+    en: 'One program that leaks or is fed too much takes the memory of everything else on the host; the kernel then ends whatever it likes.',
+    ja: 'メモリを漏らすプログラムや過大な入力ひとつで、ホスト全体のメモリが使い尽くされ、無関係なプロセスがカーネルに終了させられます。',
+  },
+  remedy: {
+    en: 'Set resources.limits.memory to somewhat more than the program is known to need.',
+    ja: 'プログラムに必要な量より少し多い値を resources.limits.memory に指定してください。',
+  },
+  examples: {
+    bad: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: «app»
+    image: quay.io/acme/app:1.4
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    resources:
+      limits:
+        memory: 256Mi
+`,
+      },
+      {
+        text: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      initContainers:
+        - name: «prepare»
+          image: quay.io/acme/app:1.4
+          resources: # later
+            limits:
+      containers:
+        - name: app
+          image: quay.io/acme/app:1.4
+          resources: {limits: {memory: 256Mi}}
+`,
+        fixed: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      initContainers:
+        - name: prepare
+          image: quay.io/acme/app:1.4
+          resources: # later
+            limits:
+              memory: 256Mi
+      containers:
+        - name: app
+          image: quay.io/acme/app:1.4
+          resources: {limits: {memory: 256Mi}}
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - image: quay.io/acme/app:1.4
+      name: «one»
+      resources: {limits: {cpu: 500m}}
+    - image: quay.io/acme/app:1.4
+      name: two
+      resources: {limits: {memory: 256Mi}}
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - image: quay.io/acme/app:1.4
+      name: one
+      resources: {limits: {cpu: 500m, memory: 256Mi}}
+    - image: quay.io/acme/app:1.4
+      name: two
+      resources: {limits: {memory: 256Mi}}
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    resources:
+      limits:
+        memory: «0» # none
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    resources:
+      limits:
+        memory: 256Mi # none
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: «web»
+spec:
+  containers:
+  - name: one
+    image: quay.io/acme/app:1.4
+  - name: two
+    image: quay.io/acme/app:1.4
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: one
+    image: quay.io/acme/app:1.4
+    resources:
+      limits:
+        memory: 256Mi
+  - name: two
+    image: quay.io/acme/app:1.4
+    resources:
+      limits:
+        memory: 256Mi
+`,
+      },
+    ],
+    good: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    resources: &small
+      limits:
+        memory: 256Mi
+  - name: merged
+    image: quay.io/acme/app:1.4
+    resources:
+      <<: *small
+      claims: []
+  - name: aliased
+    image: quay.io/acme/app:1.4
+    resources: *small
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: templated
+    image: quay.io/acme/app:1.4
+    resources: "\${RESOURCES}"
+  - name: amount
+    image: quay.io/acme/app:1.4
+    resources: {limits: {memory: "\${AMOUNT}"}}
+  - name: mistyped
+    image: quay.io/acme/app:1.4
+    resources: {limits: [{memory: 1}]}
+`,
+      },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    resources: {limits: {memory: 256Mi}}
+  ephemeralContainers:
+  - name: debug
+    image: quay.io/acme/debug:1.4
+`,
+      },
+      {
+        text: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    spec:
+      containers:
+      - name: app
+        securityContext: {privileged: false}
+`,
+      },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  resources: {limits: {memory: 256Mi}}
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+      },
+    ],
+  },
+  check: (document, { settings }) =>
+    resourceReports(document, settings, { list: 'limits', resource: 'memory', usual: '256Mi' }),
+});
