@@ -16,7 +16,7 @@ export async function documentation(facts) {
   const readme = await readFile('README.md', 'utf8').catch(() => '');
   const withTable = readme.replace(
     /(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/,
-    (_, start, end) => `${start}\n${tables(groups, folder)}\n${end}`,
+    (_, start, end) => `${start}\n${folded(groups)}\n${end}`,
   );
   if (withTable !== readme) files.set('README.md', withTable);
   return files;
@@ -44,11 +44,21 @@ ${tables(groups, '.')}`;
 const tables = (groups, base) =>
   groups
     .filter(({ rules }) => rules.length > 0)
+    .map(({ name, rules }) => `### ${name}\n\n${table(rules, base)}`)
+    .join('\n');
+
+/** One line for each kind until somebody wants to see its rules. */
+const folded = groups =>
+  groups
+    .filter(({ rules }) => rules.length > 0)
     .map(
       ({ name, rules }) =>
-        `### ${name}\n\n| Rule | Severity | What it finds | Fix |\n| --- | --- | --- | --- |\n${rows(rules, base)}`,
+        `<details>\n<summary><b>${name}</b>: ${rules.length} rules</summary>\n\n${table(rules, folder)}\n</details>\n`,
     )
     .join('\n');
+
+const table = (rules, base) =>
+  `| Rule | Severity | What it finds | Fix |\n| --- | --- | --- | --- |\n${rows(rules, base)}`;
 
 const rows = (rules, base) =>
   [...rules]
