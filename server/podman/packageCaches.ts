@@ -26,13 +26,13 @@ export const packageCaches: Readonly<Partial<Record<PackageFamily, PackageCache>
   apt: {
     filledBy: ['update'],
     paths: ['/var/lib/apt/lists'],
-    emptied: /^distclean/,
+    emptied: /^dist-?clean/,
     emptying: 'rm -rf /var/lib/apt/lists/*',
   },
   apk: {
     filledBy: ['install', 'upgrade'],
     paths: ['/var/cache/apk', '/etc/apk/cache', '/var/lib/apk'],
-    off: /^--no-cache$/,
+    off: /^--no-(?:cache|network)$/,
     option: '--no-cache',
   },
   dnf: {

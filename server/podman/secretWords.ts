@@ -40,6 +40,12 @@ export const secretAtEnd: ReadonlySet<string> = new Set(['auth', 'pass']);
 export const secretBehindAnother: ReadonlySet<string> = new Set(['pwd']);
 export const harmlessBeforePwd: ReadonlySet<string> = new Set(['old', 'initial', 'current', 'work', 'build']);
 
+/** Personal access tokens: `GH_PAT`. A pattern can be called so, too. */
+export const beforePat: ReadonlySet<string> = new Set([
+  ...['ado', 'azdo', 'azp', 'azure', 'bitbucket', 'devops', 'docker', 'gh', 'ghcr'],
+  ...['git', 'github', 'gitlab', 'jira', 'npm', 'nuget', 'tfs', 'vsts'],
+]);
+
 /** The public half that is worthless without the secret one, but leaks with it: AWS and those who copy it. */
 export const accessKeyId: readonly string[] = ['access', 'key', 'id'];
 

@@ -35,6 +35,7 @@ function namesSecret(word: string, parts: readonly string[], at: number): boolea
   if (words.secretAtEnd.has(word)) return true;
   const before = parts[at - 1];
   if (words.secretBehindAnother.has(word)) return before !== undefined && !words.harmlessBeforePwd.has(before);
+  if (word === 'pat') return before !== undefined && words.beforePat.has(before);
   return word === 'key' && (before === undefined || !words.harmlessKeys.has(before));
 }
 
@@ -98,8 +99,10 @@ const notASecret: readonly RegExp[] = [
   /EXAMPLE(?:KEY)?$/,
   // What has a password in it was found above.
   /^[a-z][a-z0-9+.-]*:\/\//i,
-  // The fingerprint of an OpenPGP key.
+  // The fingerprint of an OpenPGP key, also in groups of four, and its short forms.
   /^(?:0x)?[0-9A-F]{40}$/,
+  /^(?:[0-9A-F]{4} {1,2}){9}[0-9A-F]{4}$/,
+  /^0x(?:[0-9A-F]{8}){1,2}$/,
 ];
 
 /** `$NAME`, `${NAME}`, `$(NAME)` and templates: what comes out of them is not known here. */

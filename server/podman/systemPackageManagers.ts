@@ -7,7 +7,7 @@ const apt = {
     update: 'update',
     upgrade: 'upgrade, full-upgrade, dist-upgrade, safe-upgrade',
     remove: 'remove, purge, autoremove, autopurge',
-    clean: 'clean, autoclean, distclean',
+    clean: 'clean, autoclean, distclean, dist-clean',
   }),
   valuedLong: list('--option --config-file --target-release --default-release --host-architecture --solver'),
   versions: 'apt',

@@ -89,6 +89,25 @@ describe('commands are found', () => {
   ];
   for (const [text, expected] of cases) test(JSON.stringify(text), () => assert.deepEqual(tools(text), expected));
 
+  test('commands that get another name or are held by a variable', () => {
+    assert.deepEqual(lines("alias c='curl -k' l='ls -l' d; c x"), [
+      "alias c='curl -k' l='ls -l' d",
+      'curl -k',
+      'ls -l',
+      'c x',
+    ]);
+    const held = 'C="curl -k"; if $C a; then ${D} b; fi; D="wget b"';
+    assert.deepEqual(lines(held), ['', 'curl -k', '$C a', '${D} b', '', 'wget b']);
+    assert.deepEqual(tools('A="curl -k"; B="rm -r"; "$A" b; echo $B'), ['', '', '', 'echo']);
+    assert.deepEqual(lines("bash <<< 'curl -k a; b'; cat <<< 'c d'; bash e <<< 'f'"), [
+      'bash',
+      'curl -k a',
+      'b',
+      'cat',
+      'bash e',
+    ]);
+  });
+
   test('the text of sh -c keeps its places', () => {
     assert.deepEqual(lines(`sh -c 'curl -k x' && sh -c "curl \\"-k\\" \\\\y"`), [
       `sh -c 'curl -k x'`,

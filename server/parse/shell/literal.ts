@@ -6,9 +6,13 @@ const anything = /[\s\S]/;
 /** What `$( )` becomes in a script that is parsed again: unknown, and its commands were found already. */
 const unknownValue = '$_';
 
-/** A word as the program that gets it reads it, so that a script in it can be parsed; nothing for `$'\x41'`. */
-export function literalOf(word: Word, source: MappedText): MappedText | undefined {
+/**
+ * A word as the program that gets it reads it, so that a script in it can be parsed; nothing for `$'\x41'`.
+ * @param start where it starts, if something stands in front: `NAME=`
+ */
+export function literalOf(word: Word, source: MappedText, start: number = word.pos): MappedText | undefined {
   const mapper = new TextMapper(source);
+  mapper.copy(start, word.pos);
   if (!word.parts) dropEscapes(mapper, source.text, word.pos, word.end, anything);
   else if (!word.parts.every(part => addPart(mapper, source.text, part))) return undefined;
   return mapper.done();

@@ -23,6 +23,13 @@ export const spanIn = (source: MappedText, from: number, to: number): Span => {
   return { start, end: to > from ? source.end(to - 1) : start };
 };
 
+/** What stands behind an index. */
+export const textBehind = ({ text, start, end }: MappedText, from: number): MappedText => ({
+  text: text.slice(from),
+  start: index => start(index + from),
+  end: index => end(index + from),
+});
+
 /** Collects pieces of `source` into a new text. */
 export class TextMapper {
   readonly #source: MappedText;

@@ -1,5 +1,5 @@
 import { shellInvocation, shells } from './invocation.ts';
-import { joinTexts, type MappedText } from './mappedText.ts';
+import { joinTexts, type MappedText, textBehind } from './mappedText.ts';
 import type { SourceWord } from './words.ts';
 
 /** A script that is written into a command's words. */
@@ -15,6 +15,19 @@ export function writtenScript(tool: string, args: readonly SourceWord[]): Writte
   if (tool === 'su' || tool === 'runuser') return joined([argumentOf(args, 'c', '--command')]);
   return undefined;
 }
+
+/** The commands that `alias c='curl -k'` gives new names. */
+export function aliasedScripts(args: readonly SourceWord[]): WrittenScript[] {
+  return args.flatMap(word => {
+    const text = word.literal();
+    const start = text ? text.text.indexOf('=') + 1 : 0;
+    return text && start > 1 ? [{ text: textBehind(text, start), word }] : [];
+  });
+}
+
+/** Whether a script runs what a variable holds: `$CURL https://...`. In quotes it would be the name of one program. */
+export const runsVariable = (script: string, name: string): boolean =>
+  new RegExp(`(?:^|[;&|({\\n!]|\\b(?:do|else|if|then|while))[ \\t]*\\$(?:${name}\\b|\\{${name}\\})`).test(script);
 
 function joined(words: readonly (SourceWord | undefined)[]): WrittenScript | undefined {
   const [first] = words;

@@ -22,9 +22,16 @@ import { backtickScript } from './literal.ts';
 import { type MappedText, placedText, spanIn, TextMapper } from './mappedText.ts';
 import type { ShellNesting, ShellPlace, ShellWord } from './model.ts';
 import { type NamePlace, namedBy, namedByCommand } from './naming.ts';
-import { executedByFind, isShellDocument, writtenScript } from './scripts.ts';
+import {
+  aliasedScripts,
+  executedByFind,
+  isShellDocument,
+  runsVariable,
+  type WrittenScript,
+  writtenScript,
+} from './scripts.ts';
 import type { ShellVariable } from './variables.ts';
-import type { SourceWord } from './words.ts';
+import { type SourceWord, sourceWord } from './words.ts';
 
 /** Where the walk is: what text the syntax tree counts in, and what stands around. */
 interface Scope extends Position {
@@ -125,6 +132,7 @@ export class ShellWalk {
         this.#substitutions(part, scope, draft, word);
       } else this.#redirect(part, scope, draft, { readers: [draft], writers: [draft] });
     }
+    if (!node.name) this.#heldCommands(node, scope, draft);
     const inside = this.#inside(draft, scope);
     return {
       readers: readsElsewhere(draft.redirections) ? [] : [draft, ...inside.readers],
@@ -135,15 +143,28 @@ export class ShellWalk {
   /** Commands that are written as words of a command: they share its standard input and output. */
   #inside(draft: Draft, { nesting, depth }: Scope): Ends {
     const written = writtenScript(draft.tool, draft.args);
-    if (written) {
-      const within: ShellPlace = { how: 'script', command: draft, word: written.word };
-      return this.script(written.text, { within, nesting }, depth + 1);
-    }
+    if (written) return this.#written(written, draft, { nesting, depth });
+    if (draft.tool === 'alias')
+      for (const script of aliasedScripts(draft.args)) this.#written(script, draft, { nesting, depth });
     if (draft.tool !== 'find' || depth > deepest) return none;
     for (const words of executedByFind(draft.args)) {
       this.words(words, { within: { how: 'argument', command: draft, word: words[0] }, nesting }, depth + 1);
     }
     return none;
+  }
+
+  #written({ text, word }: WrittenScript, command: Draft, { nesting, depth }: Pick<Scope, 'nesting' | 'depth'>): Ends {
+    return this.script(text, { within: { how: 'script', command, word }, nesting }, depth + 1);
+  }
+
+  /** `CURL='curl -k'`, if `$CURL` is run later. */
+  #heldCommands({ prefix }: Command, scope: Scope, draft: Draft): void {
+    for (const part of prefix) {
+      if (part.type !== 'Assignment' || part.value.type !== 'Word' || !/\s/.test(part.value.text)) continue;
+      const word = sourceWord(part.value, scope.source);
+      const text = word.dynamic ? undefined : word.literal();
+      if (text && runsVariable(scope.source.text, part.name)) this.#written({ text, word }, draft, scope);
+    }
   }
 
   /** Finds the substitutions in a part of a command. */
@@ -187,9 +208,16 @@ export class ShellWalk {
   #redirect(node: Redirection, scope: Scope, draft: Draft | undefined, ends: Ends): void {
     if (node.type === 'HereDoc') this.#document(node, scope, draft);
     if (node.type === 'HereDoc' || !node.target) return;
+    if (node.operator === '<<<' && draft) this.#hereString(sourceWord(node.target, scope.source), scope, draft);
     const { writers, readers } = this.#substitutions(node.target, scope, draft, undefined);
     if (node.operator.startsWith('<')) connect(writers, ends.readers);
     else if (!draft) connect(ends.writers, readers);
+  }
+
+  /** `bash <<< 'curl -k ...'` */
+  #hereString(word: SourceWord, scope: Scope, draft: Draft): void {
+    const text = shells.has(draft.tool) && shellInvocation(draft.args).readsInput ? word.literal() : undefined;
+    if (text) this.#written({ text, word }, draft, scope);
   }
 
   /** A here-document is a script for the shell that reads it, and so is one that nobody reads: `RUN <<EOF`. */

@@ -54,11 +54,12 @@ export const assignmentOf = (assignment: Assignment, source: MappedText, lasting
 /** `NAME=value` as one word: an argument of `export`. */
 export function assignmentWord(assignment: Assignment, source: MappedText): SourceWord {
   const value = assignedValue(assignment, source);
+  const { value: word, pos } = assignment;
   return {
     ...value,
     text: `${assignment.name}=${value.text}`,
-    span: spanIn(source, assignment.pos, assignment.end),
-    literal: () => undefined,
+    span: spanIn(source, pos, assignment.end),
+    literal: () => (word.type === 'Word' ? literalOf(word, source, pos) : undefined),
   };
 }
 

@@ -72,6 +72,10 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nRUN export A=b «API_TOKEN=hunter2» && make && «DB_PASSWORD=hunter2» ./run\n' },
       { text: 'FROM a\nRUN echo "//r/:_authToken=$NPM_TOKEN" > «~/.npmrc»\n' },
       { text: 'FROM a\nRUN sshpass «-p hunter2» scp a b:\n' },
+      { text: 'FROM a\nRUN cat <<EOF > «~/.netrc»\nmachine b login c password hunter2\nEOF\n' },
+      { text: 'FROM a\nRUN tee «/root/.npmrc» <<-EOF >/dev/null && npm ci\n\t//r/:_authToken=${NPM_TOKEN}\n\tEOF\n' },
+      { text: 'FROM a\nRUN echo «hunter2» | podman login -u me --password-stdin quay.io\n' },
+      { text: 'FROM a\nARG PASS\nRUN printf %s «"$PASS"» | helm registry login -u me --password-stdin b\n' },
     ],
     good: [
       {
@@ -89,6 +93,12 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nRUN mkdir -p /p && cp -p a b && ssh -p 22 b && curl -u "$(cat /pw)" https://b\n' },
       { text: 'FROM a\nRUN echo "registry=https://r" > ~/.npmrc && export TOKEN_URL=https://b API_KEY_FILE=/run/k\n' },
       { text: 'FROM a\nCMD docker login -p $PASS\n' },
+      {
+        text: "FROM a\nRUN key='BCA4 3417 C3B4 85DD 128E  C6D4 B7B3 B788 A8D3 785C'; KEY=0xBA5473A2B0587B07 gpg --recv-keys $key\n",
+      },
+      {
+        text: 'FROM a\nRUN cat <<EOF > ~/.npmrc && cat /pw | podman login --password-stdin b && echo $(cat c) | podman login --password-stdin b\nregistry=https://r\nEOF\n',
+      },
     ],
   },
   *check(file, { settings }) {
@@ -124,6 +134,7 @@ function* credentialsOf(command: ShellCommand): Generator<Found> {
   const { tool, args } = command;
   yield* variables(command);
   yield* stored(command);
+  yield* piped(command);
   if (tool === '' || tool === 'echo' || tool === 'printf' || args.length === 0) return;
   let isSaid = false;
   for (const form of credentialCommands[tool] ?? []) {
@@ -234,21 +245,32 @@ function* variables({ assignments }: ShellCommand): Generator<Found> {
 
 const secretText = /(?:_auth(?:token)?|password|passwd|token|secret)\b["']?\s*[=: ]\s*["']?(?<value>[^\s"']+)/i;
 
-/** `echo token > ~/.npmrc`. */
+/** `echo token > ~/.npmrc`, and a here-document that goes there. */
 function* stored({ tool, args, redirections, pipesTo }: ShellCommand): Generator<Found> {
-  if (tool !== 'echo' && tool !== 'printf') return;
-  const tee = pipesTo.find(next => next.tool === 'tee');
+  const body = redirections.find(redirection => redirection.body)?.body?.text;
+  const isSaying = tool === 'echo' || tool === 'printf';
+  if (!isSaying && (body === undefined || (tool !== 'cat' && tool !== 'tee'))) return;
   const targets = [
     ...redirections.flatMap(({ operator, target }) => (/^>/.test(operator) && target ? [target] : [])),
-    ...(tee?.args ?? []),
+    ...(tool === 'tee' ? args : (pipesTo.find(next => next.tool === 'tee')?.args ?? [])),
   ];
   const target = targets.find(({ text }) => credentialStore.test(text));
   if (!target) return;
-  const said = args.map(({ text }) => text).join(' ');
+  const said = isSaying ? args.map(({ text }) => text).join(' ') : (body ?? '');
   const named = [...said.matchAll(/\$\{?(\w+)/g)].some(([, name = '']) => secretName(name));
   const value = secretText.exec(said)?.groups?.['value'] ?? userInfo.exec(said)?.groups?.['secret'];
   const given = value === undefined ? undefined : credential(value);
   if (!named && !given) return;
   const file = target.text.slice(target.text.lastIndexOf('/') + 1);
   yield { at: target.span, message: 'file', params: { file }, isLiteral: !named && given?.isLiteral === true };
+}
+
+/** `echo hunter2 | podman login --password-stdin`: the history has it all the same. */
+function* piped({ tool, args, pipesTo }: ShellCommand): Generator<Found> {
+  const word = args.at(-1);
+  if (!word || (tool !== 'echo' && tool !== 'printf')) return;
+  const reader = pipesTo.find(next => next.args.some(({ text }) => text === '--password-stdin'));
+  const given = reader && credential(word.text);
+  if (reader && given)
+    yield { at: word.span, message: 'option', params: { tool: reader.tool, option: '--password-stdin' }, ...given };
 }

@@ -1,7 +1,7 @@
 import type { Edit, Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Text } from '../../core/text.ts';
-import type { ShellCommand } from '../../parse/shell/model.ts';
+import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import type { ShellOption } from '../../parse/shell/options.ts';
 import { factsOf } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
@@ -80,6 +80,9 @@ export default containerfileRule({
       { text: 'FROM a\nRUN curl --version && curl -sI https://b.org/c && curl -K b.cfg\n' },
       { text: 'FROM a\nRUN until curl -s https://b.org/c; do sleep 1; done\n' },
       { text: 'FROM a\nRUN curl -sLo c https://b.org/c && echo "0  c" | sha256sum -c -\n' },
+      {
+        text: 'FROM a\nARG CURL_OPTS="-fsSL"\nRUN curl $CURL_OPTS -o c https://b.org/c && curl ${FLAGS} https://b.org/d -o d\n',
+      },
       { text: 'FROM a\nRUN apt-get install -y curl && echo curl https://b.org/c\n' },
       { text: 'FROM a\nRUN curl -fLO https://github.com/b/c/archive/v1.tar.gz\nCMD curl http://b/\n' },
     ],
@@ -101,6 +104,7 @@ function* judge(run: Run): Generator<Report<Key>> {
     if (!download?.url || !command.name || command.nesting.includes('while')) continue;
     const names = download.options.map(({ name }) => name);
     const common = { at: command.name.span, subject: subjectOf(download) };
+    if (command.args.some(isOptions)) continue;
     if (!names.some(name => failsAnyway.has(name)) && !isChecked(run, download)) {
       const message = run.instruction.keyword === 'HEALTHCHECK' ? 'health' : 'fail';
       yield { ...common, message, fixes: [withLetter(run, command, download.options, 'f', failing, true)] };
@@ -113,6 +117,9 @@ function* judge(run: Run): Generator<Report<Key>> {
     }
   }
 }
+
+/** `$CURL_OPTS`: what stands in it may be the option. */
+const isOptions = ({ text, quoted }: ShellWord): boolean => !quoted && /^\$\{?\w*(?:opt|arg|flag)\w*\}?$/i.test(text);
 
 /** Nothing but the right file passes. */
 const isChecked = (run: Run, { command }: Download): boolean =>

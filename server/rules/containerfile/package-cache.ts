@@ -101,7 +101,7 @@ export default containerfileRule({
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN apt update && apt install -y a && cd /var/lib && rm -rf apt dpkg cache\nRUN apt-get update && apt-get distclean && rm -r /var/{lib,cache}/apt\n',
+        text: 'FROM quay.io/a/b:1\nRUN apt update && apt install -y a && cd /var/lib && rm -rf apt dpkg cache\nRUN apt-get update && apt-get distclean && rm -r /var/{lib,cache}/apt\nRUN set -eux; apt-get update; apt-get install -y a; apt-get dist-clean\n',
         settings: strict,
       },
       {
@@ -123,7 +123,7 @@ export default containerfileRule({
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN apk add a && rm -rf /var/cache/apk/* && yarn build && echo apk add b\n',
+        text: 'FROM quay.io/a/b:1\nRUN apk add a && rm -rf /var/cache/apk/* && yarn build && echo apk add b\nRUN apk add --no-network --virtual .run $deps\n',
         settings: strict,
       },
       { text: 'FROM quay.io/a/b:1\nCOPY setup.sh /\nRUN apt-get update && /setup.sh\n', settings: strict },

@@ -77,6 +77,7 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nENV NPM_TOKEN=«abc» \\\n    TZ=UTC\n', fixed: 'FROM a\nENV TZ=UTC\n' },
       // Podman hands it to every RUN and records it in the history, also where npm finds it by itself.
       { text: 'FROM a\nARG «NPM_TOKEN»\nRUN npm ci\n', fixed: 'FROM a\nRUN npm ci\n' },
+      { text: 'FROM a\nARG «GH_PAT»\nRUN npm ci\n', fixed: 'FROM a\nRUN npm ci\n' },
       { text: 'FROM a\nARG «NPM_TOKEN»=""\nRUN npm ci\n', fixed: 'FROM a\nRUN npm ci\n' },
       { text: 'FROM a\nONBUILD ARG «NPM_TOKEN»\nONBUILD RUN npm ci\n', fixed: 'FROM a\nONBUILD RUN npm ci\n' },
       {
@@ -127,6 +128,7 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nENV SSH_AUTH_SOCK=x SECRET_KEY_BASE_DUMMY=1 username=me GOPRIVATE=b.org\n' },
       { text: 'FROM a\nRUN true\nARG NPM_TOKEN\nONBUILD RUN true\n' },
       { text: 'FROM a AS b\nARG NPM_TOKEN\nFROM b\nRUN true\n' },
+      { text: 'FROM a\nENV GREP_PAT=a.b FILE_PAT=*.c COMPAT=1 PAT=x\n' },
       { text: 'FROM a\nENV TOKEN=$TOKEN_OF_THE_BASE_IMAGE\n' },
       { text: 'FROM a\nARG VERSION\nENV TOKEN_VERSION=$VERSION URL=https://$USER:$PASS@b\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=token npm ci\n' },

@@ -63,6 +63,11 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nRUN --mount=type=secret,id=k <<EOF\nset «-eux»\nTOKEN=$(cat /run/secrets/k) make\nEOF\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=k «cat /run/secrets/k» && «echo $(cat /run/secrets/k)»\n' },
       { text: 'FROM a\nARG TOKEN\nRUN «echo token is $TOKEN»\n' },
+      {
+        text: 'FROM a\nRUN --mount=type=secret,id=npm \\\n  NPM=$(cat /run/secrets/npm) \\\n  && echo "//r/:_authToken=${NPM}" > «.npmrc» && npm ci\n',
+      },
+      { text: 'FROM a\nRUN --mount=type=secret,id=n,env=NPM printf "%s" "$NPM" > «/root/.npmrc» && npm ci\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=k dd if=/run/secrets/k «of=/k» && tee «/k2» < /run/secrets/k\n' },
     ],
     good: [
       { text: 'FROM a\nRUN --mount=type=secret,id=k cat /run/secrets/k > /n && make && rm /n\n' },
@@ -81,6 +86,9 @@ export default containerfileRule<Key>({
         text: 'FROM a\nRUN echo $TOKEN | login --stdin && echo "$TOKEN_URL $PUBLIC_KEY $GPG_KEY" && echo \'$TOKEN\'\n',
       },
       { text: 'FROM a\nRUN echo $TOKEN > /n && npm ci && rm -f /n\n' },
+      {
+        text: 'FROM a\nRUN --mount=type=secret,id=k K=$(cat /run/secrets/k) && S=$(sha256sum /run/secrets/k) && echo "$S $KEEP" > /sum && echo "$K" > /t && rm /t\n',
+      },
       {
         text: 'FROM a\nRUN --mount=type=secret,id=k --mount=type=tmpfs,target=/t cp /run/secrets/k /t/k && cat /run/secrets/k > /dev/shm/k\n',
       },
@@ -159,13 +167,14 @@ function* judge(run: Run, isShipped: boolean): Generator<Report<Key>> {
     '/proc',
   ];
   const holds = (text: string) => mounts.some(path => text.includes(path));
+  const names = new Set([...given(run.instruction), ...readInto(run.commands, holds)]);
   const removed = run.commands.flatMap(command => removedBy(command).map(({ text }) => text));
-  const stays = ({ text, dynamic }: ShellWord) =>
-    !dynamic && !removed.some(path => isIn(text, path)) && !scratch.some(path => isIn(text, path));
+  const stays = ({ dynamic }: ShellWord, path: string) =>
+    !dynamic && ![...removed, ...scratch].some(folder => isIn(path, folder));
   for (const command of run.commands) {
     const severity = isShipped ? 'error' : 'warning';
-    for (const { at, path, name } of written(command, holds)) {
-      if (!stays(at)) continue;
+    for (const { at, path, name } of written(command, holds, names)) {
+      if (!stays(at, path)) continue;
       const message = name === undefined ? 'copied' : 'variable';
       yield { at: at.span, message, params: { path, ...(name !== undefined && { name }) }, severity };
     }
@@ -173,6 +182,20 @@ function* judge(run: Run, isShipped: boolean): Generator<Report<Key>> {
   }
   yield* traced(run.commands, holds);
 }
+
+/** The variables that secret mounts become: `--mount=type=secret,id=token,env=TOKEN`. */
+const given = ({ flags }: Instruction): string[] =>
+  flags.flatMap(({ options }) =>
+    options.some(({ name, value }) => name === 'type' && value === 'secret')
+      ? options.flatMap(({ name, value }) => (name === 'env' && value ? [value] : []))
+      : [],
+  );
+
+/** The variables that a RUN reads its secret mounts into: `TOKEN=$(cat /run/secrets/token)`. */
+const readInto = (commands: readonly ShellCommand[], holds: (text: string) => boolean): string[] =>
+  commands.flatMap(({ assignments }) =>
+    assignments.flatMap(({ name, value: { text } }) => (/^\$\((?:cat |<)/.test(text) && holds(text) ? [name] : [])),
+  );
 
 const isIn = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`);
@@ -199,22 +222,32 @@ interface WrittenSecret {
 
 const copiers = new Set(['cp', 'install', 'mv', 'rsync']);
 
-function* written(command: ShellCommand, holds: (text: string) => boolean): Generator<WrittenSecret> {
-  const { tool, args, pipesTo } = command;
+function* written(
+  command: ShellCommand,
+  holds: (text: string) => boolean,
+  secrets: ReadonlySet<string>,
+): Generator<WrittenSecret> {
+  const { tool, args, pipesTo, redirections } = command;
   const last = args.at(-1);
   const operands = args.filter(({ text }) => !text.startsWith('-'));
   if (copiers.has(tool) && last && operands.slice(0, -1).some(({ text }) => holds(text)))
     yield { at: last, path: last.text };
+  if (tool === 'dd' && operands.some(({ text }) => text.startsWith('if=') && holds(text)))
+    for (const at of operands) if (at.text.startsWith('of=')) yield { at, path: at.text.slice(3) };
+  if (tool === 'tee' && redirections.some(({ operator, target }) => operator === '<' && target && holds(target.text)))
+    for (const at of operands) yield { at, path: at.text };
   if (tool !== 'cat' && tool !== 'echo' && tool !== 'printf') return;
   const teed = pipesTo
     .filter(next => next.tool === 'tee')
     .flatMap(next => next.args.filter(({ text }) => !text.startsWith('-')));
   const files = [...redirected(command), ...teed];
-  const name = args.flatMap(({ text, dynamic }) => (dynamic ? secretVariables(text) : []))[0];
+  const used = args.flatMap(({ text, dynamic }) => (dynamic ? variablesIn(text) : []));
   const isMount = args.some(({ text }) => holds(text));
+  const mounted = used.find(name => secrets.has(name));
+  const name = mounted ?? used.find(secretName);
   if (isMount || (name !== undefined && tool !== 'cat')) {
     // Where programs look for credentials, credential-command says it, unless there is a mount.
-    const own = isMount ? files : files.filter(({ text }) => !credentialStore.test(text));
+    const own = isMount || mounted !== undefined ? files : files.filter(({ text }) => !credentialStore.test(text));
     for (const at of own) yield { at, path: at.text, name: isMount ? undefined : name };
   }
 }
@@ -224,8 +257,8 @@ const redirected = ({ redirections }: ShellCommand): ShellWord[] =>
     target && /^>/.test(operator) && (descriptor === undefined || descriptor === 1) ? [target] : [],
   );
 
-const secretVariables = (text: string): string[] =>
-  [...text.matchAll(/\$\{?(\w+)/g)].flatMap(([, name = '']) => (secretName(name) ? [name] : []));
+const variablesIn = (text: string): string[] => [...text.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name);
+const secretVariables = (text: string): string[] => variablesIn(text).filter(secretName);
 
 /** To the log: not into a file, a pipe or a variable. */
 function prints(command: ShellCommand, holds: (text: string) => boolean): boolean {
