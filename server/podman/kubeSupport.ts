@@ -47,3 +47,13 @@ export const hostPathTypes: readonly string[] = [
 
 /** Since when an emptyDir with `medium: Memory` is a tmpfs of the container, and no volume that others share. */
 export const memoryEmptyDirSince = '>=5.0';
+
+/**
+ * What may stand behind the colon of a mountPath, an `=` and more behind some: asked of Podman 4.3.1 and 5.8.6 in
+ * test/podman/kubeVolumes.test.ts. Anything else is an error to it.
+ */
+export const mountPathOptions: readonly string[] = [
+  ...['ro', 'rw', 'z', 'Z', 'U', 'O', 'suid', 'nosuid', 'dev', 'nodev', 'exec', 'noexec', 'copy', 'nocopy', 'idmap'],
+  ...['bind', 'rbind', 'shared', 'rshared', 'slave', 'rslave', 'private', 'rprivate', 'unbindable', 'runbindable'],
+  ...['cached', 'delegated'],
+];
