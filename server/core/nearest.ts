@@ -6,6 +6,7 @@ export function nearest(written: string, choices: Iterable<string>): string | un
   let least = limit + 1;
   let isTied = false;
   for (const choice of choices) {
+    if (Math.abs(choice.length - word.length) > limit) continue;
     const distance = slips(word, choice.toLowerCase());
     if (distance > least || distance > limit) continue;
     isTied = distance === least;
@@ -17,7 +18,6 @@ export function nearest(written: string, choices: Iterable<string>): string | un
 
 /** How many letters were forgotten, added, changed, or swapped with their neighbour. */
 function slips(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 3) return Number.POSITIVE_INFINITY;
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -35,6 +35,7 @@ export class Piece {
   #words: readonly Word[] | undefined;
   #pairs: readonly Pair[] | undefined;
   #inner: Piece | null | undefined;
+  #shellText: ShellText | null | undefined;
 
   /** `from` is where the instruction starts in its line: behind the ONBUILD for an inner one. */
   constructor(source: string, escapedBy: Escape, line: LogicalLine, heredocs: readonly HeredocBody[], from: number) {
@@ -99,6 +100,11 @@ export class Piece {
   }
 
   get shellText(): ShellText | undefined {
+    if (this.#shellText === undefined) this.#shellText = this.#readShellText() ?? null;
+    return this.#shellText ?? undefined;
+  }
+
+  #readShellText(): ShellText | undefined {
     if (!forTheShell.has(this.keyword) || this.json) return undefined;
     const from = this.#commandStart();
     const { start } = sourceSpan(this.#line, from, from + 1);

@@ -19,6 +19,8 @@ export interface Fetched extends PlacedRun {
 
 /** A program or script that a RUN runs by its path. */
 export interface Execution {
+  /** Of the command among those of its RUN. */
+  readonly order: number;
   readonly command: ShellCommand;
   readonly path: string;
   readonly word: ShellWord;
@@ -111,6 +113,8 @@ const placeIn = (file: Containerfile, outer: Instruction, path: string): string 
   `${file.stageOf(outer)?.index} ${path}`;
 
 interface FetchedHere {
+  /** Of the command among those of the RUN. */
+  readonly order: number;
   readonly download: Download;
   readonly path: string;
   /** The same RUN checks it. */
@@ -121,6 +125,9 @@ interface RunFacts {
   readonly fetched: readonly FetchedHere[];
   readonly checks: readonly ShellCommand[];
   readonly executed: readonly Execution[];
+  readonly fetchedBy: ReadonlyMap<ShellCommand, FetchedHere>;
+  /** What is run, by its path. */
+  readonly executedAt: ReadonlyMap<string, readonly Execution[]>;
 }
 
 const facts = new WeakMap<Run, RunFacts>();
@@ -132,18 +139,19 @@ function readFacts(commands: readonly ShellCommand[]): RunFacts {
   const checks = commands.filter(isCheck);
   const executed: Execution[] = [];
   let directory = '';
-  for (const command of commands) {
+  for (const [order, command] of commands.entries()) {
     const download = downloadOf(command);
     if (download?.file !== undefined && !download.prints) {
       const path = joined(directory, download.file);
-      fetched.push({ download, path, checkedHere: isCheckedBy(checks, path, true) });
+      fetched.push({ order, download, path, checkedHere: isCheckedBy(checks, path, true) });
     }
     const word = executedWord(command);
-    if (word) executed.push({ command, word, path: joined(directory, word.text) });
+    if (word) executed.push({ order, command, word, path: joined(directory, word.text) });
     const isHere = !command.within && !command.nesting.includes('subshell');
     if (command.tool === 'cd' && isHere) directory = joined(directory, command.args[0]?.text ?? '~');
   }
-  return { fetched, executed, checks };
+  const fetchedBy = new Map(fetched.map(each => [each.download.command, each]));
+  return { fetched, executed, checks, fetchedBy, executedAt: grouped(executed, ({ path }) => path) };
 }
 
 function executedWord(command: ShellCommand): ShellWord | undefined {
@@ -155,5 +163,7 @@ const isAbsolute = (path: string): boolean => /^[/~$]/.test(path);
 
 function joined(directory: string, path: string): string {
   const plain = path.replace(/^(?:\.\/)+/, '');
-  return isAbsolute(plain) || directory === '' ? plain : `${directory.replace(/\/$/, '')}/${plain}`;
+  // Linux takes no path that is longer.
+  if (isAbsolute(plain) || directory === '' || directory.length > 4096) return plain;
+  return `${directory.replace(/\/$/, '')}/${plain}`;
 }

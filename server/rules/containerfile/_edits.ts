@@ -4,6 +4,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { optionRemoval, removal, type ShellOption } from '../../parse/shell/options.ts';
+import { instructionAt } from './_places.ts';
 
 const deletion = (span: Span): Edit => ({ span, text: '' });
 
@@ -32,8 +33,10 @@ export function deleteInstruction(text: string, { span }: Instruction): Edit {
 /** Deletes an argument of EXPOSE or the like, and an instruction that has nothing else. */
 export function deleteArgument(file: Containerfile, instruction: Instruction, at: Span): Edit {
   const [first, second] = instruction.words;
-  const outer = file.instructions.find(({ inner }) => inner === instruction) ?? instruction;
-  if (!second) return deleteInstruction(file.text, outer);
+  if (!second) {
+    const outer = instructionAt(file.instructions, instruction.start);
+    return deleteInstruction(file.text, outer?.inner === instruction ? outer : instruction);
+  }
   return first?.span.start === at.start ? deleteFirst(file.text, at, second.span) : deletion(removal(file.text, at));
 }
 
@@ -65,8 +68,6 @@ export function deleteFirst(text: string, at: Span, next: Span): Edit {
 
 const gap = String.raw`(?:[ \t]|\\\r?\n)*`;
 const joinedBehind = new RegExp(`^${gap}(?:&&|;(?!;))`);
-const joinedBefore = new RegExp(`${gap}(?:&&|;)${gap}$`);
-const startsList = new RegExp(String.raw`(?:^|&&|;|\n)${gap}$`);
 /** Space up to the next word, but not up to a comment, which needs a line of its own. */
 const spaceBehind = /^(?:(?:[ \t]|[\\`][ \t]*\r?\n)*(?![ \t\\`#])|[ \t]*)/;
 
@@ -86,7 +87,7 @@ export function deleteCommand(
   const at = { start: command.span.start - shellText.start, end: command.span.end - shellText.start };
   const before = shellText.text.slice(0, at.start);
   const after = shellText.text.slice(at.end);
-  if (!startsList.test(before)) return undefined;
+  if (!startsList(before)) return undefined;
   const behind = joinedBehind.exec(after)?.[0];
   if (behind) {
     const end = command.span.end + behind.length;
@@ -97,9 +98,37 @@ export function deleteCommand(
   }
   if (after.trim() !== '') return undefined;
   if (before.trim() === '') return deleteInstruction(text, outer);
-  const start = command.span.start - (joinedBefore.exec(before)?.[0].length ?? 0);
+  const start = command.span.start - joinerLength(before);
   const hasComment = /\n[ \t]*#/.test(text.slice(start, command.span.start));
   return start < command.span.start && !hasComment ? deletion({ start, end: command.span.end }) : undefined;
+}
+
+/** Where the blanks and continuations start that a text ends with. */
+function gapStart(text: string, end: number, isEnough: (at: number) => boolean): number {
+  let at = end;
+  while (!isEnough(at)) {
+    const character = text[at - 1];
+    if (character === ' ' || character === '\t') at--;
+    else if (text.endsWith('\\\n', at)) at -= 2;
+    else if (text.endsWith('\\\r\n', at)) at -= 3;
+    else break;
+  }
+  return at;
+}
+
+/** Nothing stands in front of a command in its list, or on its line. */
+function startsList(before: string): boolean {
+  const isStart = (at: number) =>
+    at === 0 || before[at - 1] === ';' || before[at - 1] === '\n' || before.endsWith('&&', at);
+  return isStart(gapStart(before, before.length, isStart));
+}
+
+/** How long the `&&` is that a text ends with, and the gaps around it. */
+function joinerLength(before: string): number {
+  const toEnd = () => false;
+  const end = gapStart(before, before.length, toEnd);
+  const joiner = before.endsWith('&&', end) ? 2 : before[end - 1] === ';' ? 1 : 0;
+  return joiner === 0 ? 0 : before.length - gapStart(before, end - joiner, toEnd);
 }
 
 /** Writes a word behind another one of a command, as the command is written. */

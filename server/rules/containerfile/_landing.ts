@@ -5,6 +5,9 @@ import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import { cleanPath } from '../../parse/ignore/pattern.ts';
 import type { Copy, CopySource } from './_copies.ts';
 
+/** Linux takes none that is longer. */
+const longestPath = 4096;
+
 interface Folder {
   readonly from: Instruction;
   readonly path: string;
@@ -25,7 +28,8 @@ function foldersIn(file: Containerfile, { from, instructions }: Stage, below: Fo
   for (const instruction of instructions) {
     if (instruction.keyword !== 'WORKDIR') continue;
     const path = file.resolve(instruction.words[0] ?? '', instruction);
-    found.push({ from: instruction, path: path === undefined ? '/' : absolute(path, found.at(-1)?.path ?? '/') });
+    const folder = path === undefined ? '/' : absolute(path, found.at(-1)?.path ?? '/');
+    found.push({ from: instruction, path: folder.length > longestPath ? '/' : folder });
   }
   return found;
 }

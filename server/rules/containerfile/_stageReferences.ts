@@ -113,12 +113,17 @@ class Names {
   }
 
   #near(name: string, { index }: Stage): string | undefined {
-    const earlier = this.#stages.slice(0, index).flatMap(stage => (isNamed(stage) ? [stage.name.value] : []));
+    const earlier = this.#stages
+      .slice(Math.max(0, index - remembered), index)
+      .flatMap(stage => (isNamed(stage) ? [stage.name.value] : []));
     return nearest(name, earlier);
   }
 }
 
 const lastBefore = (stages: readonly Stage[] | undefined, own: Stage): Stage | undefined =>
   stages?.[countBefore(stages, own.index, ({ index }) => index) - 1];
+
+/** So many stages before, nobody has a name in mind; and a file of nothing else stays quick. */
+const remembered = 200;
 
 const isNamed = (stage: Stage): stage is NamedStage => stage.name !== undefined;

@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { lineEnding } from '../../core/lines.ts';
 import { nearest } from '../../core/nearest.ts';
 import { remember } from '../../core/remember.ts';
 import { type Span, shift } from '../../core/span.ts';
@@ -55,6 +56,9 @@ export function misspelt(
   return { right, fixes: nameSpan ? [{ title, edits: [{ span: nameSpan, text: right }], safe: false }] : [] };
 }
 
+/** More are nobody's, and would be slow. */
+const compared = 500;
+
 /** By stage and by the name that is looked for: a file asks for the same one again and again. */
 const near = new WeakMap<Stage, Map<string, string | undefined>>();
 
@@ -66,7 +70,7 @@ export function nearestVariable(file: Containerfile, stage: Stage, name: string)
     // A slip spares the first letter or the last: that leaves few to compare.
     const alike = [...file.variablesSeenBy(last)].filter(other => other[0] === name[0] || other.at(-1) === name.at(-1));
     const common = name.length <= 5 ? ['PATH'] : [];
-    known.set(name, nearest(name, new Set([...alike, ...common])));
+    known.set(name, nearest(name, new Set([...alike.slice(0, compared), ...common])));
   }
   return known.get(name);
 }
@@ -98,7 +102,7 @@ export function declareBefore(
   declaration: string,
 ): Fix['edits'][number] {
   const indent = text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start);
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = lineEnding(text);
   const keyword = argInStyleOf(text.slice(keywordSpan.start, keywordSpan.end));
   return { span: { start: span.start, end: span.start }, text: `${keyword} ${declaration}${lineBreak}${indent}` };
 }
@@ -128,7 +132,7 @@ export const isForgottenGlobal = (file: Containerfile, name: string, instruction
 /** `ARG NAME` right behind the stage's FROM. */
 export function declareInStage({ text }: Containerfile, { from }: Stage, name: string, safe: boolean): Fix {
   const keyword = text.slice(from.keywordSpan.start, from.keywordSpan.end);
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = lineEnding(text);
   const end = from.span.end;
   return {
     title: { text: { en: 'Declare {name} in this stage', ja: 'このステージで {name} を宣言する' }, params: { name } },

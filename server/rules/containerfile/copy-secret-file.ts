@@ -136,23 +136,41 @@ const credentialFiles = new Set([
 
 /** `ENV GOOGLE_APPLICATION_CREDENTIALS=/app/key.json` where something is copied to `/app`. */
 function* pointedAt(file: Containerfile, copies: readonly Copy[]): Generator<Report<Key>> {
+  let known: readonly Target[] | undefined;
   for (const instruction of file.of('ENV', 'ARG')) {
     for (const pair of instruction.pairs) {
       if (!pair.valueSpan || !credentialFiles.has(pair.name)) continue;
       const path = file.resolve(pair.raw, instruction);
-      if (path && copies.some(copy => bringsAlong(file, copy, path)))
+      known ??= targetsOf(file, copies);
+      if (path && known.some(target => isIn(target, path)))
         yield { at: pair.valueSpan, message: 'pointed', params: { name: pair.name }, severity: 'warning' };
     }
   }
 }
 
-function bringsAlong(file: Containerfile, copy: Copy, path: string): boolean {
-  const to = copy.destination && file.resolve(copy.destination, copy.instruction);
-  if (to === undefined || copy.from || !copy.sources.some(({ by }) => by === 'context')) return false;
-  const folder = folderAt(file, copy.stage, copy.outer);
-  const destination = absolute(to, folder);
-  const target = absolute(path, folder);
+/** Where files of the context come to lie, by the folder that a path is relative to. */
+interface Target {
+  readonly folder: string;
+  readonly destinations: ReadonlySet<string>;
+}
+
+function targetsOf(file: Containerfile, copies: readonly Copy[]): Target[] {
+  const byFolder = new Map<string, Set<string>>();
+  for (const copy of copies) {
+    const to = copy.destination && file.resolve(copy.destination, copy.instruction);
+    if (to === undefined || copy.from || !copy.sources.some(({ by }) => by === 'context')) continue;
+    const folder = folderAt(file, copy.stage, copy.outer);
+    const destinations = byFolder.get(folder) ?? new Set<string>();
+    byFolder.set(folder, destinations.add(absolute(to, folder)));
+  }
+  return Array.from(byFolder, ([folder, destinations]) => ({ folder, destinations }));
+}
+
+function isIn({ folder, destinations }: Target, path: string): boolean {
   // Whatever is copied to the root is there for other things than an absolute path in some folder.
-  if (destination === '/') return !path.startsWith('/');
-  return target === destination || target.startsWith(`${destination}/`);
+  if (destinations.has('/') && !path.startsWith('/')) return true;
+  for (let at = absolute(path, folder); at !== '' && at !== '/'; at = at.slice(0, at.lastIndexOf('/'))) {
+    if (destinations.has(at)) return true;
+  }
+  return false;
 }

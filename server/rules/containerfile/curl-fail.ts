@@ -123,7 +123,7 @@ const isOptions = ({ text, quoted }: ShellWord): boolean => !quoted && /^\$\{?\w
 
 /** Nothing but the right file passes. */
 const isChecked = (run: Run, { command }: Download): boolean =>
-  factsOf(run).fetched.some(({ download, checkedHere }) => checkedHere && download.command === command);
+  factsOf(run).fetchedBy.get(command)?.checkedHere === true;
 
 /** `-sSL` becomes `-fsSL`; a letter that has no such company becomes an option of its own. */
 function withLetter(

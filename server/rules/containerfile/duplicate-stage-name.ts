@@ -1,10 +1,11 @@
 import type { Edit, Fix } from '../../core/fix.ts';
+import { grouped } from '../../core/grouped.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { containerfileRule } from './_rule.ts';
-import { stageReferences } from './_stageReferences.ts';
+import { type StageReference, stageReferences } from './_stageReferences.ts';
 
 type Key = 'duplicate' | 'case' | 'scratch' | 'context';
 
@@ -72,10 +73,11 @@ export default containerfileRule({
   },
   *check(file, { settings }) {
     const before = new Map<string, Stage>();
+    const naming = namingOf(file);
     for (const stage of file.stages) {
       const { name } = stage;
       if (!name || name.text.includes('$')) continue;
-      const report = judge(file, name, before, settings.portability === 'docker' || settings.profile !== 'podman');
+      const report = judge(naming, name, before, settings.portability === 'docker' || settings.profile !== 'podman');
       if (report) yield report;
       before.set(name.value.toLowerCase(), stage);
     }
@@ -83,7 +85,7 @@ export default containerfileRule({
 });
 
 function judge(
-  file: Containerfile,
+  naming: Naming,
   name: Word,
   before: ReadonlyMap<string, Stage>,
   forDocker: boolean,
@@ -98,16 +100,47 @@ function judge(
     return forDocker ? { at, message: 'case', params, severity: 'info' } : undefined;
   }
   const related = [{ at: other.name.span, text: { en: 'the first one', ja: '最初のステージ' } }];
-  return { at, message: 'duplicate', params: { name: name.value }, fixes: renaming(file, other, other.name), related };
+  return {
+    at,
+    message: 'duplicate',
+    params: { name: name.value },
+    fixes: renaming(naming, other, other.name),
+    related,
+  };
+}
+
+/** The names of all stages, and where each stage is meant. */
+interface Naming {
+  readonly taken: ReadonlySet<string>;
+  readonly meant: ReadonlyMap<Stage | undefined, readonly StageReference[]>;
+  /** The numbers behind a name that are given away. */
+  readonly numbers: Map<string, number>;
+}
+
+function namingOf(file: Containerfile): Naming {
+  const meant = grouped(stageReferences(file), ({ referent }) =>
+    referent.is === 'stage' ? referent.stage : undefined,
+  );
+  return {
+    taken: new Set(file.stages.flatMap(({ name }) => name?.value.toLowerCase() ?? [])),
+    meant,
+    numbers: new Map(),
+  };
+}
+
+/** The first number that makes a name of its own. */
+function freeNumber({ taken, numbers }: Naming, name: string): number {
+  const stem = name.toLowerCase();
+  let number = numbers.get(stem) ?? 1;
+  while (taken.has(`${stem}-${number}`)) number++;
+  numbers.set(stem, number);
+  return number;
 }
 
 /** Another name for the earlier stage, also where it is meant. */
-function renaming(file: Containerfile, stage: Stage, name: Word): Fix[] {
-  const taken = new Set(file.stages.map(({ name }) => name?.value.toLowerCase()));
-  let number = 1;
-  while (taken.has(`${name.value}-${number}`.toLowerCase())) number++;
-  const text = `${name.value}-${number}`;
-  const meant = stageReferences(file).filter(({ referent }) => referent.is === 'stage' && referent.stage === stage);
+function renaming(naming: Naming, stage: Stage, name: Word): Fix[] {
+  const text = `${name.value}-${freeNumber(naming, name.value)}`;
+  const meant = naming.meant.get(stage) ?? [];
   // A name that a variable spells cannot be changed here.
   if (meant.some(({ written, resolved }) => written !== resolved && written.includes('$'))) return [];
   const named = meant.filter(({ written }) => written === name.value);

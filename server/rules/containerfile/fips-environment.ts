@@ -5,6 +5,7 @@ import type { Pair } from '../../parse/containerfile/model.ts';
 import { forceFipsMode } from '../../podman/fips.ts';
 import { deletePair } from './_edits.ts';
 import { imageBelow, wantsFips } from './_fips.ts';
+import { instructionAt } from './_places.ts';
 import { containerfileRule } from './_rule.ts';
 
 export default containerfileRule({
@@ -105,7 +106,7 @@ function effectOf(name: string, value: string, image: string) {
 }
 
 function remove(file: Containerfile, instruction: Instruction, pair: Pair): Fix {
-  const outer = file.instructions.find(({ inner }) => inner === instruction) ?? instruction;
+  const outer = instructionAt(file.instructions, instruction.start) ?? instruction;
   return {
     title: { text: { en: 'Remove the variable', ja: '変数を削除' } },
     edits: [deletePair(file.text, instruction, outer, pair)],

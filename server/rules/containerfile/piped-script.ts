@@ -169,12 +169,11 @@ interface Runner {
 /** The commands that run a download. */
 function runnersOf(download: Download, run: Run): Runner[] {
   if (download.prints) return reached(download.command).map(runner => ({ runner, message: 'piped' }));
-  const { fetched, executed } = factsOf(run);
-  const here = fetched.find(({ download: { command } }) => command === download.command);
+  const { fetchedBy, executedAt } = factsOf(run);
+  const here = fetchedBy.get(download.command);
   if (!here || here.checkedHere) return [];
-  const before = run.commands.indexOf(download.command);
-  return executed
-    .filter(each => each.path === here.path && run.commands.indexOf(each.command) > before)
+  return (executedAt.get(here.path) ?? [])
+    .filter(({ order }) => order > here.order)
     .map(({ command }) => ({ runner: command, message: 'file' }));
 }
 

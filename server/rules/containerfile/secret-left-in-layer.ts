@@ -8,6 +8,7 @@ import { secretFile } from '../../podman/secretFiles.ts';
 import { secretName } from '../../podman/secrets.ts';
 import { type Copy, type CopySource, copiesIn } from './_copies.ts';
 import { absolute, folderAt, landings } from './_landing.ts';
+import { instructionAt } from './_places.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuild, judgeRuns, type Run } from './_shell.ts';
 import { shippedStages } from './_stages.ts';
@@ -119,17 +120,14 @@ function* deletions(file: Containerfile): Generator<Report<Key>> {
     }),
   );
   if (landed.length === 0) return;
+  const folders = foldersOf(landed);
   for (const { params, ...removal } of judgeRuns(file, atBuild, ['rm', 'shred', 'unlink'], removals)) {
-    const run = file.instructions.findLast(({ start }) => start <= removal.at.start);
-    const stages = run ? ancestry(file, run) : undefined;
-    if (!run || !stages) continue;
-    const path = absolute(String(params?.['path']), folderAt(file, file.stageOf(run), run));
-    const found = landed.find(
-      ({ copy, paths }) =>
-        copy.outer.start < run.start &&
-        copy.stage !== undefined &&
-        stages.has(copy.stage) &&
-        paths.some(at => at === path || at.startsWith(`${path}/`)),
+    const run = instructionAt(file.instructions, removal.at.start);
+    const stage = run && file.stageOf(run);
+    if (!run || !stage) continue;
+    const path = absolute(String(params?.['path']), folderAt(file, stage, run));
+    const found = below(folders.get(stage.root), path)?.find(
+      ({ copy }) => copy.outer.start < run.start && copy.stage !== undefined && isBuiltOn(stage, copy.stage),
     );
     if (!found) continue;
     const { instruction } = found.copy;
@@ -140,10 +138,48 @@ function* deletions(file: Containerfile): Generator<Report<Key>> {
   }
 }
 
-const ancestry = (file: Containerfile, run: Instruction): ReadonlySet<Stage> | undefined => {
-  const stage = file.stageOf(run);
-  return stage && new Set(lineage(stage));
-};
+/** What lies somewhere below a folder of an image. */
+interface Folder {
+  readonly landed: Landed[];
+  readonly folders: Map<string, Folder>;
+}
+
+const newFolder = (): Folder => ({ landed: [], folders: new Map() });
+
+/** By the image that a stage is built on in the end. */
+function foldersOf(landed: readonly Landed[]): Map<Stage, Folder> {
+  const roots = new Map<Stage, Folder>();
+  for (const each of landed) {
+    const root = each.copy.stage?.root;
+    if (!root) continue;
+    const top = roots.get(root) ?? newFolder();
+    roots.set(root, top);
+    for (const path of each.paths) put(each, path, top);
+  }
+  return roots;
+}
+
+function put(landed: Landed, path: string, top: Folder): void {
+  let folder = top;
+  for (const name of path.split('/')) {
+    const inner = folder.folders.get(name) ?? newFolder();
+    folder.folders.set(name, inner);
+    if (inner.landed.at(-1) !== landed) inner.landed.push(landed);
+    folder = inner;
+  }
+}
+
+/** What lies at a path, or below it. */
+function below(top: Folder | undefined, path: string): readonly Landed[] | undefined {
+  let folder = top;
+  for (const name of path.split('/')) folder = folder?.folders.get(name);
+  return folder?.landed;
+}
+
+function isBuiltOn(stage: Stage, other: Stage): boolean {
+  for (const each of lineage(stage)) if (each.index <= other.index) return each === other;
+  return false;
+}
 
 function* removals({ commands }: Run): Generator<Report<Key>> {
   for (const command of commands) {

@@ -179,10 +179,16 @@ function judge(file: Containerfile, stage: Stage, instruction: Instruction, use:
   const other = misspelt(use, nearestVariable(file, stage, name), isSure);
   if (other) return { at, message: 'misspelt', params: { name, right: other.right }, fixes: other.fixes };
   if (!isSure) return undefined;
-  if (instruction.pairs.some(pair => pair.name === name)) return { at, message: 'itself', params, severity: 'info' };
+  if (namesIn(instruction).has(name)) return { at, message: 'itself', params, severity: 'info' };
   // What the instructions in front of this one set is not missing.
   return { at, message: setSomewhereIn(stage).has(name) ? 'later' : 'undefined', params };
 }
+
+const ownNames = new WeakMap<Instruction['origin'], ReadonlySet<string>>();
+
+/** What an instruction sets itself. */
+const namesIn = ({ origin }: Instruction): ReadonlySet<string> =>
+  remember(ownNames, origin, () => new Set(origin.pairs.map(({ name }) => name)));
 
 const setNames = new WeakMap<Stage, ReadonlySet<string>>();
 

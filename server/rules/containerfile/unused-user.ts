@@ -1,7 +1,7 @@
 import { remember } from '../../core/remember.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
-import { type CreatedUser, createdUsers, withoutAccounts } from './_createdUser.ts';
+import { createdUsers, withoutAccounts } from './_createdUser.ts';
 import { rootByDesign } from './_rootByDesign.ts';
 import { containerfileRule } from './_rule.ts';
 import { builtStages, subjectOf } from './_stages.ts';
@@ -98,24 +98,28 @@ export default containerfileRule({
       if (found.by !== 'unknown' && (found.user === undefined || !isRoot(found.user))) continue;
       const reason = rootByDesign(file, stage, context);
       if (reason && reason !== 'base') continue;
-      for (const user of users) {
-        if (isMentioned(stage, user)) continue;
-        const fixes = [runAs(file, stage, /^[1-9]\d*$/.test(user.uid ?? '') ? (user.uid ?? '') : user.name)];
-        yield { at: user.at, message: 'unused', params: { user: user.name }, fixes, subject: subjectOf(stage) };
+      const words = wordsOfAll(stage);
+      for (const { name, written, uid, ...user } of users) {
+        if (words.has(name) || words.has(written) || (uid !== undefined && words.has(uid))) continue;
+        const fixes = [runAs(file, stage, uid !== undefined && /^[1-9]\d*$/.test(uid) ? uid : name)];
+        yield { at: user.at, message: 'unused', params: { user: name }, fixes, subject: subjectOf(stage) };
       }
     }
   },
 });
 
-/** By name or number, anywhere but where users are made: as a word of its own, or a part of `app:app` and `user=app`. */
-function isMentioned(stage: Stage, { name, uid, written }: CreatedUser): boolean {
-  const names = uid === undefined ? [name, written] : [name, written, uid];
-  return [...lineage(stage)].some(({ instructions }) =>
-    instructions.some(instruction => {
-      const words = remember(known, instruction.origin, () => wordsOf(instruction));
-      return names.some(each => words.has(each));
-    }),
-  );
+/**
+ * The names and numbers that stand anywhere but where users are made: as a word of its own, or a part of `app:app` and
+ * `user=app`.
+ */
+function wordsOfAll(stage: Stage): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { instructions } of lineage(stage)) {
+    for (const instruction of instructions) {
+      for (const word of remember(known, instruction.origin, () => wordsOf(instruction))) words.add(word);
+    }
+  }
+  return words;
 }
 
 const known = new WeakMap<object, ReadonlySet<string>>();

@@ -88,10 +88,10 @@ function* inFlags(file: Containerfile, settings: Settings) {
 }
 
 function* judge(run: Run, isInImage: boolean): Generator<Report<'writable'>> {
-  const takers = run.commands.filter(takesBack);
+  const taken = takenBack(run.commands);
   for (const command of run.commands) {
     const use = modeOf(command);
-    if (!use || !isWritable(use) || isTakenBack(use, command, takers)) continue;
+    if (!use || !isWritable(use) || isTakenBack(use, command, taken)) continue;
     const report = reportOn(use, isInImage);
     const forGroup = giveToGroup(run, command, use);
     yield forGroup ? { ...report, fixes: [...(report.fixes ?? []), forGroup] } : report;
@@ -111,11 +111,17 @@ function takesBack(command: ShellCommand): boolean {
   return use !== undefined && !isWritable(use) && /^[=0]?[0-7]{3,}$|t|-[rwx]*w|o=/.test(use.mode);
 }
 
-const isTakenBack = ({ files }: ModeUse, { span }: ShellCommand, takers: readonly ShellCommand[]): boolean =>
-  files.length > 0 &&
-  files.every(({ text }) =>
-    takers.some(taker => taker.span.start > span.start && taker.args.some(word => word.text === text)),
-  );
+/** Where that happens last to a file. */
+function takenBack(commands: readonly ShellCommand[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const { args, span } of commands.filter(takesBack)) {
+    for (const { text } of args) last.set(text, Math.max(span.start, last.get(text) ?? 0));
+  }
+  return last;
+}
+
+const isTakenBack = ({ files }: ModeUse, { span }: ShellCommand, taken: ReadonlyMap<string, number>): boolean =>
+  files.length > 0 && files.every(({ text }) => (taken.get(text) ?? 0) > span.start);
 
 function reportOn(use: ModeUse, isInImage: boolean): Report<'writable'> {
   const { mode, at } = use;
