@@ -106,6 +106,10 @@ export default containerfileRule({
         text: 'FROM a\nRUN <<EOF\n#!/bin/bash\nset -o pipefail\nmake | tee log\nEOF\nUSER 1001\n',
         settings: { profile: 'strict' },
       },
+      {
+        text: 'FROM a\nRUN grep " b$" SHASUMS256.txt | sha256sum -c - && awk 1 sums | sha512sum --check --strict\nUSER 1001\n',
+        settings: { profile: 'strict' },
+      },
       { text: 'FROM a\nRUN make || x\nRUN echo "a | b"\nUSER 1001\n', settings: { profile: 'strict' } },
       { text: 'FROM a\nRUN make | tee log\nUSER 1001\n' },
     ],
@@ -142,7 +146,8 @@ function shellOf(command: ShellCommand): ShellCommand | undefined {
   const { within } = command;
   // A RUN that is nothing but a here-document has no command there.
   if (!within?.command?.name) return undefined;
-  const isShell = within.how === 'document' || (within.how === 'script' && within.command.tool !== 'eval');
+  const isShell =
+    within.how === 'document' || (within.how === 'script' && !/^(?:eval|alias)$/.test(within.command.tool));
   return isShell ? within.command : shellOf(within.command);
 }
 
@@ -177,12 +182,17 @@ function isExpected(text: string, command: ShellCommand): boolean {
   for (let i = 0; i < 50 && first.pipedFrom[0]; i++) first = first.pipedFrom[0];
   let last = command;
   for (let i = 0; i < 50 && last.pipesTo[0]; i++) last = last.pipesTo[0];
+  if (failsOnNothing(last)) return true;
   const end = Math.max(last.span.end, ...last.redirections.map(({ span }) => span.end));
   const behind = text.slice(end, end + 500);
   if (takesFailure.test(behind) || inCondition.test(text.slice(0, first.span.start))) return true;
   // Without a compound around it, `do` belongs to a loop that reads the pipe.
   return command.nesting.length > 0 && endsCondition.test(behind);
 }
+
+/** `grep file SHASUMS256.txt | sha256sum -c -`: where nothing comes, nothing is right. */
+const failsOnNothing = ({ tool, args }: ShellCommand): boolean =>
+  /^(?:sha\d*|md5|b2)sum$/.test(tool) && args.some(({ text }) => text === '--check' || /^-\w*c/.test(text));
 
 function inlineFix({ text, commands, instruction }: Run): Fix | undefined {
   const edit = inlineEdit(text, commands, instruction);
