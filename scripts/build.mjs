@@ -3,6 +3,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 import { announce } from './build/announce.mjs';
+import { engineSource, findEngine, fromEngine } from './build/engine.mjs';
 import { firstExamples } from './build/firstExamples.mjs';
 import { withoutExamples } from './build/withoutExamples.mjs';
 
@@ -20,12 +21,22 @@ const common = {
 };
 const node = { ...common, platform: 'node', target: 'node20' };
 const browser = { ...common, platform: 'browser', target: 'es2022' };
+
+const doors = ['server/main.ts', 'server/cli.ts'];
+const engine = await findEngine(doors, {
+  ...node,
+  external: ['./server.js'],
+  format: 'esm',
+  plugins: [withoutExamples],
+});
+
 /** An ES module that can still load what CommonJS dependencies require. */
 const nodeModule = {
   ...node,
   format: 'esm',
+  plugins: [fromEngine(engine)],
   banner: {
-    js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    js: "#!/usr/bin/env node\nimport './engine.js'; import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
 };
 
@@ -39,21 +50,23 @@ const bundles = [
     entryPoints: ['client/browser.ts'],
     outfile: `${dist}/client-browser.cjs`,
   },
-  // The language server and the command line share the engine.
   {
-    ...nodeModule,
-    splitting: true,
-    external: ['./server.js'],
-    entryPoints: { server: 'server/main.ts', cli: 'server/cli.ts' },
-    chunkNames: 'shared-[hash]',
+    ...browser,
+    format: 'iife',
+    stdin: { contents: engineSource(engine), resolveDir: '.', loader: 'ts' },
     plugins: [withoutExamples],
-    outdir: dist,
+    outfile: `${dist}/engine.js`,
   },
+  { ...nodeModule, entryPoints: ['server/main.ts'], outfile: `${dist}/server.js` },
+  { ...nodeModule, external: ['./server.js'], entryPoints: ['server/cli.ts'], outfile: `${dist}/cli.js` },
   {
     ...browser,
     format: 'iife',
     entryPoints: ['server/browser.ts'],
-    plugins: [withoutExamples],
+    plugins: [fromEngine(engine)],
+    // Its first message says where the engine lies: a worker does not know its own place when VS Code has wrapped it.
+    banner: { js: 'self.onmessage = ({ data }) => {\nself.onmessage = null;\nimportScripts(data);' },
+    footer: { js: '};' },
     outfile: `${dist}/server-browser.js`,
   },
 ];
