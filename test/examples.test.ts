@@ -47,6 +47,8 @@ describe('an insecure example has just these findings', () => {
       'kube/allow-privilege-escalation',
       'kube/cap-drop-all',
       'kube/image-latest',
+      'kube/image-short-name',
+      'kube/image-short-name',
       'kube/readonly-rootfs',
       'kube/run-as-non-root',
     ],

@@ -94,7 +94,7 @@ describe('fixes of labelled manifests', { skip }, () => {
     test(`leave nothing that can be fixed: ${profile}`, () => {
       for (const { id, content } of cases) {
         let text = content;
-        for (let round = 0; round < 40; round++) {
+        for (let round = 0; round < 200; round++) {
           const fix = lint('pod.yaml', text, { profile }).find(finding => finding.fixes.length > 0)?.fixes[0];
           if (!fix) break;
           text = applyEdits(text, fix.edits);

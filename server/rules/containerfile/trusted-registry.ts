@@ -1,5 +1,6 @@
 import { isFromRegistry } from '../../parse/imageReference.ts';
 import { fullName } from '../../podman/images.ts';
+import { type KnownName, mayCover, stepsOf, trustedEntries } from '../_trustedRegistries.ts';
 import { type ImageUse, imageUses, placeIn } from './_images.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -61,7 +62,7 @@ export default containerfileRule({
     ],
   },
   *check(file, { settings }) {
-    const trusted = settings.trustedRegistries.map(trustedEntry);
+    const trusted = trustedEntries(settings);
     if (trusted.length === 0) return;
     for (const use of imageUses(file)) {
       const name = nameOf(use);
@@ -73,14 +74,8 @@ export default containerfileRule({
   },
 });
 
-interface Name {
-  /** The registry, then the parts of the path as far as they are known. */
-  readonly steps: readonly string[];
-  readonly isWhole: boolean;
-}
-
 /** What Podman makes of the name; of one with an unknown variable, what stands before that. */
-function nameOf({ reference, written }: ImageUse): Name | undefined {
+function nameOf({ reference, written }: ImageUse): KnownName | undefined {
   if (reference) {
     return isFromRegistry(reference) ? { steps: stepsOf(fullName(reference.name)), isWhole: true } : undefined;
   }
@@ -88,30 +83,4 @@ function nameOf({ reference, written }: ImageUse): Name | undefined {
   const steps = before.split('/').slice(0, -1);
   const isRegistry = /[.:]/.test(steps[0] ?? '');
   return isRegistry ? { steps: stepsOf(steps.join('/')), isWhole: false } : undefined;
-}
-
-function stepsOf(name: string): string[] {
-  const [host = '', ...path] = name.split('/');
-  return [host.toLowerCase().replace(/^(?:index|registry-1)\.docker\.io$/, 'docker.io'), ...path];
-}
-
-interface Entry {
-  readonly host: RegExp;
-  readonly path: readonly string[];
-}
-
-/** `quay.io/team`, `*.example`, `docker.io/alpine`: a `*` stands for any part of the registry's name. */
-function trustedEntry(entry: string): Entry {
-  const written = entry.replace(/^https?:\/\//, '').replace(/\/+$/, '');
-  const [host = '', ...path] = stepsOf(written);
-  const pattern = host.split('*').map(part => part.replace(/[.[\]()+?^$|\\{}]/g, '\\$&'));
-  return { host: new RegExp(`^${pattern.join('.*')}$`), path };
-}
-
-function mayCover({ host, path }: Entry, { steps, isWhole }: Name): boolean {
-  const [registry = '', ...rest] = steps;
-  if (!host.test(registry)) return false;
-  const isOfficial = registry === 'docker.io' && path.length === 1 && rest[0] === 'library';
-  const known = isOfficial && path[0] !== 'library' ? rest.slice(1) : rest;
-  return path.every((step, i) => known[i] === step || (!isWhole && i >= known.length));
 }

@@ -1,9 +1,5 @@
-import type { Report } from '../../core/rule.ts';
-import type { Settings } from '../../core/settings.ts';
-import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
-import type { KubeDocument } from '../../parse/kube/document.ts';
-import { get, spanWithin, textOf } from '../../parse/yaml/view.ts';
-import { type ContainerCase, containersIn } from './_pods.ts';
+import { type ImageReference, isFromRegistry } from '../../parse/imageReference.ts';
+import { imagesIn, placeIn } from './_images.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -15,6 +11,7 @@ export default kubeRule({
     'CKV_K8S_14',
     'KSV-0013',
     'C-0075',
+    'KBP001',
     'latest-tag',
     'disallow-latest-tag',
     'tagNotSpecified',
@@ -26,12 +23,12 @@ export default kubeRule({
   ],
   messages: {
     untagged: {
-      en: 'The image {image} has neither tag nor digest, which means latest.',
-      ja: 'イメージ {image} にはタグもダイジェストもなく、latest とみなされます。',
+      en: '"{image}" names no tag, which means latest.',
+      ja: '「{image}」にはタグがないため、latest が使われます。',
     },
     latest: {
-      en: 'The image {image} is whatever latest is that day.',
-      ja: 'イメージ {image} の latest の中身はその時々で変わります。',
+      en: '"{image}" is whatever latest is that day.',
+      ja: '「{image}」の latest の中身はその時々で変わります。',
     },
   },
   why: {
@@ -99,27 +96,20 @@ spec:
       },
     ],
   },
-  check: (document, { settings }) =>
-    containersIn(document, settings).flatMap(each => reports(document, each, settings)),
+  *check(document, { settings }) {
+    for (const use of imagesIn(document, settings)) {
+      const { reference, written, subject } = use;
+      // What was built on this machine changes when somebody builds it.
+      const isRemote =
+        settings.profile === 'kubernetes' ? !isArchive(reference) : reference && isFromRegistry(reference);
+      if (!reference || !isRemote || reference.digest !== undefined) continue;
+      const params = { image: written };
+      if (reference.tag === undefined) yield { at: use.value.at, message: 'untagged', params, subject };
+      else if (reference.tag === 'latest')
+        yield { at: placeIn(document, use, reference.tagSpan), message: 'latest', params, subject };
+    }
+  },
 });
 
-function reports(
-  document: KubeDocument,
-  { container }: ContainerCase,
-  { profile }: Settings,
-): Report<'untagged' | 'latest'>[] {
-  const value = get(container.value, 'image')?.value;
-  const image = textOf(value)?.trim();
-  const reference = parseImageReference(image ?? '');
-  if (!value || !image || !reference || reference.digest !== undefined) return [];
-  if (reference.tag !== undefined && reference.tag !== 'latest') return [];
-  // What was built on this machine changes when somebody builds it.
-  const isRemote = profile === 'kubernetes' ? !isArchive(reference.transport) : isFromRegistry(reference);
-  if (!isRemote) return [];
-  const at = reference.tagSpan ? spanWithin(document.text, value, reference.tagSpan) : value.at;
-  return [
-    { at, message: reference.tag === undefined ? 'untagged' : 'latest', params: { image }, subject: container.path },
-  ];
-}
-
-const isArchive = (transport: string | undefined): boolean => transport !== undefined && transport !== 'docker';
+const isArchive = (reference: ImageReference | undefined): boolean =>
+  reference?.transport !== undefined && reference.transport !== 'docker';
