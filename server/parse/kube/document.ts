@@ -57,8 +57,25 @@ function objectsOf(value: Value, path: string, seen: Set<unknown>): KubeObject[]
   return itemsOf(dig(value, 'items')).flatMap((item, i) => objectsOf(item, `${path}/items/${i}`, seen));
 }
 
-/** `v1`, `apps/v1`, `apps.openshift.io/v1`; a group with any other domain is somebody's own resource. */
+/** Groups with a domain that are Kubernetes' own and OpenShift's; one with any other is somebody's own resource. */
+const ownGroups = new Set([
+  'apps.openshift.io',
+  'networking.k8s.io',
+  'rbac.authorization.k8s.io',
+  'storage.k8s.io',
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'apiregistration.k8s.io',
+  'scheduling.k8s.io',
+  'node.k8s.io',
+  'coordination.k8s.io',
+  'discovery.k8s.io',
+  'certificates.k8s.io',
+  'resource.k8s.io',
+]);
+
+/** `v1`, `apps/v1`, `networking.k8s.io/v1`. */
 const isKubernetesGroup = (apiVersion: string): boolean => {
   const group = apiVersion.slice(0, Math.max(apiVersion.lastIndexOf('/'), 0));
-  return !group.includes('.') || group === 'apps.openshift.io';
+  return !group.includes('.') || ownGroups.has(group);
 };

@@ -1,5 +1,6 @@
 // Made by "npm run generate" from the files of this folder.
 import allowPrivilegeEscalation from './allow-privilege-escalation.ts';
+import annotationLevel from './annotation-level.ts';
 import capAddBaseline from './cap-add-baseline.ts';
 import capAddRestricted from './cap-add-restricted.ts';
 import capDangerous from './cap-dangerous.ts';
@@ -10,6 +11,7 @@ import capabilityNameStyle from './capability-name-style.ts';
 import cpuLimit from './cpu-limit.ts';
 import cpuRequest from './cpu-request.ts';
 import deviceResource from './device-resource.ts';
+import duplicateKey from './duplicate-key.ts';
 import emptydirSharedName from './emptydir-shared-name.ts';
 import hostAliases from './host-aliases.ts';
 import hostIpc from './host-ipc.ts';
@@ -25,6 +27,8 @@ import imageLatest from './image-latest.ts';
 import imageNoDigest from './image-no-digest.ts';
 import imageRegistry from './image-registry.ts';
 import imageShortName from './image-short-name.ts';
+import inspectOnlyAnnotation from './inspect-only-annotation.ts';
+import kindSkipped from './kind-skipped.ts';
 import memoryLimit from './memory-limit.ts';
 import memoryQuantity from './memory-quantity.ts';
 import memoryRequest from './memory-request.ts';
@@ -38,6 +42,7 @@ import pvcBindDevice from './pvc-bind-device.ts';
 import readonlyRootfs from './readonly-rootfs.ts';
 import runAsNonRoot from './run-as-non-root.ts';
 import runAsNonRootNotEnforced from './run-as-non-root-not-enforced.ts';
+import runOciAnnotation from './run-oci-annotation.ts';
 import runtimeSocket from './runtime-socket.ts';
 import secretEnvLiteral from './secret-env-literal.ts';
 import secretPlaintextVolume from './secret-plaintext-volume.ts';
@@ -47,4 +52,4 @@ import unsupportedVolume from './unsupported-volume.ts';
 import volumeNameCollision from './volume-name-collision.ts';
 import volumeType from './volume-type.ts';
 
-export const rules = [allowPrivilegeEscalation, capAddBaseline, capAddRestricted, capDangerous, capDropAll, capInvalid, capNetRaw, capabilityNameStyle, cpuLimit, cpuRequest, deviceResource, emptydirSharedName, hostAliases, hostIpc, hostNetwork, hostPath, hostPathRelabel, hostPathRelative, hostPathWritable, hostPid, hostPort, hostPortAllInterfaces, imageLatest, imageNoDigest, imageRegistry, imageShortName, memoryLimit, memoryQuantity, memoryRequest, missingVolume, mountPathOptions, mountPropagation, privileged, probeHost, pullPolicy, pvcBindDevice, readonlyRootfs, runAsNonRoot, runAsNonRootNotEnforced, runtimeSocket, secretEnvLiteral, secretPlaintextVolume, sensitiveHostPath, sshPort, unsupportedVolume, volumeNameCollision, volumeType];
+export const rules = [allowPrivilegeEscalation, annotationLevel, capAddBaseline, capAddRestricted, capDangerous, capDropAll, capInvalid, capNetRaw, capabilityNameStyle, cpuLimit, cpuRequest, deviceResource, duplicateKey, emptydirSharedName, hostAliases, hostIpc, hostNetwork, hostPath, hostPathRelabel, hostPathRelative, hostPathWritable, hostPid, hostPort, hostPortAllInterfaces, imageLatest, imageNoDigest, imageRegistry, imageShortName, inspectOnlyAnnotation, kindSkipped, memoryLimit, memoryQuantity, memoryRequest, missingVolume, mountPathOptions, mountPropagation, privileged, probeHost, pullPolicy, pvcBindDevice, readonlyRootfs, runAsNonRoot, runAsNonRootNotEnforced, runOciAnnotation, runtimeSocket, secretEnvLiteral, secretPlaintextVolume, sensitiveHostPath, sshPort, unsupportedVolume, volumeNameCollision, volumeType];

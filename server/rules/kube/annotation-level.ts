@@ -1,0 +1,190 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import type { Workload } from '../../parse/kube/workload.ts';
+import { dig, type Field, textOf } from '../../parse/yaml/view.ts';
+import { type AnnotationLevel, annotationLevel } from '../../podman/kubeAnnotations.ts';
+import { annotationsOf } from './_annotations.ts';
+import { fixFields, fixRemoving } from './_fixes.ts';
+import { playedIn } from './_played.ts';
+import { podmanKubePlay } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+
+export default kubeRule({
+  id: 'kube/annotation-level',
+  title: { en: 'Annotation where Podman does not look', ja: 'Podmanが読まない位置のアノテーション' },
+  severity: { podman: 'warning', strict: 'warning', kubernetes: 'off' },
+  references: [podmanKubePlay],
+  messages: {
+    object: {
+      en: "Podman reads {key} in the {kind}'s own metadata, and not here in its template.",
+      ja: 'Podman は {key} を {kind} 自身の metadata から読み、このテンプレートからは読みません。',
+    },
+    template: {
+      en: "Podman reads {key} in the template's metadata, and not here in the {kind}'s own.",
+      ja: 'Podman は {key} をテンプレートの metadata から読み、この {kind} 自身の metadata からは読みません。',
+    },
+  },
+  why: {
+    en: 'Podman says nothing about it: the pod runs without what the annotation asks for.',
+    ja: 'Podman は何も知らせず、アノテーションの指定なしでポッドを実行します。',
+  },
+  remedy: { en: 'Move the annotation.', ja: 'アノテーションを移してください。' },
+  examples: {
+    bad: [
+      {
+        text: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector: {}
+  template:
+    metadata:
+      labels: {app: web}
+      annotations:
+        note: here
+        # own users
+        «io.podman.annotations.userns»: auto
+    spec:
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+`,
+        fixed: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    io.podman.annotations.userns: auto
+spec:
+  selector: {}
+  template:
+    metadata:
+      labels: {app: web}
+      annotations:
+        note: here
+        # own users
+    spec:
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+`,
+      },
+      {
+        text: `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: web
+  labels: {app: web}
+  annotations: {«"container.seccomp.security.alpha.kubernetes.io/app"»: localhost/app.json}
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+`,
+        fixed: `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: web
+  labels: {app: web}
+spec:
+  template:
+    metadata:
+      annotations:
+        container.seccomp.security.alpha.kubernetes.io/app: localhost/app.json
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+`,
+      },
+    ],
+    good: [
+      {
+        text: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    io.podman.annotations.userns: auto
+    example.com/anything: here
+spec:
+  selector: {}
+  template:
+    metadata:
+      annotations:
+        seccomp.security.alpha.kubernetes.io/pod: localhost/app.json
+        prometheus.io/scrape: "true"
+    spec:
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  annotations:
+    io.podman.annotations.userns: auto
+    seccomp.security.alpha.kubernetes.io/pod: localhost/app.json
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+      },
+      {
+        // Said in both places: right in one of them.
+        text: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations: {io.podman.annotations.userns: auto}
+spec:
+  selector: {}
+  template:
+    metadata:
+      annotations: {io.podman.annotations.userns: auto}
+    spec:
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+`,
+      },
+    ],
+  },
+  check: (document, { settings }) => playedIn(document, settings).flatMap(workload => reports(document, workload)),
+});
+
+function reports(document: KubeDocument, workload: Workload): Report<AnnotationLevel>[] {
+  const { object, metadata } = workload;
+  if (object.kind === 'Pod') return [];
+  const places = { object: annotationsOf(object.metadata), template: annotationsOf(metadata) };
+  const misplaced = (from: AnnotationLevel, to: AnnotationLevel) =>
+    places[from].filter(({ key }) => annotationLevel(key) === to && !places[to].some(other => other.key === key));
+  return (['object', 'template'] as const).flatMap(to =>
+    misplaced(to === 'object' ? 'template' : 'object', to).map(field => ({
+      at: field.keyAt,
+      message: to,
+      params: { key: field.key, kind: object.kind },
+      subject: object.path,
+      fixes: fixMoving(document, workload, field, to),
+    })),
+  );
+}
+
+function fixMoving(document: KubeDocument, { object }: Workload, field: Field, to: AnnotationLevel): Fix[] {
+  const text = textOf(field.value);
+  if (text === undefined || field.merged || field.value.outside) return [];
+  const title = { en: 'Move it to where Podman reads it', ja: 'Podman が読む位置に移す' };
+  const metadata = { annotations: { [field.key]: text } };
+  const holder = to === 'object' ? object.value : dig(object.value, 'spec', 'template');
+  const [added] = holder ? fixFields(document, [{ value: holder, fields: { metadata }, after: 'first' }], title) : [];
+  const [removed] = fixRemoving(document, [field.entry], title);
+  return added && removed ? [{ ...added, edits: [...added.edits, ...removed.edits] }] : [];
+}
