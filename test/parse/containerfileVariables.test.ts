@@ -123,10 +123,13 @@ describe('what a file says of a variable', () => {
 describe('uses of variables', () => {
   for (const [text, uses] of [
     ['a$B-c', '$B'],
-    ['${A}${B:-$C}', '${A} ${B:-$C}'],
+    ['${A}${B:-$C}', '${A} ${B:-$C} $C'],
     ['\'$A\' "$B" \\$C $D', '$B $D'],
-    ['${A:-${B}}x$C', '${A:-${B}} $C'],
-    ['$ $$ ${ ${} ${A', ''],
+    ['${A:-${B}}x$C', '${A:-${B}} ${B} $C'],
+    ['${A:-"}"}$B', '${A:-"}"} $B'],
+    ['$$A $-B $1a', '$1'],
+    ['$ $$ ${}', '${}'],
+    ['$A${B$C', '$A'],
     ['${A##*/}', '${A##*/}'],
   ] as const) {
     test(text, () => {

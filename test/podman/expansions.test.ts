@@ -3,14 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { expansionsIn } from '../../server/parse/containerfile/expansions.ts';
+import { variableUses } from '../../server/parse/containerfile/variableUses.ts';
 import { ask, realTool } from '../support/realTools.ts';
 
 const podman = realTool('currentPodman');
 
 /** A name stands out where it was replaced. */
 const replaced = (text: string): string =>
-  [...expansionsIn(text)].reverse().reduce((all, { start, end }) => `${all.slice(0, start)}@${all.slice(end)}`, text);
+  [...variableUses(text)]
+    .reverse()
+    .reduce((all, { nameSpan: { start, end } }) => `${all.slice(0, start)}@${all.slice(end)}`, text);
 
 const texts = ['$V', '${V}', '"$V"', "'$V'", '\\$V', 'a${V}b', '"\'$V\'"', '${V:-x}', '${W:-$V}', '$', '$$V', '$-$V'];
 

@@ -1,63 +1,69 @@
 import type { Span } from '../../core/span.ts';
+import { specialParameter } from './expand.ts';
 
 /** A place where a text asks for a variable. */
 export interface VariableUse {
+  /** Empty where no name stands in the braces; a digit for the parameters of a shell script. */
   readonly name: string;
   /** `$X` or `${X...}`, counted from the start of the text. */
   readonly span: Span;
   readonly nameSpan: Span;
-  /** What stands behind the name in braces: `:-`, `:+`, `:?`, `#`, `/`...; empty for `$X` and `${X}`. */
+  /** The first characters behind the name in braces: `:-`, `:+`, `:?`, `#`, `/`...; empty for `$X` and `${X}`. */
   readonly operator: string;
+  /** It stands in the braces of another one: `$B` in `${A:-$B}`. */
+  readonly isNested: boolean;
 }
 
-/** What stands first inside `${`, with the first character or two of what follows the name. */
-const braced = /\$\{(\w+)(:?[-+?]|[#%/]{1,2}|)/y;
-const plain = /\$(\w+)/y;
+const plain = /\$(\d|[A-Za-z_]\w*)/y;
+/** With the first character or two of what follows the name. */
+const braced = /\$\{(\w*)(:?[^}]?)/y;
 
-/** The variables that Podman replaces in a text: neither those in single quotes nor escaped ones, nor those inside of another's braces. */
+/**
+ * The variables that Podman replaces in a text, by the same reading as `expand`: neither those in single quotes nor
+ * escaped ones, and none whose braces are not closed.
+ */
 export function variableUses(text: string): readonly VariableUse[] {
   if (!text.includes('$')) return [];
   const uses: VariableUse[] = [];
+  scan(text, 0, '', uses);
+  return uses;
+}
+
+/** Reads up to `stop` outside of quotes, and answers where that is: -1 if nowhere. */
+function scan(text: string, from: number, stop: string, uses: VariableUse[]): number {
   let quote = '';
-  let at = 0;
+  let at = from;
   while (at < text.length) {
     const character = text[at] ?? '';
+    if (character === stop && !quote) return at;
     if (character === '\\' && quote !== "'") at += 2;
-    else if (character === '$' && quote !== "'") {
-      const use = useAt(text, at);
-      if (use) uses.push(use);
-      at = use ? use.span.end : at + 1;
-    } else {
-      if (character === quote) quote = '';
+    else if (character === '$' && quote !== "'") at = readVariable(text, at, stop !== '', uses);
+    else {
+      if (quote === character) quote = '';
       else if (!quote && (character === '"' || character === "'")) quote = character;
       at++;
     }
   }
-  return uses;
+  return -1;
 }
 
-function useAt(text: string, start: number): VariableUse | undefined {
+/** Behind what stands at a dollar. */
+function readVariable(text: string, start: number, isNested: boolean, uses: VariableUse[]): number {
   plain.lastIndex = start;
   const bare = plain.exec(text)?.[1];
   if (bare !== undefined) {
     const end = start + 1 + bare.length;
-    return { name: bare, span: { start, end }, nameSpan: { start: start + 1, end }, operator: '' };
+    uses.push({ name: bare, span: { start, end }, nameSpan: { start: start + 1, end }, operator: '', isNested });
+    return end;
   }
   braced.lastIndex = start;
-  const [head, name, operator = ''] = braced.exec(text) ?? [];
-  if (head === undefined || name === undefined) return undefined;
-  const end = closingBrace(text, start + head.length);
+  const [head, name = '', operator = ''] = braced.exec(text) ?? [];
+  // `$$` takes the second dollar along.
+  if (head === undefined) return start + (specialParameter.test(text[start + 1] ?? '') ? 2 : 1);
   const nameSpan = { start: start + 2, end: start + 2 + name.length };
-  return end === undefined ? undefined : { name, span: { start, end }, nameSpan, operator };
-}
-
-/** Behind the brace that closes the one in front of `from`. */
-function closingBrace(text: string, from: number): number | undefined {
-  let depth = 1;
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (text[at] === '{') depth++;
-    else if (text[at] === '}' && --depth === 0) return at + 1;
-  }
-  return undefined;
+  const nested: VariableUse[] = [];
+  const closing = scan(text, nameSpan.end, '}', nested);
+  if (closing < 0) return text.length;
+  uses.push({ name, span: { start, end: closing + 1 }, nameSpan, operator, isNested }, ...nested);
+  return closing + 1;
 }

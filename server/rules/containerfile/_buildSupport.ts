@@ -47,7 +47,7 @@ export function* featureUses(instruction: Instruction, outer: Instruction): Gene
     const isSpaced = /<<-?\s/.test(outer.source.slice(span.start, span.end));
     yield { at: span, feature: `${keyword} <<`, support: isSpaced ? spacedHeredocs.notBefore : heredocs };
   }
-  yield* substitutionUses(instruction, outer.source);
+  yield* substitutionUses(instruction);
 }
 
 function* symbolicMode(keyword: string, { value, valueSpan }: Flag): Generator<FeatureUse> {

@@ -2,21 +2,15 @@ import type { Fix } from '../../core/fix.ts';
 import { lineEnding } from '../../core/lines.ts';
 import { nearest } from '../../core/nearest.ts';
 import { remember } from '../../core/remember.ts';
-import { type Span, shift } from '../../core/span.ts';
+import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { type ExpandedText, isOneLine, placeIn } from '../../parse/containerfile/expandedTexts.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { platformArgument } from '../../parse/containerfile/variables.ts';
 import { type VariableUse, variableUses } from '../../parse/containerfile/variableUses.ts';
 import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
 import { setsVariable } from '../../podman/imageVariables.ts';
-
-/** A text of the file in which Podman replaces variables. */
-export interface Expanded {
-  /** As it is written, with its quotes. */
-  readonly text: string;
-  readonly span: Span;
-}
 
 /** A use of a variable in its place in the file. */
 export interface PlacedUse {
@@ -31,16 +25,14 @@ export interface PlacedUse {
 const isProvided = ({ operator }: VariableUse): boolean => /^:?[-+?]$/.test(operator);
 
 /** The variables that a text cannot do without. */
-export function neededVariables({ text, span }: Expanded): PlacedUse[] {
-  const isWhole = span.end - span.start === text.length;
-  return variableUses(text)
-    .filter(use => !isProvided(use))
-    .map(use => ({
-      name: use.name,
-      at: isWhole ? shift(use.span, span.start) : span,
-      nameSpan: isWhole ? shift(use.nameSpan, span.start) : undefined,
+export const neededVariables = (expanded: ExpandedText): PlacedUse[] =>
+  variableUses(expanded.text)
+    .filter(use => use.name !== '' && !use.isNested && !isProvided(use))
+    .map(({ name, span, nameSpan }) => ({
+      name,
+      at: placeIn(expanded, span),
+      nameSpan: isOneLine(expanded) ? placeIn(expanded, nameSpan) : undefined,
     }));
-}
 
 /**
  * `$DIR_ASSET` where only `DIR_ASSETS` is known. Where the base image may set it, another letter in the same place can

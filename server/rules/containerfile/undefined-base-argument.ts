@@ -2,11 +2,12 @@ import type { Fix } from '../../core/fix.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { ExpandedText } from '../../parse/containerfile/expandedTexts.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { containerfileRule } from './_rule.ts';
-import { declareBefore, type Expanded, misspelt, neededVariables, type PlacedUse } from './_variables.ts';
+import { declareBefore, misspelt, neededVariables, type PlacedUse } from './_variables.ts';
 
 type Key = 'undefined' | 'misspelt' | 'no-default' | 'invalid';
 
@@ -103,7 +104,7 @@ const isImage = (name: string, { parent }: Stage): boolean =>
 function* judge(
   file: Containerfile,
   from: Instruction,
-  word: Expanded,
+  word: ExpandedText,
   isGood: (value: string) => boolean,
   kind?: 'image',
 ): Generator<Report<Key>> {

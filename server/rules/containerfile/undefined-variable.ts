@@ -2,13 +2,13 @@ import { remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import { shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { expandedTexts } from '../../parse/containerfile/expandedTexts.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { platformArgument } from '../../parse/containerfile/variables.ts';
 import { containerfileRule } from './_rule.ts';
 import {
   declareInStage,
-  type Expanded,
   isForgottenGlobal,
   isSurelyMissing,
   misspelt,
@@ -139,32 +139,6 @@ const placed = ({ name, at, nameSpan }: PlacedUse, by: number): PlacedUse => ({
   at: shift(at, by),
   nameSpan: nameSpan && shift(nameSpan, by),
 });
-
-/** What Podman expands in an instruction, apart from heredocs' bodies. */
-function expandedTexts({ keyword, flags, words, pairs }: Instruction): readonly Expanded[] {
-  switch (keyword) {
-    case 'ADD':
-    case 'COPY':
-      return [...flagTexts(flags), ...words.filter(({ text }) => !text.startsWith('<<'))];
-    case 'RUN':
-      return flagTexts(flags.filter(({ name }) => name === 'mount'));
-    case 'ENV':
-    case 'LABEL':
-    case 'ARG':
-      return pairs.flatMap(({ raw, valueSpan }) => (valueSpan ? [{ text: raw, span: valueSpan }] : []));
-    case 'EXPOSE':
-    case 'STOPSIGNAL':
-    case 'USER':
-    case 'VOLUME':
-    case 'WORKDIR':
-      return words;
-    default:
-      return [];
-  }
-}
-
-const flagTexts = (flags: Instruction['flags']): Expanded[] =>
-  flags.flatMap(({ value, valueSpan }) => (value && valueSpan ? [{ text: value, span: valueSpan }] : []));
 
 function judge(file: Containerfile, stage: Stage, instruction: Instruction, use: PlacedUse): Report<Key> | undefined {
   const { name, at } = use;
