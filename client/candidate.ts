@@ -9,7 +9,7 @@ export interface Glance {
 export const languageIds: readonly string[] = ['dockerfile', 'yaml', 'json', 'jsonc'];
 
 const names = /(?:^|\/)(?:\.podseal\.ya?ml|policy\.json|[^/]*seccomp[^/]*\.json)$/i;
-const words = /apiVersion|defaultAction|syscalls|SCMP_ACT|transports|insecureAcceptAnything|podseal/;
+const words = /apiVersion|defaultAction|syscalls|SCMP_ACT|transports|insecureAcceptAnything|podseal|SecurityPolicy/;
 
 /**
  * Whether a document is worth starting the language server for. Cheap and generous: the server, which looks closely,

@@ -33,6 +33,13 @@ export function configSchema({ rules, levels, profiles, podmanVersionPattern, de
         pattern: '^[^/]',
         examples: ['.', '..'],
       },
+      policy: {
+        description:
+          'A file of security policies, relative to this file, that holds beside those of the nearest folder with a security-policy.yaml.',
+        type: 'string',
+        pattern: '^[^/]',
+        examples: ['policies/production.yaml'],
+      },
       targets: {
         description: 'Stages of Containerfiles that are built as images of their own (`podman build --target`).',
         type: ['array', 'null'],

@@ -2,10 +2,11 @@ import { combineFixes, type Fix } from './fix.ts';
 import type { Judgement } from './judge.ts';
 import type { Group } from './rule.ts';
 
-/** Leaves out what another judgement on the same subject implies: one finding per fault. */
-export function withoutImplied(judgements: readonly Judgement[]): readonly Judgement[] {
+/** Leaves out what another judgement on the same subject implies, or at the same place supersedes: one finding per fault. */
+export function withoutImplied(all: readonly Judgement[]): readonly Judgement[] {
+  const judgements = withoutSuperseded(all);
   const reported = new Set<string>();
-  for (const { rule, unit, report } of judgements) {
+  for (const { rule, unit, report } of all) {
     if (report.subject !== undefined) reported.add(`${rule.id} ${unit.start} ${report.subject}`);
   }
   if (reported.size === 0) return judgements;
@@ -14,6 +15,15 @@ export function withoutImplied(judgements: readonly Judgement[]): readonly Judge
       report.subject === undefined ||
       !rule.impliedBy?.some(id => id !== rule.id && reported.has(`${id} ${unit.start} ${report.subject}`)),
   );
+}
+
+function withoutSuperseded(judgements: readonly Judgement[]): readonly Judgement[] {
+  const place = (id: string, { start, report: { at } }: Judgement) => `${id} ${start + at.start} ${at.end}`;
+  const superseded = new Set(
+    judgements.flatMap(judgement => judgement.report.supersedes?.map(id => place(id, judgement)) ?? []),
+  );
+  if (superseded.size === 0) return judgements;
+  return judgements.filter(judgement => !superseded.has(place(judgement.rule.id, judgement)));
 }
 
 /** Says once, for the group, what every member of it lacks. */

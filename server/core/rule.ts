@@ -66,6 +66,8 @@ export interface Report<Key extends string = string> {
   readonly related?: readonly Related[] | undefined;
   /** What the fault belongs to (a container's path, say): `impliedBy` compares it. */
   readonly subject?: string | undefined;
+  /** Rules that say the same fault at the very same place: the `podman` profile leaves their reports there out. */
+  readonly supersedes?: readonly string[] | undefined;
   /** Instead of the rule's own, where the case at hand is graver or milder. A level that the user gave wins. */
   readonly severity?: Severity | undefined;
   readonly tag?: 'unnecessary' | 'deprecated' | undefined;

@@ -22,6 +22,8 @@ export interface Settings {
   readonly podman: string;
   /** The folder that `podman build` is given, absolute; without, each Containerfile's own. */
   readonly context?: string | undefined;
+  /** A file of security policies that holds beside those of the nearest folder that has some, absolute. */
+  readonly policy?: string | undefined;
   /** Names of stages that are built as images of their own, beside the last one. */
   readonly targets: readonly string[];
   /** Registries and namespaces that images may come from (`registry.example`, `quay.io/team`, `*.example`); empty: any. */

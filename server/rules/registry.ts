@@ -4,6 +4,7 @@ import { containerfile } from './containerfile/kind.ts';
 import { kube } from './kube/kind.ts';
 import { policy } from './policy/kind.ts';
 import { seccomp } from './seccomp/kind.ts';
+import { securitypolicy } from './securitypolicy/kind.ts';
 
 /** Every kind of file that Podseal judges. A file belongs to the first that claims it. */
-export const kinds: readonly AnyKind[] = [config, containerfile, seccomp, policy, kube];
+export const kinds: readonly AnyKind[] = [config, containerfile, seccomp, policy, kube, securitypolicy];

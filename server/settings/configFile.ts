@@ -24,11 +24,16 @@ export interface ScopedIgnore {
 /** Never throws: what is wrong in the text is left out, and is a finding of the config kind. */
 export function parseConfigFile(path: string, text: string): ConfigFile {
   const directory = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-  const { exclude, ignore: entries, context, ...settings } = soundConfig(parseConfig(text));
+  const { exclude, ignore: entries, context, policy, ...settings } = soundConfig(parseConfig(text));
+  const absolute = (path: string) => resolvePath(decoded(directory), path);
   return {
     path,
     directory,
-    settings: context === undefined ? settings : { ...settings, context: resolvePath(decoded(directory), context) },
+    settings: {
+      ...settings,
+      ...(context === undefined ? {} : { context: absolute(context) }),
+      ...(policy === undefined ? {} : { policy: absolute(policy) }),
+    },
     ignore: (entries ?? []).map(entry => scoped(entry, directory)),
     exclude: globs(exclude ?? [], directory),
   };

@@ -3,7 +3,7 @@ import type { ConfigFile } from './configFile.ts';
 
 /** What a caller sets above the config: options of the command line, settings of the editor. */
 export type Overrides = {
-  readonly [Key in 'profile' | 'fips' | 'podman' | 'rules' | 'syntaxElsewhere']?: Settings[Key] | undefined;
+  readonly [Key in 'profile' | 'fips' | 'podman' | 'policy' | 'rules' | 'syntaxElsewhere']?: Settings[Key] | undefined;
 };
 
 /** Equal settings are one object, because the engine remembers its judgements by it. */

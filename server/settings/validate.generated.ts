@@ -3,13 +3,13 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":["object","null"],"additionalProperties":false,"properties":{"profile":{"enum":["podman","strict","kubernetes"]},"fips":{"type":"boolean"},"podman":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"context":{"type":"string","pattern":"^[^/]"},"targets":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"trustedRegistries":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"imageUsers":{"type":["object","null"],"additionalProperties":{"type":"string","pattern":"\\S"}},"fipsImages":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"portability":{"enum":["podman","docker"]},"rules":{"type":["object","null"],"additionalProperties":{"enum":["off","error","warning","info","hint"]}},"ignore":{"type":["array","null"],"items":{"type":"object","required":["rule"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"\\S"},"path":{"type":"string","pattern":"\\S"},"pointer":{"type":"string","pattern":"^(/|$)"},"reason":{"type":"string"},"until":{"type":"string","pattern":"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}}}},"exclude":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":["object","null"],"additionalProperties":false,"properties":{"profile":{"enum":["podman","strict","kubernetes"]},"fips":{"type":"boolean"},"podman":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"context":{"type":"string","pattern":"^[^/]"},"policy":{"type":"string","pattern":"^[^/]"},"targets":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"trustedRegistries":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"imageUsers":{"type":["object","null"],"additionalProperties":{"type":"string","pattern":"\\S"}},"fipsImages":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"portability":{"enum":["podman","docker"]},"rules":{"type":["object","null"],"additionalProperties":{"enum":["off","error","warning","info","hint"]}},"ignore":{"type":["array","null"],"items":{"type":"object","required":["rule"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"\\S"},"path":{"type":"string","pattern":"\\S"},"pointer":{"type":"string","pattern":"^(/|$)"},"reason":{"type":"string"},"until":{"type":"string","pattern":"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}}}},"exclude":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^\\d+(\\.\\d+){0,2}$", "u");
 const pattern1 = new RegExp("^[^/]", "u");
-const pattern2 = new RegExp("\\S", "u");
-const pattern8 = new RegExp("^(/|$)", "u");
-const pattern9 = new RegExp("^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "u");
+const pattern3 = new RegExp("\\S", "u");
+const pattern9 = new RegExp("^(/|$)", "u");
+const pattern10 = new RegExp("^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -112,10 +112,11 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.targets !== undefined){
-let data4 = data.targets;
-if((!(Array.isArray(data4))) && (data4 !== null)){
-const err8 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: schema11.properties.targets.type}};
+if(data.policy !== undefined){
+let data4 = data.policy;
+if(typeof data4 === "string"){
+if(!pattern1.test(data4)){
+const err8 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/pattern",keyword:"pattern",params:{pattern: "^[^/]"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -124,13 +125,9 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(Array.isArray(data4)){
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-if(typeof data5 === "string"){
-if(!pattern2.test(data5)){
-const err9 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+}
+else {
+const err9 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -140,8 +137,10 @@ vErrors.push(err9);
 errors++;
 }
 }
-else {
-const err10 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/type",keyword:"type",params:{type: "string"}};
+if(data.targets !== undefined){
+let data5 = data.targets;
+if((!(Array.isArray(data5))) && (data5 !== null)){
+const err10 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: schema11.properties.targets.type}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -150,13 +149,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-}
-}
-if(data.trustedRegistries !== undefined){
-let data6 = data.trustedRegistries;
-if((!(Array.isArray(data6))) && (data6 !== null)){
-const err11 = {instancePath:instancePath+"/trustedRegistries",schemaPath:"#/properties/trustedRegistries/type",keyword:"type",params:{type: schema11.properties.trustedRegistries.type}};
+if(Array.isArray(data5)){
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(typeof data6 === "string"){
+if(!pattern3.test(data6)){
+const err11 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -165,13 +164,9 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(Array.isArray(data6)){
-const len1 = data6.length;
-for(let i1=0; i1<len1; i1++){
-let data7 = data6[i1];
-if(typeof data7 === "string"){
-if(!pattern2.test(data7)){
-const err12 = {instancePath:instancePath+"/trustedRegistries/" + i1,schemaPath:"#/properties/trustedRegistries/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+}
+else {
+const err12 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -181,8 +176,12 @@ vErrors.push(err12);
 errors++;
 }
 }
-else {
-const err13 = {instancePath:instancePath+"/trustedRegistries/" + i1,schemaPath:"#/properties/trustedRegistries/items/type",keyword:"type",params:{type: "string"}};
+}
+}
+if(data.trustedRegistries !== undefined){
+let data7 = data.trustedRegistries;
+if((!(Array.isArray(data7))) && (data7 !== null)){
+const err13 = {instancePath:instancePath+"/trustedRegistries",schemaPath:"#/properties/trustedRegistries/type",keyword:"type",params:{type: schema11.properties.trustedRegistries.type}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -191,13 +190,13 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-}
-}
-if(data.imageUsers !== undefined){
-let data8 = data.imageUsers;
-if((!(data8 && typeof data8 == "object" && !Array.isArray(data8))) && (data8 !== null)){
-const err14 = {instancePath:instancePath+"/imageUsers",schemaPath:"#/properties/imageUsers/type",keyword:"type",params:{type: schema11.properties.imageUsers.type}};
+if(Array.isArray(data7)){
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+let data8 = data7[i1];
+if(typeof data8 === "string"){
+if(!pattern3.test(data8)){
+const err14 = {instancePath:instancePath+"/trustedRegistries/" + i1,schemaPath:"#/properties/trustedRegistries/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -206,12 +205,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-for(const key1 in data8){
-let data9 = data8[key1];
-if(typeof data9 === "string"){
-if(!pattern2.test(data9)){
-const err15 = {instancePath:instancePath+"/imageUsers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/imageUsers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+}
+else {
+const err15 = {instancePath:instancePath+"/trustedRegistries/" + i1,schemaPath:"#/properties/trustedRegistries/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -221,8 +217,12 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/imageUsers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/imageUsers/additionalProperties/type",keyword:"type",params:{type: "string"}};
+}
+}
+if(data.imageUsers !== undefined){
+let data9 = data.imageUsers;
+if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
+const err16 = {instancePath:instancePath+"/imageUsers",schemaPath:"#/properties/imageUsers/type",keyword:"type",params:{type: schema11.properties.imageUsers.type}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -231,13 +231,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-}
-}
-if(data.fipsImages !== undefined){
-let data10 = data.fipsImages;
-if((!(Array.isArray(data10))) && (data10 !== null)){
-const err17 = {instancePath:instancePath+"/fipsImages",schemaPath:"#/properties/fipsImages/type",keyword:"type",params:{type: schema11.properties.fipsImages.type}};
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key1 in data9){
+let data10 = data9[key1];
+if(typeof data10 === "string"){
+if(!pattern3.test(data10)){
+const err17 = {instancePath:instancePath+"/imageUsers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/imageUsers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -246,13 +245,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(Array.isArray(data10)){
-const len2 = data10.length;
-for(let i2=0; i2<len2; i2++){
-let data11 = data10[i2];
-if(typeof data11 === "string"){
-if(!pattern2.test(data11)){
-const err18 = {instancePath:instancePath+"/fipsImages/" + i2,schemaPath:"#/properties/fipsImages/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+}
+else {
+const err18 = {instancePath:instancePath+"/imageUsers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/imageUsers/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -262,8 +257,12 @@ vErrors.push(err18);
 errors++;
 }
 }
-else {
-const err19 = {instancePath:instancePath+"/fipsImages/" + i2,schemaPath:"#/properties/fipsImages/items/type",keyword:"type",params:{type: "string"}};
+}
+}
+if(data.fipsImages !== undefined){
+let data11 = data.fipsImages;
+if((!(Array.isArray(data11))) && (data11 !== null)){
+const err19 = {instancePath:instancePath+"/fipsImages",schemaPath:"#/properties/fipsImages/type",keyword:"type",params:{type: schema11.properties.fipsImages.type}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -272,13 +271,13 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-}
-}
-if(data.portability !== undefined){
-let data12 = data.portability;
-if(!((data12 === "podman") || (data12 === "docker"))){
-const err20 = {instancePath:instancePath+"/portability",schemaPath:"#/properties/portability/enum",keyword:"enum",params:{allowedValues: schema11.properties.portability.enum}};
+if(Array.isArray(data11)){
+const len2 = data11.length;
+for(let i2=0; i2<len2; i2++){
+let data12 = data11[i2];
+if(typeof data12 === "string"){
+if(!pattern3.test(data12)){
+const err20 = {instancePath:instancePath+"/fipsImages/" + i2,schemaPath:"#/properties/fipsImages/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -288,10 +287,8 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.rules !== undefined){
-let data13 = data.rules;
-if((!(data13 && typeof data13 == "object" && !Array.isArray(data13))) && (data13 !== null)){
-const err21 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: schema11.properties.rules.type}};
+else {
+const err21 = {instancePath:instancePath+"/fipsImages/" + i2,schemaPath:"#/properties/fipsImages/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -300,11 +297,13 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-for(const key2 in data13){
-let data14 = data13[key2];
-if(!(((((data14 === "off") || (data14 === "error")) || (data14 === "warning")) || (data14 === "info")) || (data14 === "hint"))){
-const err22 = {instancePath:instancePath+"/rules/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.additionalProperties.enum}};
+}
+}
+}
+if(data.portability !== undefined){
+let data13 = data.portability;
+if(!((data13 === "podman") || (data13 === "docker"))){
+const err22 = {instancePath:instancePath+"/portability",schemaPath:"#/properties/portability/enum",keyword:"enum",params:{allowedValues: schema11.properties.portability.enum}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -314,12 +313,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-}
-}
-if(data.ignore !== undefined){
-let data15 = data.ignore;
-if((!(Array.isArray(data15))) && (data15 !== null)){
-const err23 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: schema11.properties.ignore.type}};
+if(data.rules !== undefined){
+let data14 = data.rules;
+if((!(data14 && typeof data14 == "object" && !Array.isArray(data14))) && (data14 !== null)){
+const err23 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: schema11.properties.rules.type}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -328,13 +325,11 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(Array.isArray(data15)){
-const len3 = data15.length;
-for(let i3=0; i3<len3; i3++){
-let data16 = data15[i3];
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.rule === undefined){
-const err24 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"}};
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key2 in data14){
+let data15 = data14[key2];
+if(!(((((data15 === "off") || (data15 === "error")) || (data15 === "warning")) || (data15 === "info")) || (data15 === "hint"))){
+const err24 = {instancePath:instancePath+"/rules/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.additionalProperties.enum}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -343,9 +338,13 @@ vErrors.push(err24);
 }
 errors++;
 }
-for(const key3 in data16){
-if(!(((((key3 === "rule") || (key3 === "path")) || (key3 === "pointer")) || (key3 === "reason")) || (key3 === "until"))){
-const err25 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+}
+}
+}
+if(data.ignore !== undefined){
+let data16 = data.ignore;
+if((!(Array.isArray(data16))) && (data16 !== null)){
+const err25 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: schema11.properties.ignore.type}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -354,12 +353,13 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-if(data16.rule !== undefined){
-let data17 = data16.rule;
-if(typeof data17 === "string"){
-if(!pattern2.test(data17)){
-const err26 = {instancePath:instancePath+"/ignore/" + i3+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(Array.isArray(data16)){
+const len3 = data16.length;
+for(let i3=0; i3<len3; i3++){
+let data17 = data16[i3];
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.rule === undefined){
+const err26 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -368,9 +368,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-else {
-const err27 = {instancePath:instancePath+"/ignore/" + i3+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"}};
+for(const key3 in data17){
+if(!(((((key3 === "rule") || (key3 === "path")) || (key3 === "pointer")) || (key3 === "reason")) || (key3 === "until"))){
+const err27 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -380,11 +380,11 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data16.path !== undefined){
-let data18 = data16.path;
+if(data17.rule !== undefined){
+let data18 = data17.rule;
 if(typeof data18 === "string"){
-if(!pattern2.test(data18)){
-const err28 = {instancePath:instancePath+"/ignore/" + i3+"/path",schemaPath:"#/properties/ignore/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(!pattern3.test(data18)){
+const err28 = {instancePath:instancePath+"/ignore/" + i3+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -395,7 +395,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/ignore/" + i3+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"}};
+const err29 = {instancePath:instancePath+"/ignore/" + i3+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -405,11 +405,11 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data16.pointer !== undefined){
-let data19 = data16.pointer;
+if(data17.path !== undefined){
+let data19 = data17.path;
 if(typeof data19 === "string"){
-if(!pattern8.test(data19)){
-const err30 = {instancePath:instancePath+"/ignore/" + i3+"/pointer",schemaPath:"#/properties/ignore/items/properties/pointer/pattern",keyword:"pattern",params:{pattern: "^(/|$)"}};
+if(!pattern3.test(data19)){
+const err30 = {instancePath:instancePath+"/ignore/" + i3+"/path",schemaPath:"#/properties/ignore/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -420,7 +420,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/ignore/" + i3+"/pointer",schemaPath:"#/properties/ignore/items/properties/pointer/type",keyword:"type",params:{type: "string"}};
+const err31 = {instancePath:instancePath+"/ignore/" + i3+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -430,9 +430,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data16.reason !== undefined){
-if(typeof data16.reason !== "string"){
-const err32 = {instancePath:instancePath+"/ignore/" + i3+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(data17.pointer !== undefined){
+let data20 = data17.pointer;
+if(typeof data20 === "string"){
+if(!pattern9.test(data20)){
+const err32 = {instancePath:instancePath+"/ignore/" + i3+"/pointer",schemaPath:"#/properties/ignore/items/properties/pointer/pattern",keyword:"pattern",params:{pattern: "^(/|$)"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -442,11 +444,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data16.until !== undefined){
-let data21 = data16.until;
-if(typeof data21 === "string"){
-if(!pattern9.test(data21)){
-const err33 = {instancePath:instancePath+"/ignore/" + i3+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}};
+else {
+const err33 = {instancePath:instancePath+"/ignore/" + i3+"/pointer",schemaPath:"#/properties/ignore/items/properties/pointer/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -456,8 +455,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/ignore/" + i3+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"}};
+if(data17.reason !== undefined){
+if(typeof data17.reason !== "string"){
+const err34 = {instancePath:instancePath+"/ignore/" + i3+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -467,9 +467,11 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"}};
+if(data17.until !== undefined){
+let data22 = data17.until;
+if(typeof data22 === "string"){
+if(!pattern10.test(data22)){
+const err35 = {instancePath:instancePath+"/ignore/" + i3+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -479,12 +481,8 @@ vErrors.push(err35);
 errors++;
 }
 }
-}
-}
-if(data.exclude !== undefined){
-let data22 = data.exclude;
-if((!(Array.isArray(data22))) && (data22 !== null)){
-const err36 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: schema11.properties.exclude.type}};
+else {
+const err36 = {instancePath:instancePath+"/ignore/" + i3+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -493,13 +491,10 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(Array.isArray(data22)){
-const len4 = data22.length;
-for(let i4=0; i4<len4; i4++){
-let data23 = data22[i4];
-if(typeof data23 === "string"){
-if(!pattern2.test(data23)){
-const err37 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/properties/exclude/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -509,13 +504,43 @@ vErrors.push(err37);
 errors++;
 }
 }
-else {
-const err38 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"}};
+}
+}
+if(data.exclude !== undefined){
+let data23 = data.exclude;
+if((!(Array.isArray(data23))) && (data23 !== null)){
+const err38 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: schema11.properties.exclude.type}};
 if(vErrors === null){
 vErrors = [err38];
 }
 else {
 vErrors.push(err38);
+}
+errors++;
+}
+if(Array.isArray(data23)){
+const len4 = data23.length;
+for(let i4=0; i4<len4; i4++){
+let data24 = data23[i4];
+if(typeof data24 === "string"){
+if(!pattern3.test(data24)){
+const err39 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/properties/exclude/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
 }
 errors++;
 }
@@ -528,4 +553,4 @@ return errors === 0;
 }
 
 /** The keys of the file and of an entry of ignore. */
-export const knownKeys = {"file":["profile","fips","podman","context","targets","trustedRegistries","imageUsers","fipsImages","portability","rules","ignore","exclude"],"ignore":["rule","path","pointer","reason","until"]};
+export const knownKeys = {"file":["profile","fips","podman","context","policy","targets","trustedRegistries","imageUsers","fipsImages","portability","rules","ignore","exclude"],"ignore":["rule","path","pointer","reason","until"]};

@@ -44,10 +44,12 @@ export class KnownFiles {
    * The workspace as a file sees it.
    * @param file absolute path or URI
    * @param root the folder that nothing is read outside of; without, nothing is read
+   * @param named a file that the user has named, which is read wherever it lies
    */
-  around(file: string, root: string | undefined): Workspace {
+  around(file: string, root: string | undefined, named?: string): Workspace {
     const folder = file.slice(0, file.lastIndexOf('/'));
-    const isInside = (path: string) => root !== undefined && (path === root || path.startsWith(`${root}/`));
+    const isInside = (path: string) =>
+      path === named || (root !== undefined && (path === root || path.startsWith(`${root}/`)));
     const ask = <T>(path: string, known: Map<string, Answer<T>>, wanted: Set<string>): Answer<T> => {
       const absolute = resolvePath(folder, path);
       if (!isInside(absolute)) return undefined;

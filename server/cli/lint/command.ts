@@ -14,6 +14,7 @@ import { type Io, localeFrom, wantsColour } from '../io.ts';
 import { Output } from '../output.ts';
 import { configSource, fileError, messageOf } from './configs.ts';
 import { type LintOptions, lintOptions, lintOptionsOf } from './options.ts';
+import { withPolicy } from './policy.ts';
 import { lintAll } from './run.ts';
 
 export const lintCommand: Command = {
@@ -31,7 +32,7 @@ export const lintCommand: Command = {
     },
   ],
   async run(args, io) {
-    const options = lintOptionsOf(args);
+    const options = await withPolicy(lintOptionsOf(args), io.cwd);
     const log = logTo(io);
     let isConfigWrong = false;
     const linter = new Linter(kinds, (rule, error) => log(`${rule.id} failed: ${messageOf(error)}`));

@@ -93,7 +93,11 @@ export async function judge(
   if (!kind) return target.isNamed ? nothing(note(isBinary ? words.binary : words.noKind)) : nothing();
   if (isBinary) return nothing(note(words.binary));
   const settings = resolveSettings(config, options.overrides, name, context.today);
-  const workspace = context.knownFiles.around(name, await workspaceRoot(name, slashed(context.cwd)));
+  const workspace = context.knownFiles.around(
+    name,
+    await workspaceRoot(name, slashed(context.cwd)),
+    options.overrides.policy,
+  );
   const judged: Judged = { kind, source, settings, workspace };
   const others = options.fix === 'suggested' && target.file !== '-' ? await fixOthers(name, judged, context) : 0;
   const { fixed, ...after } = await context.knownFiles.judge(() => fixIn(judged, context));

@@ -73,6 +73,14 @@ export const lintOptions: readonly Option[] = [
     },
   },
   {
+    name: 'policy',
+    value: 'FILE',
+    help: {
+      en: 'Security policies that hold beside those of the workspace.',
+      ja: 'ワークスペースのポリシーに加えて適用するセキュリティポリシーです。',
+    },
+  },
+  {
     name: 'quiet',
     short: 'q',
     help: { en: 'Write nothing but findings and failures.', ja: '指摘と失敗だけを出力します。' },
@@ -111,6 +119,7 @@ export function lintOptionsOf({ names, options }: Arguments): LintOptions {
       profile: options.get('profile') as Profile | undefined,
       fips: options.has('fips') ? true : undefined,
       podman,
+      policy: options.get('policy'),
     },
     format: (options.get('format') ?? 'text') as Format,
     output: options.get('output'),

@@ -35,6 +35,10 @@ import memoryRequest from './memory-request.ts';
 import missingVolume from './missing-volume.ts';
 import mountPathOptions from './mount-path-options.ts';
 import mountPropagation from './mount-propagation.ts';
+import policyForbidden from './policy-forbidden.ts';
+import policyNotAllowed from './policy-not-allowed.ts';
+import policyRequired from './policy-required.ts';
+import policyRequiredLabel from './policy-required-label.ts';
 import privileged from './privileged.ts';
 import probeHost from './probe-host.ts';
 import pullPolicy from './pull-policy.ts';
@@ -52,4 +56,4 @@ import unsupportedVolume from './unsupported-volume.ts';
 import volumeNameCollision from './volume-name-collision.ts';
 import volumeType from './volume-type.ts';
 
-export const rules = [allowPrivilegeEscalation, annotationLevel, capAddBaseline, capAddRestricted, capDangerous, capDropAll, capInvalid, capNetRaw, capabilityNameStyle, cpuLimit, cpuRequest, deviceResource, duplicateKey, emptydirSharedName, hostAliases, hostIpc, hostNetwork, hostPath, hostPathRelabel, hostPathRelative, hostPathWritable, hostPid, hostPort, hostPortAllInterfaces, imageLatest, imageNoDigest, imageRegistry, imageShortName, inspectOnlyAnnotation, kindSkipped, memoryLimit, memoryQuantity, memoryRequest, missingVolume, mountPathOptions, mountPropagation, privileged, probeHost, pullPolicy, pvcBindDevice, readonlyRootfs, runAsNonRoot, runAsNonRootNotEnforced, runOciAnnotation, runtimeSocket, secretEnvLiteral, secretPlaintextVolume, sensitiveHostPath, sshPort, unsupportedVolume, volumeNameCollision, volumeType];
+export const rules = [allowPrivilegeEscalation, annotationLevel, capAddBaseline, capAddRestricted, capDangerous, capDropAll, capInvalid, capNetRaw, capabilityNameStyle, cpuLimit, cpuRequest, deviceResource, duplicateKey, emptydirSharedName, hostAliases, hostIpc, hostNetwork, hostPath, hostPathRelabel, hostPathRelative, hostPathWritable, hostPid, hostPort, hostPortAllInterfaces, imageLatest, imageNoDigest, imageRegistry, imageShortName, inspectOnlyAnnotation, kindSkipped, memoryLimit, memoryQuantity, memoryRequest, missingVolume, mountPathOptions, mountPropagation, policyForbidden, policyNotAllowed, policyRequired, policyRequiredLabel, privileged, probeHost, pullPolicy, pvcBindDevice, readonlyRootfs, runAsNonRoot, runAsNonRootNotEnforced, runOciAnnotation, runtimeSocket, secretEnvLiteral, secretPlaintextVolume, sensitiveHostPath, sshPort, unsupportedVolume, volumeNameCollision, volumeType];
