@@ -58,5 +58,29 @@ for (const [name, podman] of [
       assert.equal(await isTaken(text), true);
       assert.ok(!reported(text).includes('kube/cap-invalid'));
     });
+
+    for (const [security, spec, user] of [
+      ['{runAsGroup: 3000}', '', '0:3000'],
+      ['', 'securityContext: {runAsGroup: 3000}', '0:3000'],
+      ['{runAsGroup: 3000}', 'securityContext: {runAsUser: 10001}', '10001:3000'],
+      ['{runAsUser: 10001}', '', '10001'],
+    ] as const) {
+      test(`the user is ${user}`, async () => {
+        const text = pod(security, spec);
+        assert.equal(await isTaken(text), true);
+        assert.equal((await lab.inspect('web-app')).Config.User, user);
+        assert.equal(reported(text).includes('kube/run-as-group-without-user'), user.startsWith('0:'));
+      });
+    }
+
+    test('supplementalGroups holds, fsGroup does not', async () => {
+      assert.equal(
+        await isTaken(pod('', 'securityContext: {runAsUser: 5, fsGroup: 7, supplementalGroups: [0]}')),
+        true,
+      );
+      const { Config, HostConfig } = await lab.inspect('web-app');
+      assert.equal(Config.User, '5');
+      assert.deepEqual(HostConfig.GroupAdd, ['0']);
+    });
   });
 }

@@ -1,6 +1,7 @@
+import type { Fix } from '../../core/fix.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { type SecurityField, securityField } from '../../parse/kube/workload.ts';
-import { booleanOf, dig, get, isUnknown, numberOf } from '../../parse/yaml/view.ts';
+import { booleanOf, dig, get, isUnknown, type Value } from '../../parse/yaml/view.ts';
 import { fixFields, type Put } from './_fixes.ts';
 import type { ContainerCase } from './_pods.ts';
 
@@ -22,10 +23,30 @@ export function effectiveUser({ workload, container }: ContainerCase): Effective
   return { nonRoot, user, isUnknown: [nonRoot?.value, user?.value, pod].some(isUnknown) };
 }
 
+/** Writes a user or group into the security context of a pod's spec or a container. */
+export const fixId = (
+  document: KubeDocument,
+  holder: Value,
+  level: SecurityField['level'],
+  name: 'runAsUser' | 'runAsGroup',
+): Fix[] =>
+  fixFields(
+    document,
+    [
+      {
+        value: holder,
+        fields: { securityContext: { [name]: unprivilegedId } },
+        after: level === 'pod' ? 'first' : ['image', 'name'],
+      },
+    ],
+    { en: 'Set {name} to {id}', ja: '{name} を {id} にする' },
+    { name, id: unprivilegedId },
+  );
+
 type Fields = Record<string, boolean | number>;
 
 /**
- * Makes a container run as a user who is not root: what says otherwise is corrected where it stands, and what is
+ * Keeps a container from running as root: what says otherwise is corrected where it stands, and what is
  * missing is said once for the pod. `enforced` adds the number without which Podman does not care.
  */
 export function fixUser(document: KubeDocument, each: ContainerCase, enforced: boolean) {
@@ -36,7 +57,6 @@ export function fixUser(document: KubeDocument, each: ContainerCase, enforced: b
   const { nonRoot, user } = effectiveUser(each);
   const target = (field: SecurityField): Fields => (field.level === 'pod' ? podFields : ownFields);
   if (nonRoot && booleanOf(nonRoot.value) !== true) target(nonRoot)['runAsNonRoot'] = true;
-  if (enforced && user && numberOf(user.value) === 0) target(user)['runAsUser'] = unprivilegedId;
   if (!nonRoot && !(enforced && user)) podFields['runAsNonRoot'] = true;
   if (enforced && !user) {
     // A container that speaks for itself goes on doing so.

@@ -13,6 +13,7 @@ export default kubeRule({
   id: 'kube/run-as-non-root-not-enforced',
   title: { en: 'runAsNonRoot without a user', ja: 'ユーザー指定のない runAsNonRoot' },
   severity: { podman: 'warning', strict: 'warning', kubernetes: 'off' },
+  impliedBy: ['kube/run-as-group-without-user'],
   references: [
     podmanKubePlay,
     {
@@ -69,6 +70,7 @@ spec:
 `,
       },
       {
+        settings: { profile: 'strict' },
         text: `apiVersion: v1
 kind: Pod
 metadata:

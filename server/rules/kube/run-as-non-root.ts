@@ -1,14 +1,14 @@
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { podSecurityField } from '../../parse/kube/workload.ts';
-import { booleanOf, numberOf } from '../../parse/yaml/view.ts';
+import { booleanOf } from '../../parse/yaml/view.ts';
 import { fixPod } from './_fixes.ts';
 import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
 import { cisKubernetes, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 import { effectiveUser, fixUser } from './_user.ts';
 
-type Key = 'missing' | 'pod' | 'allowed' | 'root';
+type Key = 'missing' | 'pod' | 'allowed';
 
 export default kubeRule({
   id: 'kube/run-as-non-root',
@@ -29,7 +29,6 @@ export default kubeRule({
       en: '{pod} lets a container run as root.',
       ja: '{pod} はコンテナが root で実行されることを許可しています。',
     },
-    root: { en: '{pod} runs a container as root.', ja: '{pod} はコンテナを root で実行します。' },
   },
   why: {
     en: 'Root inside a container is the first half of every escape, and on a rootful Podman without user namespaces it is root of the host.',
@@ -69,38 +68,6 @@ spec:
     image: quay.io/acme/app:1.4
   - name: helper
     image: quay.io/acme/helper:1.4
-`,
-      },
-      {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  securityContext:
-    runAsUser: 1000
-  initContainers:
-  - name: prepare
-    image: quay.io/acme/app:1.4
-    securityContext: {runAsUser: «0x0», runAsNonRoot: true}
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
-`,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  securityContext:
-    runAsUser: 1000
-  initContainers:
-  - name: prepare
-    image: quay.io/acme/app:1.4
-    securityContext: {runAsUser: 10001, runAsNonRoot: true}
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
 `,
       },
       {
@@ -222,6 +189,20 @@ spec:
       runAsUser: "{{ .Values.user }}"
 `,
       },
+      // A rule of its own tells about the number 0.
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: 0
+`,
+      },
       {
         settings: { profile: 'kubernetes' },
         text: `apiVersion: v1
@@ -259,15 +240,12 @@ function podReport(document: KubeDocument, { workload, params }: ContainerCase):
   return [{ at: field.value.at, message: 'allowed', params, subject: workload.path, fixes }];
 }
 
-/** `strict` goes by runAsNonRoot alone; else a number will do, and 0 will not. */
+/** `strict` goes by runAsNonRoot alone; else a number will do, of which run-as-user-root judges. */
 function containerReport(document: KubeDocument, each: ContainerCase, strict: boolean): Report<Key>[] {
   const { nonRoot, user, isUnknown } = effectiveUser(each);
-  const root = !strict && numberOf(user?.value) === 0 ? user : undefined;
-  const isFine = booleanOf(nonRoot?.value) === true || (!strict && user !== undefined);
-  if (isUnknown || (isFine && !root)) return [];
+  if (isUnknown || booleanOf(nonRoot?.value) === true || (!strict && user)) return [];
   const { container, params, pod, isWhole } = each;
   const shared = { params, subject: container.path, fixes: fixUser(document, each, !strict) };
-  if (root) return [{ ...shared, at: root.value.at, message: 'root' }];
   if (nonRoot) return [{ ...shared, at: nonRoot.value.at, message: 'allowed' }];
   return isWhole ? [{ ...shared, at: container.nameAt, message: 'missing', group: pod }] : [];
 }

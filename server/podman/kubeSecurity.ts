@@ -1,0 +1,14 @@
+/** Since when `seccompProfile` is read; before, annotations alone chose a profile (containers/podman#29159). */
+export const seccompFieldSince = '>=6.2';
+
+/** Since when `procMount` holds; asked of Podman 4.3.1 and 5.8.6, as all that follows. */
+export const procMountSince = '>=4.7';
+
+/** Since when the sysctls of a pod are set. */
+export const sysctlsSince = '>=4.5';
+
+/** Sysctls that belong to a namespace: Podman refuses every other one. */
+const namespacedSysctl =
+  /^(net\.|fs\.mqueue\.|kernel\.(msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)$)/;
+
+export const isNamespacedSysctl = (name: string): boolean => namespacedSysctl.test(name);
