@@ -17,7 +17,7 @@ export function checkFirst(
     return undefined;
   const before = shellText.text.slice(0, command.span.start - shellText.start);
   // Behind `||` all of it would have to stay together; behind `|` there is no place for a list.
-  if (/[|!](?:\s|\\\n)*$/.test(before) || runner.pipesTo.length > 0) return undefined;
+  if (/[|!](?:\s|\\\n)*$/.test(before.slice(-500)) || runner.pipesTo.length > 0) return undefined;
   // Nor may a brace or a comment stand between the two.
   if (!/^[\s\\`]*\|[\s\\`]*$/.test(source.slice(command.span.end, runner.span.start))) return undefined;
   const args = scriptArguments(runner);

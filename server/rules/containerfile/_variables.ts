@@ -49,7 +49,7 @@ export function misspelt(
 }
 
 /** More are nobody's, and would be slow. */
-const compared = 500;
+const compared = 200;
 
 /** By stage and by the name that is looked for: a file asks for the same one again and again. */
 const near = new WeakMap<Stage, Map<string, string | undefined>>();

@@ -148,6 +148,9 @@ function* pointedAt(file: Containerfile, copies: readonly Copy[]): Generator<Rep
   }
 }
 
+/** Nobody works in more; each is asked for each path. */
+const mostFolders = 100;
+
 /** Where files of the context come to lie, by the folder that a path is relative to. */
 interface Target {
   readonly folder: string;
@@ -163,7 +166,7 @@ function targetsOf(file: Containerfile, copies: readonly Copy[]): Target[] {
     const destinations = byFolder.get(folder) ?? new Set<string>();
     byFolder.set(folder, destinations.add(absolute(to, folder)));
   }
-  return Array.from(byFolder, ([folder, destinations]) => ({ folder, destinations }));
+  return Array.from(byFolder, ([folder, destinations]) => ({ folder, destinations })).slice(0, mostFolders);
 }
 
 function isIn({ folder, destinations }: Target, path: string): boolean {

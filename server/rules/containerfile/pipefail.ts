@@ -185,7 +185,8 @@ function isExpected(text: string, command: ShellCommand): boolean {
   if (failsOnNothing(last)) return true;
   const end = Math.max(last.span.end, ...last.redirections.map(({ span }) => span.end));
   const behind = text.slice(end, end + 500);
-  if (takesFailure.test(behind) || inCondition.test(text.slice(0, first.span.start))) return true;
+  if (takesFailure.test(behind) || inCondition.test(text.slice(Math.max(0, first.span.start - 500), first.span.start)))
+    return true;
   // Without a compound around it, `do` belongs to a loop that reads the pipe.
   return command.nesting.length > 0 && endsCondition.test(behind);
 }

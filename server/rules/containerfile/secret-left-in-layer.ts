@@ -1,4 +1,5 @@
 import type { Report } from '../../core/rule.ts';
+import { countBefore } from '../../core/sorted.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
@@ -311,19 +312,23 @@ function* traced(commands: readonly ShellCommand[], holds: (text: string) => boo
   const switches = commands.filter(
     ({ tool, args }) => tool === 'set' && args.some(({ text }) => /^[-+][a-z]*x|^xtrace$/.test(text)),
   );
+  if (switches.length === 0) return;
+  const isOff = ({ args }: ShellCommand) => args.some(({ text }) => /^\+\w*x/.test(text));
+  const shows = ({ args, assignments }: ShellCommand) =>
+    [...args, ...assignments.map(({ value }) => value)].some(
+      ({ text, dynamic }) => dynamic && /\$\(|`/.test(text) && holds(text),
+    );
+  const [offs, shown] = [startsOf(switches.filter(isOff)), startsOf(commands.filter(shows))];
   for (const command of switches) {
     const word = command.args.find(({ text }) => /^-[a-z]*x/.test(text));
-    const off = switches.find(
-      other => other.span.start > command.span.start && other.args.some(({ text }) => /^\+\w*x/.test(text)),
-    );
-    const isShown = commands.some(
-      other =>
-        other.span.start > command.span.start &&
-        (!off || other.span.start < off.span.start) &&
-        [...other.args, ...other.assignments.map(({ value }) => value)].some(
-          ({ text, dynamic }) => dynamic && /\$\(|`/.test(text) && holds(text),
-        ),
-    );
-    if (word && isShown) yield { at: word.span, message: 'traced', severity: 'warning' };
+    const { start } = command.span;
+    if (word && firstBehind(shown, start) < firstBehind(offs, start))
+      yield { at: word.span, message: 'traced', severity: 'warning' };
   }
 }
+
+const startsOf = (commands: readonly ShellCommand[]): number[] =>
+  commands.map(({ span }) => span.start).sort((a, b) => a - b);
+
+const firstBehind = (starts: readonly number[], start: number): number =>
+  starts[countBefore(starts, start + 1, at => at)] ?? Number.POSITIVE_INFINITY;
