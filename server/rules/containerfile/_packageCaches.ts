@@ -1,4 +1,6 @@
 import type { Edit } from '../../core/fix.ts';
+import { remember } from '../../core/remember.ts';
+import { countBefore } from '../../core/sorted.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { packageCaches } from '../../podman/packageCaches.ts';
@@ -27,12 +29,14 @@ export function coversCache(family: PackageFamily, path: string): boolean {
   });
 }
 
+const moving = new WeakMap<readonly ShellCommand[], readonly ShellCommand[]>();
+
 /** The paths that a command deletes, seen from the folder that an earlier `cd` went to. */
 export function deletedPaths(command: ShellCommand, commands: readonly ShellCommand[]): string[] {
   const finds = command.tool === 'find' && command.args.some(({ text }) => text === '-delete' || text === 'rm');
   if (command.tool !== 'rm' && !finds) return [];
-  const isBefore = (other: ShellCommand) => other.tool === 'cd' && other.span.start < command.span.start;
-  const folder = commands.findLast(isBefore)?.args[0]?.text;
+  const moves = remember(moving, commands, () => commands.filter(({ tool }) => tool === 'cd'));
+  const folder = moves[countBefore(moves, command.span.start, ({ span }) => span.start) - 1]?.args[0]?.text;
   return command.args
     .filter(({ text }) => !text.startsWith('-'))
     .flatMap(({ text }) => alternatives(text))
@@ -46,16 +50,22 @@ function alternatives(path: string): string[] {
 }
 
 /** Runs one more command if this one succeeds, in the layout of the RUN; nothing where no place for it is certain. */
-export function runBehind({ text, instruction }: Run, command: ShellCommand, next: string): Edit | undefined {
+export function runBehind(run: Run, command: ShellCommand, next: string): Edit | undefined {
   const { within, nesting, pipesTo, redirections, captured, wrappers, span } = command;
   const isListed = !within || within.how === 'document' || within.how === 'script';
-  if (instruction.json || !isListed || captured || nesting.includes('background')) return undefined;
+  if (run.instruction.json || !isListed || captured || nesting.includes('background')) return undefined;
   if (pipesTo.length + redirections.length + wrappers.length > 0) return undefined;
-  return { span: { start: span.end, end: span.end }, text: joint(text, within === undefined) + next };
+  return {
+    span: { start: span.end, end: span.end },
+    text: (within ? ' && ' : remember(joints, run, () => joint(run.text))) + next,
+  };
 }
 
-function joint(text: string, isPlain: boolean): string {
-  const before = isPlain ? /[\\`]\r?\n[ \t]*&&[ \t]*/.exec(text)?.[0] : undefined;
-  const behind = isPlain ? /[ \t]*&&[ \t]*[\\`]\r?\n[ \t]*/.exec(text)?.[0] : undefined;
+const joints = new WeakMap<Run, string>();
+
+/** How a RUN joins the commands of its list. */
+function joint(text: string): string {
+  const before = /[\\`]\r?\n[ \t]*&&[ \t]*/.exec(text)?.[0];
+  const behind = /[ \t]*&&[ \t]*[\\`]\r?\n[ \t]*/.exec(text)?.[0];
   return before ? ` ${before}` : (behind ?? ' && ');
 }

@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { grouped } from '../../core/grouped.ts';
 import { lineEnding } from '../../core/lines.ts';
 import { nearest } from '../../core/nearest.ts';
 import { remember } from '../../core/remember.ts';
@@ -49,7 +50,14 @@ export function misspelt(
 }
 
 /** More are nobody's, and would be slow. */
-const compared = 200;
+const compared = 100;
+
+interface SeenNames {
+  readonly byFirst: ReadonlyMap<string | undefined, readonly string[]>;
+  readonly byLast: ReadonlyMap<string | undefined, readonly string[]>;
+}
+
+const names = new WeakMap<Stage, SeenNames>();
 
 /** By stage and by the name that is looked for: a file asks for the same one again and again. */
 const near = new WeakMap<Stage, Map<string, string | undefined>>();
@@ -59,10 +67,14 @@ export function nearestVariable(file: Containerfile, stage: Stage, name: string)
   const known = remember(near, stage, () => new Map<string, string | undefined>());
   if (!known.has(name)) {
     const last = stage.instructions.at(-1) ?? stage.from;
+    const { byFirst, byLast } = remember(names, stage, () => {
+      const seen = [...new Set(file.variablesSeenBy(last))];
+      return { byFirst: grouped(seen, each => each[0]), byLast: grouped(seen, each => each.at(-1)) };
+    });
     // A slip spares the first letter or the last: that leaves few to compare.
-    const alike = [...file.variablesSeenBy(last)].filter(other => other[0] === name[0] || other.at(-1) === name.at(-1));
+    const alike = [byFirst.get(name[0]), byLast.get(name.at(-1))].flatMap(same => same?.slice(0, compared) ?? []);
     const common = name.length <= 5 ? ['PATH'] : [];
-    known.set(name, nearest(name, new Set([...alike.slice(0, compared), ...common])));
+    known.set(name, nearest(name, new Set([...alike, ...common])));
   }
   return known.get(name);
 }

@@ -153,7 +153,8 @@ function judgeFamily(family: PackageFamily, cache: PackageCache): JudgeRun<'list
   return function* judge(run, stays) {
     if (!stays || mountedPaths(run.instruction).some(path => coversCache(family, path))) return;
     const calls = packageCommands(run.commands).filter(({ manager }) => manager.family === family);
-    const filling = calls.filter(call => fills(call, cache) && !isEmptied(call, calls, run, cache));
+    const last = lastEmptying(family, calls, run, cache);
+    const filling = calls.filter(call => fills(call, cache) && call.command.span.start >= last);
     const [first] = filling;
     if (!first || isToldOtherwise(run, cache)) return;
     // Each one needs the option; one command empties the cache for all.
@@ -175,27 +176,24 @@ const fills = ({ action, options, tool }: PackageCommand, { filledBy, off }: Pac
   tool.text !== 'pipx' &&
   !options.some(({ name }) => off?.test(name) || /^--(?:help|dry-run|version)$/.test(name));
 
-/** Something behind it deletes what it left, or may do so. */
-function isEmptied(
-  { command, manager }: PackageCommand,
+/** Where the last command starts that deletes what is left, or may do so. */
+function lastEmptying(
+  family: PackageFamily,
   calls: readonly PackageCommand[],
   { commands }: Run,
   { emptied }: PackageCache,
-): boolean {
-  const isBehind = (other: ShellCommand) => other.span.start > command.span.start;
+): number {
   const empties = ({ action, subcommand, operands, options }: PackageCommand) =>
     action === 'clean' &&
     emptied?.test(
       [subcommand, ...operands, ...options.flatMap(({ words }) => words)].map(word => word?.text).join(' '),
     );
-  return (
-    calls.some(other => isBehind(other.command) && empties(other)) ||
-    commands.some(
-      other =>
-        isBehind(other) &&
-        (isScript(other) || deletedPaths(other, commands).some(path => coversCache(manager.family, path))),
-    )
-  );
+  const mayDelete = (command: ShellCommand) =>
+    isScript(command) || deletedPaths(command, commands).some(path => coversCache(family, path));
+  let last = -1;
+  for (const call of calls) if (empties(call)) last = Math.max(last, call.command.span.start);
+  for (const command of commands) if (mayDelete(command)) last = Math.max(last, command.span.start);
+  return last;
 }
 
 function isToldOtherwise({ commands, instruction }: Run, { variable }: PackageCache): boolean {
@@ -219,9 +217,8 @@ function repair(
     const edits = [insertBehind(run.instruction, command, subcommand.span, option)];
     return { title: { text: { en: 'Add {option}', ja: '{option} を追加' }, params: { option } }, edits, safe: true };
   }
-  const uses = (other: PackageCommand) =>
-    other.command.span.start > command.span.start && /^(?:install|upgrade|remove)$/.test(other.action ?? '');
-  const last = calls.findLast(uses) ?? call;
+  const using = calls.findLast(({ action }) => action === 'install' || action === 'upgrade' || action === 'remove');
+  const last = using && using.command.span.start > command.span.start ? using : call;
   // What only fetched the lists did so for an instruction that still needs them.
   const isForLater = last === call && call.action === 'update';
   const emptying = cache.emptying?.replace('{tool}', last.tool.text);

@@ -61,14 +61,17 @@ export default containerfileRule({
 function* judge({ commands, instruction }: Run): Generator<Report<'alone'>> {
   const calls = packageCommands(commands);
   const mounted = mountedPaths(instruction);
+  const lastUse = new Map<string, number>();
+  for (const call of calls) {
+    const { family } = call.manager;
+    if (call.action !== 'update' && needsLists(call))
+      lastUse.set(family, Math.max(lastUse.get(family) ?? 0, call.command.span.start));
+  }
+  const lastScript = commands.reduce((last, each) => (mayInstall(each) ? Math.max(last, each.span.start) : last), 0);
   for (const { command, manager, action, tool, subcommand } of calls) {
     const { family } = manager;
     if (action !== 'update' || !subcommand || (family !== 'apt' && family !== 'apk' && family !== 'pacman')) continue;
-    const uses = (other: PackageCommand) =>
-      other.manager.family === family && other.action !== 'update' && needsLists(other);
-    const behind = (other: { readonly command: ShellCommand }) => other.command.span.start > command.span.start;
-    if (calls.some(other => behind(other) && uses(other))) continue;
-    if (commands.some(other => behind({ command: other }) && mayInstall(other))) continue;
+    if (Math.max(lastUse.get(family) ?? 0, lastScript) > command.span.start) continue;
     if (mounted.some(path => coversCache(family, path))) continue;
     const install = family === 'apk' ? 'add' : family === 'pacman' ? '-S' : 'install';
     yield { at: subcommand.span, message: 'alone', params: { tool: tool.text, install } };
