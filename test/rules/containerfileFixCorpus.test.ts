@@ -103,7 +103,9 @@ function checkEveryFix(sample: Sample) {
       assert.ok((inOrder[i - 1]?.span.end ?? 0) <= span.start, `${name} ${rule.id}: edits overlap`);
     });
     const fixed = applyEdits(text, fix.edits);
-    assertRestIsKept(text, fix.edits, fixed, `${name} ${rule.id}`);
+    // Its purpose is that other lines are read differently.
+    if (rule.id !== 'containerfile/ignored-escape-directive')
+      assertRestIsKept(text, fix.edits, fixed, `${name} ${rule.id}`);
     assertStillParses(text, fixed, `${name} ${rule.id}`);
     assert.ok(!fix.safe || !fix.others?.length, `${name} ${rule.id}: a fix of other files is safe`);
   }

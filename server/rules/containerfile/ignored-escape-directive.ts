@@ -65,7 +65,7 @@ export default containerfileRule<'podman' | 'everywhere'>({
       const isDirective = file.directives.some(({ span }) => span.start === at.start);
       // A line that ends in a backtick was meant to go on: the build fails there.
       const severity = hasLines(file, '`') ? 'error' : 'warning';
-      yield { at, message: isDirective ? 'podman' : 'everywhere', severity, fixes: toTop(file, at, isDirective) };
+      yield { at, message: isDirective ? 'podman' : 'everywhere', severity, fixes: toTop(file, at) };
       return;
     }
   },
@@ -74,8 +74,8 @@ export default containerfileRule<'podman' | 'everywhere'>({
 const hasLines = ({ text }: Containerfile, end: '`' | '\\'): boolean =>
   (end === '`' ? /^[^#\n]*`[ \t]*\r?$/m : /^[^#\n]*\\[ \t]*\r?$/m).test(text);
 
-/** Nothing where lines go on with the other escape character. */
-function toTop(file: Containerfile, at: Span, isDirective: boolean): Fix[] {
+/** Never safe, as Podman reads the file in another way then; nothing where lines go on with the other escape character. */
+function toTop(file: Containerfile, at: Span): Fix[] {
   if (hasLines(file, '\\')) return [];
   const { text } = file;
   const lineStart = text.lastIndexOf('\n', at.start - 1) + 1;
@@ -87,5 +87,5 @@ function toTop(file: Containerfile, at: Span, isDirective: boolean): Fix[] {
     { span: { start: top, end: top }, text: text.slice(at.start, at.end).trimEnd() + lineBreak },
     { span: { start: lineStart, end }, text: '' },
   ];
-  return [{ title: { text: { en: 'Move it to the first line', ja: '最初の行に移す' } }, edits, safe: isDirective }];
+  return [{ title: { text: { en: 'Move it to the first line', ja: '最初の行に移す' } }, edits, safe: false }];
 }

@@ -34,6 +34,7 @@ export default containerfileRule<'ignored' | 'frontend'>({
         text: '# escape=`\n«# syntax=ghcr.io/a/frontend:1»\n# more\nFROM scratch\nUSER 1\n',
         fixed: '# escape=`\n# more\nFROM scratch\nUSER 1\n',
       },
+      { text: '«# syntax=docker/dockerfile:1»\n# escape=`\nFROM scratch\nCOPY a `\n  /b\nUSER 1\n' },
     ],
     good: [
       { text: '# The syntax=docker/dockerfile:1 is for Docker\nFROM scratch\nUSER 1\n' },
@@ -50,11 +51,10 @@ export default containerfileRule<'ignored' | 'frontend'>({
       const feed = text.indexOf('\n', span.end);
       const end = feed < 0 ? text.length : feed + 1;
       const edits = [{ span: { start: span.start, end }, text: '' }];
-      const report = {
-        at: span,
-        tag: 'unnecessary' as const,
-        fixes: [{ title: { text: { en: 'Delete the directive', ja: 'ディレクティブを削除' } }, edits, safe: false }],
-      };
+      const title = { text: { en: 'Delete the directive', ja: 'ディレクティブを削除' } };
+      // An escape directive behind it would count from then on.
+      const isAlone = span.start > 0 || !directives.some(({ name }) => name === 'escape');
+      const report = { at: span, tag: 'unnecessary' as const, fixes: isAlone ? [{ title, edits, safe: false }] : [] };
       if (isUsual) yield { ...report, message: 'ignored' };
       else yield { ...report, message: 'frontend', params: { image: value }, severity: 'warning' };
     }

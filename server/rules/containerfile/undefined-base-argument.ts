@@ -69,7 +69,7 @@ export default containerfileRule({
         text: 'arg BASE_TAG=1\r\nfrom \\\r\n  # the base\r\n  "quay.io/a/b:«$BASETAG»"\r\nuser 1001\r\n',
         fixed: 'arg BASE_TAG=1\r\nfrom \\\r\n  # the base\r\n  "quay.io/a/b:$BASE_TAG"\r\nuser 1001\r\n',
       },
-      { text: 'ARG BASE\nFROM «$BASE»\nUSER 1001\n' },
+      { text: 'ARG BASE\nFROM «$BASE» AS a\nFROM ${BASE}\nARG BASE\nUSER 1001\n' },
       { text: 'ARG V\nFROM quay.io/a/b:1 AS a\nFROM quay.io/a/b:«${V}»\nUSER 1001\n' },
       { text: 'ARG END="b:"\nFROM «quay.io/a/${END}»\nUSER 1001\n' },
     ],
@@ -85,15 +85,16 @@ export default containerfileRule({
     ],
   },
   *check(file) {
+    const told = new Set<string>();
     for (const stage of file.stages) {
       const { from, base } = stage;
       const platform = from.flag('platform');
       if (platform?.value !== undefined && platform.valueSpan) {
         const text = file.text.slice(platform.valueSpan.start, platform.valueSpan.end);
         const word = { text: text.includes('\n') ? platform.value : text, span: platform.valueSpan };
-        yield* judge(file, from, word, value => value !== '');
+        yield* judge(file, from, word, told, value => value !== '');
       }
-      if (base) yield* judge(file, from, base, value => isImage(value, stage), 'image');
+      if (base) yield* judge(file, from, base, told, value => isImage(value, stage), 'image');
     }
   },
 });
@@ -105,6 +106,7 @@ function* judge(
   file: Containerfile,
   from: Instruction,
   word: ExpandedText,
+  told: Set<string>,
   isGood: (value: string) => boolean,
   kind?: 'image',
 ): Generator<Report<Key>> {
@@ -117,8 +119,12 @@ function* judge(
   for (const use of missing) yield { ...missingReport(file, from, use), severity };
   if (!fails || missing.length > 0) return;
   const bare = uses.find(({ name }) => file.standingOf(name, from) === 'declared');
-  if (bare) yield { at: bare.at, message: 'no-default', params: { name: bare.name }, severity: 'info' };
-  else if (kind) yield { at: word.span, message: 'invalid', params: { image: value }, severity };
+  if (bare) {
+    // One default serves every FROM.
+    if (!told.has(bare.name))
+      yield { at: bare.at, message: 'no-default', params: { name: bare.name }, severity: 'info' };
+    told.add(bare.name);
+  } else if (kind) yield { at: word.span, message: 'invalid', params: { image: value }, severity };
 }
 
 function missingReport(file: Containerfile, from: Instruction, use: PlacedUse): Report<Key> {
