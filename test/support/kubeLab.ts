@@ -65,12 +65,13 @@ export class KubeLab {
 }
 
 export interface Inspected {
-  readonly Config: { readonly User: string };
+  readonly Config: { readonly User: string; readonly Env: readonly string[] };
   readonly HostConfig: {
     readonly ReadonlyRootfs: boolean;
     readonly Privileged: boolean;
     readonly SecurityOpt: readonly string[];
     readonly CapDrop: readonly string[];
     readonly GroupAdd: readonly string[];
+    readonly PidsLimit: number;
   };
 }
