@@ -73,6 +73,37 @@ for (const [name, podman] of [
       });
     }
 
+    for (const [name, spec = ''] of [
+      ['kernel.msgmax'],
+      ['kernel.shm_rmid_forced'],
+      ['fs.mqueue.msg_max', 'hostIPC: true'],
+      ['kernel.sem', 'hostIPC: true'],
+      ['net.core.somaxconn'],
+      ['net/core/somaxconn'],
+      ['vm.swappiness'],
+      ['kernel.domainname'],
+    ] as const) {
+      test(`sysctl ${name} ${spec}`, async () => {
+        const text = pod('', `${spec && `${spec}\n  `}securityContext: {sysctls: [{name: ${name}, value: "1"}]}`);
+        assert.equal(await isTaken(text), !reported(text).includes('kube/sysctl-refused'));
+      });
+    }
+
+    test("a network's sysctl on the host's network", async () => {
+      const text = pod('', 'hostNetwork: true\n  securityContext: {sysctls: [{name: net.core.somaxconn, value: "1"}]}');
+      const { status } = await lab.play(text, { network: 'its own' });
+      assert.equal(status === 0, !reported(text).includes('kube/sysctl-refused'));
+    });
+
+    for (const type of ['Unmasked', 'unmasked', 'Other', 'Default']) {
+      test(`procMount: ${type}`, async () => {
+        const text = pod(`{procMount: ${type}}`);
+        assert.equal(await isTaken(text), true);
+        const { SecurityOpt } = (await lab.inspect('web-app')).HostConfig;
+        assert.equal(SecurityOpt.includes('unmask=all'), reported(text).includes('kube/proc-mount'));
+      });
+    }
+
     test('supplementalGroups holds, fsGroup does not', async () => {
       assert.equal(
         await isTaken(pod('', 'securityContext: {runAsUser: 5, fsGroup: 7, supplementalGroups: [0]}')),

@@ -45,11 +45,13 @@ export class KubeLab {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async play(text: string): Promise<Answer> {
+  /** Without a network, unless the file is to choose it. */
+  async play(text: string, { network = 'none' }: { network?: 'none' | 'its own' } = {}): Promise<Answer> {
     const file = path.join(this.#folder, 'pod.yaml');
     writeFileSync(file, text);
     await this.#podman('pod', 'rm', '-fa');
-    return this.#podman('kube', 'play', '--start=false', '--network', 'none', file);
+    const options = network === 'none' ? ['--network', 'none'] : [];
+    return this.#podman('kube', 'play', '--start=false', ...options, file);
   }
 
   async inspect(container: string): Promise<Inspected> {

@@ -1,6 +1,7 @@
 // Made by "npm run generate" from the files of this folder.
 import allowPrivilegeEscalation from './allow-privilege-escalation.ts';
 import annotationLevel from './annotation-level.ts';
+import apparmorUnconfined from './apparmor-unconfined.ts';
 import automountSaToken from './automount-sa-token.ts';
 import capAddBaseline from './cap-add-baseline.ts';
 import capAddRestricted from './cap-add-restricted.ts';
@@ -52,6 +53,7 @@ import policyRequiredLabel from './policy-required-label.ts';
 import privileged from './privileged.ts';
 import probeCommand from './probe-command.ts';
 import probeHost from './probe-host.ts';
+import procMount from './proc-mount.ts';
 import pullPolicy from './pull-policy.ts';
 import pvcBindDevice from './pvc-bind-device.ts';
 import readinessProbe from './readiness-probe.ts';
@@ -68,10 +70,14 @@ import seccompUnconfined from './seccomp-unconfined.ts';
 import secretEnvLiteral from './secret-env-literal.ts';
 import secretEnvRef from './secret-env-ref.ts';
 import secretPlaintextVolume from './secret-plaintext-volume.ts';
+import selinuxOptions from './selinux-options.ts';
 import sensitiveHostPath from './sensitive-host-path.ts';
 import sshPort from './ssh-port.ts';
+import sysctlRefused from './sysctl-refused.ts';
+import sysctlUnsafe from './sysctl-unsafe.ts';
 import unsupportedVolume from './unsupported-volume.ts';
 import volumeNameCollision from './volume-name-collision.ts';
 import volumeType from './volume-type.ts';
+import windowsHostProcess from './windows-host-process.ts';
 
-export const rules = [allowPrivilegeEscalation, annotationLevel, automountSaToken, capAddBaseline, capAddRestricted, capDangerous, capDropAll, capInvalid, capNetRaw, capabilityNameStyle, cpuLimit, cpuRequest, defaultNamespace, defaultServiceAccount, deviceResource, duplicateEnv, duplicateKey, emptydirSharedName, ephemeralContainers, fieldIgnored, hostAliases, hostIpc, hostNetwork, hostPath, hostPathRelabel, hostPathRelative, hostPathWritable, hostPid, hostPort, hostPortAllInterfaces, imageLatest, imageNoDigest, imageRegistry, imageShortName, inspectOnlyAnnotation, kindSkipped, livenessProbe, localBuildContext, lowUid, memoryLimit, memoryQuantity, memoryRequest, missingVolume, mountPathOptions, mountPropagation, pidsLimit, policyForbidden, policyNotAllowed, policyRequired, policyRequiredLabel, privileged, probeCommand, probeHost, pullPolicy, pvcBindDevice, readinessProbe, readonlyRootfs, runAsGroupRoot, runAsGroupWithoutUser, runAsNonRoot, runAsNonRootNotEnforced, runAsUserRoot, runOciAnnotation, runtimeSocket, seccompMissing, seccompUnconfined, secretEnvLiteral, secretEnvRef, secretPlaintextVolume, sensitiveHostPath, sshPort, unsupportedVolume, volumeNameCollision, volumeType];
+export const rules = [allowPrivilegeEscalation, annotationLevel, apparmorUnconfined, automountSaToken, capAddBaseline, capAddRestricted, capDangerous, capDropAll, capInvalid, capNetRaw, capabilityNameStyle, cpuLimit, cpuRequest, defaultNamespace, defaultServiceAccount, deviceResource, duplicateEnv, duplicateKey, emptydirSharedName, ephemeralContainers, fieldIgnored, hostAliases, hostIpc, hostNetwork, hostPath, hostPathRelabel, hostPathRelative, hostPathWritable, hostPid, hostPort, hostPortAllInterfaces, imageLatest, imageNoDigest, imageRegistry, imageShortName, inspectOnlyAnnotation, kindSkipped, livenessProbe, localBuildContext, lowUid, memoryLimit, memoryQuantity, memoryRequest, missingVolume, mountPathOptions, mountPropagation, pidsLimit, policyForbidden, policyNotAllowed, policyRequired, policyRequiredLabel, privileged, probeCommand, probeHost, procMount, pullPolicy, pvcBindDevice, readinessProbe, readonlyRootfs, runAsGroupRoot, runAsGroupWithoutUser, runAsNonRoot, runAsNonRootNotEnforced, runAsUserRoot, runOciAnnotation, runtimeSocket, seccompMissing, seccompUnconfined, secretEnvLiteral, secretEnvRef, secretPlaintextVolume, selinuxOptions, sensitiveHostPath, sshPort, sysctlRefused, sysctlUnsafe, unsupportedVolume, volumeNameCollision, volumeType, windowsHostProcess];
