@@ -173,6 +173,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["kube/run-oci-annotation"],
   ["kube/runtime-socket", "CKV_K8S_27", "KSV-0006", "C-0074", "docker-sock", "disallow-container-sock-mounts", "DockerSock"],
   ["kube/seccomp-missing", "CKV_K8S_31", "KSV-0030", "KSV-0104", "C-0210", "C-0055", "restrict-seccomp-strict", "container-seccomp-profile"],
+  ["kube/seccomp-profile-file"],
   ["kube/seccomp-unconfined", "KSV-0104", "C-0055", "restrict-seccomp", "seccomp-confinement-disabled", "SeccompUnconfined"],
   ["kube/secret-env-literal", "C-0012", "env-var-secret", "sensitiveContainerEnvVar"],
   ["kube/secret-env-ref", "CKV_K8S_35", "C-0207", "read-secret-from-env-var", "secrets-not-from-env-vars", "KBP112"],
