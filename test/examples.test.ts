@@ -23,7 +23,7 @@ describe('an insecure example has just these findings', () => {
       'containerfile/fips-unknown-tag',
       'containerfile/missing-user',
     ],
-    'image-trust/insecure/policy.json': ['policy/registry-accept'],
+    'image-trust/insecure/policy.json': ['policy/public-registry-accept'],
     'least-privilege/insecure/Containerfile': [
       'containerfile/image-tag',
       'containerfile/missing-user',

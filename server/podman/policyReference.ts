@@ -13,6 +13,22 @@ const name = new RegExp(`^(?:${domain}/)?${path}$`);
 
 const longestName = 255;
 
+/** A registry, or something in one. */
+const scope = new RegExp(`^(${domain})(?:/(${path})(:${tag})?(@${digest})?)?$`);
+
+export interface ScopeParts {
+  readonly host: string;
+  readonly path: string | undefined;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+}
+
+/** A scope of registries taken apart, if images can have such a name. */
+export function scopeParts(text: string): ScopeParts | undefined {
+  const [, host, path, tag, digest] = scope.exec(text) ?? [];
+  return host === undefined ? undefined : { host, path, tag, digest: digest?.slice(1) };
+}
+
 /** Lengths of the digests that Go's digest package accepts, in hexadecimal digits of lower case. */
 const digestLengths: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 

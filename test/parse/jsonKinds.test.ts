@@ -55,7 +55,9 @@ test('a text that did not change keeps its model', () => {
 test('the config file names findings by JSON pointer', () => {
   const text =
     '{"default": [{"type": "reject"}], "transports": {"docker": {"docker.io": [{"type": "insecureAcceptAnything"}]}}}';
-  const ignore = (pointer: string) => ({ ignore: [{ rule: 'policy/registry-accept', pointer, reason: 'a mirror' }] });
+  const ignore = (pointer: string) => ({
+    ignore: [{ rule: 'policy/public-registry-accept', pointer, reason: 'a mirror' }],
+  });
   assert.equal(lint('containers/policy.json', text).length, 1);
   assert.equal(lint('containers/policy.json', text, ignore('/transports/docker/docker.io')).length, 0);
   assert.equal(lint('containers/policy.json', text, ignore('/transports/docker')).length, 0);

@@ -1,6 +1,9 @@
 import { ruleFor } from '../../core/rule.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
 import type { JsonFile, JsonString, JsonValue } from '../../parse/json/tree.ts';
+import type { Policy, PolicyEntry } from '../../parse/policy/policy.ts';
+import { noMatch } from '../../podman/policyScopeMatch.ts';
+import { isTransport } from '../../podman/policyTransports.ts';
 
 export const policyRule = ruleFor<JsonFile>();
 
@@ -18,3 +21,9 @@ export function acceptances(list: JsonValue | undefined): readonly [JsonString, 
   const [first, ...more] = accepting as JsonString[];
   return first && accepting.length === types.length ? [first, ...more] : undefined;
 }
+
+/** The default, and the scopes that images can fall under. */
+export const entriesThatCount = (policy: Policy | undefined): readonly PolicyEntry[] =>
+  policy?.entries.filter(
+    ({ transport, scope }) => transport === undefined || (isTransport(transport) && !noMatch(transport, scope)),
+  ) ?? [];

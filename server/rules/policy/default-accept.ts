@@ -90,6 +90,7 @@ export default policyRule({
       at: types[0].span,
       message: isLocal ? 'local' : 'accept',
       severity: isLocal ? 'info' : 'warning',
+      subject: 'default',
       fixes,
     };
   },

@@ -1,0 +1,98 @@
+import { isOfficialImage } from './officialImages.ts';
+import { isDigest, scopeParts } from './policyReference.ts';
+
+/** Why no image can ever fall under a scope. */
+export type NoMatch =
+  | 'scheme'
+  | 'blank'
+  | 'glob'
+  | 'slash'
+  | 'tag-missing'
+  | 'tag-and-digest'
+  | 'bad-digest'
+  | 'upper-case'
+  | 'short-name'
+  | 'hub-name'
+  | 'no-name'
+  | 'wildcard'
+  | 'wildcard-port'
+  | 'image-of-path'
+  | 'symbolic-link';
+
+const scheme = /^[a-z][a-z-]*:\/+/i;
+const wildcard = /^\*(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
+
+/** The transports whose scopes are names in registries. */
+const named: ReadonlySet<string> = new Set(['docker', 'docker-daemon']);
+
+/** Undefined for a scope that images can fall under, and where nobody knows. */
+export function noMatch(transport: string, scope: string): NoMatch | undefined {
+  if (scope === '') return undefined;
+  if (named.has(transport)) return nameFault(scope);
+  if (/^oci(?:-archive)?$/.test(transport) && /[^/]:[\w.-]+$/.test(scope)) return 'image-of-path';
+  return transport !== 'atomic' && scope.startsWith('/var/run/') ? 'symbolic-link' : undefined;
+}
+
+function nameFault(scope: string): NoMatch | undefined {
+  if (/\s/.test(scope)) return 'blank';
+  if (scheme.test(scope)) return 'scheme';
+  if (scope.includes('*')) return globFault(scope);
+  if (scope.endsWith('/')) return 'slash';
+  if (/[:@]$/.test(scope)) return 'tag-missing';
+  return partsFault(scope);
+}
+
+function globFault(scope: string): NoMatch | undefined {
+  if (wildcard.test(scope)) return undefined;
+  if (scope === '*') return 'wildcard';
+  if (/^\*[^/*]*:\d+$/.test(scope)) return 'wildcard-port';
+  return wildcard.test(scope.toLowerCase()) ? 'upper-case' : 'glob';
+}
+
+function partsFault(scope: string): NoMatch | undefined {
+  const parts = scopeParts(scope);
+  if (!parts) return scopeParts(scope.toLowerCase()) ? 'upper-case' : 'no-name';
+  const { host, path, tag, digest } = parts;
+  if (!isHost(host)) return 'short-name';
+  if (host !== host.toLowerCase()) return 'upper-case';
+  if (tag !== undefined && digest !== undefined) return 'tag-and-digest';
+  if (digest !== undefined && !isDigest(digest)) return 'bad-digest';
+  if (host === 'index.docker.io') return 'hub-name';
+  if (host !== 'docker.io' || path === undefined || path.includes('/')) return undefined;
+  // `docker.io/acme` is all of acme's images; `docker.io/busybox` would be those of a user with that name.
+  return tag !== undefined || digest !== undefined || isOfficialImage(path) ? 'hub-name' : undefined;
+}
+
+const isHost = (text: string): boolean => /[.:]/.test(text) || text === 'localhost';
+
+/** The scope that was meant, where that is clear. */
+export function scopeMeant(transport: string, scope: string): string | undefined {
+  const meant = named.has(transport) ? nameMeant(scope) : pathMeant(scope);
+  return meant === undefined || meant === scope || noMatch(transport, meant) ? undefined : meant;
+}
+
+function nameMeant(scope: string): string | undefined {
+  const bare = scope
+    .trim()
+    .replace(scheme, '')
+    .replace(/(?:\/\**|:\**)+$/, '')
+    .replace(/^(\*[^/*]*):\d+$/, '$1');
+  if (bare === '*') return '';
+  if (bare === '' || bare.startsWith('*')) return bare === '' ? undefined : bare.toLowerCase();
+  const at = bare.indexOf('@');
+  // Of a tag and a digest the digest counts; a tag may be in upper case.
+  const name = at < 0 ? bare : bare.slice(0, at).replace(/:[\w.-]+$/, '');
+  const [, repository = name, tag = ''] = /^(.*\/[^/:]*)(:[^/]*)?$/.exec(name) ?? [];
+  return full(repository.toLowerCase()) + tag + (at < 0 ? '' : bare.slice(at));
+}
+
+function full(name: string): string {
+  const [host = '', ...path] = name.split('/');
+  const isQualified = isHost(host) && (path.length > 0 || host.includes('.') || host.includes(':'));
+  const rest = isQualified ? path.join('/') : name;
+  if (isQualified && host !== 'docker.io' && host !== 'index.docker.io') return name;
+  if (rest === '') return 'docker.io';
+  return `docker.io/${!rest.includes('/') && isOfficialImage(rest.replace(/:.*$/, '')) ? `library/${rest}` : rest}`;
+}
+
+const pathMeant = (scope: string): string => scope.replace(/^\/var\/run\//, '/run/').replace(/([^/]):[\w.-]+$/, '$1');
