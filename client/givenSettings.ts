@@ -20,6 +20,7 @@ export function givenSettings(uri: string | undefined): Record<string, unknown> 
       ...Object.fromEntries(given.map(key => [key, settings.get(key)])),
       syntaxDiagnostics: syntaxDiagnostics(settings),
       inlayHints: settings.get('inlayHints'),
+      codeLens: settings.get('codeLens'),
     }),
   );
 }

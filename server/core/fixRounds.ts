@@ -12,19 +12,20 @@ export interface FixRound {
   readonly findings: readonly Finding[];
 }
 
-/** Fixes that touch each other take turns. More turns than these would be rules that undo each other's work. */
-const mostRounds = 10;
-
-/** Makes the first fix of every finding, if it is wanted, and those that become possible by it, until none is left. */
+/**
+ * Makes the first fix of every finding, if it is wanted, and those that become possible by it, until none is left.
+ * Fixes that touch each other take turns; more turns than `most` would be rules that undo each other's work.
+ */
 export function* fixRounds(
   original: string,
   found: readonly Finding[],
   lint: (text: string) => readonly Finding[],
   wanted: (fix: Fix) => boolean,
+  most = 10,
 ): Generator<FixRound> {
   const seen = new Set([original]);
   let [text, findings] = [original, found];
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < most; round++) {
     const fixes = findings
       .flatMap(finding => finding.fixes.slice(0, 1))
       .filter(fix => fix.edits.length > 0 && wanted(fix));

@@ -9,3 +9,6 @@ export const span = (start: number, end: number): Span => ({ start, end });
 export const shift = (at: Span, by: number): Span => (by === 0 ? at : { start: at.start + by, end: at.end + by });
 
 export const contains = (outer: Span, offset: number): boolean => outer.start <= offset && offset < outer.end;
+
+/** Also right behind its end, where a cursor may stand. */
+export const touches = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;

@@ -1,11 +1,13 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
-import { quickFix, sourceFixAll } from './actions/kinds.ts';
+import { quickFix, refactorHarden, sourceFixAll } from './actions/kinds.ts';
 import type { Client } from './client.ts';
+import { hasLenses } from './features/lenses.ts';
+import { hardenCommand } from './protocol.ts';
 
 export const capabilitiesFor = (client: Client): ServerCapabilities => ({
   // `save`: a client that lints on save asks again when it has told of it.
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-  codeActionProvider: { codeActionKinds: [quickFix, sourceFixAll] },
+  codeActionProvider: { codeActionKinds: [quickFix, refactorHarden, sourceFixAll] },
   hoverProvider: true,
   ...languageFeatures(client),
   ...(client.pulls
@@ -17,7 +19,8 @@ export const capabilitiesFor = (client: Client): ServerCapabilities => ({
 });
 
 /** Those that the client has heard of. */
-function languageFeatures({ asksFor, preparesRename }: Client): ServerCapabilities {
+function languageFeatures(client: Client): ServerCapabilities {
+  const { asksFor, preparesRename } = client;
   return {
     ...(asksFor('completion') ? { completionProvider: { triggerCharacters: ['$', '{', '-', '=', ','] } } : {}),
     ...(asksFor('definition') ? { definitionProvider: true } : {}),
@@ -27,6 +30,8 @@ function languageFeatures({ asksFor, preparesRename }: Client): ServerCapabiliti
     ...(asksFor('documentSymbol') ? { documentSymbolProvider: true } : {}),
     ...(asksFor('foldingRange') ? { foldingRangeProvider: true } : {}),
     ...(asksFor('documentLink') ? { documentLinkProvider: {} } : {}),
+    ...(hasLenses(client) ? { codeLensProvider: { resolveProvider: true } } : {}),
+    ...(hasLenses(client) ? { executeCommandProvider: { commands: [hardenCommand] } } : {}),
     ...(asksFor('inlayHint') ? { inlayHintProvider: true } : {}),
   };
 }

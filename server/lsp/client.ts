@@ -24,6 +24,9 @@ export interface Client {
   readonly marksDeprecated: boolean;
   readonly rendersCompletionMarkdown: boolean;
   readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
+  /** Makes an edit that the server asks for. */
+  readonly appliesEdits: boolean;
   readonly commands: ReadonlySet<string>;
   readonly readsFiles: boolean;
   readonly listsFiles: boolean;
@@ -69,6 +72,8 @@ function abilitiesOf({ textDocument = {}, workspace = {} }: ClientCapabilities) 
     insertsOrReplaces: item.insertReplaceSupport === true,
     marksDeprecated: item.tagSupport !== undefined,
     rendersCompletionMarkdown: item.documentationFormat?.includes('markdown') === true,
+    refreshesLenses: workspace.codeLens?.refreshSupport === true,
+    appliesEdits: workspace.applyEdit === true,
     refreshesHints: workspace.inlayHint?.refreshSupport === true,
     rendersMarkdown: textDocument.hover?.contentFormat?.includes('markdown') === true,
   };

@@ -1,15 +1,20 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Overrides } from '../settings/resolve.ts';
 import type { Client } from './client.ts';
-import { hintsWantedBy, overridesOf, type WantedHints } from './overrides.ts';
+import { hintsWantedBy, lensesWantedBy, overridesOf, type WantedHints, type WantedLenses } from './overrides.ts';
 
 /** What a section `podseal` of the editor's settings says. */
 interface Section {
   readonly overrides: Overrides;
   readonly hints: WantedHints;
+  readonly lenses: WantedLenses;
 }
 
-const read = (section: unknown): Section => ({ overrides: overridesOf(section), hints: hintsWantedBy(section) });
+const read = (section: unknown): Section => ({
+  overrides: overridesOf(section),
+  hints: hintsWantedBy(section),
+  lenses: lensesWantedBy(section),
+});
 
 /** The editor's `podseal.*` settings for each resource, as long as nobody says that they changed. */
 export class EditorSettings {
@@ -30,6 +35,10 @@ export class EditorSettings {
 
   async hints(uri: string): Promise<WantedHints> {
     return (await this.#section(uri)).hints;
+  }
+
+  async lenses(uri: string): Promise<WantedLenses> {
+    return (await this.#section(uri)).lenses;
   }
 
   #section(uri: string): Promise<Section> {

@@ -23,6 +23,16 @@ export interface WantedHints {
   readonly effectiveUser: boolean;
 }
 
+/** Lines above the text that offer to do something; without a word on it, all. */
+export interface WantedLenses {
+  readonly harden: boolean;
+}
+
+export function lensesWantedBy(section: unknown): WantedLenses {
+  const { codeLens } = (section ?? {}) as { codeLens?: { harden?: unknown } | null };
+  return { harden: codeLens?.harden !== false };
+}
+
 export function hintsWantedBy(section: unknown): WantedHints {
   const { inlayHints } = (section ?? {}) as { inlayHints?: { effectiveUser?: unknown } | null };
   return { effectiveUser: inlayHints?.effectiveUser === true };

@@ -51,5 +51,8 @@ export const lintedParams = (result: LintResult, milliseconds: number): LintedPa
 /** A command of the client: shows a document with a range selected, once the edit that wrote it is made. */
 export const writeReasonCommand = 'podseal.writeReason';
 
+/** A command of the server, whose argument is the data of a code lens: hardens the pod below it. */
+export const hardenCommand = 'podseal.harden';
+
 /** A command of the client, whose arguments are ids of rules: one, or several to choose from. */
 export const openDocumentationCommand = 'podseal.openDocumentation';

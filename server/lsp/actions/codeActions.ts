@@ -6,11 +6,11 @@ import type { Linting, LintResult } from '../linting.ts';
 import { rangeOf } from '../toDiagnostic.ts';
 import { fixAll } from './fixAll.ts';
 import { fixRule } from './fixRule.ts';
+import { harden } from './harden.ts';
 import { ignore } from './ignore.ts';
-import { isWanted, quickFix, sourceFixAll } from './kinds.ts';
+import { isWanted, quickFix, refactorHarden, sourceFixAll } from './kinds.ts';
 import { openDocumentation } from './openDocumentation.ts';
 import { quickFixes } from './quickFixes.ts';
-import type { ActionRequest } from './request.ts';
 
 /** Answers `textDocument/codeAction`: fixes first, then wider fixes, then ways around. */
 export const codeActions =
@@ -18,13 +18,15 @@ export const codeActions =
   async (params: CodeActionParams): Promise<CodeAction[]> => {
     const result = await linting.of(params.textDocument.uri);
     if (!result) return [];
-    const request: ActionRequest = { result, findings: findingsAt(params, result), linter: linting.linter, client };
+    const offset = result.document.offsetAt(params.range.start);
+    const request = { result, findings: findingsAt(params, result), offset, linter: linting.linter, client };
     const { only } = params.context;
     const actions: CodeAction[] = [];
     if (isWanted(quickFix, only)) {
       const ignoring = await ignore(request, config);
       actions.push(...quickFixes(request), ...fixRule(request), ...ignoring, ...openDocumentation(request));
     }
+    if (isWanted(refactorHarden, only)) actions.push(...harden(request));
     if (isWanted(sourceFixAll, only) && (only || !isUnasked(params))) actions.push(...fixAll(request));
     return actions;
   };

@@ -1,6 +1,7 @@
 import { CodeActionKind } from 'vscode-languageserver';
 
 export const quickFix = CodeActionKind.QuickFix;
+export const refactorHarden = `${CodeActionKind.RefactorRewrite}.podseal.harden`;
 export const sourceFixAll = `${CodeActionKind.SourceFixAll}.podseal`;
 
 /** Whether a client that asks `only` for some kinds wants this one: `source` covers `source.fixAll.podseal`. */

@@ -12,6 +12,8 @@ export interface ActionRequest {
   readonly result: LintResult;
   /** Those in the range that was asked for. */
   readonly findings: readonly Finding[];
+  /** Where that range starts. */
+  readonly offset: number;
   readonly linter: Linter;
   readonly client: Client;
 }

@@ -1,3 +1,4 @@
+import { touches } from '../../core/span.ts';
 import { say, type Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { isFromRegistry } from '../../parse/imageReference.ts';
@@ -8,7 +9,6 @@ import { imageUses } from '../../rules/containerfile/_images.ts';
 import { userOfImage } from '../../rules/containerfile/_users.ts';
 import type { Context, Explanation } from '../features/model.ts';
 import { inCode } from '../markdown.ts';
-import { touches } from './places.ts';
 
 const texts = {
   scratch: { en: 'Nothing at all: an image without files.', ja: 'ファイルが一つもない空のイメージです。' },

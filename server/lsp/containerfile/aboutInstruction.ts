@@ -1,5 +1,5 @@
 import { inRange } from '../../core/podmanVersion.ts';
-import type { Span } from '../../core/span.ts';
+import { type Span, touches } from '../../core/span.ts';
 import { type Locale, say, type Text } from '../../core/text.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
@@ -7,7 +7,6 @@ import { always, buildFlags, dockerOnly, mountOptions, type Support } from '../.
 import { type FlagText, flagTexts, mountOptionTexts, mountTypeTexts } from '../../podman/flagTexts.ts';
 import { instructionTexts } from '../../podman/instructionTexts.ts';
 import type { Context, Explanation } from '../features/model.ts';
-import { touches } from './places.ts';
 
 const texts = {
   since: { en: 'Podman {version} or newer.', ja: 'Podman {version} 以降で使えます。' },

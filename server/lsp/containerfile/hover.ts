@@ -1,10 +1,11 @@
+import { touches } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Context, Explanation } from '../features/model.ts';
 import { aboutImage } from './aboutImage.ts';
 import { aboutInstruction } from './aboutInstruction.ts';
 import { aboutStage, aboutUser } from './aboutStage.ts';
 import { aboutVariable } from './aboutVariable.ts';
-import { instructionBefore, touches } from './places.ts';
+import { instructionBefore } from './places.ts';
 
 /** What there is to know about the smallest thing at a place. */
 export function hover(file: Containerfile, offset: number, context: Context): Explanation | undefined {

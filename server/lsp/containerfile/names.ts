@@ -1,11 +1,10 @@
 import type { Edit } from '../../core/fix.ts';
-import type { Span } from '../../core/span.ts';
+import { type Span, touches } from '../../core/span.ts';
 import type { Message, Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { hostArgument, platformArgument } from '../../parse/containerfile/variables.ts';
 import type { Named } from '../features/model.ts';
-import { touches } from './places.ts';
 import { type StageUse, stageUses } from './stageNames.ts';
 import { definitionsFor, useAt, type VariableUse, variableUses } from './variables.ts';
 

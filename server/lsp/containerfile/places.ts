@@ -2,9 +2,6 @@ import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 
-/** Whether the cursor stands in a span or at one of its ends. */
-export const touches = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
-
 /** The last instruction that starts at or before an offset: it may end before. */
 export function instructionBefore(file: Containerfile, offset: number): Instruction | undefined {
   const { instructions } = file;

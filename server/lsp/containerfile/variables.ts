@@ -1,12 +1,11 @@
 import { remember } from '../../core/remember.ts';
-import { type Span, shift } from '../../core/span.ts';
+import { type Span, shift, touches } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Piece } from '../../parse/containerfile/piece.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { type VariablePlace, variablePlaces } from '../../parse/containerfile/variablePlaces.ts';
 import { anyTool, atBuildAndRun, runsOf } from '../../rules/containerfile/_shell.ts';
-import { touches } from './places.ts';
 
 /** A place that says a variable's name. */
 export interface VariableUse extends VariablePlace {

@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import type { Client } from '../client.ts';
 import type { EditorSettings } from '../editorSettings.ts';
 import type { Guard } from '../guard.ts';
@@ -6,10 +6,13 @@ import type { Linting } from '../linting.ts';
 import { completion } from './completion.ts';
 import { foldingRanges } from './folding.ts';
 import { inlayHints } from './hints.ts';
+import { codeLenses, hardenByCommand, resolveLens } from './lenses.ts';
 import { documentLinks } from './links.ts';
 import { definition, documentHighlights, references } from './names.ts';
 import { documentSymbols } from './outline.ts';
 import { prepareRename, rename } from './rename.ts';
+
+const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** Answers all requests about documents that are not about findings. */
 export function answerFeatures(
@@ -28,10 +31,14 @@ export function answerFeatures(
   connection.onDocumentSymbol(guard('symbols', null, documentSymbols(linting, client)));
   connection.onFoldingRanges(guard('folding', null, foldingRanges(linting, client)));
   connection.onDocumentLinks(guard('links', null, documentLinks(linting, client)));
+  connection.onCodeLens(guard('code lenses', null, codeLenses(linting, client, editor)));
+  connection.onCodeLensResolve(guard('code lenses', { range: nowhere }, resolveLens(linting, client)));
+  connection.onExecuteCommand(guard('command', null, hardenByCommand(connection, linting, client)));
   connection.languages.inlayHint.on(guard('hints', null, inlayHints(linting, client, editor)));
 }
 
-/** Hints are asked for again once something but the text has changed. */
+/** Hints and lenses are asked for again once something but the text has changed. */
 export function renewFeatures(connection: Connection, client: Client): void {
   if (client.refreshesHints) void connection.languages.inlayHint.refresh().catch(() => {});
+  if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
 }

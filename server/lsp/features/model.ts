@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/fix.ts';
+import type { Unit } from '../../core/kind.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Span } from '../../core/span.ts';
 import type { Locale, Message } from '../../core/text.ts';
@@ -25,6 +26,9 @@ export interface LanguageFeatures<Content> {
   links?(content: Content, context: Context): Iterable<Link>;
   /** Short facts that the editor shows at the end of lines. */
   hints?(content: Content, context: Context): Iterable<Hint>;
+  /** What can be brought to a standard in one edit: the pods, each followed by its containers. */
+  hardenable?(content: Content): readonly Hardenable[][];
+  harden?(request: HardeningRequest<Content>): Hardening;
 }
 
 /** What there is to know about a place. */
@@ -108,4 +112,30 @@ export interface Hint {
   readonly offset: number;
   readonly text: string;
   readonly tooltip: string;
+}
+
+export interface Hardenable {
+  readonly what: 'pod' | 'container';
+  /** JSON pointer of the pod's spec or of the container. */
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** What is to be hardened, and what decides what is to be done. */
+export interface HardeningRequest<Content> {
+  /** Of the whole file. */
+  readonly text: string;
+  readonly units: readonly Unit<Content>[];
+  readonly unit: Unit<Content>;
+  /** Of the pod or container. */
+  readonly path: string;
+  readonly settings: Settings;
+  readonly workspace: Workspace;
+}
+
+export interface Hardening {
+  /** Of the unit. */
+  readonly edits: readonly Edit[];
+  /** The names of anchors through which the edits show elsewhere too. */
+  readonly anchors: readonly string[];
 }

@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { parseAllDocuments, parse as parseYaml, stringify } from 'yaml';
+import { applyEdits } from '../../../server/core/fix.ts';
+import { defaultSettings, type Settings } from '../../../server/core/settings.ts';
+import { unknownWorkspace } from '../../../server/core/workspace.ts';
+import { harden, podsOf } from '../../../server/lsp/kube/hardening.ts';
+import { hardeningSlugs } from '../../../server/lsp/kube/hardeningRules.ts';
+import { parseKube } from '../../../server/parse/kube/stream.ts';
+import { kube } from '../../../server/rules/kube/kind.ts';
+import { lint } from '../../support/lint.ts';
+
+const settingsFor = (given: Partial<Settings>): Settings => ({ ...defaultSettings, today: '2026-06-01', ...given });
+
+/** A file after its pods are hardened, or the container with a path. */
+function hardened(text: string, given: Partial<Settings> = {}, only?: string): { text: string; anchors: string[] } {
+  const settings = settingsFor(given);
+  const anchors: string[] = [];
+  let result = text;
+  const { units } = parseKube(text);
+  for (let i = units.length - 1; i >= 0; i--) {
+    const paths = only === undefined ? podsOf(units[i]?.content ?? none).map(([pod]) => pod?.path ?? '') : [only];
+    for (const path of paths) {
+      const { units } = parseKube(result);
+      const unit = units[i];
+      if (!unit) continue;
+      const done = harden({ text: result, units, unit, path, settings, workspace: unknownWorkspace });
+      anchors.push(...done.anchors);
+      const edits = done.edits.map(({ span, text }) => ({
+        span: { start: unit.start + span.start, end: unit.start + span.end },
+        text,
+      }));
+      result = applyEdits(result, edits);
+    }
+  }
+  return { text: result, anchors };
+}
+
+const [none] = parseKube('').units.map(({ content }) => content) as [never];
+
+const pod = (spec: string) => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n${spec}`;
+
+describe('hardening a pod', () => {
+  test('writes what the restricted standard asks, and the number that Podman needs', () => {
+    assert.equal(
+      hardened(pod('  containers:\n    - name: web\n      image: quay.io/a/web:1 # ours\n      command: [x]\n')).text,
+      pod(`  securityContext:
+    runAsNonRoot: true
+    runAsUser: 10001
+    runAsGroup: 10001
+    seccompProfile:
+      type: RuntimeDefault
+  containers:
+    - name: web
+      image: quay.io/a/web:1 # ours
+      securityContext:
+        allowPrivilegeEscalation: false
+        capabilities:
+          drop:
+            - ALL
+        readOnlyRootFilesystem: true
+      command: [x]
+`),
+    );
+  });
+
+  test('writes no number where the Pod Security Standards alone count', () => {
+    const { text } = hardened(pod('  containers:\n  - image: a\n'), { profile: 'kubernetes' });
+    assert.match(text, / {4}runAsNonRoot: true\n/);
+    assert.doesNotMatch(text, /runAsUser/);
+  });
+
+  test('keeps flow style, comments and Windows line endings', () => {
+    const text = pod(
+      '  # all of it\n  containers: [{name: web, image: a, securityContext: {privileged: true}}] # one\n',
+    );
+    assert.equal(
+      hardened(text.replaceAll('\n', '\r\n')).text,
+      pod(`  securityContext:
+    runAsNonRoot: true
+    runAsUser: 10001
+    runAsGroup: 10001
+    seccompProfile:
+      type: RuntimeDefault
+  # all of it
+  containers: [{name: web, image: a, securityContext: {privileged: false, allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}, readOnlyRootFilesystem: true}}] # one
+`).replaceAll('\n', '\r\n'),
+    );
+  });
+
+  test('leaves what is ignored or switched off', () => {
+    const container = '  containers:\n  - image: a\n';
+    const reason = 'podseal: ignore kube/readonly-rootfs -- it writes';
+    assert.doesNotMatch(hardened(pod(`  containers:\n  - image: a # ${reason}\n`)).text, /readOnly/);
+    assert.doesNotMatch(hardened(pod(container).replace('name: web', `name: web # ${reason}`)).text, /readOnly/);
+    assert.doesNotMatch(
+      hardened(`# podseal: ignore-file kube/readonly-rootfs -- x\n---\n${pod(container)}`).text,
+      /readOnly/,
+    );
+    const rules = { 'kube/readonly-rootfs': 'off', 'kube/seccomp-missing': 'off' } as const;
+    assert.doesNotMatch(hardened(pod(container), { rules }).text, /readOnly|seccomp/);
+    const ignore = [{ rule: 'CKV_K8S_22', pointer: '/spec/containers/0' }];
+    assert.doesNotMatch(hardened(pod(container), { ignore }).text, /readOnly/);
+  });
+
+  test('names the anchors through which it changes more', () => {
+    const shared = 'x: &base\n  image: a\n  securityContext: &security {privileged: true}\n';
+    const { text, anchors } = hardened(`${shared}${pod('  containers:\n  - {<<: *base, name: web}\n')}`);
+    assert.ok(anchors.length > 0, text);
+    assert.deepEqual(hardened(pod('  containers:\n  - image: a\n')).anchors, []);
+  });
+
+  test('knows rules that are there', () => {
+    const known = new Set(kube.rules.map(({ id }) => id));
+    assert.deepEqual(
+      hardeningSlugs.filter(slug => !known.has(`kube/${slug}`)),
+      [],
+    );
+  });
+});
+
+describe('hardening a container', () => {
+  const two = pod('  containers:\n  - name: web\n    image: a\n  - name: side\n    image: b\n');
+
+  test('changes it alone', () => {
+    const { text } = hardened(two, {}, '/spec/containers/1');
+    assert.equal(
+      text,
+      two.replace(
+        'image: b\n',
+        `image: b
+    securityContext:
+      runAsNonRoot: true
+      runAsUser: 10001
+      runAsGroup: 10001
+      seccompProfile:
+        type: RuntimeDefault
+      allowPrivilegeEscalation: false
+      capabilities:
+        drop:
+        - ALL
+      readOnlyRootFilesystem: true
+`,
+      ),
+    );
+  });
+
+  test('repeats nothing that its pod says', () => {
+    const context =
+      '  securityContext: {runAsNonRoot: true, runAsUser: 7000, seccompProfile: {type: RuntimeDefault}}\n';
+    const { text } = hardened(two.replace('spec:\n', `spec:\n${context}`), {}, '/spec/containers/1');
+    assert.doesNotMatch(text.slice(text.indexOf('side')), /runAs|seccomp/);
+  });
+
+  test('overrides what its pod says wrong', () => {
+    const context = '  securityContext: {runAsUser: 0, seccompProfile: {type: Unconfined}}\n';
+    const { text } = hardened(two.replace('spec:\n', `spec:\n${context}`), {}, '/spec/containers/0');
+    assert.match(text, /spec:\n {2}securityContext: \{runAsUser: 0, seccompProfile: \{type: Unconfined\}\}\n/);
+    assert.match(text, /name: web\n.*runAsUser: 10001.*type: RuntimeDefault.*name: side/s);
+  });
+});
+
+/** The same manifest in other words. */
+const rewrites: Record<string, (object: Record<string, unknown>) => string> = {
+  'as it is': object => stringify(object),
+  JSON: object => JSON.stringify(object, null, 2),
+  'flow style': object => stringify(object, { collectionStyle: 'flow' }),
+  'Windows line endings': object => stringify(object).replaceAll('\n', '\r\n'),
+  'a merge key': ({ spec, ...rest }) =>
+    `x-spec: &spec\n  ${stringify(spec).replaceAll('\n', '\n  ')}\n${stringify(rest)}spec: {<<: *spec}\n`,
+  'a Deployment': ({ metadata, spec }) =>
+    stringify({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata,
+      spec: { selector: {}, template: { metadata, spec } },
+    }),
+  'a CronJob': ({ metadata, spec }) => {
+    const jobTemplate = { spec: { template: { metadata, spec } } };
+    return stringify({ apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec: { schedule: '@daily', jobTemplate } });
+  },
+  'a List': object =>
+    stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Service' }, object] }),
+};
+
+const slugs = new Set(hardeningSlugs.map(slug => `kube/${slug}`));
+
+const idsIn = (text: string): string[] =>
+  [...new Set(lint('pod.yaml', text, { profile: 'kubernetes' }).map(({ rule }) => rule.id))].sort();
+
+/** What is left of the standard, and can be repaired without a person. */
+const repairable = (text: string) =>
+  lint('pod.yaml', text, { profile: 'kubernetes' })
+    .filter(({ rule, fixes }) => slugs.has(rule.id) && fixes.some(({ others = [] }) => others.length === 0))
+    .map(({ rule, message }) => `${rule.id} ${message.text.en}`);
+
+const isPod = (text: string): boolean => parseAllDocuments(text).length === 1 && parseYaml(text)?.kind === 'Pod';
+
+const examples = kube.rules.flatMap(({ id, examples }) =>
+  [...examples.bad, ...examples.good].map(({ text }) => ({ id, text: text.replaceAll(/[«»]/g, '') })),
+);
+
+describe('every example of every rule, hardened', () => {
+  test('has nothing left that can be repaired, brings nothing new and stays as it is', () => {
+    for (const { id, text } of examples) {
+      const before = new Set(idsIn(text));
+      const { text: after } = hardened(text, { profile: 'strict' });
+      assert.deepEqual(repairable(after), [], `${id}\n${after}`);
+      assert.deepEqual(
+        idsIn(after).filter(id => !before.has(id)),
+        [],
+        `${id}\n${text}\n${after}`,
+      );
+      assert.equal(hardened(after, { profile: 'strict' }).text, after, id);
+    }
+  });
+
+  for (const [name, rewrite] of Object.entries(rewrites)) {
+    test(`also as ${name}`, () => {
+      for (const { id, text } of examples) {
+        const object = parse(text);
+        if (!object) continue;
+        const written = rewrite(object);
+        const { text: after } = hardened(written, { profile: 'strict' });
+        assert.deepEqual(repairable(after), [], `${id}\n${written}\n${after}`);
+        assert.equal(hardened(after, { profile: 'strict' }).text, after, id);
+      }
+    });
+  }
+});
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    return isPod(text) ? parseYaml(text, { merge: true }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
