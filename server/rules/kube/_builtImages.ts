@@ -1,9 +1,12 @@
-import type { Context } from '../../core/rule.ts';
+import type { Context, Related } from '../../core/rule.ts';
 import type { Workspace } from '../../core/workspace.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { parseContainerfile } from '../../parse/containerfile/parse.ts';
 import { type ImageReference, parseImageReference } from '../../parse/imageReference.ts';
-import { effectiveUser, userOfImage } from '../containerfile/_users.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import type { Container } from '../../parse/kube/workload.ts';
+import { dig, textOf } from '../../parse/yaml/view.ts';
+import { effectiveUser, isRoot } from '../containerfile/_users.ts';
 
 /** The file that an image is built from. */
 interface BuildFile {
@@ -15,42 +18,78 @@ const names = ['Containerfile', 'Dockerfile'];
 
 /** What `podman kube play` builds where no image of the name is there: a folder called like the image, beside the file. */
 export function buildFileOf(reference: ImageReference, workspace: Workspace): BuildFile | undefined {
-  return reference.digest === undefined ? firstOf(workspace, folderOf(reference)) : undefined;
+  const named = nameOf(reference);
+  return reference.digest === undefined ? firstOf(workspace, inFolder(named)) : undefined;
 }
 
-/** The same; and where `localhost` says that somebody builds it, also such a folder above. */
-function sourceOf(reference: ImageReference, workspace: Workspace): BuildFile | undefined {
+/**
+ * The same; and where `localhost` says that somebody builds it, also a file or folder above that is called like the
+ * image, or else the nearest Containerfile, if it is the only image of the kind.
+ */
+function sourceOf(reference: ImageReference, isOnly: boolean, workspace: Workspace): BuildFile | undefined {
   const beside = buildFileOf(reference, workspace);
   if (beside || reference.host !== 'localhost') return beside;
-  for (const up of workspace.foldersUp.slice(1)) {
-    const above = firstOf(workspace, `${up}/${folderOf(reference)}`);
-    if (above) return above;
-  }
-  return undefined;
+  const named = nameOf(reference);
+  const called = [...inFolder(named), ...names.flatMap(name => [`${name}.${named}`, `${named}.${name}`])];
+  const above = (paths: readonly string[]) =>
+    firstOf(
+      workspace,
+      workspace.foldersUp.flatMap(up => paths.map(path => (up === '.' ? path : `${up}/${path}`))),
+    );
+  return above(called) ?? (isOnly ? above(names) : undefined);
 }
 
-const folderOf = ({ path }: ImageReference): string => path.slice(path.lastIndexOf('/') + 1);
+const nameOf = ({ path }: ImageReference): string => path.slice(path.lastIndexOf('/') + 1);
 
-function firstOf(workspace: Workspace, folder: string): BuildFile | undefined {
-  for (const name of names) {
-    const path = `${folder}/${name}`;
+const inFolder = (folder: string): string[] => names.map(name => `${folder}/${name}`);
+
+function firstOf(workspace: Workspace, paths: readonly string[]): BuildFile | undefined {
+  for (const path of paths) {
     const text = workspace.read(path);
     if (typeof text === 'string') return { path, text };
+    // It may be there, and then it would be the one.
+    if (text === undefined) return undefined;
   }
   return undefined;
 }
 
-/** Whom an image starts as, by the file that it is built from or by what is known of it; undefined where nobody knows. */
-export function userOf(image: string, { settings, workspace }: Context): string | undefined {
-  const reference = parseImageReference(image);
-  if (!reference || (reference.transport !== undefined && reference.transport !== 'docker')) return undefined;
-  const source = sourceOf(reference, workspace);
-  if (!source) return userOfImage(image, settings.imageUsers);
-  const file = parsed(source.text);
-  if (!file?.finalStage) return undefined;
-  const user = effectiveUser(file, file.finalStage, settings);
-  return user.by === 'unknown' ? undefined : user.user;
+/** Whom a container's image starts as, by the file that it is built from. */
+export interface BuiltUser {
+  readonly user: string;
+  readonly isRoot: boolean;
+  /** The file's path. */
+  readonly file: string;
+  /** Where it says so. */
+  readonly related: readonly Related[];
 }
+
+/** Undefined where the image is built elsewhere, or from something that nobody knows. */
+export function builtUserOf(
+  document: KubeDocument,
+  container: Container,
+  { settings, workspace }: Context,
+): BuiltUser | undefined {
+  const reference = imageOf(container);
+  if (!reference || (reference.transport !== undefined && reference.transport !== 'docker')) return undefined;
+  const source = sourceOf(reference, isOnlyOne(document, reference), workspace);
+  const file = source && parsed(source.text);
+  if (!source || !file?.finalStage) return undefined;
+  const effective = effectiveUser(file, file.finalStage, settings);
+  if (effective.user === undefined) return undefined;
+  const { span } = effective.by === 'instruction' ? effective.word : effective.stage.from;
+  const text = { en: 'The image runs as {user}', ja: 'イメージのユーザーは {user} です' };
+  const related = [{ at: span, text, params: { user: effective.user }, file: source }];
+  return { user: effective.user, isRoot: isRoot(effective.user), file: source.path, related };
+}
+
+const imageOf = ({ value }: Container): ImageReference | undefined =>
+  parseImageReference(textOf(dig(value, 'image'))?.trim() ?? '');
+
+/** Whether no other image of the document is one of `localhost`. */
+const isOnlyOne = ({ workloads }: KubeDocument, { name }: ImageReference): boolean =>
+  workloads
+    .flatMap(({ containers }) => containers.map(imageOf))
+    .every(other => other?.host !== 'localhost' || other.name === name);
 
 /** The last few, since every keystroke asks again. */
 const known = new Map<string, Containerfile | undefined>();

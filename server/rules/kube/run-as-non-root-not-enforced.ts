@@ -1,9 +1,10 @@
-import type { Report } from '../../core/rule.ts';
-import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
+import type { Context, Report } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import type { Container } from '../../parse/kube/workload.ts';
 import { booleanOf, dig, textOf } from '../../parse/yaml/view.ts';
-import { defaultUserOf } from '../../podman/images.ts';
+import { userOfImage } from '../containerfile/_users.ts';
+import { builtUserOf } from './_builtImages.ts';
 import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -25,6 +26,10 @@ export default kubeRule({
     ignored: {
       en: 'Podman ignores runAsNonRoot, and {pod} gives container {container} no runAsUser.',
       ja: 'Podman は runAsNonRoot を無視します。{pod} はコンテナ {container} に runAsUser を指定していません。',
+    },
+    root: {
+      en: 'Podman ignores runAsNonRoot: container {container} runs as {user}, as {file} says, from which its image is built.',
+      ja: 'Podman は runAsNonRoot を無視します。コンテナ {container} は、イメージのビルド元の {file} に従い {user} で実行されます。',
     },
   },
   why: {
@@ -126,8 +131,59 @@ spec:
       runAsUser: 472
 `,
       },
+      {
+        workspace: { 'app/Dockerfile': 'FROM scratch\nUSER 1001\nUSER 0:0\n' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: app:1
+    securityContext: {runAsNonRoot: «true»}
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: app:1
+    securityContext: {runAsNonRoot: true, runAsUser: 10001, runAsGroup: 10001}
+`,
+      },
     ],
     good: [
+      {
+        workspace: { 'images/Containerfile.app': 'FROM scratch\n', 'Containerfile.app': 'FROM scratch\nUSER app\n' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+  containers:
+  - name: app
+    image: localhost/app:1
+`,
+      },
+      {
+        settings: { imageUsers: { 'quay.io/acme/*': '1001:0' } },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+      },
       // Their images name a user by a number, as which both Podman and Kubernetes start them.
       {
         text: `apiVersion: v1
@@ -181,26 +237,30 @@ spec:
       },
     ],
   },
-  check: (document, { settings }) =>
+  check: (document, context) =>
     oncePerPlace(
-      containersIn(document, settings)
+      containersIn(document, context.settings)
         .filter(({ workload }) => !workload.hasOwnUsers)
-        .flatMap(each => reports(document, each)),
+        .flatMap(each => reports(document, each, context)),
     ),
 });
 
-function reports(document: KubeDocument, each: ContainerCase): Report<'ignored'>[] {
+function reports(document: KubeDocument, each: ContainerCase, context: Context): Report<'ignored' | 'root'>[] {
   const { nonRoot, user, isUnknown } = effectiveUser(each);
   if (isUnknown || user || !nonRoot || booleanOf(nonRoot.value) !== true) return [];
   const { params, container } = each;
-  if (hasNumberedUser(container)) return [];
-  const fixes = fixUser(document, each, true);
-  return [{ at: nonRoot.value.at, message: 'ignored', params, subject: container.path, fixes }];
+  const shared = { at: nonRoot.value.at, subject: container.path, fixes: fixUser(document, each, true) };
+  const built = builtUserOf(document, container, context);
+  if (built?.isRoot) {
+    const { related, user, file } = built;
+    return [{ ...shared, message: 'root', params: { ...params, user, file }, related }];
+  }
+  if (built || hasNumberedUser(container, context.settings)) return [];
+  return [{ ...shared, message: 'ignored', params }];
 }
 
 /** Whether the image is known to name a user by a number other than 0. */
-function hasNumberedUser({ value }: Container): boolean {
-  const reference = parseImageReference(textOf(dig(value, 'image')) ?? '');
-  const known = reference && isFromRegistry(reference) ? defaultUserOf(reference.name, reference.tag) : undefined;
-  return known !== undefined && /^[1-9]\d*$/.test(known.user);
+function hasNumberedUser({ value }: Container, { imageUsers }: Settings): boolean {
+  const user = userOfImage(textOf(dig(value, 'image')) ?? '', imageUsers);
+  return user !== undefined && /^0*[1-9]\d*(?::|$)/.test(user);
 }

@@ -1,14 +1,15 @@
-import type { Report } from '../../core/rule.ts';
+import type { Context, Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { podSecurityField } from '../../parse/kube/workload.ts';
 import { booleanOf } from '../../parse/yaml/view.ts';
+import { builtUserOf } from './_builtImages.ts';
 import { fixPod } from './_fixes.ts';
 import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
 import { cisKubernetes, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 import { effectiveUser, fixUser } from './_user.ts';
 
-type Key = 'missing' | 'pod' | 'allowed';
+type Key = 'missing' | 'pod' | 'allowed' | 'built';
 
 export default kubeRule({
   id: 'kube/run-as-non-root',
@@ -28,6 +29,10 @@ export default kubeRule({
     allowed: {
       en: '{pod} lets a container run as root.',
       ja: '{pod} はコンテナが root で実行されることを許可しています。',
+    },
+    built: {
+      en: 'Container {container} runs as {user}: {file}, from which its image is built, says so.',
+      ja: 'コンテナ {container} は {user} で実行されます。イメージのビルド元の {file} でそう決まっています。',
     },
   },
   why: {
@@ -164,8 +169,89 @@ spec:
       runAsUser: 1000
 `,
       },
+      {
+        workspace: { 'app/Containerfile': 'FROM scratch\nUSER 1001\nFROM docker.io/library/alpine\nRUN id\n' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: «app»
+    image: localhost/acme/app:1
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 10001
+    runAsGroup: 10001
+  containers:
+  - name: app
+    image: localhost/acme/app:1
+`,
+      },
+      // Nobody knows which of the two the Containerfile makes.
+      {
+        workspace: { Containerfile: 'FROM scratch\nUSER 1001\n' },
+        settings: { profile: 'strict' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext: {runAsGroup: 10001}
+  containers:
+  - name: «app»
+    image: localhost/app:1
+  - name: «helper»
+    image: localhost/helper:1
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext: {runAsGroup: 10001, runAsNonRoot: true, runAsUser: 10001}
+  containers:
+  - name: app
+    image: localhost/app:1
+  - name: helper
+    image: localhost/helper:1
+`,
+      },
     ],
     good: [
+      // Its Containerfile says as whom it runs.
+      {
+        workspace: {
+          'app/Containerfile': 'FROM scratch AS build\nUSER 0\nFROM scratch\nARG UID=1001\nuser ${UID}:0\n',
+        },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: localhost/app:1
+`,
+      },
+      {
+        workspace: { Dockerfile: 'FROM scratch\nUSER app\n' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: localhost/acme/shop:1
+`,
+      },
       {
         text: `apiVersion: v1
 kind: Pod
@@ -220,12 +306,12 @@ spec:
       },
     ],
   },
-  check(document, { settings }) {
-    const strict = settings.profile === 'kubernetes';
-    const containers = containersIn(document, settings).filter(({ workload }) => !workload.hasOwnUsers);
+  check(document, context) {
+    const strict = context.settings.profile === 'kubernetes';
+    const containers = containersIn(document, context.settings).filter(({ workload }) => !workload.hasOwnUsers);
     const reports = containers.flatMap(each => [
       ...(strict ? podReport(document, each) : []),
-      ...containerReport(document, each, strict),
+      ...containerReport(document, each, context),
     ]);
     return oncePerPlace(reports);
   },
@@ -240,12 +326,17 @@ function podReport(document: KubeDocument, { workload, params }: ContainerCase):
   return [{ at: field.value.at, message: 'allowed', params, subject: workload.path, fixes }];
 }
 
-/** `strict` goes by runAsNonRoot alone; else a number will do, of which run-as-user-root judges. */
-function containerReport(document: KubeDocument, each: ContainerCase, strict: boolean): Report<Key>[] {
+/** The Pod Security Standards go by runAsNonRoot alone; else a number will do, of which run-as-user-root judges. */
+function containerReport(document: KubeDocument, each: ContainerCase, context: Context): Report<Key>[] {
+  const strict = context.settings.profile === 'kubernetes';
   const { nonRoot, user, isUnknown } = effectiveUser(each);
   if (isUnknown || booleanOf(nonRoot?.value) === true || (!strict && user)) return [];
   const { container, params, pod, isWhole } = each;
   const shared = { params, subject: container.path, fixes: fixUser(document, each, !strict) };
   if (nonRoot) return [{ ...shared, at: nonRoot.value.at, message: 'allowed' }];
-  return isWhole ? [{ ...shared, at: container.nameAt, message: 'missing', group: pod }] : [];
+  const built = strict ? undefined : builtUserOf(document, container, context);
+  if (!isWhole || (built && !built.isRoot)) return [];
+  if (!built) return [{ ...shared, at: container.nameAt, message: 'missing', group: pod }];
+  const { related, user: root, file } = built;
+  return [{ ...shared, at: container.nameAt, message: 'built', params: { ...params, user: root, file }, related }];
 }
