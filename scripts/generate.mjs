@@ -6,7 +6,7 @@ import { configValidator } from './generate/configValidator.mjs';
 import { documentation } from './generate/docs.mjs';
 import { loadFacts, loadVocabulary } from './generate/facts.mjs';
 import { manifestWithRules } from './generate/manifest.mjs';
-import { ruleIndexes } from './generate/ruleIndexes.mjs';
+import { checkIndex, ruleIndexes } from './generate/ruleIndexes.mjs';
 import { ruleNames } from './generate/ruleNames.mjs';
 import { versionModule } from './generate/version.mjs';
 
@@ -30,6 +30,7 @@ const namesFile = 'server/settings/ruleNames.generated.ts';
 
 // The rules are bundled with these, so they come first.
 await put(await ruleIndexes());
+await put(await checkIndex());
 await put(new Map([['server/core/version.generated.ts', await versionModule()]]));
 await put(
   new Map([['server/settings/validate.generated.ts', configValidator({ ...(await loadVocabulary()), rules: [] })]]),

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 export const withoutExamples = {
   name: 'without-examples',
   setup(build) {
-    build.onLoad({ filter: /server[\\/]rules[\\/]\w+[\\/][\w-]+\.ts$/ }, async ({ path }) => ({
+    build.onLoad({ filter: /server[\\/](?:rules[\\/]\w+|scan[\\/]checks)[\\/][\w-]+\.ts$/ }, async ({ path }) => ({
       contents: cutExamples(await readFile(path, 'utf8')),
       loader: 'ts',
     }));

@@ -22,3 +22,17 @@ const index = slugs => `// Made by "npm run generate" from the files of this fol
 ${slugs.map(slug => `import ${camelCase(slug)} from './${slug}.ts';\n`).join('')}
 export const rules = [${slugs.map(camelCase).join(', ')}];
 `;
+
+/** The host scan's checks, in the order of their ids. */
+export async function checkIndex() {
+  const folder = 'server/scan/checks';
+  const names = (await readdir(folder)).filter(file => /^[A-Z]{3}\d{3}-[\w-]+\.ts$/.test(file)).sort();
+  const ids = names.map(name => name.slice(0, 6));
+  const imports = names.map((name, i) => `import ${ids[i]} from './${name}';\n`).join('');
+  const text = `// Made by "npm run generate" from the files of this folder.
+import type { AnyCheck } from '../model/check.ts';
+${imports}
+export const checks: readonly AnyCheck[] = [${ids.join(', ')}];
+`;
+  return new Map([[`${folder}/checks.generated.ts`, text]]);
+}

@@ -31,3 +31,73 @@ const harmlessOfRuntime = new Set([
 /** Whether Podman hands it to the OCI runtime, which does as it says. */
 export const isRuntimeAnnotation = (key: string): boolean =>
   (key.startsWith('run.oci.') && !harmlessOfRuntime.has(key)) || key === 'org.criu.config';
+
+/** Since when Podman reads them: release notes and pkg/specgen/generate/kube of the releases. */
+const since: readonly (readonly [key: RegExp, since: string])[] = [
+  [/^io\.podman\.annotations\.ulimit$/, '4.5'],
+  [/^io\.podman\.annotations\.label\//, '4.7'],
+  [/^io\.podman\.annotations\.userns$/, '5.0'],
+  [/^io\.podman\.annotations\.volumes-from\//, '5.0'],
+  [/^io\.podman\.annotations\.pids-limit\//, '5.5'],
+  [/^io\.podman\.annotations\.(?:cpuset|memory-nodes)\//, '5.6'],
+];
+
+/** Undefined where it is older than any Podman that matters, or nobody knows. */
+export const annotationSince = (key: string): string | undefined => since.find(([pattern]) => pattern.test(key))?.[1];
+
+const ofContainer =
+  /^(?:container\.seccomp\.security\.alpha\.kubernetes\.io|io\.podman\.annotations\.(?:label|pids-limit|cpuset|memory-nodes|volumes-from|init|autoremove|cid-file)|io\.containers\.(?:autoupdate|sdnotify))\/(.+)$/;
+
+/** The container that an annotation is for. */
+export const containerOfAnnotation = (key: string): string | undefined => ofContainer.exec(key)?.[1];
+
+interface AnnotationValue {
+  readonly key: RegExp;
+  readonly podman: string;
+  readonly value: RegExp;
+  /** For people. */
+  readonly allowed: string;
+}
+
+const ulimit =
+  '(?:core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)=-?\\d+(?::-?\\d+)?';
+
+/** What Podman takes for a value; with anything else it refuses the pod. 5.8.6, asked in test/podman/kubeAnnotations.test.ts. */
+export const annotationValues: readonly AnnotationValue[] = [
+  {
+    key: /^(?:container\.seccomp\.security\.alpha\.kubernetes\.io\/.+|seccomp\.security\.alpha\.kubernetes\.io\/pod)$/,
+    podman: '>=1.7',
+    value: /^(?:(?:runtime|docker)\/default|unconfined|localhost\/.*)$/s,
+    allowed: 'runtime/default, localhost/FILE, unconfined',
+  },
+  {
+    key: /^io\.podman\.annotations\.userns$/,
+    podman: '>=5.0',
+    value: /^(?:|auto|host|private|nomap|pod|keep-id|(?:auto|keep-id|container|ns):.*)$/s,
+    allowed: 'auto, keep-id, nomap, host',
+  },
+  {
+    key: /^io\.podman\.annotations\.pids-limit\/.+$/,
+    podman: '>=5.5',
+    value: /^[+-]?\d+$/,
+    allowed: '100, 2048',
+  },
+  {
+    key: /^io\.podman\.annotations\.(?:init|autoremove)\/.+$/,
+    podman: '>=4.7',
+    value: /^(?:[01tTfF]|true|TRUE|True|false|FALSE|False)$/,
+    allowed: '"true", "false"',
+  },
+  {
+    key: /^io\.podman\.annotations\.ulimit$/,
+    podman: '>=4.5',
+    value: new RegExp(`^${ulimit}(?:,${ulimit})*$`),
+    allowed: 'nofile=1024:2048',
+  },
+  {
+    key: /^io\.containers\.sdnotify(?:\/.+)?$/,
+    podman: '>=4.7',
+    value: /^(?:conmon|container|healthy|ignore|)$/,
+    allowed: 'conmon, container, healthy, ignore',
+  },
+];

@@ -108,6 +108,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/world-writable", "DF034", "S2612"],
   ["kube/allow-privilege-escalation", "CKV_K8S_20", "KSV-0001", "C-0016", "privilege-escalation-container", "disallow-privilege-escalation", "privilegeEscalationAllowed"],
   ["kube/annotation-level"],
+  ["kube/annotation-value"],
   ["kube/apparmor-unconfined", "KSV-0002", "restrict-apparmor-profiles", "apparmor-disabled", "AppArmorDisabled"],
   ["kube/automount-sa-token", "CKV_K8S_38", "KSV-0036", "C-0034", "C-0190", "automountServiceAccountToken", "restrict-automount-sa-token", "KBP106", "asat"],
   ["kube/cap-add-baseline", "disallow-capabilities", "adding-capabilities", "C-0046", "insecureCapabilities"],

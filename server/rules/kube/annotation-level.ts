@@ -1,9 +1,16 @@
 import type { Fix } from '../../core/fix.ts';
+import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
 import { dig, type Field, textOf } from '../../parse/yaml/view.ts';
-import { type AnnotationLevel, annotationLevel } from '../../podman/kubeAnnotations.ts';
+import {
+  type AnnotationLevel,
+  annotationLevel,
+  annotationSince,
+  containerOfAnnotation,
+} from '../../podman/kubeAnnotations.ts';
 import { annotationsOf } from './_annotations.ts';
 import { fixFields, fixRemoving } from './_fixes.ts';
 import { playedIn } from './_played.ts';
@@ -24,12 +31,23 @@ export default kubeRule({
       en: "Podman reads {key} in the template's metadata, and not here in the {kind}'s own.",
       ja: 'Podman は {key} をテンプレートの metadata から読み、この {kind} 自身の metadata からは読みません。',
     },
+    nobody: {
+      en: '{key} is for container {container}, and there is none of that name.',
+      ja: '{key} の対象であるコンテナ {container} が存在しません。',
+    },
+    since: {
+      en: 'Podman {podman} does not read {key}: that came with {since}.',
+      ja: 'Podman {podman} は {key} を読みません。{since} で追加されたものです。',
+    },
   },
   why: {
     en: 'Podman says nothing about it: the pod runs without what the annotation asks for.',
     ja: 'Podman は何も知らせず、アノテーションの指定なしでポッドを実行します。',
   },
-  remedy: { en: 'Move the annotation.', ja: 'アノテーションを移してください。' },
+  remedy: {
+    en: 'Move the annotation to where it is read, or correct its name.',
+    ja: 'アノテーションを読まれる位置に移すか、名前を修正してください。',
+  },
   examples: {
     bad: [
       {
@@ -103,6 +121,22 @@ spec:
         image: quay.io/acme/app:1.4
 `,
       },
+      {
+        settings: { podman: '4.9' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  annotations:
+    «io.podman.annotations.userns»: auto
+    «container.seccomp.security.alpha.kubernetes.io/web»: localhost/app.json
+    io.podman.annotations.label/app: type:web_t
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+      },
     ],
     good: [
       {
@@ -158,17 +192,25 @@ spec:
       },
     ],
   },
-  check: (document, { settings }) => playedIn(document, settings).flatMap(workload => reports(document, workload)),
+  check: (document, { settings }) =>
+    playedIn(document, settings).flatMap(workload => [
+      ...misplaced(document, workload, settings),
+      ...placed(workload, settings),
+    ]),
 });
 
-function reports(document: KubeDocument, workload: Workload): Report<AnnotationLevel>[] {
+type Key = AnnotationLevel | 'nobody' | 'since';
+
+function misplaced(document: KubeDocument, workload: Workload, { podman }: Settings): Report<Key>[] {
   const { object, metadata } = workload;
   if (object.kind === 'Pod') return [];
   const places = { object: annotationsOf(object.metadata), template: annotationsOf(metadata) };
-  const misplaced = (from: AnnotationLevel, to: AnnotationLevel) =>
-    places[from].filter(({ key }) => annotationLevel(key) === to && !places[to].some(other => other.key === key));
+  const from = (place: AnnotationLevel, to: AnnotationLevel) =>
+    places[place].filter(
+      ({ key }) => annotationLevel(key) === to && isRead(key, podman) && !places[to].some(other => other.key === key),
+    );
   return (['object', 'template'] as const).flatMap(to =>
-    misplaced(to === 'object' ? 'template' : 'object', to).map(field => ({
+    from(to === 'object' ? 'template' : 'object', to).map(field => ({
       at: field.keyAt,
       message: to,
       params: { key: field.key, kind: object.kind },
@@ -176,6 +218,24 @@ function reports(document: KubeDocument, workload: Workload): Report<AnnotationL
       fixes: fixMoving(document, workload, field, to),
     })),
   );
+}
+
+/** Where Podman looks, and finds nothing to do. */
+function placed({ object, metadata, containers, path }: Workload, { podman }: Settings): Report<Key>[] {
+  const places = object.kind === 'Pod' ? [metadata] : [object.metadata, metadata];
+  return places.flatMap(annotationsOf).flatMap(({ key, keyAt }): Report<Key>[] => {
+    const shared = { at: keyAt, subject: path };
+    if (!isRead(key, podman))
+      return [{ ...shared, message: 'since', params: { key, podman, since: annotationSince(key) ?? '' } }];
+    const container = containerOfAnnotation(key);
+    const isOurs = container === undefined || containers.some(({ name }) => name === undefined || name === container);
+    return isOurs ? [] : [{ ...shared, message: 'nobody', params: { key, container } }];
+  });
+}
+
+function isRead(key: string, podman: string): boolean {
+  const since = annotationSince(key);
+  return since === undefined || inRange(podman, `>=${since}`);
 }
 
 function fixMoving(document: KubeDocument, { object }: Workload, field: Field, to: AnnotationLevel): Fix[] {
