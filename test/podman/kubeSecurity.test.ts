@@ -104,6 +104,54 @@ for (const [name, podman] of [
       });
     }
 
+    for (const value of [
+      'runtime/default',
+      'docker/default',
+      'unconfined',
+      'Unconfined',
+      'RuntimeDefault',
+      'app.json',
+      '""',
+      'localhost',
+    ]) {
+      for (const key of [
+        'seccomp.security.alpha.kubernetes.io/pod',
+        'container.seccomp.security.alpha.kubernetes.io/none',
+      ])
+        test(`${key}: ${value}`, async () => {
+          const text = pod('', '', `{${key}: ${value}}`);
+          assert.equal(await isTaken(text), !reported(text).includes('kube/seccomp-annotation-value'));
+        });
+    }
+
+    test("of a profile's path in an annotation the first part alone counts", async () => {
+      const text = pod('', '', '{seccomp.security.alpha.kubernetes.io/pod: localhost/profiles/web.json}');
+      assert.match((await lab.play(text)).stderr, /open \/var\/lib\/kubelet\/seccomp\/profiles: no such file/);
+      assert.ok(reported(text).includes('kube/seccomp-annotation-value'));
+    });
+
+    for (const [security, rule] of [
+      ['{seccompProfile: {type: Localhost, localhostProfile: none.json}}', 'kube/seccomp-field-ignored'],
+      ['{seccompProfile: {type: Localhost}}', 'kube/seccomp-field-ignored'],
+      ['{seccompProfile: {type: Unconfined}}', 'kube/seccomp-field-ignored'],
+      ['{appArmorProfile: {type: Localhost, localhostProfile: none}}', 'kube/apparmor-ignored'],
+      ['{appArmorProfile: {type: Unconfined}}', 'kube/apparmor-ignored'],
+    ] as const) {
+      test(`${security} is not read`, async () => {
+        const text = pod(security);
+        assert.equal(await isTaken(text), true);
+        assert.deepEqual((await lab.inspect('web-app')).HostConfig.SecurityOpt, []);
+        assert.ok(reported(text).includes(rule));
+      });
+    }
+
+    test('SELinux options in an annotation', async () => {
+      const text = pod('', '', '{io.podman.annotations.label/app: disable}');
+      assert.equal(await isTaken(text), true);
+      const { SecurityOpt } = (await lab.inspect('web-app')).HostConfig;
+      assert.equal(SecurityOpt.includes('label=disable'), reported(text).includes('kube/selinux-disabled'));
+    });
+
     test('supplementalGroups holds, fsGroup does not', async () => {
       assert.equal(
         await isTaken(pod('', 'securityContext: {runAsUser: 5, fsGroup: 7, supplementalGroups: [0]}')),
