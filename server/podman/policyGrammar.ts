@@ -30,6 +30,21 @@ export const requirements: Readonly<Record<string, Fields>> = {
   signedBaseLayer: { baseLayerIdentity: 'identity' },
 };
 
+/**
+ * The first Podman that knows a key of `sigstoreSigned`: containers/image 5.24, 5.33 and 5.35, which Podman 4.4, 5.3 and
+ * 5.5 are built with. What is not here came with `sigstoreSigned` itself (5.22, Podman 4.2).
+ */
+export const newerFields: Readonly<Record<string, string>> = {
+  fulcio: '4.4',
+  rekorPublicKeyPath: '4.4',
+  rekorPublicKeyData: '4.4',
+  keyPaths: '5.3',
+  keyDatas: '5.3',
+  rekorPublicKeyPaths: '5.3',
+  rekorPublicKeyDatas: '5.3',
+  pki: '5.5',
+};
+
 export const fulcioFields: Fields = {
   caPath: 'string',
   caData: 'base64',

@@ -138,14 +138,12 @@ export const bad: AtLeastOne<BadExample> = [
   },
   { text: one('{"type": "signedBy", "keyType": "GPGKeys", "keyPaths": ["/a", «1»]}') },
   {
-    text: one(`{"type": "signedBy", "keyType": "GPGKeys", "keyData": «"${pem}"»}`),
-    fixed: one(
-      '{"type": "signedBy", "keyType": "GPGKeys", "keyData": "LS0tLS1CRUdJTiBQVUJMSUMgS0VZLS0tLS0KTUZrdwotLS0tLUVORCBQVUJMSUMgS0VZLS0tLS0K"}',
-    ),
+    text: sigstore(`, "keyData": «"${pem}"»`),
+    fixed: sigstore(', "keyData": "LS0tLS1CRUdJTiBQVUJMSUMgS0VZLS0tLS0KTUZrdwotLS0tLUVORCBQVUJMSUMgS0VZLS0tLS0K"'),
   },
   {
-    text: one('{"type": "signedBy", "keyType": "GPGKeys", "keyData": «"YW-_YQ"»}'),
-    fixed: one('{"type": "signedBy", "keyType": "GPGKeys", "keyData": "YW+/YQ=="}'),
+    text: one('{"type": "signedBy", "keyType": "GPGKeys", "keyData": «"mQ-_YQ"»}'),
+    fixed: one('{"type": "signedBy", "keyType": "GPGKeys", "keyData": "mQ+/YQ=="}'),
   },
   { text: one('{"type": "signedBy", "keyType": "GPGKeys", "keyData": «"!"»}') },
   { text: one('{"type": "signedBy", "keyType": "GPGKeys", "keyData": «{}»}') },
@@ -153,7 +151,7 @@ export const bad: AtLeastOne<BadExample> = [
   { text: signedAs('«null»') },
   { text: signedAs('«{»}') },
   { text: signedAs('{"type": «"matchAny"»}') },
-  { text: signedAs('{"type": «"matchexact"»}'), fixed: signedAs('{"type": "matchExact"}') },
+  { text: signedAs('{"type": «"matchrepodigestorexact"»}'), fixed: signedAs('{"type": "matchRepoDigestOrExact"}') },
   { text: signedAs('{"type": «"exactReference"»}') },
   { text: signedAs('{"type": "exactReference", "dockerReference": «"busybox"»}') },
   { text: signedAs('{"type": "exactReference", "dockerReference": «null»}') },

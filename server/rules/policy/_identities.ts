@@ -1,0 +1,29 @@
+import { memberNamed } from '../../parse/json/keys.ts';
+import type { JsonObject, JsonString } from '../../parse/json/tree.ts';
+import type { PolicyEntry, Requirement } from '../../parse/policy/policy.ts';
+import { typeOf } from './_rule.ts';
+
+/** Which name in a signature is good enough for an image. */
+export interface Identity {
+  readonly type: JsonString;
+  readonly node: JsonObject;
+}
+
+export const isSigned = ({ type }: Requirement): boolean => type === 'signedBy' || type === 'sigstoreSigned';
+
+/** What is written; undefined also where it cannot be understood. */
+export function identityOf({ node }: Requirement): Identity | undefined {
+  const value = memberNamed(node, 'signedIdentity')?.value;
+  const type = typeOf(value);
+  return value?.type === 'object' && type ? { type, node: value } : undefined;
+}
+
+export const hasIdentity = ({ node }: Requirement): boolean => memberNamed(node, 'signedIdentity') !== undefined;
+
+/** All requirements that ask for a signature, with the list that they are in. */
+export function* signatures(
+  entries: readonly PolicyEntry[],
+): Iterable<{ readonly entry: PolicyEntry; readonly requirement: Requirement }> {
+  for (const entry of entries)
+    for (const requirement of entry.requirements ?? []) if (isSigned(requirement)) yield { entry, requirement };
+}

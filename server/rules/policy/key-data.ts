@@ -1,0 +1,111 @@
+import type { Report } from '../../core/rule.ts';
+import { memberNamed } from '../../parse/json/keys.ts';
+import type { JsonMember } from '../../parse/json/tree.ts';
+import { policyIn, type Requirement } from '../../parse/policy/policy.ts';
+import { isBase64 } from '../../podman/policyGrammar.ts';
+import { bytesContent, type KeyFormat } from '../../podman/policyKeys.ts';
+import { keyDatas } from './_keys.ts';
+import { book, manual } from './_references.ts';
+import { policyRule } from './_rule.ts';
+
+const signedBy = (source: string): string => `{"default": [{"type": "signedBy", "keyType": "GPGKeys", ${source}}]}`;
+
+const sigstore = (source: string): string =>
+  `{"default": [{"type": "sigstoreSigned", ${source}, "rekorPublicKeyPath": "/etc/pki/rekor.pub"}]}`;
+
+const encoded = (kind: string): string => `"${btoa(`-----BEGIN ${kind}-----\nMFkw\n-----END ${kind}-----\n`)}"`;
+
+type Key = 'empty' | 'private' | 'not-gpg' | 'not-public-key' | 'not-certificate';
+
+const wrongFormat = {
+  gpg: 'not-gpg',
+  'public-key': 'not-public-key',
+  certificate: 'not-certificate',
+} as const satisfies Record<KeyFormat, Key>;
+
+export default policyRule({
+  id: 'policy/key-data',
+  title: { en: 'Key data that cannot be used', ja: '使えない鍵データ' },
+  severity: 'warning',
+  references: [manual, book],
+  messages: {
+    empty: {
+      en: 'There is no key in "{key}": no image will ever be accepted.',
+      ja: '「{key}」に鍵がないため、どのイメージも受け入れられません。',
+    },
+    private: {
+      en: 'The data of "{key}" is a private key; a policy needs the public one.',
+      ja: '「{key}」のデータは秘密鍵です。ポリシーに必要なのは公開鍵です。',
+    },
+    'not-gpg': {
+      en: 'The data of "{key}" is no key of GnuPG, which "signedBy" needs.',
+      ja: '「{key}」のデータは GnuPG の鍵ではありません。"signedBy" には GnuPG の公開鍵が必要です。',
+    },
+    'not-public-key': {
+      en: 'The data of "{key}" is no public key in PEM.',
+      ja: '「{key}」のデータは PEM 形式の公開鍵ではありません。',
+    },
+    'not-certificate': {
+      en: 'The data of "{key}" is no certificate in PEM.',
+      ja: '「{key}」のデータは PEM 形式の証明書ではありません。',
+    },
+  },
+  why: {
+    en: 'The policy loads, and then every image that falls under it is denied: Podman reads the key only when it sees a signature.',
+    ja: 'ポリシーは読み込めても、該当するイメージはすべて拒否されます。Podman が鍵を読むのは署名を確かめるときだけです。',
+  },
+  remedy: {
+    en: 'Put the public key there as base64: gpg --export KEY | base64 -w0, or base64 -w0 cosign.pub. A private key that stood in a policy should be replaced.',
+    ja: '公開鍵を base64 で書いてください（gpg --export KEY | base64 -w0 または base64 -w0 cosign.pub）。ポリシーに書かれた秘密鍵は作り直してください。',
+  },
+  examples: {
+    bad: [
+      { text: signedBy('"keyData": «""»') },
+      { text: signedBy('"keyPaths": «[]»') },
+      { text: signedBy('"keyPaths": [«""»]') },
+      { text: signedBy('"keyData": «"aGVsbG8="»') },
+      { text: signedBy(`"keyData": «${encoded('PUBLIC KEY')}»`) },
+      { text: signedBy(`"keyData": «${encoded('PGP PRIVATE KEY BLOCK')}»`) },
+      { text: sigstore('"keyData": «"aGVsbG8="»') },
+      { text: sigstore(`"keyDatas": [${encoded('PUBLIC KEY')}, «${encoded('CERTIFICATE')}»]`) },
+      {
+        text: sigstore(
+          `"fulcio": {"caData": «${encoded('PUBLIC KEY')}», "oidcIssuer": "https://a.example", "subjectEmail": "a@b.example"}`,
+        ),
+      },
+    ],
+    good: [
+      { text: signedBy(`"keyData": ${encoded('PGP PUBLIC KEY BLOCK')}`) },
+      // The first byte of a public key's packet.
+      { text: signedBy('"keyData": "mQENBA=="') },
+      { text: sigstore(`"keyData": ${encoded('PUBLIC KEY')}`) },
+      { text: signedBy('"keyPath": "/etc/pki/key.gpg"') },
+      // Not base64 at all: the parser says so.
+      { text: signedBy('"keyData": "!"') },
+      { text: signedBy('"keyData": "{{ key }}"') },
+    ],
+  },
+  *check(file): Iterable<Report<Key>> {
+    for (const requirement of policyIn(file)?.entries.flatMap(({ requirements }) => requirements ?? []) ?? []) {
+      yield* noKeys(requirement);
+      for (const { key, value, format } of keyDatas(requirement)) {
+        if (!isBase64(value.value)) continue;
+        const params = { key };
+        const content = bytesContent(atob(value.value.replace(/[\r\n]/g, '')));
+        if (value.value === '') yield { at: value.span, message: 'empty', params };
+        else if (content === 'private-key') yield { at: value.span, message: 'private', params };
+        else if (content !== format) yield { at: value.span, message: wrongFormat[format], params };
+      }
+    }
+  },
+});
+
+/** A list of paths without any, which `signedBy` takes. */
+function* noKeys({ type, node }: Requirement): Iterable<Report<Key>> {
+  const list: JsonMember | undefined = type === 'signedBy' ? memberNamed(node, 'keyPaths') : undefined;
+  if (list?.value.type !== 'array') return;
+  const params = { key: 'keyPaths' };
+  if (list.value.items.length === 0) yield { at: list.value.span, message: 'empty', params };
+  for (const item of list.value.items)
+    if (item.type === 'string' && item.value === '') yield { at: item.span, message: 'empty', params };
+}
