@@ -131,5 +131,5 @@ function checkGood(rule: RuleInfo, example: Example, usualFile: string) {
 
 const lintExample = (file: string, text: string, example: Example): Finding[] => {
   assert.ok(linter.detect({ path: file, text }), `${file} is recognised`);
-  return lint(file, text, example.settings, filesAround(example.workspace, baseName(file)));
+  return lint(file, text, example.settings, filesAround(example.workspace, baseName(file), file));
 };

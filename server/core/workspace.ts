@@ -7,6 +7,8 @@
 export interface Workspace {
   /** The judged file's own name, without folders; undefined: nobody knows. */
   readonly fileName?: string | undefined;
+  /** Where the judged file lies: a path or URI; undefined: nobody knows. */
+  readonly filePath?: string | undefined;
   /** A file's text without a byte order mark; null: there is no such file; undefined: nobody knows. */
   read(path: string): string | null | undefined;
   /**
@@ -36,6 +38,10 @@ export class Inquiry implements Workspace {
 
   get fileName(): string | undefined {
     return this.#workspace.fileName;
+  }
+
+  get filePath(): string | undefined {
+    return this.#workspace.filePath;
   }
 
   get foldersUp(): readonly string[] {

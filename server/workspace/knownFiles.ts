@@ -59,6 +59,7 @@ export class KnownFiles {
     const up = foldersAbove(file).filter(isInside);
     return {
       fileName: baseName(file),
+      filePath: file,
       read: path => ask(path, this.#texts, this.#wantedTexts),
       filesBelow: path => ask(path, this.#lists, this.#wantedLists),
       foldersUp: up.map((_, i) => (i === 0 ? '.' : Array(i).fill('..').join('/'))),

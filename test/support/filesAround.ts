@@ -4,10 +4,15 @@ import { resolvePath } from '../../server/settings/paths.ts';
 /**
  * A workspace in memory, whose root is the judged file's folder.
  * @param fileName the judged file's own
+ * @param filePath and where it lies
  * @param files texts by path relative to the folder; a path with a slash at its end is a folder not looked into
  */
-export function filesAround(files: Readonly<Record<string, string>> | undefined, fileName?: string): Workspace {
-  if (!files) return { ...unknownWorkspace, fileName };
+export function filesAround(
+  files: Readonly<Record<string, string>> | undefined,
+  fileName?: string,
+  filePath?: string,
+): Workspace {
+  if (!files) return { ...unknownWorkspace, fileName, filePath };
   const root = '/workspace';
   const texts = new Map(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text]));
   const isInside = (path: string) => path === root || path.startsWith(`${root}/`);
@@ -24,6 +29,7 @@ export function filesAround(files: Readonly<Record<string, string>> | undefined,
   };
   return {
     fileName,
+    filePath,
     read: path => {
       const absolute = resolvePath(root, path);
       return isInside(absolute) ? (texts.get(absolute) ?? null) : undefined;

@@ -3,6 +3,7 @@ import { memberNamed } from '../../parse/json/keys.ts';
 import type { JsonFile, JsonString, JsonValue } from '../../parse/json/tree.ts';
 import type { Policy, PolicyEntry } from '../../parse/policy/policy.ts';
 import { noMatch } from '../../podman/policyScopeMatch.ts';
+import { scopeFault } from '../../podman/policyScopes.ts';
 import { isTransport } from '../../podman/policyTransports.ts';
 
 export const policyRule = ruleFor<JsonFile>();
@@ -25,5 +26,7 @@ export function acceptances(list: JsonValue | undefined): readonly [JsonString, 
 /** The default, and the scopes that images can fall under. */
 export const entriesThatCount = (policy: Policy | undefined): readonly PolicyEntry[] =>
   policy?.entries.filter(
-    ({ transport, scope }) => transport === undefined || (isTransport(transport) && !noMatch(transport, scope)),
+    ({ transport, scope }) =>
+      transport === undefined ||
+      (isTransport(transport) && !scopeFault(transport, scope) && !noMatch(transport, scope)),
   ) ?? [];

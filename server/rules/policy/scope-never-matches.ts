@@ -5,6 +5,7 @@ import { entryFor, type Policy, type PolicyEntry, policyIn } from '../../parse/p
 import { isAsStrict } from '../../parse/policy/strength.ts';
 import { scopeParents } from '../../podman/policyLookup.ts';
 import { type NoMatch, noMatch, scopeMeant } from '../../podman/policyScopeMatch.ts';
+import { scopeFault } from '../../podman/policyScopes.ts';
 import { rewrite } from './_object.ts';
 import { book, manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
@@ -147,7 +148,7 @@ export default policyRule({
     for (const { name, entries } of policy?.transports ?? []) {
       for (const entry of entries) {
         const message = noMatch(name, entry.scope);
-        if (!message || !policy) continue;
+        if (!message || !policy || scopeFault(name, entry.scope)) continue;
         const fixes = repair(policy, name, entry);
         yield { at: entry.member.key.span, message, params: { scope: entry.scope }, fixes };
       }
