@@ -5,15 +5,28 @@ export interface Glance {
   readonly text: string;
 }
 
-/** VS Code's languages in which files of our kinds are written. */
+/** VS Code's languages in which files of our kinds are written, whatever their names. */
 export const languageIds: readonly string[] = ['dockerfile', 'yaml', 'json', 'jsonc'];
 
-const names = /(?:^|\/)(?:\.podseal\.ya?ml|policy\.json|[^/]*seccomp[^/]*\.json)$/i;
-const words = /apiVersion|defaultAction|syscalls|SCMP_ACT|transports|insecureAcceptAnything|podseal|SecurityPolicy/;
+/** What a file that is ours by its name may be to VS Code besides: `.conf` is `properties` unless somebody knows TOML. */
+export const confLanguageIds: readonly string[] = ['properties', 'toml', 'ini'];
+
+/** Files of `/etc/containers` and its like, in whatever language; the server looks closely. */
+export const confFiles =
+  '**/{*registries.conf,*containers.conf,*storage.conf,*mounts.conf,*short*names*.conf,*.conf.d/**/*.conf,containers.conf.modules/**/*.conf}';
+
+const conf =
+  /(?:(?:registries|containers|storage|mounts|short-?names[^/]*)\.conf|\.conf\.d\/.+\.conf|\/containers\.conf\.modules\/.+\.conf)$/i;
+
+const names =
+  /(?:^|\/)(?:\.podseal\.ya?ml|policy\.json|[^/]*seccomp[^/]*\.json|\.?auth\.json|\.(?:docker|containers)\/[^/]+\.json|[^/]*registries\.d\/.+)$/i;
+const words =
+  /apiVersion|defaultAction|syscalls|SCMP_ACT|transports|insecureAcceptAnything|podseal|SecurityPolicy|auths"|cred(?:Helpers|sStore)"|lookaside|default-docker/;
 
 /**
  * Whether a document is worth starting the language server for. Cheap and generous: the server, which looks closely,
  * must never see a file of our kinds that this would have let pass.
  */
 export const isCandidate = ({ languageId, path, text }: Glance): boolean =>
-  languageIds.includes(languageId) && (languageId === 'dockerfile' || names.test(path) || words.test(text));
+  conf.test(path) ||
+  (languageIds.includes(languageId) && (languageId === 'dockerfile' || names.test(path) || words.test(text)));

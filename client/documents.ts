@@ -1,13 +1,12 @@
 import { Disposable, languages, type TextDocument, type TextDocumentChangeEvent, type Uri, workspace } from 'vscode';
-import { isCandidate, languageIds } from './candidate.ts';
+import { confFiles, isCandidate, languageIds } from './candidate.ts';
 
 /** Not `git` and other read-only sides of a comparison: they would show every finding twice. */
 const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
 
 /** The documents that the language server hears of. */
-export const documentSelector: { scheme: string; language: string }[] = schemes.flatMap(scheme =>
-  languageIds.map(language => ({ scheme, language })),
-);
+export const documentSelector: ({ scheme: string; language: string } | { scheme: string; pattern: string })[] =
+  schemes.flatMap(scheme => [...languageIds.map(language => ({ scheme, language })), { scheme, pattern: confFiles }]);
 
 /** What it hears of besides: an ignore file counts as the editor shows it, saved or not. It is not judged itself. */
 export const filesAround: { scheme: string; pattern: string }[] = schemes.map(scheme => ({

@@ -6,7 +6,7 @@ import { ids, lint } from './support/lint.ts';
 
 const files = readdirSync('examples', { recursive: true, encoding: 'utf8' })
   .map(file => file.replaceAll(path.sep, '/'))
-  .filter(file => /\.(json|yaml)$|Containerfile$/.test(file));
+  .filter(file => /\.(json|yaml|conf)$|Containerfile$/.test(file));
 
 const lintExample = (file: string) => lint(`examples/${file}`, readFileSync(`examples/${file}`, 'utf8'));
 
@@ -41,6 +41,13 @@ describe('an insecure example has just these findings', () => {
       'containerfile/secret-in-env',
       'containerfile/short-image-name',
       'containerfile/tls-verification',
+    ],
+    'registries/insecure/registries.conf': [
+      'registries/insecure-registry',
+      'registries/short-name-mode',
+      'registries/unknown-key',
+      'registries/unqualified-search',
+      'registries/unqualified-search',
     ],
     'seccomp/insecure/custom-seccomp.json': ['seccomp/invalid-json'],
     'webapp-pod/insecure/pod.yaml': [

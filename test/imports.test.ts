@@ -9,7 +9,7 @@ const order = ['core', 'podman', 'parse', 'settings', 'workspace', 'rules', 'sca
 /** Rooms that must run in a web worker. */
 const neutral = new Set(['core', 'podman', 'parse', 'settings', 'workspace', 'rules', 'scan', 'lsp', 'report']);
 
-const parsers = new Set(['dockerfile-ast', 'yaml', 'jsonc-parser', 'unbash']);
+const parsers = new Set(['dockerfile-ast', 'yaml', 'jsonc-parser', 'toml-eslint-parser', 'unbash']);
 
 /** Files in server/ itself: the doors. */
 const doors = ['server/main.ts', 'server/browser.ts', 'server/cli.ts'];

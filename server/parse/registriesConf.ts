@@ -1,4 +1,6 @@
 import type { Span } from '../core/span.ts';
+import { parseToml } from './toml/parse.ts';
+import { entryOf, isTrue, stringOf, type TomlEntry, type TomlFile, type TomlTable, tablesIn } from './toml/tree.ts';
 
 /** A `[[registry]]` of registries.conf. */
 export interface ConfiguredRegistry {
@@ -11,42 +13,43 @@ export interface ConfiguredRegistry {
   readonly hasMirrors: boolean;
 }
 
-type Building = { -readonly [Key in keyof ConfiguredRegistry]?: ConfiguredRegistry[Key] };
+/** A `[[registry]]` or a `[[registry.mirror]]`, as it is written. */
+export interface RegistryTable {
+  readonly table: TomlTable;
+  readonly prefix: TomlEntry | undefined;
+  readonly location: TomlEntry | undefined;
+  readonly insecure: TomlEntry | undefined;
+  readonly blocked: TomlEntry | undefined;
+  readonly pullFromMirror: TomlEntry | undefined;
+  readonly byDigestOnly: TomlEntry | undefined;
+  readonly mirrors: readonly RegistryTable[];
+}
 
-const header = /^\s*(\[\[?)\s*([^\]]*?)\s*\]\]?\s*(?:#.*)?$/;
-const setting = /^\s*(?:"(\w+)"|'(\w+)'|(\w+))\s*=\s*(?:"([^"\\]*)"|'([^']*)'|(true|false))\s*(?:#.*)?$/;
+export const registryTables = ({ root }: TomlFile): RegistryTable[] =>
+  tablesIn(entryOf(root, 'registry')).map(registryTable);
+
+const registryTable = (table: TomlTable): RegistryTable => ({
+  table,
+  prefix: entryOf(table, 'prefix'),
+  location: entryOf(table, 'location'),
+  insecure: entryOf(table, 'insecure'),
+  blocked: entryOf(table, 'blocked'),
+  pullFromMirror: entryOf(table, 'pull-from-mirror'),
+  byDigestOnly: entryOf(table, 'mirror-by-digest-only'),
+  mirrors: tablesIn(entryOf(table, 'mirror')).map(registryTable),
+});
+
+/** A location or prefix as Podman compares it: without slashes at its end; '' if it is not there. */
+export const placeOf = (entry: TomlEntry | undefined): string => (stringOf(entry) ?? '').replace(/\/+$/, '');
 
 /** Reads the registries of a registries.conf (TOML, version 2). What it does not know it leaves out. */
 export function readRegistries(text: string): ConfiguredRegistry[] {
-  const registries: Building[] = [];
-  let current: Building | undefined;
-  let start = 0;
-  for (const written of text.split('\n')) {
-    const line = written.replace(/\r$/, '');
-    const [, brackets, name] = header.exec(line) ?? [];
-    if (brackets !== undefined) {
-      const last = registries.at(-1);
-      if (name === 'registry.mirror' && last) last.hasMirrors = true;
-      current = brackets === '[[' && name === 'registry' ? {} : undefined;
-      if (current) registries.push(current);
-    } else if (current) read(current, line, start);
-    start += written.length + 1;
-  }
-  const whole = registries.map(({ prefix, hasMirrors = false, ...rest }) => {
-    const images = prefix || rest.location || '';
-    return { ...rest, prefix: images, hasMirrors };
-  });
+  const registries = registryTables(parseToml(text)).map(({ prefix, location, blocked, mirrors }) => ({
+    prefix: placeOf(prefix) || placeOf(location),
+    location: placeOf(location) || undefined,
+    blocked: isTrue(blocked) ? blocked?.statement : undefined,
+    hasMirrors: mirrors.length > 0,
+  }));
   // Podman refuses the file.
-  return whole.some(({ prefix, location }) => !location && !prefix.startsWith('*.')) ? [] : whole;
-}
-
-function read(registry: Building, line: string, start: number): void {
-  const [, double, single, bare, quoted, literal, truth] = setting.exec(line) ?? [];
-  const key = double ?? single ?? bare;
-  const value = quoted ?? literal;
-  if ((key === 'prefix' || key === 'location') && value !== undefined) registry[key] = value;
-  else if (key === 'blocked' && truth === 'true') {
-    const end = start + line.lastIndexOf('true', line.indexOf('#') < 0 ? undefined : line.indexOf('#')) + 4;
-    registry.blocked = { start: start + line.search(/\S/), end };
-  } else if (key === 'mirror') registry.hasMirrors = true;
+  return registries.some(({ prefix, location }) => !location && !prefix.startsWith('*.')) ? [] : registries;
 }

@@ -3,8 +3,9 @@ import { config } from './config/kind.ts';
 import { containerfile } from './containerfile/kind.ts';
 import { kube } from './kube/kind.ts';
 import { policy } from './policy/kind.ts';
+import { registries } from './registries/kind.ts';
 import { seccomp } from './seccomp/kind.ts';
 import { securitypolicy } from './securitypolicy/kind.ts';
 
 /** Every kind of file that Podseal judges. A file belongs to the first that claims it. */
-export const kinds: readonly AnyKind[] = [config, containerfile, seccomp, policy, kube, securitypolicy];
+export const kinds: readonly AnyKind[] = [config, containerfile, seccomp, policy, kube, securitypolicy, registries];

@@ -8,6 +8,7 @@ import { unmark } from '../support/marked.ts';
 /** VS Code's language for a file of ours. */
 const languageOf = (path: string): string => {
   if (/\.ya?ml$/.test(path)) return 'yaml';
+  if (path.endsWith('.conf')) return 'properties';
   return path.endsWith('.json') ? 'json' : 'dockerfile';
 };
 
@@ -36,6 +37,8 @@ describe('the server is not started', () => {
   const others = [
     { languageId: 'plaintext', path: '/p/Containerfile.md', text: 'FROM scratch\napiVersion: v1' },
     { languageId: 'yaml', path: '/p/.github/workflows/ci.yaml', text: 'on: push\njobs: {}\n' },
+    { languageId: 'properties', path: '/etc/nginx/nginx.conf', text: 'worker_processes 1;\n' },
+    { languageId: 'toml', path: '/p/Cargo.toml', text: '[package]\n' },
     { languageId: 'json', path: '/p/package.json', text: '{"name": "web", "version": "1.0.0"}' },
   ];
   for (const other of others) test(`for ${other.path}`, () => assert.equal(isCandidate(other), false));

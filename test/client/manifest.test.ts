@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { languageIds } from '../../client/candidate.ts';
+import { confLanguageIds, languageIds } from '../../client/candidate.ts';
 import { defaultSettings } from '../../server/core/settings.ts';
 import { profiles } from '../../server/core/severity.ts';
 
@@ -24,7 +24,7 @@ describe('the manifest', () => {
     assert.equal(manifest.contributes.languages, undefined);
     assert.deepEqual(
       manifest.activationEvents,
-      languageIds.map(language => `onLanguage:${language}`),
+      [...languageIds, ...confLanguageIds].map(language => `onLanguage:${language}`),
     );
   });
 

@@ -1,0 +1,43 @@
+import type { Kind, Model } from '../../core/kind.ts';
+import { contains } from '../../core/span.ts';
+import { parseToml } from './parse.ts';
+import type { TomlFile, TomlTable, TomlValue } from './tree.ts';
+
+/** How a kind that is written in TOML is read. */
+export const parseTomlModel: Kind<TomlFile>['parse'] = (text, previous): Model<TomlFile> => {
+  if (previous?.units[0]?.content.text === text) return previous;
+  const content = parseToml(text);
+  return {
+    units: [{ start: 0, content, comments: content.comments, pointerAt: offset => pointerAt(content.root, offset) }],
+  };
+};
+
+/** The JSON pointer of the innermost value whose text, or whose key's text, holds the offset. */
+function pointerAt(root: TomlTable, offset: number): string {
+  let pointer = '';
+  for (let step = stepAt(root, offset); step; step = stepAt(step.value, offset)) {
+    pointer += `/${step.name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  }
+  return pointer;
+}
+
+function stepAt(value: TomlValue, offset: number): { name: string; value: TomlValue } | undefined {
+  if (value.type === 'table') {
+    const entry = value.entries.find(
+      entry => holds(entry.value, offset) || contains(entry.statement ?? entry.keySpan, offset),
+    );
+    return entry && { name: entry.key, value: entry.value };
+  }
+  if (value.type !== 'array') return undefined;
+  const index = value.items.findIndex(item => holds(item, offset));
+  const item = value.items[index];
+  return item && { name: String(index), value: item };
+}
+
+/** Tables lie wherever their statements do. */
+const holds = (value: TomlValue, offset: number): boolean => {
+  if (contains(value.span, offset)) return true;
+  if (value.type === 'array') return value.items.some(item => item.type === 'table' && holds(item, offset));
+  if (value.type !== 'table') return false;
+  return value.entries.some(entry => holds(entry.value, offset) || contains(entry.statement ?? entry.keySpan, offset));
+};

@@ -1,0 +1,23 @@
+/** What may stand behind a key of a configuration file in TOML, as Podman's decoder (BurntSushi/toml) takes it. */
+export type Shape =
+  | 'string'
+  | 'boolean'
+  | 'integer'
+  /** A string that says `true` or `false`. */
+  | 'string boolean'
+  | 'strings'
+  /** Strings, among which `{append = true}` may stand since Podman 5.0. */
+  | 'appendable strings'
+  /** Decoded by a program of its own. */
+  | 'anything'
+  | { readonly table: Grammar }
+  | { readonly tables: Grammar }
+  /** Names that the user chooses. */
+  | { readonly map: Shape };
+
+/** The keys of a table. */
+export type Grammar = Readonly<Record<string, Shape>>;
+
+/** Many keys of the same shape. */
+export const keys = (shape: Shape, names: string): Grammar =>
+  Object.fromEntries(names.split(/\s+/).map(name => [name, shape]));

@@ -1,0 +1,233 @@
+import type { Fix } from '../core/fix.ts';
+import { nearest } from '../core/nearest.ts';
+import { inRange } from '../core/podmanVersion.ts';
+import type { Report } from '../core/rule.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Span } from '../core/span.ts';
+import type { Text } from '../core/text.ts';
+import { newerSyntax } from '../parse/toml/parse.ts';
+import {
+  entryOf,
+  type TomlEntry,
+  type TomlFaultCode,
+  type TomlFile,
+  type TomlTable,
+  type TomlValue,
+} from '../parse/toml/tree.ts';
+import type { Grammar, Shape } from '../podman/confGrammar.ts';
+
+/** What BurntSushi/toml refuses, in words for people. */
+export const tomlMessages: Readonly<Record<TomlFaultCode, Text>> = {
+  'byte-order-mark': {
+    en: 'The file starts with a byte order mark, which Podman before 5.8 refuses.',
+    ja: 'ファイルの先頭に BOM があり、5.8 より前の Podman は受け付けません。',
+  },
+  'duplicate-key': { en: 'This name is defined a second time.', ja: 'この名前は 2 回定義されています。' },
+  unclosed: {
+    en: 'A quote or bracket that opens here is never closed.',
+    ja: 'ここで開かれた引用符または括弧が閉じられていません。',
+  },
+  'missing-value': { en: 'This key has no value.', ja: 'このキーに値がありません。' },
+  'missing-equals': { en: 'TOML writes key = value.', ja: 'TOML では「キー = 値」の形で書きます。' },
+  'bare-word': {
+    en: 'Text in TOML needs quotes; the only bare words are true and false.',
+    ja: 'TOML の文字列には引用符が必要です。引用符なしで書ける語は true と false だけです。',
+  },
+  'second-statement': { en: 'This belongs on a line of its own.', ja: 'これは別の行に書く必要があります。' },
+  'bad-escape': {
+    en: 'TOML does not know this escape sequence.',
+    ja: 'これは TOML にないエスケープシーケンスです。',
+  },
+  'control-character': {
+    en: 'There is a control character here, which TOML does not allow.',
+    ja: 'TOML では許されない制御文字があります。',
+  },
+  'bad-number': { en: 'This is neither a number nor a date.', ja: 'これは数値でも日付でもありません。' },
+  'bad-key': { en: 'A part of this name is missing.', ja: 'この名前の一部が欠けています。' },
+  'newer-syntax': {
+    en: 'This is TOML 1.1, which Podman before 5.8 refuses.',
+    ja: 'これは TOML 1.1 の書き方で、5.8 より前の Podman は受け付けません。',
+  },
+  unexpected: { en: 'This does not belong here.', ja: 'ここに書ける内容ではありません。' },
+};
+
+/** A report for everything that makes the text no TOML. */
+export function* tomlReports(file: TomlFile, { podman }: Settings): Iterable<Report<TomlFaultCode>> {
+  for (const { code, span, repair } of file.faults) {
+    const fixes = repair === undefined ? [] : [replacement(span, repair, /^(?:true|false)$/.test(repair))];
+    yield { at: span, message: code, fixes };
+  }
+  const newer = inRange(podman, '<5.8') ? newerSyntax(file) : undefined;
+  if (newer?.code === 'byte-order-mark') {
+    const title = { text: { en: 'Remove the byte order mark', ja: 'BOM を削除する' } };
+    yield {
+      at: newer.span,
+      message: newer.code,
+      fixes: [{ title, edits: [{ span: newer.span, text: '' }], safe: true }],
+    };
+  } else if (newer) yield { at: newer.span, message: newer.code };
+}
+
+/** Writes `text` instead of what stands there. */
+export const replacement = (span: Span, text: string, safe: boolean): Fix => ({
+  title: { text: { en: 'Write {text}', ja: '{text} に書き換える' }, params: { text: text.trim() } },
+  edits: [{ span, text }],
+  safe,
+});
+
+/** Takes a statement away with its line; undefined where something else stands on the line. */
+export function removal({ text }: TomlFile, { statement }: TomlEntry, safe: boolean): Fix[] {
+  if (!statement) return [];
+  const start = text.lastIndexOf('\n', statement.start - 1) + 1;
+  const newline = text.indexOf('\n', statement.end);
+  const end = newline < 0 ? text.length : newline + 1;
+  const isAlone = /^\s*$/.test(text.slice(start, statement.start)) && /^\s*$/.test(text.slice(statement.end, end));
+  if (!isAlone) return [];
+  return [{ title: { text: { en: 'Remove it', ja: '削除する' } }, edits: [{ span: { start, end }, text: '' }], safe }];
+}
+
+/** Something in a file that its grammar does not foresee. */
+type Stranger =
+  | { readonly fault: 'unknown'; readonly entry: TomlEntry; readonly table: TomlTable; readonly grammar: Grammar }
+  | { readonly fault: 'type'; readonly value: TomlValue; readonly key: string; readonly shape: Shape };
+
+function* strangers(table: TomlTable, grammar: Grammar): Generator<Stranger> {
+  for (const entry of table.entries) {
+    const shape = shapeOf(grammar, entry.key);
+    if (!shape) yield { fault: 'unknown', entry, table, grammar };
+    else yield* misfits(entry.key, entry.value, shape);
+  }
+}
+
+const shapeOf = (grammar: Grammar, key: string): Shape | undefined =>
+  Object.hasOwn(grammar, key) ? grammar[key] : grammar[key.toLowerCase()];
+
+function* misfits(key: string, value: TomlValue, shape: Shape): Generator<Stranger> {
+  if (shape === 'anything') return;
+  const wrong: Stranger = { fault: 'type', value, key, shape };
+  if (typeof shape !== 'string') yield* misfitsInside(key, value, shape, wrong);
+  else if (shape === 'strings' || shape === 'appendable strings') {
+    if (value.type !== 'array') yield wrong;
+    else {
+      const strange = value.items.filter(
+        ({ type }) => type !== 'string' && !(shape === 'appendable strings' && type === 'table'),
+      );
+      for (const item of strange) yield { ...wrong, value: item, shape: 'string' };
+    }
+  } else if (value.type !== (shape === 'string boolean' ? 'string' : shape)) yield wrong;
+}
+
+function* misfitsInside(key: string, value: TomlValue, shape: Exclude<Shape, string>, wrong: Stranger) {
+  if ('tables' in shape) {
+    if (value.type !== 'array') yield wrong;
+    else {
+      for (const item of value.items) {
+        if (item.type === 'table') yield* strangers(item, shape.tables);
+        else yield { ...wrong, value: item };
+      }
+    }
+  } else if (value.type !== 'table') yield wrong;
+  else if ('table' in shape) yield* strangers(value, shape.table);
+  else for (const entry of value.entries) yield* misfits(`${key}.${entry.key}`, entry.value, shape.map);
+}
+
+export const typeMessages = {
+  type: {
+    en: '{key} must be {wanted}, and this is {found}.',
+    ja: '{key} には{wanted}が必要ですが、これは{found}です。',
+  },
+} as const;
+
+/** A report for every value that Podman cannot decode into the type of its key. */
+export function* typeReports({ root, isTemplate }: TomlFile, grammar: Grammar): Iterable<Report<'type'>> {
+  if (isTemplate) return;
+  for (const stranger of strangers(root, grammar)) {
+    if (stranger.fault !== 'type') continue;
+    const { value, key, shape } = stranger;
+    const params = { key, wanted: wantedName(shape), found: foundNames[value.type] };
+    yield { at: value.span, message: 'type', params, fixes: converted(value, shape) };
+  }
+}
+
+const wantedName = (shape: Shape): string => {
+  if (typeof shape === 'object') return 'tables' in shape ? '[[...]]' : '[...]';
+  return (
+    { string: '"..."', 'string boolean': '"true" / "false"', boolean: 'true / false', integer: '123' }[
+      shape as 'string'
+    ] ?? '["..."]'
+  );
+};
+
+const foundNames: Readonly<Record<TomlValue['type'], string>> = {
+  table: '{...}',
+  array: '[...]',
+  string: '"..."',
+  integer: '123',
+  float: '1.5',
+  boolean: 'true / false',
+  datetime: '1979-05-27',
+};
+
+/** What is meant, where only one thing can be: Podman takes nothing that stands there now. */
+function converted(value: TomlValue, shape: Shape): Fix[] {
+  const text = convertedText(value, shape);
+  return text === undefined ? [] : [replacement(value.span, text, true)];
+}
+
+function convertedText(value: TomlValue, shape: Shape): string | undefined {
+  if (value.type === 'array' || value.type === 'table') return undefined;
+  if (shape === 'boolean' && value.type === 'string') {
+    return /^(?:true|false)$/i.test(value.value) ? value.value.toLowerCase() : undefined;
+  }
+  if (shape === 'integer' && value.type === 'string') return /^-?\d{1,15}$/.test(value.value) ? value.value : undefined;
+  if (shape === 'string boolean') return value.type === 'boolean' ? `"${value.value}"` : undefined;
+  if (shape === 'string') return value.type === 'string' ? undefined : `"${value.value}"`;
+  const isList = shape === 'strings' || shape === 'appendable strings';
+  return isList && value.type === 'string' && value.value !== '' ? `[${JSON.stringify(value.value)}]` : undefined;
+}
+
+export const unknownKeyMessages = {
+  unknown: {
+    en: 'Podman knows no key {key} here and ignores it.',
+    ja: 'この場所に {key} というキーはなく、無視されます。',
+  },
+  meant: {
+    en: 'Podman knows no key {key} here and ignores it; is {meant} meant?',
+    ja: 'この場所に {key} というキーはなく、無視されます。{meant} ではありませんか？',
+  },
+  misplaced: {
+    en: 'Podman ignores {key} here: it belongs under {table}.',
+    ja: 'ここに書かれた {key} は無視されます。{table} の下に書いてください。',
+  },
+} as const;
+
+/** A report for every key that Podman reads past. */
+export function* unknownKeyReports(
+  { root, isTemplate }: TomlFile,
+  grammar: Grammar,
+): Iterable<Report<keyof typeof unknownKeyMessages>> {
+  if (isTemplate) return;
+  for (const stranger of strangers(root, grammar)) {
+    if (stranger.fault !== 'unknown') continue;
+    const { entry, table, grammar: here } = stranger;
+    const { key, keySpan } = entry;
+    const home = homeOf(grammar, key, here);
+    const meant = nearest(key, Object.keys(here));
+    if (meant) {
+      const fixes = entryOf(table, meant) ? [] : [replacement(keySpan, meant, false)];
+      yield { at: keySpan, message: 'meant', params: { key, meant }, fixes };
+    } else if (home) yield { at: keySpan, message: 'misplaced', params: { key, table: home } };
+    else yield { at: keySpan, message: 'unknown', params: { key } };
+  }
+}
+
+/** The first other table that knows a key, as its header is written. */
+function homeOf(grammar: Grammar, key: string, besides: Grammar, path: readonly string[] = []): string | undefined {
+  if (grammar !== besides && path.length > 0 && shapeOf(grammar, key)) return `[${path.join('.')}]`;
+  for (const [name, shape] of Object.entries(grammar)) {
+    if (typeof shape !== 'object' || !('table' in shape)) continue;
+    const found = homeOf(shape.table, key, besides, [...path, name]);
+    if (found) return found;
+  }
+  return undefined;
+}

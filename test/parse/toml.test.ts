@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { newerSyntax, parseToml } from '../../server/parse/toml/parse.ts';
+import type { TomlValue } from '../../server/parse/toml/tree.ts';
+import { random } from '../support/random.ts';
+
+const data = (value: TomlValue): unknown => {
+  if (value.type === 'table') return Object.fromEntries(value.entries.map(({ key, value }) => [key, data(value)]));
+  return value.type === 'array' ? value.items.map(data) : value.value;
+};
+
+const faults = (text: string) =>
+  parseToml(text).faults.map(({ code, span }) => `${code} ${text.slice(span.start, span.end)}`);
+
+test('tables, lists of tables, dotted keys and inline tables', () => {
+  const text = `a.b = 1 # c
+x = [1, "t", {y = true}]
+[[registry]]
+location = "l"
+[[registry.mirror]]
+location = 'm'
+[[registry]]
+[t]
+"q k" = """
+s"""
+[t.u]
+d = 1979-05-27
+`;
+  const file = parseToml(text);
+  assert.deepEqual(data(file.root), {
+    a: { b: '1' },
+    x: ['1', 't', { y: 'true' }],
+    registry: [{ location: 'l', mirror: [{ location: 'm' }] }, {}],
+    t: { 'q k': 's', u: { d: '1979-05-27' } },
+  });
+  assert.deepEqual(file.faults, []);
+  assert.deepEqual(
+    file.comments.map(comment => comment.text),
+    [' c'],
+  );
+  for (const { keySpan, key } of file.root.entries) assert.equal(text.slice(keySpan.start, keySpan.end), key);
+});
+
+describe('after a mistake the rest is read', () => {
+  for (const [text, wanted, fault] of [
+    ['a = 1\nb = yes\nc = 3\n', { a: '1', c: '3' }, ['bare-word yes']],
+    ['a = 1\r\nb = True\r\nc = 3\r\n', { a: '1', c: '3' }, ['bare-word True']],
+    ['a = 1\na = 2\nb = 3', { a: '1', b: '3' }, ['duplicate-key a']],
+    ['[t]\na = 1\n[t]\na = 2\n[u]\nb = 3', { t: { a: '1' }, u: { b: '3' } }, ['duplicate-key t']],
+    ['a =\nb = 2\n', { b: '2' }, ['missing-value a =']],
+    ['a\nb = 2\n', { b: '2' }, ['missing-equals a']],
+    ['a: 1\nb = 2\n', { b: '2' }, ['missing-equals :']],
+    ['a = "x\nb = 2\n', { b: '2' }, ['unclosed a = "x']],
+    ['a = [1,\nb = 2\n', {}, ['unclosed a = [1,']],
+    ['x = 1\n[t\na = 1\n[u]\nb = 2\n', { x: '1', u: { b: '2' } }, ['unclosed [t']],
+    ['a = [\n"b" "c",\n]\nd = 1\n', { d: '1' }, ['unexpected "c"']],
+    ['a = 1 b = 2\nc = 3', { c: '3' }, ['second-statement b']],
+    ['a = 01\nb = 1', { b: '1' }, ['bad-number 01']],
+    ['\ufeffa = 1\n', { a: '1' }, []],
+    ['', {}, []],
+    ['# only a comment', {}, []],
+  ] as const) {
+    test(JSON.stringify(text), () => {
+      assert.deepEqual(data(parseToml(text).root), wanted);
+      assert.deepEqual(faults(text), fault);
+    });
+  }
+});
+
+test('what TOML 1.1 brought is told apart', () => {
+  for (const text of ['a = {b = 1,}', 'a = {\nb = 1\n}', 'a = "\\e"']) {
+    const file = parseToml(text);
+    assert.deepEqual(file.faults, []);
+    assert.equal(newerSyntax(file)?.code, 'newer-syntax');
+  }
+});
+
+test('a template has no faults', () => {
+  assert.deepEqual(faults('a = {{ value }}\n{% if b %}\nc = 1\n{% endif %}\n'), []);
+});
+
+test('nothing throws it off', () => {
+  const pieces = [
+    '[',
+    ']',
+    '[[',
+    ']]',
+    '=',
+    '"',
+    "'",
+    '"""',
+    "'''",
+    '{',
+    '}',
+    ',',
+    '\n',
+    '\r\n',
+    '.',
+    'a',
+    'b',
+    '1',
+    ' ',
+  ];
+  const more = ['#', 'true', '\\', '\u0001', '\ufeff', 'é', '-', '1979-05-27', '0x', '\u{1f600}'];
+  const { below, pick } = random(7);
+  for (let i = 0; i < 1000; i++) {
+    const length = 1 + below(30);
+    const text = Array.from({ length }, () => pick([...pieces, ...more])).join('');
+    const file = parseToml(text);
+    for (const { span } of file.faults) {
+      assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length, JSON.stringify(text));
+    }
+  }
+  for (const text of [`a = ${'['.repeat(50_000)}`, `a = ${'{b='.repeat(20_000)}`, `${'[a.'.repeat(5000)}`])
+    parseToml(text);
+});
