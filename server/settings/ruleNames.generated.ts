@@ -198,6 +198,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["kube/volume-name-collision"],
   ["kube/volume-type", "KSV-0028", "restrict-volume-types"],
   ["kube/windows-host-process", "KSV-0103", "disallow-host-process", "hostProcess"],
+  ["kube/wrong-type", "schema-validation"],
   ["podseal/expired-suppression"],
   ["podseal/suppression-without-reason"],
   ["podseal/too-large"],
