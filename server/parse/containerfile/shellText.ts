@@ -27,4 +27,6 @@ export function maskedBody(source: string, body: Span): ShellText {
   return { text: withoutCarriageReturns(source.slice(body.start, body.end)), start: body.start };
 }
 
-const withoutCarriageReturns = (text: string): string => (text.includes('\r') ? text.replace(/\r(?=\n)/g, ' ') : text);
+/** The same length; the backslash that continues a line stays its last character. */
+const withoutCarriageReturns = (text: string): string =>
+  text.includes('\r') ? text.replace(/\\\r\n/g, ' \\\n').replace(/\r(?=\n)/g, ' ') : text;

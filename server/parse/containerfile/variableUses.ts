@@ -25,19 +25,23 @@ const braced = /\$\{(\w*)(:?[^}]?)/y;
 export function variableUses(text: string): readonly VariableUse[] {
   if (!text.includes('$')) return [];
   const uses: VariableUse[] = [];
-  scan(text, 0, '', uses);
+  scan(text, 0, 0, uses);
   return uses;
 }
 
+/** Braces in braces beyond this depth are read as if they were not closed: no file has them, and the stack is finite. */
+const deepest = 100;
+
 /** Reads up to `stop` outside of quotes, and answers where that is: -1 if nowhere. */
-function scan(text: string, from: number, stop: string, uses: VariableUse[]): number {
+function scan(text: string, from: number, depth: number, uses: VariableUse[]): number {
+  const stop = depth > 0 ? '}' : '';
   let quote = '';
   let at = from;
   while (at < text.length) {
     const character = text[at] ?? '';
     if (character === stop && !quote) return at;
     if (character === '\\' && quote !== "'") at += 2;
-    else if (character === '$' && quote !== "'") at = readVariable(text, at, stop !== '', uses);
+    else if (character === '$' && quote !== "'") at = readVariable(text, at, depth, uses);
     else {
       if (quote === character) quote = '';
       else if (!quote && (character === '"' || character === "'")) quote = character;
@@ -48,7 +52,8 @@ function scan(text: string, from: number, stop: string, uses: VariableUse[]): nu
 }
 
 /** Behind what stands at a dollar. */
-function readVariable(text: string, start: number, isNested: boolean, uses: VariableUse[]): number {
+function readVariable(text: string, start: number, depth: number, uses: VariableUse[]): number {
+  const isNested = depth > 0;
   plain.lastIndex = start;
   const bare = plain.exec(text)?.[1];
   if (bare !== undefined) {
@@ -61,9 +66,11 @@ function readVariable(text: string, start: number, isNested: boolean, uses: Vari
   // `$$` takes the second dollar along.
   if (head === undefined) return start + (specialParameter.test(text[start + 1] ?? '') ? 2 : 1);
   const nameSpan = { start: start + 2, end: start + 2 + name.length };
-  const nested: VariableUse[] = [];
-  const closing = scan(text, nameSpan.end, '}', nested);
-  if (closing < 0) return text.length;
-  uses.push({ name, span: { start, end: closing + 1 }, nameSpan, operator, isNested }, ...nested);
-  return closing + 1;
+  if (depth === deepest) return text.length;
+  const place = uses.length;
+  uses.push({ name, span: { start, end: nameSpan.end }, nameSpan, operator, isNested });
+  const closing = scan(text, nameSpan.end, depth + 1, uses);
+  if (closing < 0) uses.length = place;
+  else uses[place] = { name, span: { start, end: closing + 1 }, nameSpan, operator, isNested };
+  return closing < 0 ? text.length : closing + 1;
 }
