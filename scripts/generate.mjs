@@ -6,6 +6,7 @@ import { configValidator } from './generate/configValidator.mjs';
 import { documentation } from './generate/docs.mjs';
 import { loadFacts, loadVocabulary } from './generate/facts.mjs';
 import { manifestWithRules } from './generate/manifest.mjs';
+import { policySchema } from './generate/policySchema.mjs';
 import { checkIndex, ruleIndexes } from './generate/ruleIndexes.mjs';
 import { ruleNames } from './generate/ruleNames.mjs';
 import { versionModule } from './generate/version.mjs';
@@ -40,6 +41,7 @@ if (!checkOnly) await access(namesFile).catch(() => put(new Map([[namesFile, rul
 const facts = await loadFacts();
 await put(new Map([[namesFile, ruleNames(facts.rules)]]));
 await put(new Map([['schemas/podseal.schema.json', json(configSchema(facts))]]));
+await put(new Map([['schemas/security-policy.schema.json', json(policySchema(facts))]]));
 await put(new Map([['package.json', await manifestWithRules(facts)]]));
 await put(await documentation(facts));
 

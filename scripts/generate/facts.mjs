@@ -15,7 +15,9 @@ export { levels, profiles, defaultPodmanVersion, podmanVersionPattern };
 const registry = `
 import { ownRules } from './server/core/ownRules.ts';
 import { kinds } from './server/rules/registry.ts';
-export { kinds, ownRules };
+import { policyFields, shorthands } from './server/parse/securityPolicy/fields.ts';
+import { capabilityNames } from './server/podman/capabilities.ts';
+export { kinds, ownRules, policyFields, shorthands, capabilityNames };
 export const rules = [...kinds.flatMap(kind => kind.rules), ...ownRules];
 `;
 

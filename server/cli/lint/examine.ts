@@ -12,6 +12,7 @@ import { type ConfigFor, messageOf, slashed } from './configs.ts';
 import { type Fixed, fixAll } from './fixing.ts';
 import type { LintOptions } from './options.ts';
 import { otherFilesOf, writeOtherFile } from './otherFiles.ts';
+import { withPathsBeside } from './policy.ts';
 import { replaceFile } from './replaceFile.ts';
 import { readSource, type Source } from './source.ts';
 import { pathForPeople, type Target } from './targets.ts';
@@ -101,8 +102,10 @@ export async function judge(
   const judged: Judged = { kind, source, settings, workspace };
   const others = options.fix === 'suggested' && target.file !== '-' ? await fixOthers(name, judged, context) : 0;
   const { fixed, ...after } = await context.knownFiles.judge(() => fixIn(judged, context));
+  const { policy } = options.overrides;
+  const findings = policy === undefined ? after.findings : withPathsBeside(after.findings, name, slashed(context.cwd));
   return {
-    report: { path: target.path, ...after },
+    report: { path: target.path, text: after.text, findings },
     fixed: fixed + others,
     notes: source.isUtf8 ? [] : [note(words.encoding)],
     isFailed: false,

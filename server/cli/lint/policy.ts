@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Finding } from '../../core/finding.ts';
 import { policiesIn } from '../../parse/securityPolicy/stream.ts';
 import { UsageError } from '../exit.ts';
 import { fileError, slashed } from './configs.ts';
@@ -23,4 +24,16 @@ export async function withPolicy(options: LintOptions, cwd: string): Promise<Lin
     );
   }
   return { ...options, overrides: { ...options.overrides, policy: slashed(file) } };
+}
+
+/** Files that findings name by their absolute path, as the policy is, named as reports name all files of the working directory. */
+export function withPathsBeside(findings: readonly Finding[], file: string, cwd: string): Finding[] {
+  const pathOf = (named: string): string =>
+    named.startsWith(`${cwd}/`) ? path.posix.relative(path.posix.dirname(file), named) : named;
+  return findings.map(finding => ({
+    ...finding,
+    related: finding.related.map(each =>
+      each.file ? { ...each, file: { ...each.file, path: pathOf(each.file.path) } } : each,
+    ),
+  }));
 }
