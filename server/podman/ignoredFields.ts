@@ -53,7 +53,6 @@ export const ignoredFields: readonly IgnoredField[] = [
     field(name, 'schedule', 'hint'),
   ),
   ...['priorityClassName', 'priority', 'preemptionPolicy', 'overhead'].map(name => field(name, 'schedule', 'hint')),
-  field('volumes.*.emptyDir.sizeLimit', 'limit', 'info'),
   field('containers.*.readinessProbe', 'readiness', 'hint'),
   field('containers.*.startupProbe', 'control', 'info', '<4.4'),
   field('containers.*.lifecycle.postStart', 'hooks', 'info'),

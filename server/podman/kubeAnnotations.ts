@@ -96,7 +96,7 @@ export const annotationValues: readonly AnnotationValue[] = [
   },
   {
     key: /^io\.containers\.sdnotify(?:\/.+)?$/,
-    podman: '>=4.7',
+    podman: '>=4.3',
     value: /^(?:conmon|container|healthy|ignore|)$/,
     allowed: 'conmon, container, healthy, ignore',
   },

@@ -214,6 +214,7 @@ spec:
     );
     return playedIn(document, settings).flatMap(workload => [
       ...fields.flatMap(field => reports(workload, field, settings)),
+      ...sizeLimits(workload, settings),
       ...readOnlyInMemory(workload, settings),
       ...replicas(workload, settings),
     ]);
@@ -252,10 +253,20 @@ function fieldsAt(value: Value | undefined, [step, ...rest]: readonly string[]):
   return rest.length === 0 ? [field] : fieldsAt(field.value, rest);
 }
 
+/** A volume on disk has none; one in memory got it with 6.2. */
+const sizeLimits = (workload: Workload, settings: Settings): Report<Key>[] =>
+  volumesOf(workload).flatMap(({ value }) => {
+    const field = get(dig(value, 'emptyDir'), 'sizeLimit');
+    const isKept = isInMemory(value) && inRange(settings.podman, '>=6.2');
+    return field && !isKept ? [report(workload, field, 'sizeLimit', 'limit', 'info', settings)] : [];
+  });
+
+const isInMemory = (volume: Value): boolean => textOf(dig(volume, 'emptyDir', 'medium')) === 'Memory';
+
 /** Podman mounts a tmpfs for it, without options. */
 function readOnlyInMemory(workload: Workload, settings: Settings): Report<Key>[] {
   if (!inRange(settings.podman, '>=5.0 <6.2')) return [];
-  const inMemory = volumesOf(workload).filter(({ value }) => textOf(dig(value, 'emptyDir', 'medium')) === 'Memory');
+  const inMemory = volumesOf(workload).filter(({ value }) => isInMemory(value));
   if (inMemory.length === 0) return [];
   return mountsOf(workload).flatMap(({ name, value }) => {
     const field = get(value, 'readOnly');

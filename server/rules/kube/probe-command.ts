@@ -1,4 +1,6 @@
+import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import type { Container, Workload } from '../../parse/kube/workload.ts';
 import { dig, type Field, fieldsOf, get, isUnknown, itemsOf, textOf, type Value } from '../../parse/yaml/view.ts';
@@ -132,7 +134,7 @@ spec:
   check: (document, { settings }) =>
     playedIn(document, settings).flatMap(workload =>
       playedContainers(workload).flatMap(container =>
-        container.role === 'init' ? initReports(workload, container) : reports(workload, container),
+        container.role === 'init' ? initReports(workload, container) : reports(workload, container, settings),
       ),
     ),
 });
@@ -154,12 +156,12 @@ const tools: Readonly<Record<string, string>> = { httpGet: 'curl', tcpSocket: 'n
 /** What a shell does not take for a letter of a word; between double quotes or not, Podman writes none. */
 const shellSpecial = /[\s;&|<>()$`"'*?[\]{}~#!\\]/;
 
-const reports = (workload: Workload, container: Container): Report<Key>[] =>
+const reports = (workload: Workload, container: Container, settings: Settings): Report<Key>[] =>
   ['livenessProbe', 'startupProbe'].flatMap(probe => {
     const action = actionOf(dig(container.value, probe));
     if (!action) return [];
     const tool = tools[action.key] ?? '';
-    const { at, message, severity, port } = faultOf(container, action, tool) ?? {};
+    const { at, message, severity, port } = faultOf(container, action, tool, inRange(settings.podman, '>=5.0')) ?? {};
     if (!at || !message) return [];
     const params = { probe, tool, port: port ?? '', container: container.name ?? '', pod: podName(workload) };
     return [{ at, message, params, subject: container.path, ...(severity && { severity }) }];
@@ -171,10 +173,10 @@ const actionOf = (probe: Value | undefined): Field | undefined =>
 
 type Fault = Pick<Report<Key>, 'at' | 'message' | 'severity'> & { readonly port?: string };
 
-function faultOf(container: Container, action: Field, tool: string): Fault | undefined {
+function faultOf(container: Container, action: Field, tool: string, knowsPorts: boolean): Fault | undefined {
   const port = dig(action.value, 'port');
   const portName = textOf(port);
-  if (port && portName && isUnknownPort(container, portName))
+  if (port && portName && knowsPorts && isUnknownPort(container, portName))
     return { at: port.at, message: 'port', severity: 'error', port: portName };
   if (!tool) return { at: action.keyAt, message: 'grpc', severity: 'info' };
   const spliced = ['path', 'host'].map(key => dig(action.value, key)).find(text => isSpecial(textOf(text)));
