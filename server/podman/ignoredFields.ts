@@ -35,7 +35,7 @@ const ofContainers = (path: string, ...rest: [Ignored, IgnoredField['level'], st
   containers.map(list => field(`${list}.*.${path}`, ...rest));
 
 /**
- * Fields that `podman kube play` drops without a word. Podman 5.8.6 and 4.3.1 were asked (test/podman/ignoredFields.test.ts);
+ * Fields that `podman kube play` drops without a word. Podman 5.8.6 and 4.3.1 were asked (test/podman/kubeFields.test.ts);
  * ranges: pkg/specgen/generate/kube of the releases, 2026. Those that make no difference (service accounts, requests)
  * are left out, and those that have a rule of their own: runAsNonRoot, seccompProfile, appArmorProfile, ephemeralContainers.
  */

@@ -62,14 +62,11 @@ interface AnnotationValue {
 const ulimit =
   '(?:core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)=-?\\d+(?::-?\\d+)?';
 
-/** What Podman takes for a value; with anything else it refuses the pod. 5.8.6, asked in test/podman/kubeAnnotations.test.ts. */
+/**
+ * What Podman takes for a value; with anything else it refuses the pod. Podman 4.3.1 and 5.8.6, asked in
+ * test/podman/kubeAnnotations.test.ts.
+ */
 export const annotationValues: readonly AnnotationValue[] = [
-  {
-    key: /^(?:container\.seccomp\.security\.alpha\.kubernetes\.io\/.+|seccomp\.security\.alpha\.kubernetes\.io\/pod)$/,
-    podman: '>=1.7',
-    value: /^(?:(?:runtime|docker)\/default|unconfined|localhost\/.*)$/s,
-    allowed: 'runtime/default, localhost/FILE, unconfined',
-  },
   {
     key: /^io\.podman\.annotations\.userns$/,
     podman: '>=5.0',

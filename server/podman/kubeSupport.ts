@@ -50,7 +50,7 @@ export const memoryEmptyDirSince = '>=5.0';
 
 /**
  * What may stand behind the colon of a mountPath, an `=` and more behind some: asked of Podman 4.3.1 and 5.8.6 in
- * test/podman/kubeVolumes.test.ts. Anything else is an error to it.
+ * test/podman/kubeFields.test.ts. Anything else is an error to it.
  */
 export const mountPathOptions: readonly string[] = [
   ...['ro', 'rw', 'z', 'Z', 'U', 'O', 'suid', 'nosuid', 'dev', 'nodev', 'exec', 'noexec', 'copy', 'nocopy', 'idmap'],

@@ -67,7 +67,19 @@ export class KubeLab {
 }
 
 export interface Inspected {
-  readonly Config: { readonly User: string; readonly Env: readonly string[] };
+  readonly Config: {
+    readonly User: string;
+    readonly Env: readonly string[];
+    readonly Annotations: Readonly<Record<string, string>>;
+    readonly Healthcheck?: { readonly Test: readonly string[] };
+  };
+  readonly EffectiveCaps: readonly string[] | null;
+  readonly Mounts: readonly {
+    readonly Name?: string;
+    readonly Source: string;
+    readonly Destination: string;
+    readonly Options: readonly string[];
+  }[];
   readonly HostConfig: {
     readonly ReadonlyRootfs: boolean;
     readonly Privileged: boolean;
@@ -75,5 +87,7 @@ export interface Inspected {
     readonly CapDrop: readonly string[];
     readonly GroupAdd: readonly string[];
     readonly PidsLimit: number;
+    readonly RestartPolicy: { readonly Name: string };
+    readonly Devices: readonly { readonly PathOnHost: string }[];
   };
 }

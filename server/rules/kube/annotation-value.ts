@@ -3,7 +3,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
 import { type Field, textOf } from '../../parse/yaml/view.ts';
-import { annotationLevel, annotationValues, containerOfAnnotation } from '../../podman/kubeAnnotations.ts';
+import { annotationValues, containerOfAnnotation } from '../../podman/kubeAnnotations.ts';
 import { annotationsOf } from './_annotations.ts';
 import { playedIn } from './_played.ts';
 import { podName } from './_pods.ts';
@@ -42,8 +42,8 @@ kind: Pod
 metadata:
   name: web
   annotations:
-    seccomp.security.alpha.kubernetes.io/pod: «RuntimeDefault» # as the field is
-    io.podman.annotations.userns: «"keepid"»
+    io.podman.annotations.userns: «"keepid"» # as who
+    io.containers.sdnotify/app: «"yes"»
     io.podman.annotations.pids-limit/app: «100k»
     io.podman.annotations.init/app: «"yes"»
     io.podman.annotations.ulimit: «nofile»
@@ -64,7 +64,6 @@ metadata:
 spec:
   selector: {}
   template:
-    metadata: {annotations: {container.seccomp.security.alpha.kubernetes.io/app: «localhost»}}
     spec:
       containers:
       - name: app
@@ -79,8 +78,6 @@ kind: Pod
 metadata:
   name: web
   annotations:
-    seccomp.security.alpha.kubernetes.io/pod: runtime/default
-    container.seccomp.security.alpha.kubernetes.io/app: localhost/app.json
     io.podman.annotations.userns: keep-id:uid=1000,gid=1000
     io.podman.annotations.pids-limit/app: "100"
     io.podman.annotations.pids-limit/nobody: none
@@ -133,13 +130,9 @@ type Key = 'value' | 'target' | 'key';
 
 function reports(workload: Workload, settings: Settings): Report<Key>[] {
   const { object, metadata, path: subject } = workload;
-  const annotations = [
-    ...annotationsOf(object.metadata).filter(({ key }) => annotationLevel(key) !== 'template'),
-    ...annotationsOf(metadata).filter(({ key }) => annotationLevel(key) === 'template'),
-  ];
   const ofPod = object.kind === 'Pod' ? annotationsOf(metadata) : [];
   return [
-    ...annotations.flatMap(field => valueReports(workload, field, settings)),
+    ...annotationsOf(object.metadata).flatMap(field => valueReports(workload, field, settings)),
     ...ofPod
       .filter(({ key }) => inRange(settings.podman, '>=4.9') && !isQualifiedName(key))
       .map(({ key, keyAt }) => ({
@@ -157,11 +150,7 @@ function valueReports(workload: Workload, { key, keyAt, value }: Field, { podman
   if (key === 'io.podman.annotations.volumes-from' && inRange(podman, '>=5.0'))
     return [{ at: keyAt, message: 'target', params: { key, pod }, subject }];
   const container = containerOfAnnotation(key);
-  // The seccomp ones are looked at before the containers are.
-  const isRead =
-    container === undefined ||
-    annotationLevel(key) === 'template' ||
-    workload.containers.some(({ name }) => name === container);
+  const isRead = container === undefined || workload.containers.some(({ name }) => name === container);
   const text = textOf(value);
   const known = annotationValues.find(each => each.key.test(key) && inRange(podman, each.podman));
   if (!known || !isRead || text === undefined || known.value.test(text)) return [];

@@ -1,4 +1,4 @@
-import { get, isUnknown, textOf } from '../../parse/yaml/view.ts';
+import { get, isUnknown, textOf, type Value } from '../../parse/yaml/view.ts';
 import { containersIn } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -70,6 +70,11 @@ spec:
       const field = get(container.value, 'image');
       if (isUnknown(field?.value) || textOf(field?.value) || !(field || isWhole)) return [];
       const at = field?.value.at ?? container.nameAt;
-      return [{ at, message: 'missing', params, subject: container.path }];
+      // With nothing behind the colon, somebody may still be typing.
+      const isBegun = !field && keysOf(container.value).includes('image');
+      return [{ at, message: 'missing', params, subject: container.path, ...(isBegun && { severity: 'warning' }) }];
     }),
 });
+
+const keysOf = ({ node }: Value): string[] =>
+  node.type === 'map' ? node.entries.map(({ key }) => (key.type === 'scalar' ? key.text : '')) : [];
