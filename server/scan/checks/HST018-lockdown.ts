@@ -26,15 +26,15 @@ export default check({
   needs: ['kernel'],
   examples: {
     pass: [
-      { facts: { kernel: `${path}=none [integrity] confidentiality\n` } },
-      { facts: { kernel: `${path}=none integrity [confidentiality]\n` } },
+      { facts: { kernel: `${path}:none [integrity] confidentiality\n` } },
+      { facts: { kernel: `${path}:none integrity [confidentiality]\n` } },
     ],
-    fail: [{ facts: { kernel: `${path}=[none] integrity confidentiality\n` } }],
+    fail: [{ facts: { kernel: `${path}:[none] integrity confidentiality\n` } }],
     unknown: [{ facts: { kernel: '' } }],
     error: [{ facts: {} }],
   },
   *judge({ kernel }) {
-    const mode = /\[(\w+)\]/.exec(kernel.get(path) ?? '')?.[1];
+    const mode = /\[(\w+)\]/.exec(kernel.values.get(path) ?? '')?.[1];
     if (mode === undefined) yield { state: 'unknown', say: 'absent' };
     else if (mode === 'none') yield { state: 'fail', say: 'none', actual: mode };
     else yield { state: 'pass', actual: mode };

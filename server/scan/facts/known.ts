@@ -52,5 +52,10 @@ export const texts = {
   timeout: { en: '{name} did not answer in time.', ja: '{name} が時間内に応答しませんでした。' },
   notInstalled: { en: '{name} is not installed.', ja: '{name} がインストールされていません。' },
   failed: { en: '{name} failed with {rc}: {complaint}', ja: '{name} が終了コード {rc} で失敗しました: {complaint}' },
+  noAnswer: { en: '{name} cannot tell here.', ja: 'ここでは {name} から情報を得られません。' },
+  notDeep: {
+    en: 'Setuid files in images are looked for only with --deep.',
+    ja: 'イメージ内の setuid ファイルは --deep を指定した場合だけ調べます。',
+  },
   garbage: { en: '{name} answered something else than expected.', ja: '{name} の応答を読み取れません。' },
 } satisfies Record<string, Text>;
