@@ -21,7 +21,7 @@ const conf =
 const names =
   /(?:^|\/)(?:\.podseal\.ya?ml|policy\.json|[^/]*seccomp[^/]*\.json|\.?auth\.json|\.(?:docker|containers)\/[^/]+\.json|[^/]*registries\.d\/.+)$/i;
 const words =
-  /apiVersion|defaultAction|syscalls|SCMP_ACT|transports|insecureAcceptAnything|podseal|SecurityPolicy|auths"|cred(?:Helpers|sStore)"|lookaside|default-docker/;
+  /apiVersion|defaultAction|syscalls|SCMP_ACT|transports|insecureAcceptAnything|podseal|SecurityPolicy|[Aa]uths["'”]|cred(?:Helpers|sStore)"|lookaside|default-docker/;
 
 /**
  * Whether a document is worth starting the language server for. Cheap and generous: the server, which looks closely,

@@ -18,6 +18,7 @@ describe('a repaired example has no findings', () => {
 
 describe('an insecure example has just these findings', () => {
   const expected: Record<string, string[]> = {
+    'registry-login/insecure/auth.json': ['auth/credentials'],
     'fips/insecure/Containerfile': [
       'containerfile/fips-environment',
       'containerfile/fips-unknown-tag',

@@ -1,4 +1,5 @@
 import type { AnyKind } from '../core/kind.ts';
+import { auth } from './auth/kind.ts';
 import { config } from './config/kind.ts';
 import { containerfile } from './containerfile/kind.ts';
 import { kube } from './kube/kind.ts';
@@ -8,4 +9,13 @@ import { seccomp } from './seccomp/kind.ts';
 import { securitypolicy } from './securitypolicy/kind.ts';
 
 /** Every kind of file that Podseal judges. A file belongs to the first that claims it. */
-export const kinds: readonly AnyKind[] = [config, containerfile, seccomp, policy, kube, securitypolicy, registries];
+export const kinds: readonly AnyKind[] = [
+  config,
+  containerfile,
+  seccomp,
+  policy,
+  kube,
+  securitypolicy,
+  registries,
+  auth,
+];

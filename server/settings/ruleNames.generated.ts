@@ -2,6 +2,9 @@
 
 /** Each rule's name, then the names that other tools have for it. */
 export const ruleNames: readonly (readonly [string, ...string[]])[] = [
+  ["auth/credentials"],
+  ["auth/invalid-json"],
+  ["auth/unreadable"],
   ["config/bad-value"],
   ["config/expired-ignore"],
   ["config/ignore-without-reason"],

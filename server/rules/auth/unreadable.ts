@@ -1,0 +1,76 @@
+import type { Report } from '../../core/rule.ts';
+import { goMember } from '../../parse/json/keys.ts';
+import type { JsonFile, JsonValue } from '../../parse/json/tree.ts';
+import { authRule, decoded, entriesOf, manual, registryName, textIn } from './_rule.ts';
+
+const messages = {
+  type: {
+    en: '{key} is {wanted} to Podman, which refuses the file.',
+    ja: '{key} は{wanted}である必要があり、このままでは Podman がファイルを拒否します。',
+  },
+  base64: {
+    en: 'This is no base64: Podman fails for {registry}.',
+    ja: 'これは base64 ではないため、{registry} で Podman が失敗します。',
+  },
+  colon: {
+    en: 'What is encoded here is no "user:password": Podman is not logged in to {registry}.',
+    ja: 'ここにエンコードされているのは「ユーザー:パスワード」ではないため、{registry} にログインしていない扱いになります。',
+  },
+} as const;
+
+export default authRule({
+  id: 'auth/unreadable',
+  title: { en: 'Credentials that Podman cannot read', ja: 'Podman が読めない認証情報' },
+  severity: 'error',
+  references: [manual],
+  messages,
+  why: {
+    en: 'The login that seems to be there does not work.',
+    ja: 'ログイン済みのように見えても、実際には使えません。',
+  },
+  remedy: { en: 'Let podman login write the file.', ja: 'このファイルは podman login に書かせてください。' },
+  *check(file) {
+    if (file.isTemplate) return;
+    yield* wrongTypes(file);
+    for (const entry of entriesOf(file)) {
+      const auth = textIn(entry, 'auth');
+      if (!auth || auth.string.value.includes('$')) continue;
+      const text = decoded(auth.string.value);
+      const params = { registry: registryName(entry) };
+      if (text === undefined) yield { at: auth.string.span, message: 'base64', params };
+      else if (!text.includes(':')) yield { at: auth.string.span, message: 'colon', params, severity: 'warning' };
+    }
+  },
+  examples: {
+    bad: [
+      { text: '{"auths": {"registry.example": {"auth": «"%%%%"»}}}' },
+      { text: '{"auths": {"registry.example": {"auth": «"bm9jb2xvbg=="»}}}' },
+      { text: '{"auths": «["registry.example"]»}' },
+      { text: '{"auths": {"registry.example": {"auth": «5»}}, "credHelpers": «["x"]»}' },
+    ],
+    good: [
+      { text: '{"auths": {"registry.example": null}}' },
+      { text: '{"auths": {"registry.example": {"auth": ""}}, "HttpHeaders": {}}' },
+      { text: '{"auths": {"registry.example": {"auth": "$AUTH"}}}' },
+      { text: '{"credHelpers": {"registry.example": "pass"}}' },
+    ],
+  },
+});
+
+function* wrongTypes({ root }: JsonFile): Iterable<Report<'type'>> {
+  for (const key of ['auths', 'credHelpers']) {
+    const value = goMember(root, key)?.value;
+    if (value && !isNullOr('object', value))
+      yield { at: value.span, message: 'type', params: { key, wanted: '{...}' } };
+    if (value?.type !== 'object') continue;
+    for (const entry of value.members) {
+      const text = key === 'auths' ? goMember(entry.value, 'auth')?.value : entry.value;
+      if (text && !isNullOr('string', text)) {
+        yield { at: text.span, message: 'type', params: { key: key === 'auths' ? 'auth' : key, wanted: '"..."' } };
+      }
+    }
+  }
+}
+
+const isNullOr = (type: JsonValue['type'], value: JsonValue): boolean =>
+  value.type === type || value.type === 'unknown' || (value.type === 'literal' && value.value === null);
