@@ -50,7 +50,7 @@ describe('an insecure example has just these findings', () => {
       'registries/unqualified-search',
       'registries/unqualified-search',
     ],
-    'seccomp/insecure/custom-seccomp.json': ['seccomp/invalid-json'],
+    'seccomp/insecure/custom-seccomp.json': ['seccomp/invalid-json', 'seccomp/runtime-baseline-missing'],
     'webapp-pod/insecure/pod.yaml': [
       'kube/allow-privilege-escalation',
       'kube/cap-drop-all',

@@ -259,7 +259,7 @@ const byName = new Map(dangerousSyscalls.flatMap(danger => danger.names.map(name
 export const dangerOf = (syscall: string): DangerousSyscalls | undefined => byName.get(syscall);
 
 /** What Podman 5 gives to a container that asks for nothing (containers.conf(5), default_capabilities). */
-const defaultCapabilities = new Set([
+export const defaultCapabilities: ReadonlySet<string> = new Set([
   'CAP_CHOWN',
   'CAP_DAC_OVERRIDE',
   'CAP_FOWNER',

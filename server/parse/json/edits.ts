@@ -25,6 +25,31 @@ export function removeSibling(text: string, siblings: readonly { readonly span: 
   return { span: own, text: '' };
 }
 
+/** Takes several siblings out, with the commas that they leave. */
+export function removeSiblings(
+  text: string,
+  siblings: readonly { readonly span: Span }[],
+  indexes: readonly number[],
+): Edit[] {
+  const gone = new Set(indexes);
+  const edits: Edit[] = [];
+  for (let from = 0; from < siblings.length; from++) {
+    if (!gone.has(from)) continue;
+    let to = from;
+    while (gone.has(to + 1)) to++;
+    edits.push(to === from ? removeSibling(text, siblings, from) : removeRun(siblings, from, to));
+    from = to;
+  }
+  return edits;
+}
+
+function removeRun(siblings: readonly { readonly span: Span }[], from: number, to: number): Edit {
+  const [first, last] = [siblings[from]?.span, siblings[to]?.span];
+  const [previous, next] = [siblings[from - 1]?.span, siblings[to + 1]?.span];
+  if (previous && last) return { span: { start: previous.end, end: last.end }, text: '' };
+  return { span: { start: first?.start ?? 0, end: next?.start ?? last?.end ?? 0 }, text: '' };
+}
+
 /** Puts `"key": value` in front of the other members, laid out as they are. */
 export function insertFirstMember(text: string, object: JsonObject, key: string, value: string): Edit {
   const entry = `${JSON.stringify(key)}: ${value}`;
@@ -46,6 +71,13 @@ export function insertLastMember(text: string, object: JsonObject, key: string, 
 export function insertItemAfter(text: string, array: JsonArray, index: number, item: string): Edit {
   const own = array.items[index]?.span ?? array.span;
   return { span: { start: own.end, end: own.end }, text: `,${gapBefore(text, own.start)}${item}` };
+}
+
+/** Puts an item in front of the one at `index`, laid out as that one. */
+export function insertItemBefore(text: string, array: JsonArray, index: number, item: string): Edit {
+  const at = array.items[index]?.span.start ?? array.span.start + 1;
+  const more = array.items.length > 0 ? `,${gapBefore(text, at)}` : '';
+  return { span: { start: at, end: at }, text: `${item}${more}` };
 }
 
 function insertIntoEmpty(text: string, { start, end }: Span, entry: string): Edit {

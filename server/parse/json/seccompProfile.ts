@@ -1,88 +1,232 @@
-import { goMember } from './keys.ts';
+import {
+  type GoField,
+  type GoList,
+  type GoStruct,
+  listOf,
+  type Shape,
+  structItem,
+  structOf,
+  type TypeFault,
+  textItem,
+  textOf,
+  typeFaults,
+  uintOf,
+} from './goValues.ts';
 import { parseJson } from './parse.ts';
-import type { JsonArray, JsonFile, JsonMember, JsonObject, JsonString, JsonValue } from './tree.ts';
+import type { JsonArray, JsonFile, JsonObject, JsonString, JsonValue } from './tree.ts';
 
-/**
- * A seccomp profile with its fields as Podman decodes them: the case of keys does not matter, and of keys that occur
- * twice the last one counts (Go's encoding/json).
- */
+/** A seccomp profile with its fields as Podman decodes them (container-libs, common/pkg/seccomp). */
 export interface SeccompProfile {
   readonly file: JsonFile;
-  readonly defaultAction: JsonMember | undefined;
+  readonly root: GoStruct;
+  /** Nothing is missing that could still be typed, and nothing is made by a template: what is not there is not there. */
+  readonly isWhole: boolean;
+  readonly typeFaults: readonly TypeFault[];
+  readonly defaultAction: GoField<string> | undefined;
+  readonly defaultErrno: Errno;
+  readonly architectures: GoList | undefined;
+  readonly archMap: readonly ArchEntry[];
+  readonly flags: GoList | undefined;
+  readonly listenerPath: GoField<string> | undefined;
+  readonly syscalls: GoList | undefined;
   readonly rules: readonly SyscallRule[];
+}
+
+/** An errno, by its name or decimal number in a text (which wins), or as a number. */
+export interface Errno {
+  readonly name: GoField<string> | undefined;
+  readonly number: GoField<bigint> | undefined;
+}
+
+export interface ArchEntry {
+  readonly node: JsonObject;
+  readonly architecture: GoField<string> | undefined;
+  readonly subArchitectures: GoList | undefined;
 }
 
 /** One entry of `syscalls`. */
 export interface SyscallRule {
   readonly node: JsonObject;
+  readonly struct: GoStruct;
   readonly list: JsonArray;
   /** Its place in `list`. */
   readonly index: number;
+  /** The old form: one name. Empty ones are none. */
+  readonly name: GoField<string> | undefined;
+  readonly namesList: GoList | undefined;
+  /** What it is about, from the one or the other. */
   readonly names: readonly SyscallName[];
-  readonly action: JsonMember | undefined;
-  /** It holds for some arguments only. */
-  readonly hasArgs: boolean;
+  readonly action: GoField<string> | undefined;
+  readonly args: readonly Arg[];
+  /** A condition that is null: Podman crashes on it. */
+  readonly nullArg: JsonValue | undefined;
   readonly includes: Filter;
   readonly excludes: Filter;
+  readonly errno: Errno;
 }
 
 export interface SyscallName {
-  readonly node: JsonString;
+  readonly value: string;
+  readonly node: JsonValue;
   /** The `names` that it stands in; a rule of the old form has one `name`. */
   readonly list: JsonArray | undefined;
   readonly index: number;
 }
 
-export interface Filter {
-  readonly node: JsonValue | undefined;
-  readonly caps: readonly string[];
-  readonly arches: readonly string[];
+export interface Arg {
+  readonly node: JsonObject;
+  readonly index: bigint;
+  readonly value: bigint;
+  readonly valueTwo: bigint;
+  readonly op: string;
+  readonly fields: {
+    readonly index: GoField<bigint> | undefined;
+    readonly value: GoField<bigint> | undefined;
+    readonly valueTwo: GoField<bigint> | undefined;
+    readonly op: GoField<string> | undefined;
+  };
 }
 
-/** A member's value, if it is a string. */
-export const stringOf = (member: JsonMember | undefined): string | undefined =>
-  member?.value.type === 'string' ? member.value.value : undefined;
+export interface Filter {
+  readonly nodes: GoStruct;
+  readonly caps: readonly FilterItem[];
+  readonly arches: readonly FilterItem[];
+}
+
+export interface FilterItem {
+  readonly value: string;
+  readonly node: JsonValue;
+}
+
+const texts: Shape = { list: 'text' };
+const filter: Shape = { fields: { caps: texts, arches: texts } };
+const arg: Shape = { fields: { index: 'uint', value: 'uint', valuetwo: 'uint', op: 'text' } };
+const rule: Shape = {
+  fields: {
+    name: 'text',
+    names: texts,
+    action: 'text',
+    args: { list: arg },
+    comment: 'text',
+    includes: filter,
+    excludes: filter,
+    errnoret: 'uint',
+    errno: 'text',
+  },
+};
+/** The fields of Podman's Seccomp struct; keys in lower case. */
+const shape: Shape = {
+  fields: {
+    defaultaction: 'text',
+    defaulterrnoret: 'uint',
+    defaulterrno: 'text',
+    architectures: texts,
+    archmap: { list: { fields: { architecture: 'text', subarchitectures: texts } } },
+    syscalls: { list: rule },
+    flags: texts,
+    listenerpath: 'text',
+    listenermetadata: 'text',
+  },
+};
 
 export function parseSeccompProfile(text: string): SeccompProfile {
   const file = parseJson(text);
-  const list = goMember(file.root, 'syscalls')?.value;
+  const root: GoStruct = file.root?.type === 'object' ? [file.root] : [];
+  const syscalls = listOf(root, 'syscalls');
   return {
     file,
-    defaultAction: goMember(file.root, 'defaultAction'),
-    rules: list?.type === 'array' ? rulesOf(list) : [],
+    root,
+    isWhole: !file.isTemplate && file.faults.every(({ repair }) => repair?.safe),
+    typeFaults: file.root && !file.isTemplate ? [...typeFaults(file.root, shape)] : [],
+    defaultAction: filled(textOf(root, 'defaultAction')),
+    defaultErrno: errnoOf(root, 'defaultErrno'),
+    architectures: listOf(root, 'architectures'),
+    archMap: (listOf(root, 'archMap')?.items ?? []).flatMap(archEntry),
+    flags: listOf(root, 'flags'),
+    listenerPath: filled(textOf(root, 'listenerPath')),
+    syscalls,
+    rules: syscalls ? syscalls.items.flatMap((item, index) => ruleOf(item, index, syscalls)) : [],
   };
 }
 
-const rulesOf = (list: JsonArray): SyscallRule[] =>
-  list.items.flatMap((node, index) => (node.type === 'object' ? [ruleOf(node, list, index)] : []));
+const filled = (field: GoField<string> | undefined): GoField<string> | undefined =>
+  field?.value === '' ? undefined : field;
 
-function ruleOf(node: JsonObject, list: JsonArray, index: number): SyscallRule {
-  const args = goMember(node, 'args')?.value;
-  return {
-    node,
-    list,
-    index,
-    names: namesOf(node),
-    action: goMember(node, 'action'),
-    hasArgs: args?.type === 'array' ? args.items.length > 0 : args?.type === 'unknown',
-    includes: filterOf(goMember(node, 'includes')?.value),
-    excludes: filterOf(goMember(node, 'excludes')?.value),
-  };
-}
-
-function namesOf(node: JsonObject): SyscallName[] {
-  const single = goMember(node, 'name')?.value;
-  if (single?.type === 'string' && single.value !== '') return [{ node: single, list: undefined, index: 0 }];
-  const list = goMember(node, 'names')?.value;
-  if (list?.type !== 'array') return [];
-  return list.items.flatMap((name, index) => (name.type === 'string' ? [{ node: name, list, index }] : []));
-}
-
-const filterOf = (node: JsonValue | undefined): Filter => ({
-  node,
-  caps: stringsOf(goMember(node, 'caps')?.value),
-  arches: stringsOf(goMember(node, 'arches')?.value),
+const errnoOf = (struct: GoStruct, field: string): Errno => ({
+  name: filled(textOf(struct, field)),
+  number: uintOf(struct, `${field}Ret`, true),
 });
 
-const stringsOf = (value: JsonValue | undefined): string[] =>
-  value?.type === 'array' ? value.items.flatMap(item => (item.type === 'string' ? [item.value] : [])) : [];
+function archEntry(item: readonly JsonValue[]): ArchEntry[] {
+  const struct = structItem(item);
+  const node = struct?.at(-1);
+  if (!struct || !node) return [];
+  const architecture = textOf(struct, 'architecture');
+  return [{ node, architecture, subArchitectures: listOf(struct, 'subArchitectures') }];
+}
+
+function ruleOf(item: readonly JsonValue[], index: number, { array }: GoList): SyscallRule[] {
+  const struct = structItem(item);
+  const node = struct?.at(-1);
+  if (!struct || !node) return [];
+  const name = filled(textOf(struct, 'name'));
+  const namesList = listOf(struct, 'names');
+  const args = listOf(struct, 'args')?.items ?? [];
+  return [
+    {
+      node,
+      struct,
+      list: array,
+      index,
+      name,
+      namesList,
+      names: name ? [{ value: name.value, node: name.member.value, list: undefined, index: 0 }] : namesOf(namesList),
+      action: textOf(struct, 'action'),
+      args: args.flatMap(argOf),
+      nullArg: args.find(item => !structItem(item))?.at(-1),
+      includes: filterOf(structOf(struct, 'includes')),
+      excludes: filterOf(structOf(struct, 'excludes')),
+      errno: errnoOf(struct, 'errno'),
+    },
+  ];
+}
+
+const namesOf = (list: GoList | undefined): SyscallName[] =>
+  (list?.items ?? []).flatMap((item, index) => {
+    const node = item.at(-1);
+    return node && list ? [{ value: textItem(item), node, list: list.array, index }] : [];
+  });
+
+function argOf(item: readonly JsonValue[]): Arg[] {
+  const struct = structItem(item);
+  const node = struct?.at(-1);
+  if (!struct || !node) return [];
+  const [index, value, valueTwo] = (['index', 'value', 'valueTwo'] as const).map(field => uintOf(struct, field));
+  const op = textOf(struct, 'op');
+  return [
+    {
+      node,
+      index: index?.value ?? 0n,
+      value: value?.value ?? 0n,
+      valueTwo: valueTwo?.value ?? 0n,
+      op: op?.value ?? '',
+      fields: { index, value, valueTwo, op },
+    },
+  ];
+}
+
+const filterOf = (nodes: GoStruct): Filter => ({
+  nodes,
+  caps: itemsOf(listOf(nodes, 'caps')),
+  arches: itemsOf(listOf(nodes, 'arches')),
+});
+
+const itemsOf = (list: GoList | undefined): FilterItem[] =>
+  (list?.items ?? []).flatMap(item => {
+    const node = item.at(-1);
+    return node ? [{ value: textItem(item), node }] : [];
+  });
+
+/** The string that a name stands in, if it is one. */
+export const stringNode = ({ node }: SyscallName | FilterItem): JsonString | undefined =>
+  node.type === 'string' ? node : undefined;

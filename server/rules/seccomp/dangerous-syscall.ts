@@ -1,11 +1,13 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Text } from '../../core/text.ts';
-import { insertItemAfter, insertLastMember, removeSibling } from '../../parse/json/edits.ts';
-import { goMember } from '../../parse/json/keys.ts';
-import { type SeccompProfile, type SyscallName, type SyscallRule, stringOf } from '../../parse/json/seccompProfile.ts';
-import { type DangerId, dangerOf, dangerousSyscalls, isGated } from '../../podman/syscalls.ts';
-import { letsPass, seccompRule } from './_rule.ts';
+import { insertLastMember } from '../../parse/json/edits.ts';
+import { memberOf } from '../../parse/json/goValues.ts';
+import type { SeccompProfile, SyscallName } from '../../parse/json/seccompProfile.ts';
+import { type DangerId, dangerOf, dangerousSyscalls } from '../../podman/syscalls.ts';
+import { fix, insertRuleAfter, removeNames, ruleText } from './_edits.ts';
+import { type EffectiveFilter, type Entry, letsPass, outcomeOf, usualFilter } from './_filter.ts';
+import { seccompRule } from './_rule.ts';
 
 const messages = Object.fromEntries(dangerousSyscalls.map(({ id, what }) => [id, what])) as Record<DangerId, Text>;
 
@@ -50,7 +52,7 @@ export default seccompRule({
         fixed: rule('"read"'),
       },
       {
-        text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"name": «"perf_event_open"», "action": "SCMP_ACT_LOG"}]}',
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"name": «"perf_event_open"», "action": "SCMP_ACT_ALLOW"}]}',
         fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
       },
       { text: rule('"read", «"personality"»', ', "args": []'), fixed: rule('"read"', ', "args": []') },
@@ -107,68 +109,42 @@ export default seccompRule({
     ],
   },
   *check(profile): Iterable<Report<DangerId>> {
-    if (profile.file.isTemplate || letsPass(stringOf(profile.defaultAction))) return;
-    const denied = new Set<string>();
-    for (const rule of profile.rules) {
-      if (rule.hasArgs) continue;
-      if (!letsPass(stringOf(rule.action))) {
-        if (deniesEverywhere(rule, profile)) for (const { node } of rule.names) denied.add(node.value);
-        continue;
-      }
-      if (isGated(rule.includes.caps)) continue;
-      for (const name of rule.names) {
-        const danger = dangerOf(name.node.value);
-        if (!danger || denied.has(name.node.value)) continue;
-        const { id, severity, capability } = danger;
-        const fixes = [removal(profile, rule, name)];
-        if (capability) fixes.push(gate(profile, rule, name, capability));
-        yield { at: name.node.span, message: id, params: { name: name.node.value }, severity, fixes };
-      }
+    const filter = usualFilter(profile);
+    if (profile.file.isTemplate || letsPass(filter.defaultAction)) return;
+    for (const { value, node } of allowedToAll(filter)) {
+      const danger = dangerOf(value);
+      const entry = danger && outcomeOf(filter, value).entry;
+      if (!entry) continue;
+      const { id, severity, capability } = danger;
+      const fixes = [removal(profile, entry), ...(capability ? [gate(profile, entry, capability)] : [])];
+      yield { at: node.span, message: id, params: { name: value }, severity, fixes };
     }
   },
 });
 
-/** A rule that no later one overrides: of two for the same call the first wins, but one like the default is skipped. */
-function deniesEverywhere(
-  { node, action, includes, excludes }: SyscallRule,
-  { defaultAction }: SeccompProfile,
-): boolean {
-  const filters = [includes, excludes];
-  if (stringOf(action) === undefined || filters.some(({ caps, arches }) => caps.length + arches.length > 0))
-    return false;
-  const hasErrno = goMember(node, 'errno') ?? goMember(node, 'errnoRet');
-  return stringOf(action) !== stringOf(defaultAction) || hasErrno !== undefined;
+/** The names that a rule allows with every argument, in the order of the file. */
+function* allowedToAll(filter: EffectiveFilter): Iterable<SyscallName> {
+  for (const name of filter.entries.keys()) {
+    const { entry } = outcomeOf(filter, name);
+    if (entry?.action.name === 'SCMP_ACT_ALLOW') yield entry.name;
+  }
 }
 
-function removal({ file }: SeccompProfile, rule: SyscallRule, name: SyscallName): Fix {
-  return {
-    title: {
-      text: { en: 'Do not allow "{name}"', ja: '「{name}」を許可しない' },
-      params: { name: name.node.value },
-    },
-    edits: [isOnlyName(name) ? removeSibling(file.text, rule.list.items, rule.index) : removeName(file.text, name)],
-    safe: false,
-  };
-}
+const removal = (profile: SeccompProfile, { rule, name }: Entry): Fix =>
+  fix({ en: 'Do not allow "{name}"', ja: '「{name}」を許可しない' }, removeNames(profile, rule, [name]), false, {
+    name: name.value,
+  });
 
 /** Into a rule of its own, for containers that hold the capability. */
-function gate({ file }: SeccompProfile, rule: SyscallRule, name: SyscallName, capability: string): Fix {
+function gate(profile: SeccompProfile, { rule, name }: Entry, capability: string): Fix {
   const caps = `{"caps": ["${capability}"]}`;
-  const own = `{"names": [${JSON.stringify(name.node.value)}], "action": "SCMP_ACT_ALLOW", "includes": ${caps}}`;
-  const alone = isOnlyName(name) && !goMember(rule.node, 'includes');
-  return {
-    title: {
-      text: { en: 'Allow "{name}" only with {capability}', ja: '「{name}」を {capability} がある場合だけ許可する' },
-      params: { name: name.node.value, capability },
-    },
-    edits: alone
-      ? [insertLastMember(file.text, rule.node, 'includes', caps)]
-      : [removeName(file.text, name), insertItemAfter(file.text, rule.list, rule.index, own)],
-    safe: false,
-  };
+  const alone = rule.names.length === 1 && !memberOf(rule.struct, 'includes');
+  const edits = alone
+    ? [insertLastMember(profile.file.text, rule.node, 'includes', caps)]
+    : [
+        ...removeNames(profile, rule, [name]),
+        insertRuleAfter(profile, rule, ruleText([name.value], 'SCMP_ACT_ALLOW', `, "includes": ${caps}`)),
+      ];
+  const title = { en: 'Allow "{name}" only with {capability}', ja: '「{name}」を {capability} がある場合だけ許可する' };
+  return fix(title, edits, false, { name: name.value, capability });
 }
-
-const isOnlyName = ({ list }: SyscallName): boolean => !list || list.items.length === 1;
-
-const removeName = (text: string, { node, list, index }: SyscallName) =>
-  list ? removeSibling(text, list.items, index) : { span: node.span, text: '""' };

@@ -1,18 +1,14 @@
-import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
-import { insertFirstMember } from '../../parse/json/edits.ts';
-import { goMember } from '../../parse/json/keys.ts';
-import { type SeccompProfile, stringOf } from '../../parse/json/seccompProfile.ts';
+import { fix } from './_edits.ts';
 import { seccompRule } from './_rule.ts';
 
-type Key = 'allow' | 'log' | 'trace' | 'trap' | 'notify' | 'missing' | 'unconfined';
+type Key = 'allow' | 'log' | 'trace' | 'trap';
 
 const actions: Readonly<Record<string, Key>> = {
   SCMP_ACT_ALLOW: 'allow',
   SCMP_ACT_LOG: 'log',
   SCMP_ACT_TRACE: 'trace',
   SCMP_ACT_TRAP: 'trap',
-  SCMP_ACT_NOTIFY: 'notify',
 };
 
 const deny = '"SCMP_ACT_ERRNO"';
@@ -50,18 +46,6 @@ export default seccompRule({
       en: 'SCMP_ACT_TRAP sends SIGSYS, which a program may catch and survive.',
       ja: 'SCMP_ACT_TRAP は SIGSYS を送るだけで、プログラムはそれを捕捉して動作を続けられます。',
     },
-    notify: {
-      en: 'SCMP_ACT_NOTIFY cannot be a default action: the container does not start.',
-      ja: 'SCMP_ACT_NOTIFY は既定のアクションにできません。コンテナは起動しません。',
-    },
-    missing: {
-      en: 'There is no defaultAction: the runtime refuses to start the container.',
-      ja: 'defaultAction がありません。ランタイムはコンテナの起動を拒否します。',
-    },
-    unconfined: {
-      en: 'There is neither a defaultAction nor a rule here: Podman starts the container without any seccomp filter and does not say so.',
-      ja: 'defaultAction もルールもありません。Podman は何も表示せず、seccomp フィルターなしでコンテナを起動します。',
-    },
   },
   why: {
     en: 'A list of what is forbidden lets through each misspelt name and every system call that a later kernel adds.',
@@ -91,23 +75,8 @@ export default seccompRule({
         fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
       },
       {
-        text: '{"defaultAction": «"SCMP_ACT_NOTIFY"», "syscalls": []}',
-        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
-      },
-      {
         text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [], "DefaultAction": «"SCMP_ACT_ALLOW"»}',
         fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [], "DefaultAction": "SCMP_ACT_ERRNO"}',
-      },
-      {
-        text: '{\r\n    «"syscalls"»: [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]\r\n}\r\n',
-        fixed:
-          '{\r\n    "defaultAction": "SCMP_ACT_ERRNO",\r\n    "syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]\r\n}\r\n',
-      },
-      { text: '«null»\n' },
-      { text: '«{»}', fixed: '{"defaultAction": "SCMP_ACT_ERRNO"}' },
-      {
-        text: '«{»"default_action": "SCMP_ACT_ERRNO", "syscalls": []}',
-        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "default_action": "SCMP_ACT_ERRNO", "syscalls": []}',
       },
     ],
     good: [
@@ -119,30 +88,11 @@ export default seccompRule({
       { text: '{"defaultAction": ' },
     ],
   },
-  *check(profile): Iterable<Report<Key>> {
-    if (profile.file.isTemplate) return;
-    const { defaultAction } = profile;
-    if (!defaultAction) {
-      yield* missing(profile);
-      return;
-    }
-    const message = actions[stringOf(defaultAction) ?? ''];
-    if (!message) return;
-    const { span } = defaultAction.value;
-    const severity = message === 'allow' || message === 'log' || message === 'notify' ? 'error' : 'warning';
-    const fix: Fix = { title: { text: denyTitle }, edits: [{ span, text: deny }], safe: false };
-    yield { at: span, message, severity, fixes: [fix] };
+  *check({ file, defaultAction }): Iterable<Report<Key>> {
+    const message = file.isTemplate ? undefined : actions[defaultAction?.value ?? ''];
+    if (!message || !defaultAction) return;
+    const { span } = defaultAction.member.value;
+    const severity = message === 'allow' || message === 'log' ? 'error' : 'warning';
+    yield { at: span, message, severity, fixes: [fix(denyTitle, [{ span, text: deny }])] };
   },
 });
-
-/** Only of a text that is whole: in a half-typed one the action may still come. */
-function* missing({ file, rules }: SeccompProfile): Iterable<Report<Key>> {
-  const { root, text } = file;
-  if (root?.type === 'literal' && root.value === null) yield { at: root.span, message: 'unconfined' };
-  if (root?.type !== 'object' || file.faults.some(({ repair }) => !repair?.safe)) return;
-  const edit = insertFirstMember(text, root, 'defaultAction', deny);
-  const fixes: Fix[] = [{ title: { text: denyTitle }, edits: [edit], safe: false }];
-  const syscalls = goMember(root, 'syscalls');
-  if (syscalls && rules.length > 0) yield { at: syscalls.key.span, message: 'missing', fixes };
-  else yield { at: { start: root.span.start, end: root.span.start + 1 }, message: 'unconfined', fixes };
-}

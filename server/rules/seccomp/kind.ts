@@ -16,6 +16,12 @@ const syscalls = key('syscalls');
 /** Files that hold a profile among other things: Kubernetes manifests, OCI runtime configurations, JSON Schemas. */
 const wrapped = [key('apiVersion'), key('ociVersion'), key('properties')];
 
+/** Named like a profile: what stands around one hides it from Podman. */
+const profileName = /(?:^|[-_.])seccomp(?:[-_.]?profile)?\.json$/i;
+const wrapper = /"kind"\s*:\s*"SeccompProfile"|"ociVersion"/;
+/** No profile at all, but meant to be one. */
+const beginsLikeAValue = /^\ufeff?\s*["[\d]/;
+
 const anyKey = /["'”’]\s*:/;
 /** Words of a profile, also misspelt ones: a file that has keys and none of these is something else about seccomp. */
 const ownWords = /default_?action|syscalls?\b|SCMP_|\barchMap\b|\bnames["'”’]?\s*:|\baction["'”’]?\s*:/i;
@@ -23,10 +29,12 @@ const ownWords = /default_?action|syscalls?\b|SCMP_|\barchMap\b|\bnames["'”’
 const yamlName = /\.ya?ml$/i;
 
 function claims({ path, text }: TextFile): boolean {
-  if (!beginsLikeAnObject.test(text) || yamlName.test(path)) return false;
+  if (yamlName.test(path)) return false;
+  if (!beginsLikeAnObject.test(text)) return profileName.test(baseName(path)) && beginsLikeAValue.test(text);
   const isProfile = defaultAction.test(text) && syscalls.test(text);
   const isNamedSo = seccompName.test(baseName(path)) && (!anyKey.test(text) || ownWords.test(text));
   if (!isProfile && !isNamedSo) return false;
+  if (profileName.test(baseName(path)) && wrapper.test(text)) return true;
   return !wrapped.some(pattern => pattern.test(text));
 }
 

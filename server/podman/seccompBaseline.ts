@@ -1,0 +1,36 @@
+/*
+ * What a container needs before its own program runs a single line, found by taking system calls away from real
+ * containers until they no longer started: Podman 5.8.6 with crun 1.28 and runc 1.3.6, Podman 4.3.1 with crun 1.8.1 and
+ * runc 1.1.5, on x86_64, without no-new-privileges (with it execve alone is left of crun's).
+ */
+
+const list = (names: string): readonly string[] => names.split(' ');
+
+/** crun, which Podman uses unless somebody chooses another. */
+export const crunNeeds = list('execve capset prctl setresuid setresgid read rt_sigaction rt_sigprocmask pselect6');
+
+/** Where a denied call kills the process: crun closes files, and nothing may go wrong. */
+export const crunNeedsToLive = list('close close_range');
+
+/** runc 1.1.5 and 1.3.6 together. */
+export const runcNeeds = list(
+  'execve capget capset chdir close fstat fstatfs futex getcwd getdents64 getppid newfstatat openat openat2 prctl read setgid setgroups setuid statx epoll_ctl faccessat2 getpid',
+);
+export const runcNeedsToLive = list('close_range epoll_ctl fcntl geteuid getpid tgkill');
+
+/** What a program that does nothing but print a line needs of a C library, by library. */
+export const libcNeeds = {
+  glibc: list('arch_prctl brk close execve exit_group fstat mmap mprotect openat pread64 read write'),
+  musl: list('arch_prctl brk execve exit_group ioctl mmap mprotect set_tid_address writev'),
+} as const;
+
+/** What programs call besides, all over the place: the rest of a useful baseline. */
+export const libcUses = {
+  glibc: list(
+    'access close_range getrandom munmap newfstatat prlimit64 readlink rseq set_robust_list set_tid_address clone3 futex madvise rt_sigaction rt_sigprocmask exit',
+  ),
+  musl: list('clone exit futex membarrier munmap rt_sigprocmask'),
+} as const;
+
+/** These exist on x86 only. */
+export const x86Only: ReadonlySet<string> = new Set(['arch_prctl']);

@@ -1,0 +1,318 @@
+import type { Fix } from '../../core/fix.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Related } from '../../core/rule.ts';
+import type { Span } from '../../core/span.ts';
+import type { Params } from '../../core/text.ts';
+import { insertFirstMember, insertLastMember } from '../../parse/json/edits.ts';
+import { type GoField, memberOf } from '../../parse/json/goValues.ts';
+import type { Errno, SeccompProfile, SyscallRule } from '../../parse/json/seccompProfile.ts';
+import {
+  actions,
+  architectureNamed,
+  architectures,
+  archMapHosts,
+  errnoLimit,
+  errnoNumbers,
+  filterArchitectures,
+  filterFlags,
+  operators,
+  takesErrno,
+} from '../../podman/seccompWords.ts';
+import { isSyscall } from '../../podman/syscallTable.ts';
+import { fix, insertRuleFirst, removeItem, removeMembers, removeRules, ruleText, write } from './_edits.ts';
+import { actionOf, alternativesOf, errnoOf, type Host, sameAction, usualFilter } from './_filter.ts';
+import { typeRefusals } from './_types.ts';
+import type { VerdictKey } from './_verdictTexts.ts';
+
+/** Something for which Podman or the runtime refuses a profile. */
+export interface Refusal {
+  readonly at: Span;
+  readonly message: VerdictKey;
+  readonly params?: Params;
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly Related[];
+}
+
+/** What is refused wherever the container starts, in all of the file or in rules that hold there. */
+export function* refusals(profile: SeccompProfile): Iterable<Refusal> {
+  if (profile.file.isTemplate) return;
+  yield* typeRefusals(profile);
+  // Neither a default nor rules: Podman takes it for no profile, and nobody looks any further.
+  if (!profile.defaultAction && !profile.syscalls?.items.length) return;
+  yield* defaultRefusals(profile);
+  yield* architectureRefusals(profile);
+  yield* otherRefusals(profile);
+  yield* clashRefusals(profile);
+}
+
+const deny = {
+  en: 'Deny what no rule allows (SCMP_ACT_ERRNO)',
+  ja: '許可されていない呼び出しを拒否する (SCMP_ACT_ERRNO)',
+};
+
+function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
+  const { defaultAction, defaultErrno, file } = profile;
+  if (!defaultAction) {
+    const [syscalls] = [memberOf(profile.root, 'syscalls')];
+    const root = profile.root.at(-1);
+    const set = memberOf(profile.root, 'defaultAction');
+    if (!profile.isWhole || !syscalls || !root) return;
+    const edit = set
+      ? { span: set.value.span, text: '"SCMP_ACT_ERRNO"' }
+      : insertFirstMember(file.text, root, 'defaultAction', '"SCMP_ACT_ERRNO"');
+    const at = set ? set.value.span : syscalls.key.span;
+    if (!set || isEmpty(set.value)) yield { at, message: 'missing-default', fixes: [fix(deny, [edit])] };
+    return;
+  }
+  yield* actionRefusals(defaultAction);
+  yield* errnoRefusals(defaultErrno);
+  if (defaultAction.value === 'SCMP_ACT_NOTIFY') {
+    const { span } = defaultAction.member.value;
+    yield { at: span, message: 'default-notify', fixes: [fix(deny, [{ span, text: '"SCMP_ACT_ERRNO"' }])] };
+  }
+  yield* errnoOnAction(profile, defaultAction.value, defaultErrno, 'defaultErrno');
+}
+
+const isEmpty = (value: { type: string; value?: unknown }): boolean => value.value === null || value.value === '';
+
+function* actionRefusals({ member, value: action }: GoField<string>): Iterable<Refusal> {
+  if (actions.includes(action)) return;
+  const { span } = member.value;
+  const bare = action
+    .trim()
+    .toUpperCase()
+    .replace(/^(SCMP_ACT|ACT|SECCOMP_RET|SCMP)_/, '');
+  const meant = { DENY: 'ERRNO', BLOCK: 'ERRNO', REJECT: 'ERRNO', PERMIT: 'ALLOW', ACCEPT: 'ALLOW' }[bare] ?? bare;
+  const to = nearest(`SCMP_ACT_${meant}`, actions);
+  yield { at: span, message: 'action', params: { action }, fixes: to ? [write(span, to)] : [] };
+}
+
+/** What Podman says of an errno's name, and libseccomp of its number. */
+function* errnoRefusals({ name, number }: Errno): Iterable<Refusal> {
+  if (name && errnoOf({ name, number }) === undefined) {
+    const { span } = name.member.value;
+    const to = nearest(name.value.trim(), errnoNumbers.keys());
+    yield { at: span, message: 'errno', params: { errno: name.value }, fixes: to ? [write(span, to)] : [] };
+  } else if (!name && number && number.value >= 1n << 32n) {
+    yield { at: number.member.value.span, message: 'errno-wide', params: { errno: String(number.value) } };
+  } else if ((errnoOf({ name, number }) ?? 0) >= errnoLimit) {
+    const field = name ?? number;
+    if (field) yield { at: field.member.value.span, message: 'errno-range', params: { errno: String(field.value) } };
+  }
+}
+
+function* errnoOnAction(
+  profile: SeccompProfile,
+  action: string,
+  { name, number }: Errno,
+  key: 'errno' | 'defaultErrno',
+  rule?: SyscallRule,
+): Iterable<Refusal> {
+  const field = name ?? number;
+  if (!field || takesErrno(action) || !actions.includes(action)) return;
+  const object = rule?.node ?? profile.root.at(-1);
+  const edits = object ? removeMembers(profile, object, [key.toLowerCase(), `${key.toLowerCase()}ret`]) : [];
+  const title = { en: 'Remove the errno', ja: 'errno を削除する' };
+  yield { at: field.member.key.span, message: 'errno-on-action', params: { action }, fixes: [fix(title, edits, true)] };
+}
+
+function* architectureRefusals(profile: SeccompProfile): Iterable<Refusal> {
+  const { architectures: listed, archMap } = profile;
+  const map = memberOf(profile.root, 'archMap');
+  if (listed?.items.length && map?.value.type === 'array' && map.value.items.length > 0) {
+    const root = profile.root.at(-1);
+    const title = { en: 'Keep the archMap', ja: 'archMap を残す' };
+    const fixes = root ? [fix(title, removeMembers(profile, root, ['architectures']))] : [];
+    yield { at: listed.member.key.span, message: 'two-architectures', fixes };
+    return;
+  }
+  if (listed) for (const item of listed.items) yield* architectureRefusal(profile, listed.array.items, item.at(-1));
+  const own = archMap.find(({ architecture }) => architecture?.value === archMapHosts['amd64']);
+  const more = own?.subArchitectures;
+  if (more) for (const item of more.items) yield* architectureRefusal(profile, more.array.items, item.at(-1));
+}
+
+export function* architectureRefusal(
+  profile: SeccompProfile,
+  items: readonly import('../../parse/json/tree.ts').JsonValue[],
+  node: import('../../parse/json/tree.ts').JsonValue | undefined,
+  hostIsBigEndian = false,
+): Iterable<Refusal> {
+  const isNull = node?.type === 'literal' && node.value === null;
+  if (!node || (node.type !== 'string' && !isNull)) return;
+  const arch = node.type === 'string' ? node.value : '';
+  const at = node.span;
+  const remove = [removeItem(profile, items, node)];
+  if (arch.toUpperCase() === 'SCMP_ARCH_NATIVE' || arch.toUpperCase() === 'NATIVE') {
+    yield { at, message: 'native', fixes: [fix({ en: 'Remove it', ja: '削除する' }, remove, true)] };
+    return;
+  }
+  const found = architectureNamed(arch);
+  if (!found) {
+    const to = architectureMeant(arch);
+    yield { at, message: 'architecture', params: { arch }, fixes: to ? [write(at, to)] : [] };
+  } else if ((found.isBigEndian ?? false) !== hostIsBigEndian) {
+    yield { at, message: 'byte-order', params: { arch }, fixes: [fix({ en: 'Remove it', ja: '削除する' }, remove)] };
+  }
+}
+
+function architectureMeant(text: string): string | undefined {
+  const bare = text.trim().replace(/^SCMP_(ARCH_)?/i, '');
+  const table = filterArchitectures[bare.toLowerCase()] ?? bare;
+  return nearest(
+    `SCMP_ARCH_${table}`,
+    architectures.map(({ name }) => `SCMP_ARCH_${name}`),
+  );
+}
+
+function* otherRefusals({ flags, listenerPath, root, ...profile }: SeccompProfile): Iterable<Refusal> {
+  for (const item of flags?.items ?? []) {
+    const node = item.at(-1);
+    const flag = node?.type === 'string' ? node.value : '';
+    if (!node || (node.type !== 'string' && node.type !== 'literal') || filterFlags.includes(flag)) continue;
+    const bare = flag.toUpperCase().replace(/^(SECCOMP_)?(FILTER_)?(FLAG_)?/, '');
+    const to = nearest(`SECCOMP_FILTER_FLAG_${bare}`, filterFlags);
+    yield { at: node.span, message: 'flag', params: { flag }, fixes: to ? [write(node.span, to)] : [] };
+  }
+  const object = root.at(-1);
+  if (!listenerPath || !object) return;
+  const edits = removeMembers({ ...profile, flags, listenerPath, root }, object, ['listenerpath', 'listenermetadata']);
+  const title = { en: 'Remove the listener', ja: 'リスナーを削除する' };
+  const params = { path: listenerPath.value };
+  yield { at: listenerPath.member.value.span, message: 'listener', params, fixes: [fix(title, edits)] };
+}
+
+function* clashRefusals(profile: SeccompProfile): Iterable<Refusal> {
+  const said = new Set<string>();
+  const { clashes, defaultAction } = usualFilter(profile);
+  for (const { entry, earlier, through, isNarrow } of clashes) {
+    const { rule, name } = entry;
+    const pair = `${rule.index} ${earlier.rule.index} ${name.value}`;
+    if (said.has(pair)) continue;
+    said.add(pair);
+    const errno = { name: 'SCMP_ACT_ERRNO', errno: 1 };
+    const other = sameAction(errno, defaultAction) ? { ...errno, errno: 38 } : errno;
+    const first = {
+      en: 'Deny {through}, in front of all other rules',
+      ja: '{through} を他のすべてのルールより前で拒否する',
+    };
+    const fixes = through
+      ? [fix(first, [insertRuleFirst(profile, rule, ruleText([through], other))], false, { through })]
+      : rule.names.length === 1 && alternativesOf(rule).length === 1
+        ? [fix({ en: 'Remove this rule', ja: 'このルールを削除する' }, removeRules(profile, [rule]))]
+        : [];
+    yield {
+      at: name.node.span,
+      message: through ? 'clash-through' : isNarrow ? 'clash-narrow' : 'clash',
+      params: through ? { name: name.value, through } : { name: name.value },
+      fixes,
+      related: [{ at: earlier.name.node.span, text: { en: 'The earlier rule.', ja: '前のルールです。' } }],
+    };
+  }
+}
+
+/** What is refused in a rule where it holds. */
+export function* ruleRefusals(profile: SeccompProfile, rule: SyscallRule): Iterable<Refusal> {
+  const { name, namesList, names, action, errno, nullArg } = rule;
+  if (name && namesList?.items.length) yield nameAndNames(profile, rule);
+  // Podman looks the errno up first; without names nobody looks at the rest.
+  if (errno.name || names.length > 0) yield* ruleErrno(rule);
+  if (names.length === 0) return;
+  if (nullArg) yield { at: nullArg.span, message: 'null-entry' };
+  if (action && action.value !== '') yield* actionRefusals(action);
+  else if (profile.isWhole && !(memberOf(rule.struct, 'action') && !action)) yield missingAction(profile, rule);
+  if (action) yield* errnoOnAction(profile, action.value, errno, 'errno', rule);
+  yield* conditionRefusals(profile, rule);
+}
+
+function* ruleErrno(rule: SyscallRule): Iterable<Refusal> {
+  const { errno, names, action } = rule;
+  const isAdded = names.some(({ value }) => isSyscall(value));
+  for (const refusal of errnoRefusals(errno)) {
+    if (refusal.message === 'errno-range' && (!isAdded || action?.value !== 'SCMP_ACT_ERRNO')) continue;
+    if (refusal.message === 'errno-wide' && names.length === 0) continue;
+    yield refusal;
+  }
+}
+
+function nameAndNames(profile: SeccompProfile, { node, name, namesList }: SyscallRule): Refusal {
+  const edits = removeMembers(profile, node, ['name']);
+  const isThere = namesList?.items.some(
+    item =>
+      item.at(-1)?.type === 'string' && item.some(value => value.type === 'string' && value.value === name?.value),
+  );
+  const [first] = namesList?.array.items ?? [];
+  const text = `${JSON.stringify(name?.value ?? '')}, `;
+  const insert = first && !isThere ? [{ span: { start: first.span.start, end: first.span.start }, text }] : [];
+  const title = { en: 'Put the name into "names"', ja: '名前を "names" に移す' };
+  return {
+    at: name?.member.key.span ?? node.span,
+    message: 'name-and-names',
+    fixes: [fix(title, [...edits, ...insert])],
+  };
+}
+
+function missingAction({ file, defaultAction }: SeccompProfile, { node, struct, namesList }: SyscallRule): Refusal {
+  const set = memberOf(struct, 'action');
+  const value = JSON.stringify(defaultAction?.value === 'SCMP_ACT_ALLOW' ? 'SCMP_ACT_ERRNO' : 'SCMP_ACT_ALLOW');
+  const edit = set ? { span: set.value.span, text: value } : insertLastMember(file.text, node, 'action', value);
+  const title = { en: 'Add "action": {value}', ja: '"action": {value} を追加する' };
+  const at = set?.value.span ?? namesList?.member.key.span ?? memberOf(struct, 'name')?.key.span ?? node.span;
+  return { at, message: 'missing-action', fixes: [fix(title, [edit], false, { value })] };
+}
+
+/** The runtimes look at conditions only while they add the rule for a call that they know. */
+function* conditionRefusals(profile: SeccompProfile, rule: SyscallRule): Iterable<Refusal> {
+  for (const { fields, index } of rule.args) {
+    if (index >= 1n << 32n && fields.index)
+      yield { at: fields.index.member.value.span, message: 'index', params: { index: String(index) } };
+  }
+  const action = actionOf(rule.action?.value, rule.errno);
+  const isSkipped = sameAction(action, actionOf(profile.defaultAction?.value, profile.defaultErrno));
+  if (isSkipped || !rule.names.some(({ value }) => isSyscall(value))) return;
+  for (const { fields, index, op, node } of rule.args.slice(0, 6)) {
+    if (index > 5n && index < 1n << 32n && fields.index)
+      yield { at: fields.index.member.value.span, message: 'index', params: { index: String(index) } };
+    if (!fields.op || op === '') {
+      if (!profile.isWhole || (!fields.op && memberOf([node], 'op')?.value.type === 'unknown')) continue;
+      const set = memberOf([node], 'op');
+      if (set && set.value.type !== 'string' && !isEmpty(set.value as { type: string; value?: unknown })) continue;
+      const edit = set
+        ? { span: set.value.span, text: '"SCMP_CMP_EQ"' }
+        : insertLastMember(profile.file.text, node, 'op', '"SCMP_CMP_EQ"');
+      const title = { en: 'Compare for equality (SCMP_CMP_EQ)', ja: '等しいかどうかを比較する (SCMP_CMP_EQ)' };
+      yield {
+        at: set?.value.span ?? { start: node.span.start, end: node.span.start + 1 },
+        message: 'missing-operator',
+        fixes: [fix(title, [edit])],
+      };
+    } else if (!operators.includes(op)) {
+      const { span } = fields.op.member.value;
+      yield { at: span, message: 'operator', params: { op }, fixes: operatorMeant(op).map(to => write(span, to)) };
+    }
+  }
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '==': 'EQ',
+  '=': 'EQ',
+  '!=': 'NE',
+  '<': 'LT',
+  '<=': 'LE',
+  '>': 'GT',
+  '>=': 'GE',
+  '&': 'MASKED_EQ',
+};
+
+function operatorMeant(op: string): string[] {
+  const bare = op
+    .trim()
+    .toUpperCase()
+    .replace(/^(SCMP_)?(CMP_)?/, '');
+  const to = `SCMP_CMP_${signs[bare] ?? bare}`;
+  return operators.includes(to) ? [to] : [];
+}
+
+/** Hosts other than the usual one, for what is refused on some only. */
+export const otherHosts = (host: Host): readonly string[] =>
+  Object.keys(archMapHosts).filter(arch => arch !== host.arch);

@@ -1,0 +1,158 @@
+import type { Report } from '../../core/rule.ts';
+import { dropped, usualHost } from './_filter.ts';
+import { seccompRule } from './_rule.ts';
+import { type Refusal, refusals, ruleRefusals } from './_verdict.ts';
+import { type VerdictKey, verdictTexts } from './_verdictTexts.ts';
+
+const rule = (more: string): string => `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{${more}}]}`;
+const mkdir = (more: string): string => rule(`"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"${more}`);
+const condition = (more: string): string => mkdir(`, "args": [{"index": 1, ${more}}]`);
+
+export default seccompRule({
+  id: 'seccomp/invalid-profile',
+  title: { en: 'Seccomp profile that is refused', ja: '拒否される seccomp プロファイル' },
+  severity: 'error',
+  references: [
+    { title: 'Podman book 8.3.2' },
+    {
+      title: "Podman's reader of profiles",
+      url: 'https://github.com/containers/common/tree/main/pkg/seccomp',
+    },
+    {
+      title: 'OCI runtime specification, seccomp',
+      url: 'https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#seccomp',
+    },
+  ],
+  messages: verdictTexts,
+  why: {
+    en: 'No container starts with this profile; and whoever switches seccomp off to get on has no filter at all.',
+    ja: 'このプロファイルではコンテナが起動しません。やむを得ず seccomp を無効にすれば、フィルターがまったくない状態になります。',
+  },
+  remedy: {
+    en: 'Repair what is named here.',
+    ja: '指摘された箇所を直してください。',
+  },
+  examples: {
+    bad: [
+      { text: mkdir('').replace('"SCMP_ACT_ERRNO"', '«"scmp_act_errno"»'), fixed: mkdir('') },
+      { text: mkdir('').replace('"SCMP_ACT_ALLOW"', '«"ALLOW"»'), fixed: mkdir('') },
+      { text: mkdir('').replace('"SCMP_ACT_ERRNO"', '«"SCMP_ACT_DENY"»'), fixed: mkdir('') },
+      { text: rule('«"names"»: ["mkdir"]'), fixed: mkdir('') },
+      {
+        text: '{«"syscalls"»: [{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"}]}',
+        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"}]}',
+      },
+      {
+        text: '{\r\n  "defaultAction": «"SCMP_ACT_NOTIFY"»,\r\n  "syscalls": []\r\n}\r\n',
+        fixed: '{\r\n  "defaultAction": "SCMP_ACT_ERRNO",\r\n  "syscalls": []\r\n}\r\n',
+      },
+      { text: mkdir('').replace('["mkdir"]', '«"mkdir"»'), fixed: mkdir('') },
+      { text: mkdir('').replace('"mkdir"', '"mkdir", «83»') },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": «{}»}',
+        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [«null»]}',
+        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
+      },
+      { text: mkdir(', "args": [«null»]') },
+      { text: mkdir(', "includes": «[]»'), fixed: mkdir(', "includes": {}') },
+      {
+        text: rule('«"name"»: "rmdir", "names": ["mkdir"], "action": "SCMP_ACT_ALLOW"'),
+        fixed: rule('"names": ["rmdir", "mkdir"], "action": "SCMP_ACT_ALLOW"'),
+      },
+      {
+        text: rule('"names": ["mkdir"], "action": "SCMP_ACT_ALLOW", «"errno"»: "EPERM", "errnoRet": 1'),
+        fixed: mkdir(''),
+      },
+      {
+        text: rule('"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errno": «"eperm"»'),
+        fixed: rule('"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errno": "EPERM"'),
+      },
+      { text: rule('"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errno": «"EINTR"»') },
+      { text: rule('"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errnoRet": «5000»') },
+      { text: rule('"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errnoRet": «4294967296»') },
+      { text: condition('"value": «"1"», "op": "SCMP_CMP_EQ"'), fixed: condition('"value": 1, "op": "SCMP_CMP_EQ"') },
+      {
+        text: condition('"value": «1e3», "op": "SCMP_CMP_EQ"'),
+        fixed: condition('"value": 1000, "op": "SCMP_CMP_EQ"'),
+      },
+      { text: condition('"value": «18446744073709551616», "op": "SCMP_CMP_EQ"') },
+      { text: condition('"value": «-1», "op": "SCMP_CMP_EQ"') },
+      { text: condition('"value": 1, "op": «"=="»'), fixed: condition('"value": 1, "op": "SCMP_CMP_EQ"') },
+      {
+        text: mkdir(', "args": [«{»"index": 1, "value": 1}]'),
+        fixed: mkdir(', "args": [{"index": 1, "value": 1, "op": "SCMP_CMP_EQ"}]'),
+      },
+      { text: mkdir(', "args": [{"index": «6», "value": 1, "op": "SCMP_CMP_EQ"}]') },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "architectures": [«"amd64"»], "syscalls": []}',
+        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "architectures": ["SCMP_ARCH_X86_64"], "syscalls": []}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "architectures": [«"SCMP_ARCH_NATIVE"»], "syscalls": []}',
+        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "architectures": [], "syscalls": []}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "archMap": [{"architecture": "SCMP_ARCH_X86_64", "subArchitectures": ["SCMP_ARCH_X86", «"SCMP_ARCH_S390"»]}], "syscalls": []}',
+        fixed:
+          '{"defaultAction": "SCMP_ACT_ERRNO", "archMap": [{"architecture": "SCMP_ARCH_X86_64", "subArchitectures": ["SCMP_ARCH_X86"]}], "syscalls": []}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "archMap": [{"architecture": "SCMP_ARCH_X86_64"}], «"architectures"»: ["SCMP_ARCH_X86_64"], "syscalls": []}',
+        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "archMap": [{"architecture": "SCMP_ARCH_X86_64"}], "syscalls": []}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "flags": [«"LOG"»], "syscalls": []}',
+        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "flags": ["SECCOMP_FILTER_FLAG_LOG"], "syscalls": []}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "listenerPath": «"/run/agent.sock"», "syscalls": []}',
+        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
+      },
+      // Longer first, then a rule for more arguments that decides otherwise.
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errnoRet": 5, "args": [{"index": 0, "value": 5, "op": "SCMP_CMP_EQ"}, {"index": 1, "value": 6, "op": "SCMP_CMP_EQ"}]}, {"names": [«"mkdir"»], "action": "SCMP_ACT_ERRNO", "args": [{"index": 0, "value": 5, "op": "SCMP_CMP_EQ"}]}]}',
+        fixed:
+          '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errnoRet": 5, "args": [{"index": 0, "value": 5, "op": "SCMP_CMP_EQ"}, {"index": 1, "value": 6, "op": "SCMP_CMP_EQ"}]}]}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "architectures": ["SCMP_ARCH_X86_64", "SCMP_ARCH_X86"], "syscalls": [{"names": ["socket"], "action": "SCMP_ACT_ERRNO", "errno": "EINVAL", "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_EQ"}]}, {"names": [«"socket"»], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_NE"}]}]}',
+        fixed:
+          '{"defaultAction": "SCMP_ACT_ERRNO", "architectures": ["SCMP_ARCH_X86_64", "SCMP_ARCH_X86"], "syscalls": [{"names": ["socketcall"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}, {"names": ["socket"], "action": "SCMP_ACT_ERRNO", "errno": "EINVAL", "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_EQ"}]}, {"names": ["socket"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_NE"}]}]}',
+      },
+    ],
+    good: [
+      { text: mkdir('') },
+      // Nobody looks at what is not for this host, or has no names.
+      { text: rule('"names": ["mkdir"], "action": "SCMP_ACT_BLOCK", "includes": {"arches": ["arm64"]}') },
+      { text: rule('"names": [], "action": "BLOCK", "args": [null]') },
+      { text: rule('"names": ["mkdirr"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 7, "op": "LIKE"}]') },
+      { text: '{"DEFAULTACTION": "SCMP_ACT_ERRNO", "Syscalls": [{"NAMES": ["mkdir"], "Action": "SCMP_ACT_ALLOW"}]}' },
+      { text: '{"defaultAction": "SCMP_ACT_ERRNO", "defaultAction": null, "defaultErrno": "0013", "syscalls": null}' },
+      // The second list is decoded into the first: its rule has the first one's action.
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"}], "syscalls": [{"names": ["rmdir"]}]}',
+      },
+      { text: '{"defaultAction": "SCMP_ACT_ERRNO", "architectures": ["x86_64", "SCMP_ARCH_aarch64"], "syscalls": []}' },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "archMap": [null, {"architecture": "FOO", "subArchitectures": ["BAR"]}], "syscalls": []}',
+      },
+      { text: '{"syscalls": [], "architectures": ["amd64"], "defaultErrno": "EFOO"}' },
+      { text: rule('"names": ["mkdir"], "action": "{{ action }}"') },
+      { text: rule('"names": ["mkdir"], "action": ') },
+      // Two sides of one comparison, and a rule for all that another one follows.
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["socket"], "action": "SCMP_ACT_ERRNO", "errnoRet": 22, "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_EQ"}]}, {"names": ["socket"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_NE"}]}]}',
+      },
+    ],
+  },
+  *check(profile): Iterable<Report<VerdictKey>> {
+    yield* inOrder(refusals(profile));
+    if (profile.file.isTemplate || (!profile.defaultAction && profile.rules.length === 0)) return;
+    for (const rule of profile.rules) if (!dropped(rule, usualHost)) yield* ruleRefusals(profile, rule);
+  },
+});
+
+const inOrder = (found: Iterable<Refusal>): Refusal[] => [...found].sort((a, b) => a.at.start - b.at.start);

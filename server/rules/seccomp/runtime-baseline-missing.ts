@@ -1,0 +1,229 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
+import type { Span } from '../../core/span.ts';
+import type { Text } from '../../core/text.ts';
+import { insertLastMember } from '../../parse/json/edits.ts';
+import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
+import {
+  crunNeeds,
+  crunNeedsToLive,
+  libcNeeds,
+  libcUses,
+  runcNeeds,
+  runcNeedsToLive,
+} from '../../podman/seccompBaseline.ts';
+import { fix, insertRuleAfter, removeNames, ruleText } from './_edits.ts';
+import { alternativesOf, type EffectiveFilter, isFiltered, isReachable, outcomeOf, usualFilter } from './_filter.ts';
+import { seccompRule } from './_rule.ts';
+
+type Key = 'crun' | 'runc' | 'libc' | 'denied-crun' | 'denied-runc' | 'denied-libc';
+
+export default seccompRule({
+  id: 'seccomp/runtime-baseline-missing',
+  title: { en: 'Profile under which nothing starts', ja: 'コンテナを起動できないプロファイル' },
+  severity: 'error',
+  impliedBy: [
+    'seccomp/invalid-json',
+    'seccomp/invalid-profile',
+    'seccomp/unconfined-by-accident',
+    'seccomp/default-action',
+  ],
+  references: [
+    { title: 'Podman book 8.3.2' },
+    { title: 'podman-run(1) --security-opt', url: 'https://docs.podman.io/en/latest/markdown/podman-run.1.html' },
+  ],
+  messages: {
+    crun: {
+      en: 'No container starts: crun is under the filter before it starts the program, and is denied {names}.',
+      ja: 'コンテナが起動しません。crun はプログラムの起動前からフィルターの対象で、{names} が拒否されます。',
+    },
+    runc: {
+      en: 'With runc no container starts: it is denied {names}. crun starts.',
+      ja: 'runc ではコンテナが起動しません。{names} が拒否されます。crun では起動します。',
+    },
+    libc: {
+      en: 'The container starts, but no ordinary program: the C library is denied {names}.',
+      ja: 'コンテナは起動しますが、通常のプログラムは動きません。C ライブラリーの {names} が拒否されます。',
+    },
+    'denied-crun': {
+      en: 'No container starts: crun needs {names} under this filter, before it starts the program.',
+      ja: 'コンテナが起動しません。crun はプログラムの起動前に、このフィルターの下で {names} を必要とします。',
+    },
+    'denied-runc': {
+      en: 'With runc no container starts: it needs {names} under this filter. crun starts.',
+      ja: 'runc ではコンテナが起動しません。このフィルターの下で {names} を必要とします。crun では起動します。',
+    },
+    'denied-libc': {
+      en: 'The container starts, but no ordinary program: the C library needs {names}.',
+      ja: 'コンテナは起動しますが、通常のプログラムは動きません。C ライブラリーが {names} を必要とします。',
+    },
+  },
+  why: {
+    en: 'A profile that stops everything is switched off by the next person in a hurry. With --security-opt no-new-privileges the filter comes later, and the runtime needs hardly more than execve.',
+    ja: '何も動かないプロファイルは、急いでいる人にすぐ無効にされます。--security-opt no-new-privileges を付けるとフィルターの適用が遅くなり、ランタイムに必要なのはほぼ execve だけになります。',
+  },
+  remedy: {
+    en: "Allow what the runtime and the C library need, or start from Podman's own profile.",
+    ja: 'ランタイムと C ライブラリーに必要なものを許可するか、Podman 標準のプロファイルから始めてください。',
+  },
+  examples: {
+    bad: [
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", «"syscalls"»: [{"names": ["read", "write", "execve"], "action": "SCMP_ACT_ALLOW"}]}',
+        fixed:
+          '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read", "write", "execve"], "action": "SCMP_ACT_ALLOW"}, {"names": ["capget", "capset", "chdir", "close", "epoll_ctl", "faccessat2", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "rt_sigaction", "rt_sigprocmask", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "access", "arch_prctl", "brk", "clone", "clone3", "close_range", "exit", "exit_group", "getrandom", "ioctl", "madvise", "membarrier", "mmap", "mprotect", "munmap", "pread64", "prlimit64", "readlink", "rseq", "set_robust_list", "set_tid_address", "writev"], "action": "SCMP_ACT_ALLOW"}]}',
+      },
+      {
+        text: '{\n  «"defaultAction"»: "SCMP_ACT_KILL_PROCESS"\n}\n',
+        fixed:
+          '{\n  "defaultAction": "SCMP_ACT_KILL_PROCESS",\n  "syscalls": [{"names": ["capget", "capset", "chdir", "close", "close_range", "epoll_ctl", "execve", "faccessat2", "fcntl", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "geteuid", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "read", "rt_sigaction", "rt_sigprocmask", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "tgkill", "access", "arch_prctl", "brk", "clone", "clone3", "exit", "exit_group", "getrandom", "ioctl", "madvise", "membarrier", "mmap", "mprotect", "munmap", "pread64", "prlimit64", "readlink", "rseq", "set_robust_list", "set_tid_address", "write", "writev"], "action": "SCMP_ACT_ALLOW"}]\n}\n',
+      },
+      // A list of what is forbidden, with what the runtime itself calls.
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir", «"prctl"»], "action": "SCMP_ACT_ERRNO"}]}',
+        fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO"}]}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir", «"newfstatat"»], "action": "SCMP_ACT_ERRNO"}]}',
+        fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO"}]}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": [«"arch_prctl"»], "action": "SCMP_ACT_ERRNO"}]}',
+        fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": []}',
+      },
+    ],
+    good: [
+      { text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO"}]}' },
+      { text: '{"defaultAction": "SCMP_ACT_LOG"}' },
+      // Nobody can say which arguments the runtime will use.
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["prctl"], "action": "SCMP_ACT_ERRNO", "args": [{"index": 0, "value": 23, "op": "SCMP_CMP_EQ"}]}]}',
+      },
+      // Not on x86_64, and not for a container that asks for nothing.
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["execve"], "action": "SCMP_ACT_ERRNO", "includes": {"arches": ["arm"]}}]}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": [{{ names }}], "action": "SCMP_ACT_ALLOW"}]}',
+      },
+      { text: '{"syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]}' },
+    ],
+  },
+  *check(profile): Iterable<Report<Key>> {
+    const filter = usualFilter(profile);
+    if (!profile.isWhole || !filter.defaultAction) return;
+    const missing = missingIn(filter);
+    if (missing.names.length === 0) return;
+    const { runtime, names } = missing;
+    const severity = runtime === 'crun' ? 'error' : 'warning';
+    const params = { names: shortList(names) };
+    const culprits = names.flatMap(name => outcomeOf(filter, name).entry ?? []);
+    const [first] = culprits;
+    // Several rules, or a default that denies: nobody knows which one is wrong.
+    if (first && culprits.length === names.length) {
+      yield* culprits.map((entry): Report<Key> => {
+        const { rule, name } = entry;
+        const title = { en: 'Do not deny "{name}"', ja: '「{name}」を拒否しない' };
+        const own = { name: name.value };
+        const fixes = [fix(title, removeNames(profile, rule, [name]), false, own)];
+        return {
+          at: name.node.span,
+          message: `denied-${runtime}`,
+          params: { names: `"${name.value}"` },
+          severity,
+          fixes,
+        };
+      });
+      return;
+    }
+    yield { at: placeOf(profile), message: runtime, params, severity, fixes: additions(profile, filter) };
+  },
+});
+
+interface Missing {
+  readonly runtime: 'crun' | 'runc' | 'libc';
+  readonly names: readonly string[];
+}
+
+function missingIn(filter: EffectiveFilter): Missing {
+  const crun = without(filter, crunBaseline(filter));
+  if (crun.length > 0) return { runtime: 'crun', names: crun };
+  const runc = without(filter, runcBaseline(filter));
+  if (runc.length > 0) return { runtime: 'runc', names: runc };
+  const [glibc, musl] = [without(filter, libcNeeds.glibc), without(filter, libcNeeds.musl)];
+  if (glibc.length > 0 && musl.length > 0)
+    return { runtime: 'libc', names: glibc.length <= musl.length ? glibc : musl };
+  return { runtime: 'libc', names: [] };
+}
+
+const isDeadly = ({ defaultAction }: EffectiveFilter): boolean => /KILL|TRAP/.test(defaultAction?.name ?? '');
+
+const crunBaseline = (filter: EffectiveFilter): string[] => [
+  ...crunNeeds,
+  ...(isDeadly(filter) ? crunNeedsToLive : []),
+];
+const runcBaseline = (filter: EffectiveFilter): string[] => [
+  ...runcNeeds,
+  ...(isDeadly(filter) ? runcNeedsToLive : []),
+];
+
+const without = (filter: EffectiveFilter, names: readonly string[]): string[] =>
+  [...new Set(names)].filter(name => !isReachable(filter, name) && !mayPass(filter, name)).sort();
+
+/** Denied for some arguments only, and allowed by the default. */
+const mayPass = (filter: EffectiveFilter, name: string): boolean => {
+  const { action, conditional } = outcomeOf(filter, name);
+  // Pretends to have worked: the runtime goes on.
+  return (
+    (action?.name === 'SCMP_ACT_ERRNO' && action.errno === 0 && name !== 'execve' && name !== 'read') ||
+    conditional.some(({ action }) => /ALLOW|LOG/.test(action.name))
+  );
+};
+
+const shortList = (names: readonly string[]): string => {
+  const shown = names.length > 8 ? names.slice(0, 7) : names;
+  const more = names.length - shown.length;
+  return `${shown.map(name => `"${name}"`).join(', ')}${more > 0 ? ` (+${more})` : ''}`;
+};
+
+function placeOf({ syscalls, defaultAction, root }: SeccompProfile): Span {
+  const { start, end } = syscalls?.member.key.span ??
+    defaultAction?.member.key.span ??
+    root[0]?.span ?? { start: 0, end: 0 };
+  return { start, end };
+}
+
+const titles = {
+  all: { en: 'Allow what runtimes and C libraries need', ja: 'ランタイムと C ライブラリーに必要なものを許可する' },
+  crun: { en: 'Allow what crun needs', ja: 'crun に必要なものを許可する' },
+  runc: { en: 'Allow what runc needs', ja: 'runc に必要なものを許可する' },
+  glibc: { en: 'Allow what glibc needs', ja: 'glibc に必要なものを許可する' },
+  musl: { en: 'Allow what musl needs', ja: 'musl に必要なものを許可する' },
+} as const satisfies Record<string, Text>;
+
+function additions(profile: SeccompProfile, filter: EffectiveFilter): Fix[] {
+  const crun = without(filter, crunBaseline(filter));
+  const runc = without(filter, runcBaseline(filter));
+  const glibc = without(filter, [...libcNeeds.glibc, ...libcUses.glibc]);
+  const musl = without(filter, [...libcNeeds.musl, ...libcUses.musl]);
+  const runtimes = [...new Set([...crun, ...runc])].sort();
+  const libraries = [...new Set([...glibc, ...musl])].filter(name => !runtimes.includes(name)).sort();
+  const sets = { all: [...runtimes, ...libraries], crun, runc, glibc, musl } as const;
+  return Object.entries(sets).flatMap(([name, names]) =>
+    names.length > 0 ? allow(profile, titles[name as keyof typeof titles], names) : [],
+  );
+}
+
+/** A rule behind the last one that allows for everybody, so that the layout stays. */
+function allow(profile: SeccompProfile, title: Text, names: readonly string[]): Fix[] {
+  const text = ruleText(names, 'SCMP_ACT_ALLOW');
+  const { syscalls, rules, file } = profile;
+  const last =
+    rules.findLast(
+      rule => rule.action?.value === 'SCMP_ACT_ALLOW' && !isFiltered(rule) && alternativesOf(rule)[0]?.length === 0,
+    ) ?? rules.at(-1);
+  const root = profile.root.at(-1);
+  if (last) return [fix(title, [insertRuleAfter(profile, last, text)])];
+  if (syscalls) return [fix(title, [{ span: syscalls.array.span, text: `[${text}]` }])];
+  return root ? [fix(title, [insertLastMember(file.text, root, 'syscalls', `[${text}]`)])] : [];
+}

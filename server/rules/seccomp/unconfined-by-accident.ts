@@ -1,0 +1,146 @@
+import type { Edit, Fix } from '../../core/fix.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Report } from '../../core/rule.ts';
+import type { Span } from '../../core/span.ts';
+import { insertFirstMember } from '../../parse/json/edits.ts';
+import { memberNamed } from '../../parse/json/keys.ts';
+import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
+import type { JsonObject, JsonValue } from '../../parse/json/tree.ts';
+import { fix } from './_edits.ts';
+import { seccompRule } from './_rule.ts';
+
+type Key = 'empty' | 'wrapped' | 'misspelt';
+
+const inner = '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]}';
+
+export default seccompRule({
+  id: 'seccomp/unconfined-by-accident',
+  title: { en: 'Profile that switches seccomp off', ja: 'seccomp を無効にしてしまうプロファイル' },
+  severity: 'error',
+  references: [
+    { title: 'Podman book 8.3.2' },
+    {
+      title: "Podman's reader of profiles",
+      url: 'https://github.com/containers/common/tree/main/pkg/seccomp',
+    },
+  ],
+  messages: {
+    empty: {
+      en: 'There is neither a defaultAction nor a rule here: Podman starts the container without any seccomp filter and does not say so.',
+      ja: 'defaultAction もルールもありません。Podman は何も表示せず、seccomp フィルターなしでコンテナを起動します。',
+    },
+    wrapped: {
+      en: 'The profile stands inside "{key}", where Podman does not look: the container starts without any seccomp filter.',
+      ja: 'プロファイルが "{key}" の中にあり、Podman はそこを読みません。コンテナは seccomp フィルターなしで起動します。',
+    },
+    misspelt: {
+      en: 'Podman does not know the key "{key}" and finds neither a default action nor a rule: the container starts without any seccomp filter.',
+      ja: 'Podman は "{key}" というキーを知りません。既定のアクションもルールも見つからず、コンテナは seccomp フィルターなしで起動します。',
+    },
+  },
+  why: {
+    en: 'The container is as open as with --security-opt seccomp=unconfined, while everybody believes that a profile protects it.',
+    ja: 'プロファイルで守られているように見えて、実際には --security-opt seccomp=unconfined と同じ状態になります。',
+  },
+  remedy: {
+    en: 'Put "defaultAction" and "syscalls" at the top of the file.',
+    ja: '"defaultAction" と "syscalls" をファイルの最上位に置いてください。',
+  },
+  examples: {
+    bad: [
+      { text: '«null»\n' },
+      { text: '«{»}', fixed: '{"defaultAction": "SCMP_ACT_ERRNO"}' },
+      { text: '«{»"syscalls": []}', fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}' },
+      {
+        text: '{«"default_action"»: "SCMP_ACT_ERRNO", "syscalls": []}',
+        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
+      },
+      { text: `{\n  «"seccomp"»: ${inner}\n}\n`, fixed: `${inner}\n` },
+      { text: `{"ociVersion": "1.0.2", "linux": {«"seccomp"»: ${inner}}}`, fixed: inner },
+      {
+        text: `{"apiVersion": "security-profiles-operator.x-k8s.io/v1beta1", "kind": "SeccompProfile", "metadata": {"name": "x"}, «"spec"»: ${inner}}`,
+        fixed: inner,
+      },
+      {
+        text: '«{»"defaultAction": "", "syscalls": null}',
+        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": null}',
+      },
+    ],
+    good: [
+      { text: inner },
+      { text: '{"DefaultAction": "SCMP_ACT_ERRNO"}' },
+      { text: '{"syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]}' },
+      { text: '{{ toJson .Values.profile }}' },
+      { text: '{"defaultAction": ' },
+      { text: '' },
+    ],
+  },
+  *check(profile): Iterable<Report<Key>> {
+    const { file, root, defaultAction, syscalls, isWhole } = profile;
+    if (!isWhole || defaultAction || syscalls?.items.length) return;
+    const { root: value } = file;
+    if (value?.type === 'literal' && value.value === null) yield { at: value.span, message: 'empty' };
+    const object = root.at(-1);
+    if (!object) return;
+    // A value of another type is refused, and that is said elsewhere.
+    if (object.members.some(({ key, value }) => /^(defaultaction|syscalls)$/i.test(key.value) && isOther(value)))
+      return;
+    yield wrapped(profile, object) ?? misspelt(profile, object) ?? empty(profile, object);
+  },
+});
+
+const isOther = ({ type }: JsonValue): boolean => type === 'unknown' || type === 'number' || type === 'object';
+
+const paths = [['linux', 'seccomp'], ['seccomp'], ['spec'], ['profile'], ['seccompProfile']];
+
+function wrapped({ file }: SeccompProfile, root: JsonObject): Report<Key> | undefined {
+  for (const path of paths) {
+    let object: JsonObject = root;
+    let at: Span | undefined;
+    for (const key of path) {
+      const member = memberNamed(object, key);
+      at = member?.key.span;
+      if (member?.value.type !== 'object') break;
+      object = member.value;
+    }
+    const isProfile = object !== root && object.members.some(({ key }) => /^(defaultAction|syscalls)$/.test(key.value));
+    if (!at || !isProfile) continue;
+    const edits: Edit[] = [
+      { span: { start: root.span.start, end: object.span.start }, text: '' },
+      { span: { start: object.span.end, end: root.span.end }, text: '' },
+    ];
+    const unwrap = fix({ en: 'Keep the profile alone', ja: 'プロファイルだけを残す' }, edits);
+    return { at, message: 'wrapped', params: { key: path.join('.') }, fixes: file.isTemplate ? [] : [unwrap] };
+  }
+  return undefined;
+}
+
+function misspelt(_profile: SeccompProfile, root: JsonObject): Report<Key> | undefined {
+  for (const { key, value } of root.members) {
+    const to = /^default[-_ ]action$/i.test(key.value)
+      ? 'defaultAction'
+      : nearest(key.value, ['defaultAction', 'syscalls']);
+    if (to === undefined || to.toLowerCase() === key.value.toLowerCase() || value.type === 'literal') continue;
+    const rename = { span: key.span, text: JSON.stringify(to) };
+    const title = { en: 'Rename it to "{to}"', ja: '"{to}" に直す' };
+    return {
+      at: key.span,
+      message: 'misspelt',
+      params: { key: key.value },
+      fixes: [fix(title, [rename], false, { to })],
+    };
+  }
+  return undefined;
+}
+
+function empty({ file }: SeccompProfile, root: JsonObject): Report<Key> {
+  const set = root.members.findLast(({ key }) => key.value.toLowerCase() === 'defaultaction');
+  const deny = '"SCMP_ACT_ERRNO"';
+  const edit = set ? { span: set.value.span, text: deny } : insertFirstMember(file.text, root, 'defaultAction', deny);
+  const title = {
+    en: 'Deny what no rule allows (SCMP_ACT_ERRNO)',
+    ja: '許可されていない呼び出しを拒否する (SCMP_ACT_ERRNO)',
+  };
+  const fixes: Fix[] = [fix(title, [edit])];
+  return { at: { start: root.span.start, end: root.span.start + 1 }, message: 'empty', fixes };
+}
