@@ -23,6 +23,9 @@ interface Judged {
   readonly rules: unknown;
   readonly inquiry: Inquiry;
   readonly verdicts: readonly Verdict[];
+  /** Of the last place where the content stood. */
+  judgements: readonly Judgement[];
+  start: number;
 }
 
 /**
@@ -37,17 +40,22 @@ export function judge(
   unit: Unit<unknown>,
   { settings, workspace }: Context,
   onFailure: (rule: Rule<unknown>, error: unknown) => void,
-): Judgement[] {
+): readonly Judgement[] {
   const content = unit.content as object;
   let judged = remembered.get(content);
   if (judged?.settings !== settings || judged.rules !== rules || !judged.inquiry.holdsIn(workspace)) {
     const inquiry = new Inquiry(workspace);
     const context = { settings, workspace: inquiry };
     const verdicts = rules.flatMap(rule => verdictsOf(rule, content, context, onFailure));
-    judged = { settings, rules, inquiry, verdicts };
+    judged = { settings, rules, inquiry, verdicts, judgements: [], start: Number.NaN };
     remembered.set(content, judged);
   }
-  return judged.verdicts.map(verdict => ({ ...verdict, unit, start: unit.start }));
+  const { start } = unit;
+  if (judged.start !== start) {
+    judged.judgements = judged.verdicts.map(verdict => ({ ...verdict, unit, start }));
+    judged.start = start;
+  }
+  return judged.judgements;
 }
 
 function verdictsOf(

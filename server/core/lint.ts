@@ -12,6 +12,7 @@ import {
   unknownSuppression,
   unusedSuppression,
 } from './ownRules.ts';
+import { remember } from './remember.ts';
 import type { Context, RuleInfo } from './rule.ts';
 import { RuleNames } from './ruleNames.ts';
 import type { Ignore, Settings } from './settings.ts';
@@ -63,19 +64,29 @@ export class Linter {
     settings: Settings,
     workspace: Workspace = unknownWorkspace,
   ): Finding[] {
-    const judgements = model.units.flatMap(unit => this.#judgeUnit(kind, unit, { settings, workspace }));
+    const context = { settings, workspace };
     const suppressions = model.units.flatMap(({ comments, start }) =>
       suppressionsOf(comments, start, text, this.names),
     );
-    // Every judgement meets the suppressions, also one that is left out below: its suppression is not unused.
-    const heard = judgements.filter(judgement => !this.#isSilenced(judgement, suppressions, settings));
-    const single = settings.profile === 'podman' ? onePerFault(judgements, heard) : heard;
-    const findings = single.filter(({ rule }) => !(settings.syntaxElsewhere && rule.isSyntax)).map(toFinding);
+    const findings = model.units.flatMap((unit, i) => {
+      const judgements = this.#judgeUnit(kind, unit, context);
+      const end = model.units[i + 1]?.start ?? text.length + 1;
+      const near = suppressions.filter(({ covers }) => covers.start < end && covers.end > unit.start);
+      return near.length === 0 && settings.ignore.length === 0
+        ? remember(unsilenced, judgements, () => findingsOf(judgements, judgements, settings))
+        : this.#findingsHeard(judgements, near, settings);
+    });
     findings.push(...this.#suppressionFindings(suppressions, settings));
     return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
-  #judgeUnit(kind: AnyKind, unit: Unit<unknown>, context: Context): Judgement[] {
+  /** Every judgement meets the suppressions, also one that is left out then: its suppression is not unused. */
+  #findingsHeard(judgements: readonly Judgement[], suppressions: Suppression[], settings: Settings): Finding[] {
+    const heard = judgements.filter(judgement => !this.#isSilenced(judgement, suppressions, settings));
+    return findingsOf(judgements, heard, settings);
+  }
+
+  #judgeUnit(kind: AnyKind, unit: Unit<unknown>, context: Context): readonly Judgement[] {
     const failed = (rule: RuleInfo, error: unknown) => {
       if (this.#failed.has(rule.id)) return;
       this.#failed.add(rule.id);
@@ -99,6 +110,14 @@ export class Linter {
     const isActive = (rule: RuleInfo) => levelOf(rule, settings) !== 'off';
     return [...faultsOf(suppressions, settings.today, isActive)].flatMap(fault => suppressionFinding(fault, settings));
   }
+}
+
+/** The findings of judgements that nothing silences, which are the same objects as long as nothing changes. */
+const unsilenced = new WeakMap<readonly Judgement[], readonly Finding[]>();
+
+function findingsOf(all: readonly Judgement[], heard: readonly Judgement[], settings: Settings): Finding[] {
+  const single = settings.profile === 'podman' ? onePerFault(all, heard) : heard;
+  return single.filter(({ rule }) => !(settings.syntaxElsewhere && rule.isSyntax)).map(toFinding);
 }
 
 /** What a silenced finding implies stays silent with it: the reason given for the one holds for the other. */

@@ -2,7 +2,7 @@
  * The files around the one that is judged, as far as they are known. Rules ask and never wait: what nobody has read
  * yet is unknown and gives no finding; once it is known, the file is judged again.
  * Paths have forward slashes and are relative to the judged file's folder, or absolute. What lies outside of the
- * workspace's folder is unknown.
+ * workspace's folder is unknown. Once an answer would be another one, the workspace is another object.
  */
 export interface Workspace {
   /** The judged file's own name, without folders; undefined: nobody knows. */
@@ -29,7 +29,8 @@ export const unknownWorkspace: Workspace = {
 
 /** What was asked of a workspace, and what it said. */
 export class Inquiry implements Workspace {
-  readonly #workspace: Workspace;
+  /** The last one that is known to give these answers. */
+  #workspace: Workspace;
   readonly #asked = new Map<string, (workspace: Workspace) => boolean>();
 
   constructor(workspace: Workspace) {
@@ -62,7 +63,9 @@ export class Inquiry implements Workspace {
 
   /** Whether the same questions still have the same answers. */
   holdsIn(workspace: Workspace): boolean {
+    if (workspace === this.#workspace) return true;
     for (const isSame of this.#asked.values()) if (!isSame(workspace)) return false;
+    this.#workspace = workspace;
     return true;
   }
 }

@@ -29,6 +29,8 @@ export class KnownFiles {
   readonly #lists = new Map<string, Answer<readonly string[]>>();
   readonly #wantedTexts = new Set<string>();
   readonly #wantedLists = new Set<string>();
+  /** What `around` has made since something was learnt last. */
+  readonly #workspaces = new Map<string, Workspace>();
   #state = 0;
 
   constructor(source: FileSource) {
@@ -47,6 +49,13 @@ export class KnownFiles {
    * @param named a file that the user has named, which is read wherever it lies
    */
   around(file: string, root: string | undefined, named?: string): Workspace {
+    const key = JSON.stringify([file, root, named]);
+    const known = this.#workspaces.get(key) ?? this.#around(file, root, named);
+    this.#workspaces.set(key, known);
+    return known;
+  }
+
+  #around(file: string, root: string | undefined, named?: string): Workspace {
     const folder = file.slice(0, file.lastIndexOf('/'));
     const isInside = (path: string) =>
       path === named || (root !== undefined && (path === root || path.startsWith(`${root}/`)));
@@ -85,24 +94,31 @@ export class KnownFiles {
     const lists = isNew ? [...this.#lists.keys()].filter(folder => `${path}/`.startsWith(`${folder}/`)) : [];
     for (const folder of lists) this.#lists.delete(folder);
     const isKnown = wasRead || lists.length > 0;
-    if (isKnown) this.#state++;
+    if (isKnown) this.#change();
     return isKnown;
   }
 
   forgetAll(): void {
-    this.#state++;
     this.#texts.clear();
     this.#lists.clear();
+    this.#change();
   }
 
   async #learn(): Promise<void> {
+    // Answers come one by one: who judges meanwhile asks anew.
+    this.#workspaces.clear();
     const texts = taken(this.#wantedTexts);
     const lists = taken(this.#wantedLists);
     await Promise.all([
       ...texts.map(async path => this.#texts.set(path, await this.#text(path))),
       ...lists.map(async folder => this.#lists.set(folder, await this.#list(folder))),
     ]);
+    this.#change();
+  }
+
+  #change(): void {
     this.#state++;
+    this.#workspaces.clear();
   }
 
   async #text(path: string): Promise<Answer<string>> {

@@ -50,6 +50,20 @@ describe('what is known of the files around', () => {
     assert.equal(await known.judge(follow), 'end');
   });
 
+  test('the workspace is another object once an answer is another one', async () => {
+    const { known } = files({ '/w/a': 'A' });
+    const around = () => known.around('/w/Containerfile', '/w');
+    const first = around();
+    assert.equal(around(), first);
+    await known.judge(() => around().read('a'));
+    const second = around();
+    assert.notEqual(second, first);
+    assert.equal(await known.judge(() => around().read('a')), 'A');
+    assert.equal(around(), second);
+    known.forget('/w/a', false);
+    assert.notEqual(around(), second);
+  });
+
   test('nothing is read outside of the workspace', async () => {
     const { known, asked } = files({ '/etc/shadow': 'x', '/wrong': 'x' });
     const view = known.around('/w/a/f', '/w');

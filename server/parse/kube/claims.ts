@@ -1,7 +1,7 @@
 import { baseName, type TextFile } from '../../core/kind.ts';
 
 const kinds =
-  'Pod|Deployment|DaemonSet|StatefulSet|ReplicaSet|ReplicationController|Job|CronJob|PodTemplate|List|DeploymentConfig|PersistentVolumeClaim|ConfigMap|Secret';
+  'Pod|Deployment|DaemonSet|StatefulSet|ReplicaSet|ReplicationController|Job|CronJob|PodTemplate|List|DeploymentConfig|PersistentVolumeClaim|ConfigMap|Secret|Service';
 
 /** At the start of a line in block style; quoted as in JSON; in flow style behind a bracket or comma, or before one. */
 const kind = new RegExp(
