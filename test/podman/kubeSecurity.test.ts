@@ -145,6 +145,22 @@ for (const [name, podman] of [
       });
     }
 
+    test('a key in another case is read all the same, and a wrong one is not', async () => {
+      const text = pod('{Privileged: true, runasuser: 5, readOnlyRootFilesystems: true}');
+      assert.equal(await isTaken(text), true);
+      const { Config, HostConfig } = await lab.inspect('web-app');
+      assert.deepEqual([HostConfig.Privileged, Config.User, HostConfig.ReadonlyRootfs], [true, '5', false]);
+      assert.equal(reported(text).filter(id => id === 'kube/unknown-security-field').length, 3);
+    });
+
+    test('a setting of containers is not read from the pod', async () => {
+      const text = pod('', 'securityContext: {privileged: true, readOnlyRootFilesystem: true}');
+      assert.equal(await isTaken(text), true);
+      const { HostConfig } = await lab.inspect('web-app');
+      assert.deepEqual([HostConfig.Privileged, HostConfig.ReadonlyRootfs], [false, false]);
+      assert.ok(reported(text).includes('kube/misplaced-security-field'));
+    });
+
     test('SELinux options in an annotation', async () => {
       const text = pod('', '', '{io.podman.annotations.label/app: disable}');
       assert.equal(await isTaken(text), true);

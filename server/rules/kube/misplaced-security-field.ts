@@ -1,0 +1,278 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Report } from '../../core/rule.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import type { Workload } from '../../parse/kube/workload.ts';
+import type { Data } from '../../parse/yaml/render.ts';
+import { scalarType } from '../../parse/yaml/scalar.ts';
+import { booleanOf, dig, type Field, fieldsOf, get, itemsOf, numberOf, type Value } from '../../parse/yaml/view.ts';
+import { fixFields, fixRemoving, type Put } from './_fixes.ts';
+import { type Home, misplacedIn, type SecurityMap, securityMapsOf } from './_misplaced.ts';
+import { podmanKubePlay } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+
+export default kubeRule({
+  id: 'kube/misplaced-security-field',
+  title: { en: 'Security setting where nobody reads it', ja: '読まれない位置のセキュリティ設定' },
+  severity: 'warning',
+  references: [
+    {
+      title: 'Kubernetes: Configure a Security Context',
+      url: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+    },
+    podmanKubePlay,
+  ],
+  messages: {
+    container: {
+      en: "{key} is not read here: it belongs into each container's securityContext.",
+      ja: '{key} はここでは読まれません。各コンテナの securityContext に書きます。',
+    },
+    pod: {
+      en: "{key} is not read here: it belongs into the pod's securityContext.",
+      ja: '{key} はここでは読まれません。ポッドの securityContext に書きます。',
+    },
+    both: {
+      en: '{key} is not read here: it belongs into a securityContext.',
+      ja: '{key} はここでは読まれません。securityContext に書きます。',
+    },
+    spec: {
+      en: "{key} is not read here: it belongs into the pod's spec.",
+      ja: '{key} はここでは読まれません。ポッドの spec に書きます。',
+    },
+  },
+  why: {
+    en: 'Podman drops the field without a word, and Kubernetes with no more than a warning: the pod runs without what it asks for.',
+    ja: 'Podman は何も知らせずに、Kubernetes は警告だけでこのフィールドを捨てます。ポッドはこの指定なしで実行されます。',
+  },
+  remedy: { en: 'Move it to where it is read.', ja: '読まれる位置に移してください。' },
+  examples: {
+    bad: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsUser: 10001
+    «readOnlyRootFilesystem»: true # hardened
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+  - name: helper
+    image: quay.io/acme/helper:1.4
+    securityContext:
+      readOnlyRootFilesystem: false
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsUser: 10001
+    # hardened
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      readOnlyRootFilesystem: true
+  - name: helper
+    image: quay.io/acme/helper:1.4
+    securityContext:
+      readOnlyRootFilesystem: false
+`,
+      },
+      {
+        text: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    spec:
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+        «capabilities»: {drop: [ALL]} # none
+        securityContext: {runAsUser: 10001}
+`,
+        fixed: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    spec:
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+        # none
+        securityContext: {runAsUser: 10001, capabilities: {drop: [ALL]}}
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: 10001
+      «fsGroup»: 2000
+  - name: helper
+    image: quay.io/acme/helper:1.4
+    securityContext:
+      runAsUser: 10001
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  securityContext:
+    fsGroup: 2000
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      runAsUser: 10001
+  - name: helper
+    image: quay.io/acme/helper:1.4
+    securityContext:
+      runAsUser: 10001
+`,
+      },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: batch/v1
+kind: Job
+metadata: {name: once}
+spec:
+  template:
+    spec:
+      «runAsNonRoot»: true
+      restartPolicy: Never
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+`,
+        fixed: `apiVersion: batch/v1
+kind: Job
+metadata: {name: once}
+spec:
+  template:
+    spec:
+      securityContext:
+        runAsNonRoot: true
+      restartPolicy: Never
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+`,
+      },
+    ],
+    good: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels: {privileged: "false"}
+spec:
+  hostNetwork: false
+  securityContext: {runAsUser: 10001, fsGroup: 2000, seccompProfile: {type: RuntimeDefault}}
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    env: [{name: runAsUser, value: "5"}]
+    securityContext: {runAsUser: 10001, capabilities: {drop: [ALL]}, readOnlyRootFilesystem: true}
+`,
+      },
+      // A key without a value says nothing.
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    privileged:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+      },
+      {
+        text: `apiVersion: acme.com/v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  runAsUser: 5
+`,
+      },
+    ],
+  },
+  check: document =>
+    document.workloads.flatMap(workload =>
+      securityMapsOf(workload).flatMap(map => misplacedIn(map).map(field => report(document, workload, map, field))),
+    ),
+});
+
+function report(
+  document: KubeDocument,
+  workload: Workload,
+  map: SecurityMap,
+  field: Field & { home: Home },
+): Report<Home> {
+  const { key, keyAt, home } = field;
+  const fixes = fixMoving(document, workload, map, field);
+  return { at: keyAt, message: home, params: { key }, subject: map.subject, fixes };
+}
+
+/** To all that it was meant for and that do not say it themselves. */
+function fixMoving(
+  document: KubeDocument,
+  { spec, containers }: Workload,
+  { owner, place }: SecurityMap,
+  { key, home, value, entry, merged }: Field & { home: Home },
+): Fix[] {
+  const data = dataOf(value);
+  const [removed] = fixRemoving(document, [entry], title);
+  if (data === undefined || !removed || merged || value.outside) return [];
+  const ofPod = place === 'spec' || place === 'podContext';
+  const toPod = home === 'pod' || home === 'spec' || (home === 'both' && ofPod);
+  const targets = toPod ? [spec] : ofPod ? containers.map(container => container.value) : [owner];
+  const isNew = (target: Value): boolean => !get(home === 'spec' ? target : dig(target, 'securityContext'), key);
+  const fields = home === 'spec' ? { [key]: data } : { securityContext: { [key]: data } };
+  const after = toPod ? 'first' : (['image', 'name'] as const);
+  const puts = targets.filter(isNew).map((target): Put => ({ value: target, fields, after }));
+  const [added] = fixFields(document, puts, title);
+  return added ? [{ ...added, edits: [...removed.edits, ...added.edits] }] : [];
+}
+
+const title = { en: 'Move it to where it is read', ja: '読まれる位置に移す' };
+
+/** Undefined where nobody can tell. */
+function dataOf(value: Value): Data | undefined {
+  const { node } = value;
+  if (node.type === 'seq') return all(itemsOf(value).map(dataOf));
+  if (node.type === 'map') {
+    const fields = fieldsOf(value).map(field => [field.key, dataOf(field.value)] as const);
+    return all(fields.map(([, data]) => data)) && (Object.fromEntries(fields) as { [key: string]: Data });
+  }
+  switch (scalarType(node)) {
+    case 'boolean':
+      return booleanOf(value);
+    case 'number':
+      return numberOf(value);
+    case 'string':
+      return node.text;
+    default:
+      return undefined;
+  }
+}
+
+const all = (data: readonly (Data | undefined)[]): Data[] | undefined => {
+  const known = data.filter(each => each !== undefined);
+  return known.length === data.length ? known : undefined;
+};

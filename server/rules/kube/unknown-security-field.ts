@@ -1,0 +1,233 @@
+import type { Fix } from '../../core/fix.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Report } from '../../core/rule.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import { isTemplated } from '../../parse/yaml/scalar.ts';
+import { type Field, fieldsOf, get, type Value } from '../../parse/yaml/view.ts';
+import {
+  containerSecurityContext,
+  type Fields,
+  namespaceFields,
+  podSecurityContext,
+  type Shape,
+} from '../../podman/kubeShapes.ts';
+import { homeOf, type SecurityMap, securityMapsOf } from './_misplaced.ts';
+import { podmanKubePlay } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+
+export default kubeRule({
+  id: 'kube/unknown-security-field',
+  title: { en: 'Unknown security setting', ja: '存在しないセキュリティ設定' },
+  severity: 'warning',
+  references: [
+    podmanKubePlay,
+    { title: 'Podman issue 18332', url: 'https://github.com/containers/podman/issues/18332' },
+  ],
+  messages: {
+    unknown: {
+      en: '{key} is no field of {place}: it has no effect.',
+      ja: '{key} は {place} のフィールドではないため、効果がありません。',
+    },
+    meant: {
+      en: '{key} is no field of {place}: it has no effect. Is {meant} meant?',
+      ja: '{key} は {place} のフィールドではないため、効果がありません。{meant} のことですか？',
+    },
+    case: {
+      en: 'Podman reads {key} as {meant}; Kubernetes does not read it.',
+      ja: 'Podman は {key} を {meant} と解釈しますが、Kubernetes は読みません。',
+    },
+  },
+  why: {
+    en: 'Podman drops what it does not know without a word: the pod runs without the protection that the file seems to ask for.',
+    ja: 'Podman は知らないフィールドを何も知らせずに捨てます。ポッドは、指定したつもりの保護なしで実行されます。',
+  },
+  remedy: {
+    en: 'Correct the name, letter by letter and in the same case, or remove it.',
+    ja: '大文字と小文字も含めて名前を正しく書くか、削除してください。',
+  },
+  examples: {
+    bad: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  «hostnetwork»: false
+  securityContext:
+    runAsUser: 10001
+    «runAsNonroot»: true # no root
+    seccompProfile: {«typ»: RuntimeDefault}
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      «allowPrivilegeEscalations»: false
+      «"readOnlyRootFileSystem"»: true
+      capabilities: {«drops»: [ALL]}
+  - name: helper
+    image: quay.io/acme/helper:1.4
+    «securitycontext»: {runAsUser: 5}
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  hostNetwork: false
+  securityContext:
+    runAsUser: 10001
+    runAsNonRoot: true # no root
+    seccompProfile: {type: RuntimeDefault}
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      allowPrivilegeEscalation: false
+      "readOnlyRootFilesystem": true
+      capabilities: {drop: [ALL]}
+  - name: helper
+    image: quay.io/acme/helper:1.4
+    securityContext: {runAsUser: 5}
+`,
+      },
+      // No name is near enough, or the right one is there too.
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      «noNewPrivileges»: true
+      «Privileged»: false
+      privileged: false
+`,
+      },
+    ],
+    good: [
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  hostname: web
+  hostAliases: []
+  securityContext:
+    fsGroupChangePolicy: OnRootMismatch
+    supplementalGroupsPolicy: Strict
+    seLinuxOptions: {filetype: usr_t}
+    sysctls: [{name: net.ipv4.ip_forward, value: "1"}]
+    "{{ .Values.key }}": true
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext: {procMount: Default, windowsOptions: {hostProcess: false}}
+`,
+      },
+      // misplaced-security-field says so.
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext: {privileged: false}
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    runAsUser: 10001
+`,
+      },
+      {
+        text: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      securityContext: {$patch: replace, runAsUser: 10001}
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+`,
+      },
+    ],
+  },
+  check: document =>
+    document.workloads.flatMap(workload => securityMapsOf(workload).flatMap(map => reportsIn(document, map))),
+});
+
+type Key = 'unknown' | 'meant' | 'case';
+
+/** Around a security context only what is nearly one of the names that matter; inside of it, all that is unknown. */
+function reportsIn(document: KubeDocument, { value, place, subject }: SecurityMap): Report<Key>[] {
+  switch (place) {
+    case 'spec':
+      return slips(document, value, ['securityContext', ...namespaceFields], 'spec', subject);
+    case 'container':
+      return slips(document, value, ['securityContext'], 'container', subject);
+    case 'podContext':
+      return unknownIn(document, value, podSecurityContext, 'securityContext', subject);
+    default:
+      return unknownIn(document, value, containerSecurityContext, 'securityContext', subject);
+  }
+}
+
+function slips(
+  document: KubeDocument,
+  value: Value,
+  names: readonly string[],
+  place: string,
+  subject: string,
+): Report<Key>[] {
+  return fieldsOf(value).flatMap(field => {
+    const meant = names.includes(field.key) || homeOf(field.key) ? undefined : nearest(field.key, names);
+    return meant === undefined ? [] : [reportOn(document, value, field, meant, place, subject)];
+  });
+}
+
+function unknownIn(
+  document: KubeDocument,
+  value: Value,
+  { fields }: Fields,
+  place: string,
+  subject: string,
+): Report<Key>[] {
+  return fieldsOf(value).flatMap(field => {
+    const { key } = field;
+    const shape: Shape | undefined = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (typeof shape === 'object' && 'fields' in shape) return unknownIn(document, field.value, shape, key, subject);
+    if (shape || homeOf(key) || key.startsWith('$') || isTemplated(key)) return [];
+    return [reportOn(document, value, field, nearest(key, Object.keys(fields)), place, subject)];
+  });
+}
+
+function reportOn(
+  document: KubeDocument,
+  map: Value,
+  field: Field,
+  meant: string | undefined,
+  place: string,
+  subject: string,
+): Report<Key> {
+  const { key, keyAt } = field;
+  if (meant === undefined) return { at: keyAt, message: 'unknown', params: { key, place }, subject };
+  const message = meant.toLowerCase() === key.toLowerCase() ? 'case' : 'meant';
+  const fixes = fixName(document, map, field, meant);
+  return { at: keyAt, message, params: { key, place, meant }, subject, fixes };
+}
+
+function fixName({ text, yaml }: KubeDocument, map: Value, { entry, merged }: Field, meant: string): Fix[] {
+  const { span, type } = entry.key;
+  if (yaml.isBroken || merged || map.outside || type !== 'scalar' || get(map, meant)) return [];
+  const quote = /^["']/.exec(text.slice(span.start, span.end))?.[0] ?? '';
+  const edits = [{ span, text: quote + meant + quote }];
+  return [{ title: { text: { en: 'Write {meant}', ja: '{meant} と書く' }, params: { meant } }, edits, safe: false }];
+}
