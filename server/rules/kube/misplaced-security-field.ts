@@ -118,7 +118,7 @@ spec:
     image: quay.io/acme/app:1.4
     securityContext:
       runAsUser: 10001
-      «fsGroup»: 2000
+      «supplementalGroups»: [2000]
   - name: helper
     image: quay.io/acme/helper:1.4
     securityContext:
@@ -129,7 +129,8 @@ kind: Pod
 metadata: {name: web}
 spec:
   securityContext:
-    fsGroup: 2000
+    supplementalGroups:
+    - 2000
   containers:
   - name: app
     image: quay.io/acme/app:1.4
