@@ -191,6 +191,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["kube/seccomp-unconfined", "KSV-0104", "C-0055", "restrict-seccomp", "seccomp-confinement-disabled", "SeccompUnconfined"],
   ["kube/secret-env-literal", "C-0012", "env-var-secret", "sensitiveContainerEnvVar"],
   ["kube/secret-env-ref", "CKV_K8S_35", "C-0207", "read-secret-from-env-var", "secrets-not-from-env-vars", "KBP112"],
+  ["kube/secret-in-configmap", "C-0012", "KSV-0109", "AVD-KSV-0109", "sensitiveConfigmapContent"],
   ["kube/secret-plaintext-volume"],
   ["kube/selinux-disabled"],
   ["kube/selinux-options", "KSV-0025", "disallow-selinux"],
