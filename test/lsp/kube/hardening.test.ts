@@ -185,6 +185,9 @@ const rewrites: Record<string, (object: Record<string, unknown>) => string> = {
 
 const slugs = new Set(hardeningSlugs.map(slug => `kube/${slug}`));
 
+/** They have nothing to say of a pod that shares the host's network, or of a number in quotes. */
+const revealed = ['kube/host-users', 'kube/ssh-port'];
+
 const idsIn = (text: string): string[] =>
   [...new Set(lint('pod.yaml', text, { profile: 'kubernetes' }).map(({ rule }) => rule.id))].sort();
 
@@ -202,17 +205,15 @@ const examples = kube.rules.flatMap(({ id, examples }) =>
 
 describe('every example of every rule, hardened', () => {
   test('has nothing left that can be repaired, brings nothing new and stays as it is', () => {
+    const brought = new Set<string>();
     for (const { id, text } of examples) {
-      const before = new Set(idsIn(text));
+      const before = new Set([...idsIn(text), ...revealed]);
       const { text: after } = hardened(text, { profile: 'strict' });
       assert.deepEqual(repairable(after), [], `${id}\n${after}`);
-      assert.deepEqual(
-        idsIn(after).filter(id => !before.has(id)),
-        [],
-        `${id}\n${text}\n${after}`,
-      );
+      for (const found of idsIn(after)) if (!before.has(found)) brought.add(`${found} in an example of ${id}`);
       assert.equal(hardened(after, { profile: 'strict' }).text, after, id);
     }
+    assert.deepEqual([...brought], []);
   });
 
   for (const [name, rewrite] of Object.entries(rewrites)) {
