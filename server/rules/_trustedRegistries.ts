@@ -17,7 +17,8 @@ export interface TrustedEntry {
   readonly path: readonly string[];
 }
 
-export const trustedEntries = ({ trustedRegistries }: Settings): TrustedEntry[] => trustedRegistries.map(trustedEntry);
+export const trustedEntries = ({ trustedRegistries }: Pick<Settings, 'trustedRegistries'>): TrustedEntry[] =>
+  trustedRegistries.map(trustedEntry);
 
 /** `quay.io/team`, `*.example`, `docker.io/alpine`: a `*` stands for any part of the registry's name. */
 function trustedEntry(entry: string): TrustedEntry {
