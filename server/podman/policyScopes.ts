@@ -1,3 +1,4 @@
+import { inRange } from '../core/podmanVersion.ts';
 import { isDigest } from './policyReference.ts';
 
 /** Why a transport refuses a scope. All of them are reported by the tools as an unknown key. */
@@ -16,9 +17,15 @@ const checks: Readonly<Record<string, (scope: string) => ScopeFault | undefined>
   'containers-storage': scope => (isStorageScope(scope) ? undefined : 'scope-storage'),
 };
 
+/** containers/image took almost anything for a scope of `atomic` before 5.39, which Podman 5.8 is built with. */
+const firstStrictAboutAtomic = '>=5.8';
+
 /** The empty scope is every transport's own default. */
-export const scopeFault = (transport: string, scope: string): ScopeFault | undefined =>
-  scope === '' || !Object.hasOwn(checks, transport) ? undefined : checks[transport]?.(scope);
+export const scopeFault = (transport: string, scope: string, podman?: string): ScopeFault | undefined => {
+  if (scope === '' || !Object.hasOwn(checks, transport)) return undefined;
+  if (transport === 'atomic' && podman !== undefined && !inRange(podman, firstStrictAboutAtomic)) return undefined;
+  return checks[transport]?.(scope);
+};
 
 function pathFault(scope: string): ScopeFault | undefined {
   return scope.startsWith('/') && scope !== '/' && cleanPath(scope) === scope ? undefined : 'scope-path';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { dockerScopes } from '../../server/podman/policyLookup.ts';
+import { dockerScopes, repositoryOf, scopeParents } from '../../server/podman/policyLookup.ts';
+import { labelled } from '../support/labelledCases.ts';
 
 const digest = 'sha256:39cde4c245d91e1a74261e990985a8dbe5026d5a8aa332cc9a9b9c4fe48c3f81';
 const app = { name: 'foo.example.com:5000/acme/app', tag: '1.0' };
@@ -46,4 +47,51 @@ describe('the scopes of a policy that an image falls under', () => {
       '',
     ]);
   });
+});
+
+interface ScopeCase {
+  readonly image: string;
+  readonly scope: string;
+  readonly result: string;
+}
+
+const { cases, skip } = labelled<ScopeCase>('policy-scopes.json');
+
+/** A policy is asked for the name that is pulled, whatever registry it is fetched from. */
+const pulled = (image: string): string => image.replace(/^remap (\S+) -> .*/, '$1/acme/app:1.0');
+
+describe('scopes agree with skopeo', { skip }, () => {
+  for (const { image, scope, result } of cases) {
+    test(`${image} and "${scope}"`, () => {
+      const reference = pulled(image);
+      const name = repositoryOf(reference);
+      const rest = reference.slice(name.length + 1);
+      const scopes = dockerScopes(reference.includes('@') ? { name, digest: rest } : { name, tag: rest });
+      assert.equal(scopes.includes(scope), result === 'is rejected by policy');
+    });
+  }
+});
+
+describe('what a scope is a part of', () => {
+  for (const [transport, scope, parents] of [
+    [
+      'docker',
+      'a.example.com:5000/b/c:1',
+      ['a.example.com:5000/b/c', 'a.example.com:5000/b', 'a.example.com:5000', '*.example.com', '*.com', ''],
+    ],
+    ['docker', 'example.com', ['*.com', '']],
+    ['docker', 'localhost:5000/a', ['localhost:5000', '']],
+    ['docker', '*.b.example.com', ['*.example.com', '*.com', '']],
+    ['docker', '', []],
+    ['docker-daemon', 'quay.io/a@sha256:00', ['quay.io/a', 'quay.io', '*.io', '']],
+    ['dir', '/srv/images/a', ['/srv/images', '/srv', '']],
+    ['docker-archive', '', []],
+    [
+      'containers-storage',
+      '[overlay@/s]quay.io/a:1@12',
+      ['[overlay@/s]quay.io/a:1', '[overlay@/s]quay.io/a', '[overlay@/s]quay.io', '[overlay@/s]', '[/s]', ''],
+    ],
+    ['containers-storage', '[/s]', ['']],
+  ] as const)
+    test(`${transport} ${scope}`, () => assert.deepEqual(scopeParents(transport, scope), parents));
 });

@@ -36,6 +36,8 @@ const wanted = {
   buildah: installed('buildah'),
   runc: installed('runc'),
   skopeo: { candidates: [path.join(oracle, 'skopeo'), 'skopeo'], remedy: 'scripts/podman-oracle.sh' },
+  /** The distribution's own, which may be years older. */
+  debianSkopeo: installed('skopeo'),
   /** Podman 5.8 and its Quadlet: they validate and create, but start no container. */
   currentPodman: fromOracle('podman'),
   quadlet54: fromOracle('quadlet-5.4.2'),

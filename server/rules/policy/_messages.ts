@@ -24,8 +24,8 @@ export const policyMessages = {
     ja: '"default" がありません。どのスコープにも該当しないイメージの扱いが決まっていません。',
   },
   'unknown-key': {
-    en: '"{key}" is not a key that may stand here.',
-    ja: '「{key}」はここに書けるキーではありません。',
+    en: '"{key}" is not a key that may stand here; nothing is read past.',
+    ja: '「{key}」はここに書けるキーではありません。未知のキーは読み飛ばされません。',
   },
   'wrong-case': {
     en: 'The key is spelt "{right}": upper and lower case matter here.',
@@ -33,24 +33,24 @@ export const policyMessages = {
   },
   'duplicate-key': { en: '"{key}" stands here twice.', ja: '「{key}」が重複しています。' },
   'scope-none': {
-    en: 'The transport "{transport}" has no scopes: only "" may stand here.',
-    ja: 'トランスポート「{transport}」にはスコープがなく、ここに書けるのは "" だけです。',
+    en: 'The transport "{transport}" has no scopes: only "" may stand here. Podman calls it an unknown key.',
+    ja: 'トランスポート「{transport}」にはスコープがなく、ここに書けるのは "" だけです。Podman は Unknown key と表示します。',
   },
   'scope-path': {
-    en: 'A scope of "{transport}" is an absolute path without "..", "//" or a slash at its end, and not "/" itself.',
-    ja: '「{transport}」のスコープは絶対パスで書きます。".."、"//"、末尾のスラッシュ、および "/" だけの指定は使えません。',
+    en: 'A scope of "{transport}" is an absolute path without "..", "//" or a slash at its end, and not "/" itself. Podman calls it an unknown key.',
+    ja: '「{transport}」のスコープは絶対パスで書きます。".."、"//"、末尾のスラッシュ、および "/" だけの指定は使えません。Podman は Unknown key と表示します。',
   },
   'scope-digest': {
-    en: 'A digest cannot be a scope of "{transport}": images named by digest fall under "".',
-    ja: 'ダイジェストは「{transport}」のスコープにできません。ダイジェストで指定したイメージには "" が適用されます。',
+    en: 'A digest cannot be a scope of "{transport}": images named by digest fall under "". Podman calls it an unknown key.',
+    ja: 'ダイジェストは「{transport}」のスコープにできません。ダイジェストで指定したイメージには "" が適用されます。Podman は Unknown key と表示します。',
   },
   'scope-atomic': {
-    en: 'A scope of "{transport}" is at most host/namespace/stream:tag.',
-    ja: '「{transport}」のスコープは host/namespace/stream:tag までです。',
+    en: 'A scope of "{transport}" is at most host/namespace/stream:tag. Podman calls it an unknown key.',
+    ja: '「{transport}」のスコープは host/namespace/stream:tag までです。Podman は Unknown key と表示します。',
   },
   'scope-storage': {
-    en: 'A scope of "{transport}" starts with its storage in brackets, such as [overlay@/var/lib/containers/storage].',
-    ja: '「{transport}」のスコープは [overlay@/var/lib/containers/storage] のように角括弧で囲んだストレージで始まります。',
+    en: 'A scope of "{transport}" starts with its storage in brackets, such as [overlay@/var/lib/containers/storage]. Podman calls it an unknown key.',
+    ja: '「{transport}」のスコープは [overlay@/var/lib/containers/storage] のように角括弧で囲んだストレージで始まります。Podman は Unknown key と表示します。',
   },
   'missing-type': { en: '"type" is missing here.', ja: 'ここに "type" がありません。' },
   'unknown-requirement': {

@@ -11,6 +11,8 @@ export type PolicyReport = Report<PolicyKey>;
 /** What a check needs to know beside the value. */
 export interface Place {
   readonly text: string;
+  /** The version that will read it. */
+  readonly podman: string;
   report(report: PolicyReport): void;
 }
 

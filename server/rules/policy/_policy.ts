@@ -13,11 +13,12 @@ const reject = '[{"type": "reject"}]';
 const mostReports = 500;
 
 /** Everything for which containers/image refuses a policy that is JSON. */
-export function policyReports({ text, root, faults, isTemplate }: JsonFile): PolicyReport[] {
+export function policyReports({ text, root, faults, isTemplate }: JsonFile, podman: string): PolicyReport[] {
   const reports: PolicyReport[] = [];
   if (!root || isTemplate || isUnknown(root)) return reports;
   const place: Place = {
     text,
+    podman,
     report: report => {
       if (reports.length < mostReports) reports.push(report);
     },
@@ -59,7 +60,7 @@ function objectMembers(place: Place, { key, value }: JsonMember): Map<string, Js
 }
 
 function checkScope(place: Place, transport: string, scope: string, { key }: JsonMember) {
-  const message = scopeFault(transport, scope);
+  const message = scopeFault(transport, scope, place.podman);
   if (!message) return;
   const clean = cleanPath(scope);
   const isRepairable = message === 'scope-path' && scope.startsWith('/') && clean !== '/';

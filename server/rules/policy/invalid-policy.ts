@@ -27,8 +27,8 @@ export default policyRule({
     ja: 'containers-policy.json(5) のとおり、厳密な JSON で、キーは正確な綴りで 1 回ずつ書いてください。',
   },
   examples: { bad, good },
-  *check(file): Iterable<Report<PolicyKey | JsonFaultCode>> {
+  *check(file, { settings }): Iterable<Report<PolicyKey | JsonFaultCode>> {
     yield* syntaxReports(file);
-    yield* policyReports(file);
+    yield* policyReports(file, settings.podman);
   },
 });
