@@ -19,6 +19,13 @@ describe('a repaired example has no findings', () => {
 describe('an insecure example has just these findings', () => {
   const expected: Record<string, string[]> = {
     'registry-login/insecure/auth.json': ['auth/credentials'],
+    'containers-conf/insecure/containers.conf': [
+      'containers-conf/default-capabilities',
+      'containers-conf/host-namespace',
+      'containers-conf/isolation-off',
+      'containers-conf/unknown-key',
+    ],
+    'storage-conf/insecure/storage.conf': ['storage-conf/weak-option', 'storage-conf/wrong-type'],
     'fips/insecure/Containerfile': [
       'containerfile/fips-environment',
       'containerfile/fips-unknown-tag',
