@@ -7,7 +7,7 @@ import { kube } from '../../rules/kube/kind.ts';
  * file system, and fields that mean something else than they say. Volumes, ports and host paths are for a person.
  */
 export const hardeningSlugs: readonly string[] = [
-  'wrong-type',
+  ...['wrong-type', 'misplaced-security-field'],
   ...['privileged', 'allow-privilege-escalation', 'run-as-non-root', 'run-as-user-root', 'readonly-rootfs'],
   ...['cap-drop-all', 'cap-add-restricted', 'cap-add-baseline', 'cap-dangerous', 'capability-name-style'],
   ...['seccomp-missing', 'seccomp-unconfined', 'apparmor-unconfined', 'selinux-options', 'proc-mount'],
