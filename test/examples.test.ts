@@ -25,6 +25,11 @@ describe('an insecure example has just these findings', () => {
       'containers-conf/isolation-off',
       'containers-conf/unknown-key',
     ],
+    'mounts/insecure/mounts.conf': ['mounts-conf/sensitive-source'],
+    'signatures/insecure/registries.d/registry.example.yaml': [
+      'registries-d/clear-text-store',
+      'registries-d/unknown-key',
+    ],
     'storage-conf/insecure/storage.conf': ['storage-conf/weak-option', 'storage-conf/wrong-type'],
     'fips/insecure/Containerfile': [
       'containerfile/fips-environment',

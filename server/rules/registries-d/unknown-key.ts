@@ -1,0 +1,75 @@
+import { nearest } from '../../core/nearest.ts';
+import type { Report } from '../../core/rule.ts';
+import { fieldsOf, get, type Value } from '../../parse/yaml/view.ts';
+import { oldKeys, references, registriesDRule, storeKeys } from './_rule.ts';
+
+const messages = {
+  unknown: {
+    en: 'Podman knows no key {key} here and ignores it.',
+    ja: 'この場所に {key} というキーはなく、無視されます。',
+  },
+  meant: {
+    en: 'Podman knows no key {key} here and ignores it; is {meant} meant?',
+    ja: 'この場所に {key} というキーはなく、無視されます。{meant} ではありませんか？',
+  },
+  old: { en: '{key} is now called {meant}.', ja: '{key} は {meant} に名前が変わりました。' },
+} as const;
+
+export default registriesDRule({
+  id: 'registries-d/unknown-key',
+  title: { en: 'Unknown key in registries.d', ja: 'registries.d の未知のキー' },
+  severity: 'warning',
+  references,
+  messages,
+  why: {
+    en: 'Without a word Podman then looks for signatures in another place or in none, and refuses images that are signed.',
+    ja: '警告なしに署名が別の場所で探されたり、まったく探されなかったりして、署名済みのイメージも拒否されます。',
+  },
+  remedy: {
+    en: 'Write default-docker or docker at the top, and lookaside, lookaside-staging or use-sigstore-attachments below.',
+    ja: '最上位には default-docker か docker を、その下には lookaside、lookaside-staging、use-sigstore-attachments を書いてください。',
+  },
+  *check({ root, yaml, defaultDocker, docker }) {
+    if (!root || yaml.isTemplate) return;
+    yield* strangers(root, ['default-docker', 'docker']);
+    for (const store of [...(defaultDocker ? [defaultDocker] : []), ...docker.values()]) {
+      yield* strangers(store.field.value, storeKeys);
+    }
+  },
+  examples: {
+    bad: [
+      {
+        text: 'docker:\n  registry.example:\n    «use-sigstore-attachment»: true\n',
+        fixed: 'docker:\n  registry.example:\n    use-sigstore-attachments: true\n',
+      },
+      { text: '«dokcer»:\n  registry.example: {}\n', fixed: 'docker:\n  registry.example: {}\n' },
+      {
+        text: 'default-docker:\n  «sigstore»: https://sigs.example # old\n',
+        fixed: 'default-docker:\n  lookaside: https://sigs.example # old\n',
+      },
+      { text: 'default-docker: {«attachments»: true}\n' },
+    ],
+    good: [
+      { text: 'docker:\n  "*.example":\n    lookaside: https://sigs.example\n' },
+      { text: 'default-docker:\n  use-sigstore-attachments: true\n  lookaside-staging: file:///var/lib/sigs\n' },
+      { text: '# sigstore: x\n' },
+      { text: 'default-docker:\ndocker:\n' },
+    ],
+  },
+});
+
+function* strangers(map: Value, known: readonly string[]): Iterable<Report<keyof typeof messages>> {
+  for (const { key, keyAt, merged } of fieldsOf(map)) {
+    if (known.includes(key) || merged) continue;
+    const now = known === storeKeys ? oldKeys.get(key) : undefined;
+    const meant = now ?? nearest(key, known);
+    if (!meant) yield { at: keyAt, message: 'unknown', params: { key } };
+    else {
+      const title = { text: { en: 'Write {meant}', ja: '{meant} に書き換える' }, params: { meant } };
+      const fixes = get(map, meant) ? [] : [{ title, edits: [{ span: keyAt, text: meant }], safe: now !== undefined }];
+      yield now
+        ? { at: keyAt, message: 'old', params: { key, meant }, fixes, severity: 'info', tag: 'deprecated' }
+        : { at: keyAt, message: 'meant', params: { key, meant }, fixes };
+    }
+  }
+}

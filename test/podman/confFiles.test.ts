@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, test } from 'node:test';
+import { lint } from '../support/lint.ts';
+import { ask, realTool } from '../support/realTools.ts';
+
+/** Files that Podman is shown in `podman info`, which reads all of its configuration. */
+const cases: Readonly<Record<string, readonly string[]>> = {
+  'registries.conf': [
+    'unqualified-search-registries = ["a.example"]\n',
+    'unqualified-search-registries = "a.example"\n',
+    'unqualified-search-registries = ["a.example/ns"]\n',
+    'unqualified-search-registry = ["a.example"]\n',
+    '[[registry]]\nlocation = "http://a.example"\n',
+    '[[registry]]\nlocation = "a.example/"\ninsecure = "true"\n',
+    '[[registry]]\nlocation = "a.example/"\nINSECURE = false\n',
+    '[registry]\nlocation = "a.example"\n',
+    '[[registry]]\nprefix = "a.example"\n',
+    '[[registry]]\nprefix = "*.example"\n',
+    '[[registry]]\nprefix = "*.example/x"\n',
+    '[[registry]]\nprefix = "*.example:5000"\n',
+    '[[registry]]\ninsecure = false\n',
+    '[[registry]]\nlocation = "a"\n[[registry]]\nlocation = "a/"\nblocked = true\n',
+    '[[registry]]\nlocation = "a"\n[[registry]]\nlocation = "a"\n',
+    '[[registry]]\nlocation = "a"\n[[registry.mirror]]\ninsecure = false\n',
+    '[[registry]]\nlocation = "a"\npull-from-mirror = "all"\n',
+    '[[registry]]\nlocation = "a"\n[[registry.mirror]]\nlocation = "b"\npull-from-mirror = "some"\n',
+    '[[registry]]\nlocation = "a"\nmirror-by-digest-only = true\n[[registry.mirror]]\nlocation = "b"\npull-from-mirror = "all"\n',
+    'short-name-mode = "off"\n',
+    'short-name-mode = "Enforcing"\n',
+    'short-name-mode = ""\n',
+    '[aliases]\n"a" = "b.example/c:1"\n',
+    '[aliases]\n"a" = "c"\n',
+    '[aliases]\n"a" = ""\n',
+    '[aliases]\n"a.example/x" = "b.example/c"\n',
+    '[aliases]\n"a:1" = "b.example/c"\n',
+    '[aliases]\n"A" = "b.example/c"\n',
+    '[registries.search]\nregistries = ["a.example"]\n',
+    '[registries.search]\nregistries = ["a.example"]\n[[registry]]\nlocation = "b.example"\n',
+    'x = yes\n',
+    'x = 1 y = 2\n',
+    'x = 1\nx = 2\n',
+    'x = [1,\n',
+    'x: 1\n',
+    'x = {a = 1,}\n',
+  ],
+  'containers.conf': [
+    '[containers]\ninit = "true"\n',
+    '[containers]\ninitt = true\n',
+    '[containers]\npids_limit = "2048"\n',
+    '[containers]\nlog_size_max = 1.5\n',
+    '[containers]\numask = "99"\n',
+    '[containers]\numask = "22"\n',
+    '[engine]\npull_policy = "bogus"\n',
+    '[engine]\npull_policy = "Always"\n',
+    '[engine]\nimage_volume_mode = "bogus"\n',
+    '[engine]\nimage_volume_mode = "bind"\n',
+    '[engine]\nlock_type = "bogus"\n',
+    '[engine]\nhooks_dir = "x"\n',
+    '[engine.runtimes]\nx = "y"\n',
+  ],
+  'storage.conf': ['', '[storage.options]\nskip_mount_home = true\n', '[storage.options]\ndisable-volatile = "true"\n'],
+};
+
+for (const [name, version] of [
+  ['podman', '4.3'],
+  ['currentPodman', '5.8'],
+] as const) {
+  const podman = realTool(name);
+  describe(`configuration is refused as ${name} refuses it`, { skip: podman.skip }, () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'podseal-conf-'));
+    after(() => rmSync(folder, { recursive: true, force: true }));
+    const storage = `[storage]\ndriver = "vfs"\ngraphroot = "${folder}/graph"\nrunroot = "${folder}/run"\n`;
+
+    for (const [file, texts] of Object.entries(cases)) {
+      for (const written of texts) {
+        test(`${file}: ${JSON.stringify(written)}`, async () => {
+          const text = file === 'storage.conf' ? storage + written : written;
+          const at = (other: string, usual: string) => {
+            const where = path.join(folder, other);
+            writeFileSync(where, other === file ? text : usual);
+            return where;
+          };
+          const env = {
+            CONTAINERS_REGISTRIES_CONF: at('registries.conf', ''),
+            CONTAINERS_CONF_OVERRIDE: at('containers.conf', ''),
+            ...(version === '4.3' && { CONTAINERS_CONF: at('containers.conf', '') }),
+            CONTAINERS_STORAGE_CONF: at('storage.conf', storage),
+            ORACLE_STORAGE: folder,
+          };
+          const tool =
+            version === '5.8' && file === 'storage.conf' ? { ...podman, path: `${podman.path}.real` } : podman;
+          const { status, stderr } = await ask(tool, ['info', '--format', '{{.Host.OS}}'], { env });
+          const errors = lint(file, text, { podman: version }).filter(({ severity }) => severity === 'error');
+          assert.equal(errors.length > 0, status !== 0, `${stderr}\n${errors.map(({ rule }) => rule.id)}`);
+        });
+      }
+    }
+  });
+}
