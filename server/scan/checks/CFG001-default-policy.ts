@@ -13,7 +13,7 @@ export default check({
   title: { en: 'Images without a signature are not accepted by default', ja: '署名のないイメージを既定で受け入れない' },
   // It is what distributions ship.
   severity: { baseline: 'medium', stig: 'medium', fips: 'medium', strict: 'high' },
-  references: [book('8.4.2'), cis('4.5'), nist('4.1.5'), policyJson],
+  references: [book('8.4.2'), cis('4.12'), nist('4.1.5'), policyJson],
   messages: {
     accept: {
       en: '{path} accepts any image that no other line names.',

@@ -17,7 +17,7 @@ export default check({
   id: 'CFG002',
   title: { en: 'Every registry in use asks for signatures', ja: '使用中の全レジストリで署名を検証する' },
   severity: { strict: 'high' },
-  references: [cis('4.5'), nist('4.1.5'), policyJson],
+  references: [cis('4.12'), nist('4.1.5'), policyJson],
   messages: {
     accept: {
       en: 'Images of {registry} are accepted without a signature.',
