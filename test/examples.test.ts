@@ -62,7 +62,13 @@ describe('an insecure example has just these findings', () => {
       'registries/unqualified-search',
       'registries/unqualified-search',
     ],
-    'seccomp/insecure/custom-seccomp.json': ['seccomp/invalid-json', 'seccomp/runtime-baseline-missing'],
+    'seccomp/insecure/custom-seccomp.json': [
+      'seccomp/gated-syscall',
+      'seccomp/invalid-json',
+      'seccomp/missing-architecture',
+      'seccomp/runtime-baseline-missing',
+      'seccomp/socket-family',
+    ],
     'webapp-pod/insecure/pod.yaml': [
       'kube/allow-privilege-escalation',
       'kube/cap-drop-all',

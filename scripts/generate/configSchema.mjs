@@ -71,6 +71,11 @@ export function configSchema({ rules, levels, profiles, podmanVersionPattern, de
         enum: ['podman', 'docker'],
         default: 'podman',
       },
+      seccompBaseline: {
+        description: "Whose own seccomp profile others are compared with: Podman's, or Docker's, which allows less.",
+        enum: ['podman', 'docker'],
+        default: 'podman',
+      },
       rules: { ...ruleLevels({ rules, levels }), type: ['object', 'null'] },
       ignore: ignoreList,
       exclude: {

@@ -34,6 +34,8 @@ export interface Settings {
   readonly fipsImages?: readonly string[] | undefined;
   /** What else than Podman has to build the files. */
   readonly portability: 'podman' | 'docker';
+  /** Whose own seccomp profile others are compared with. */
+  readonly seccompBaseline: 'podman' | 'docker';
   /** Somebody else tells about mistakes in the language: the rules that are about these stay silent. */
   readonly syntaxElsewhere: boolean;
   /** Levels that the user gave to rules. */
@@ -51,6 +53,7 @@ export const defaultSettings: Settings = {
   trustedRegistries: [],
   imageUsers: {},
   portability: 'podman',
+  seccompBaseline: 'podman',
   syntaxElsewhere: false,
   rules: {},
   ignore: [],

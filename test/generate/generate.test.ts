@@ -37,6 +37,7 @@ test('a file of the published schema’s examples has no findings', async () => 
   delete config['profile'];
   delete config['fips'];
   delete config['portability'];
+  delete config['seccompBaseline'];
   config['ignore'] = [{ rule: 'podseal/too-large', reason: 'generated', until: '2027-01-31' }];
   assert.deepEqual(ids(lint('.podseal.yaml', JSON.stringify(config))), []);
 });

@@ -23,6 +23,7 @@ const messages = {
   },
   date: { en: 'A date looks like 2027-01-31.', ja: '日付は 2027-01-31 のように書きます。' },
   portability: { en: 'portability is podman or docker.', ja: 'portability は podman か docker です。' },
+  baseline: { en: 'seccompBaseline is podman or docker.', ja: 'seccompBaseline は podman か docker です。' },
   list: { en: 'This is a list.', ja: 'ここはリストです。' },
   entry: {
     en: 'An entry of ignore is a map with at least the key rule.',
@@ -42,6 +43,7 @@ const expectations: readonly [RegExp, keyof typeof messages, meant.Meaning][] = 
   [/^\/ignore\/\d+\/until$/, 'date', meant.meantDate],
   [/^\/ignore\/\d+$/, 'entry', meant.nothingMeant],
   [/^\/portability$/, 'portability', meant.nothingMeant],
+  [/^\/seccompBaseline$/, 'baseline', meant.nothingMeant],
   [/^\/(?:exclude|targets|trustedRegistries|fipsImages)$/, 'list', meant.meantList],
   [/^\/ignore$/, 'list', meant.nothingMeant],
   [/^(\/rules|\/imageUsers)?$/, 'map', meant.nothingMeant],
@@ -84,6 +86,7 @@ export default configRule({
       { text: 'rules:\n  «- podseal/too-large»\n' },
       { text: 'exclude: «vendor/»\n', fixed: 'exclude: [vendor/]\n' },
       { text: 'portability: «buildah»\n' },
+      { text: 'seccompBaseline: «moby»\n' },
       { text: 'trustedRegistries: «quay.io»\n', fixed: 'trustedRegistries: [quay.io]\n' },
       { text: 'exclude:\n  - «7»\n  - vendor/\n' },
       { text: 'ignore:\n  - «podseal/too-large»\n' },

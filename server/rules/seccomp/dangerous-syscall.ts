@@ -63,7 +63,7 @@ export default seccompRule({
         fixed: rule('"read"', ', "includes": {"caps": ["CAP_CHOWN"]}'),
       },
       {
-        text: rule('"read", «"io_uring_setup"»', ', "includes": {"minKernel": "99.0"}'),
+        text: rule('"read", «"userfaultfd"»', ', "includes": {"minKernel": "99.0"}'),
         fixed: rule('"read"', ', "includes": {"minKernel": "99.0"}'),
       },
       {

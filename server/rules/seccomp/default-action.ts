@@ -1,5 +1,10 @@
+import type { Fix } from '../../core/fix.ts';
+import { lineEnding } from '../../core/lines.ts';
 import type { Report } from '../../core/rule.ts';
+import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
+import { podmanProfileWithout } from '../../podman/podmanProfile.ts';
 import { fix } from './_edits.ts';
+import { letsPass, outcomeOf, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 
 type Key = 'allow' | 'log' | 'trace' | 'trap';
@@ -88,11 +93,32 @@ export default seccompRule({
       { text: '{"defaultAction": ' },
     ],
   },
-  *check({ file, defaultAction }): Iterable<Report<Key>> {
+  *check(profile): Iterable<Report<Key>> {
+    const { file, defaultAction } = profile;
     const message = file.isTemplate ? undefined : actions[defaultAction?.value ?? ''];
     if (!message || !defaultAction) return;
     const { span } = defaultAction.member.value;
     const severity = message === 'allow' || message === 'log' ? 'error' : 'warning';
-    yield { at: span, message, severity, fixes: [fix(denyTitle, [{ span, text: deny }])] };
+    const fixes = [fix(denyTitle, [{ span, text: deny }]), ...derived(profile)];
+    yield { at: span, message, severity, fixes };
   },
 });
+
+/** Podman's own profile, less what this one denies; without socketcall and ipc its rules about sockets would collide. */
+function derived(profile: SeccompProfile): Fix[] {
+  const { file, root } = profile;
+  const object = root.at(-1);
+  const filter = usualFilter(profile);
+  if (!object || !letsPass(filter.defaultAction) || !profile.isWhole) return [];
+  const isDenied = (name: string) => {
+    const { entry } = outcomeOf(filter, name);
+    return entry !== undefined && !letsPass(entry.action) && name !== 'socketcall' && name !== 'ipc';
+  };
+  const names = new Set([...filter.entries.keys()].filter(isDenied));
+  const text = podmanProfileWithout(names, lineEnding(file.text));
+  const title = {
+    en: "Start from Podman's own profile, without what is denied here",
+    ja: 'Podman 標準のプロファイルから、ここで拒否しているものを除いて作り直す',
+  };
+  return [fix(title, [{ span: object.span, text }])];
+}

@@ -20,7 +20,7 @@ type Key =
   | 'unknown-host';
 
 const rule = (more: string): string =>
-  `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["mkdir"], ${more}}]}`;
+  `{"defaultAction": "SCMP_ACT_KILL_PROCESS", "syscalls": [{"names": ["mkdir"], ${more}}]}`;
 
 export default seccompRule({
   id: 'seccomp/host-specific',

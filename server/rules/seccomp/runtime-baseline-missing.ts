@@ -13,7 +13,15 @@ import {
   runcNeedsToLive,
 } from '../../podman/seccompBaseline.ts';
 import { fix, insertRuleAfter, removeNames, ruleText } from './_edits.ts';
-import { alternativesOf, type EffectiveFilter, isFiltered, isReachable, outcomeOf, usualFilter } from './_filter.ts';
+import {
+  alternativesOf,
+  type EffectiveFilter,
+  isFiltered,
+  isReachable,
+  outcomeOf,
+  sameAction,
+  usualFilter,
+} from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 
 type Key = 'crun' | 'runc' | 'libc' | 'denied-crun' | 'denied-runc' | 'denied-libc';
@@ -71,12 +79,12 @@ export default seccompRule({
       {
         text: '{"defaultAction": "SCMP_ACT_ERRNO", «"syscalls"»: [{"names": ["read", "write", "execve"], "action": "SCMP_ACT_ALLOW"}]}',
         fixed:
-          '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read", "write", "execve"], "action": "SCMP_ACT_ALLOW"}, {"names": ["capget", "capset", "chdir", "close", "epoll_ctl", "faccessat2", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "rt_sigaction", "rt_sigprocmask", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "access", "arch_prctl", "brk", "clone", "clone3", "close_range", "exit", "exit_group", "getrandom", "ioctl", "madvise", "membarrier", "mmap", "mprotect", "munmap", "pread64", "prlimit64", "readlink", "rseq", "set_robust_list", "set_tid_address", "writev"], "action": "SCMP_ACT_ALLOW"}]}',
+          '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read", "write", "execve"], "action": "SCMP_ACT_ALLOW"}, {"names": ["capget", "capset", "chdir", "close", "epoll_ctl", "faccessat2", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "rt_sigaction", "rt_sigprocmask", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "access", "arch_prctl", "brk", "close_range", "exit", "exit_group", "getrandom", "ioctl", "madvise", "membarrier", "mmap", "mprotect", "munmap", "pread64", "prlimit64", "readlink", "rseq", "set_robust_list", "set_tid_address", "writev"], "action": "SCMP_ACT_ALLOW"}, {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}, {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}]}',
       },
       {
         text: '{\n  «"defaultAction"»: "SCMP_ACT_KILL_PROCESS"\n}\n',
         fixed:
-          '{\n  "defaultAction": "SCMP_ACT_KILL_PROCESS",\n  "syscalls": [{"names": ["capget", "capset", "chdir", "close", "close_range", "epoll_ctl", "execve", "faccessat2", "fcntl", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "geteuid", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "read", "rt_sigaction", "rt_sigprocmask", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "tgkill", "access", "arch_prctl", "brk", "clone", "clone3", "exit", "exit_group", "getrandom", "ioctl", "madvise", "membarrier", "mmap", "mprotect", "munmap", "pread64", "prlimit64", "readlink", "rseq", "set_robust_list", "set_tid_address", "write", "writev"], "action": "SCMP_ACT_ALLOW"}]\n}\n',
+          '{\n  "defaultAction": "SCMP_ACT_KILL_PROCESS",\n  "syscalls": [{"names": ["capget", "capset", "chdir", "close", "close_range", "epoll_ctl", "execve", "faccessat2", "fcntl", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "geteuid", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "read", "rt_sigaction", "rt_sigprocmask", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "tgkill", "access", "arch_prctl", "brk", "exit", "exit_group", "getrandom", "ioctl", "madvise", "membarrier", "mmap", "mprotect", "munmap", "pread64", "prlimit64", "readlink", "rseq", "set_robust_list", "set_tid_address", "write", "writev"], "action": "SCMP_ACT_ALLOW"}, {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}, {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}]\n}\n',
       },
       // A list of what is forbidden, with what the runtime itself calls.
       {
@@ -210,13 +218,13 @@ function additions(profile: SeccompProfile, filter: EffectiveFilter): Fix[] {
   const libraries = [...new Set([...glibc, ...musl])].filter(name => !runtimes.includes(name)).sort();
   const sets = { all: [...runtimes, ...libraries], crun, runc, glibc, musl } as const;
   return Object.entries(sets).flatMap(([name, names]) =>
-    names.length > 0 ? allow(profile, titles[name as keyof typeof titles], names) : [],
+    names.length > 0 ? allow(profile, filter, titles[name as keyof typeof titles], names) : [],
   );
 }
 
 /** A rule behind the last one that allows for everybody, so that the layout stays. */
-function allow(profile: SeccompProfile, title: Text, names: readonly string[]): Fix[] {
-  const text = ruleText(names, 'SCMP_ACT_ALLOW');
+function allow(profile: SeccompProfile, filter: EffectiveFilter, title: Text, names: readonly string[]): Fix[] {
+  const text = ruleTexts(filter, names).join(', ');
   const { syscalls, rules, file } = profile;
   const last =
     rules.findLast(
@@ -226,4 +234,16 @@ function allow(profile: SeccompProfile, title: Text, names: readonly string[]): 
   if (last) return [fix(title, [insertRuleAfter(profile, last, text)])];
   if (syscalls) return [fix(title, [{ span: syscalls.array.span, text: `[${text}]` }])];
   return root ? [fix(title, [insertLastMember(file.text, root, 'syscalls', `[${text}]`)])] : [];
+}
+
+/** Threads, but no new namespaces: clone3 takes its flags from memory, and falls back to clone when it is not there. */
+function ruleTexts({ defaultAction }: EffectiveFilter, names: readonly string[]): string[] {
+  const plain = names.filter(name => name !== 'clone' && name !== 'clone3');
+  const enosys = { name: 'SCMP_ACT_ERRNO', errno: 38 };
+  const masked = ', "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]';
+  return [
+    ...(plain.length > 0 ? [ruleText(plain, 'SCMP_ACT_ALLOW')] : []),
+    ...(names.includes('clone') || names.includes('clone3') ? [ruleText(['clone'], 'SCMP_ACT_ALLOW', masked)] : []),
+    ...(names.includes('clone3') && !sameAction(enosys, defaultAction) ? [ruleText(['clone3'], enosys)] : []),
+  ];
 }

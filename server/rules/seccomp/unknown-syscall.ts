@@ -1,0 +1,95 @@
+import type { Fix } from '../../core/fix.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Report } from '../../core/rule.ts';
+import type { SyscallName } from '../../parse/json/seccompProfile.ts';
+import { isSyscall, libcNames, syscallNamed, syscallNames } from '../../podman/syscallTable.ts';
+import { fix, removeNames, write } from './_edits.ts';
+import { actionOf, letsPass, usualFilter } from './_filter.ts';
+import { seccompRule } from './_rule.ts';
+
+const profile = (rules: string, more = ''): string =>
+  `{"defaultAction": "SCMP_ACT_ERRNO"${more}, "syscalls": [${rules}]}`;
+const open = (rules: string): string => `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [${rules}]}`;
+const allow = (names: string): string => profile(`{"names": [${names}], "action": "SCMP_ACT_ALLOW"}`);
+const deny = (names: string): string => open(`{"names": [${names}], "action": "SCMP_ACT_ERRNO"}`);
+
+export default seccompRule({
+  id: 'seccomp/unknown-syscall',
+  title: { en: 'Unknown system call', ja: '存在しないシステムコール' },
+  severity: 'warning',
+  references: [
+    { title: 'syscalls(2)', url: 'https://man7.org/linux/man-pages/man2/syscalls.2.html' },
+    { title: 'scmp_sys_resolver(1)', url: 'https://man7.org/linux/man-pages/man1/scmp_sys_resolver.1.html' },
+  ],
+  messages: {
+    open: {
+      en: 'There is no system call "{name}": the runtimes skip it without a word, and what was to be denied stays allowed.',
+      ja: '「{name}」というシステムコールはありません。ランタイムは黙って読み飛ばし、拒否したつもりの呼び出しは許可されたままです。',
+    },
+    skipped: {
+      en: 'There is no system call "{name}": the runtimes skip it without a word.',
+      ja: '「{name}」というシステムコールはありません。ランタイムは黙って読み飛ばします。',
+    },
+  },
+  why: {
+    en: 'Names are exact, and it is the kernel that has them, not the C library: libseccomp 2.6.1 was asked about this one.',
+    ja: '名前は正確でなければならず、C ライブラリーの関数名ではなくカーネルの名前です。libseccomp 2.6.1 で確認しています。',
+  },
+  remedy: {
+    en: 'Write the name as syscalls(2) has it, or remove it.',
+    ja: 'syscalls(2) のとおりに書くか、削除してください。',
+  },
+  examples: {
+    bad: [
+      { text: deny('«"mkdirr"», "rmdir"'), fixed: deny('"mkdir", "rmdir"') },
+      { text: allow('"read", «"Write"»'), fixed: allow('"read", "write"') },
+      { text: allow('"read", «"write "»'), fixed: allow('"read", "write"') },
+      { text: allow('"read", «"_exit"»'), fixed: allow('"read", "exit"') },
+      { text: allow('"read", «"fstatat"»'), fixed: allow('"read", "newfstatat"') },
+      { text: allow('"read", «"83"»'), fixed: allow('"read", "mkdir"') },
+      { text: allow('"read", «"frobnicate_everything"»'), fixed: allow('"read"') },
+      { text: open('{"name": «"kexec"», "action": "SCMP_ACT_ERRNO"}'), fixed: open('') },
+    ],
+    good: [
+      { text: allow('"read", "cachestat", "mseal", "futex_waitv", "listmount", "uretprobe"') },
+      { text: allow('"socketcall", "cacheflush", "s390_pci_mmio_read", "arm_fadvise64_64", "umount"') },
+      { text: allow('"{{ call }}"') },
+      { text: allow('83, null, ""') },
+    ],
+  },
+  *check(profile): Iterable<Report<'open' | 'skipped'>> {
+    if (profile.file.isTemplate) return;
+    const { defaultAction } = usualFilter(profile);
+    for (const rule of profile.rules) {
+      const isOpen = letsPass(defaultAction) && !letsPass(actionOf(rule.action?.value, rule.errno));
+      for (const name of rule.names) {
+        if (name.value === '' || name.node.type !== 'string' || isSyscall(name.value)) continue;
+        const to = meant(name);
+        const remove = { en: 'Remove it', ja: '削除する' };
+        const fixes: Fix[] = [
+          ...(to && !rule.names.some(({ value }) => value === to) ? [write(name.node.span, to)] : []),
+          fix(remove, removeNames(profile, rule, [name])),
+        ];
+        const message = isOpen ? 'open' : 'skipped';
+        yield {
+          at: name.node.span,
+          message,
+          params: { name: name.value },
+          severity: isOpen ? 'error' : 'warning',
+          fixes,
+        };
+      }
+    }
+  },
+});
+
+function meant({ value }: SyscallName): string | undefined {
+  const name = value
+    .trim()
+    .replace(/^(SYS|__NR|sys|SYS_)_+/, '')
+    .replace(/\(\d?\)$/, '');
+  const lower = name.toLowerCase();
+  if (isSyscall(lower)) return lower;
+  if (/^\d+$/.test(name)) return syscallNames.find(call => syscallNamed(call)?.numbers.x86_64 === Number(name));
+  return libcNames[name] ?? nearest(lower, syscallNames);
+}
