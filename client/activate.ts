@@ -40,7 +40,7 @@ export function activateWith(
     linted,
     serveFiles(client),
     watchOtherExtensions(client),
-    registerCommands(context, log, server),
+    registerCommands(context, log, server, client),
     { dispose: () => status?.dispose() },
     onFirstCandidate(uri => {
       log.debug(`Starting for ${uri.path}`);

@@ -11,6 +11,8 @@ import {
   Uri,
   window,
 } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { explainPolicy } from './explainPolicy.ts';
 import type { LanguageServer } from './languageServer.ts';
 import { reportIssue } from './reportIssue.ts';
 
@@ -23,12 +25,14 @@ export const registerCommands = (
   context: ExtensionContext,
   log: LogOutputChannel,
   server: LanguageServer,
+  client: BaseLanguageClient,
 ): Disposable =>
   Disposable.from(
     commands.registerCommand(restart, () => server.restart()),
     commands.registerCommand(showLog, () => log.show()),
     commands.registerCommand(openDocumentation, openRule),
     commands.registerCommand(writeReason, select),
+    commands.registerCommand('podseal.explainPolicy', (image?: unknown) => explainPolicy(client, image)),
     commands.registerCommand('podseal.reportIssue', () => reportIssue(context.extension)),
   );
 

@@ -9,10 +9,11 @@ import { commandHelp, generalHelp } from './help.ts';
 import { type Io, localeFrom } from './io.ts';
 import { lintCommand } from './lint/command.ts';
 import { Output } from './output.ts';
+import { policyCommand } from './policy.ts';
 import { rulesCommand } from './rules.ts';
 import { serverCommand } from './server.ts';
 
-const commands: readonly Command[] = [lintCommand, rulesCommand, explainCommand, serverCommand];
+const commands: readonly Command[] = [lintCommand, rulesCommand, explainCommand, policyCommand, serverCommand];
 
 const noCommand: Text = {
   en: '"{name}" is no command; see podseal --help',

@@ -22,7 +22,7 @@ export const capabilitiesFor = (client: Client): ServerCapabilities => ({
 function languageFeatures(client: Client): ServerCapabilities {
   const { asksFor, preparesRename } = client;
   return {
-    ...(asksFor('completion') ? { completionProvider: { triggerCharacters: ['$', '{', '-', '=', ','] } } : {}),
+    ...(asksFor('completion') ? { completionProvider: { triggerCharacters: ['"', '$', '{', '-', '=', ','] } } : {}),
     ...(asksFor('definition') ? { definitionProvider: true } : {}),
     ...(asksFor('references') ? { referencesProvider: true } : {}),
     ...(asksFor('documentHighlight') ? { documentHighlightProvider: true } : {}),

@@ -27,6 +27,13 @@ export const listFilesRequest = new RequestType<
   void
 >('podseal/listFiles');
 
+/** What a policy that is open makes of an image, in Markdown; null where it is no policy, or that no image. */
+export const explainPolicyRequest = new RequestType<
+  { uri: string; image: string },
+  { markdown: string; text: string } | null,
+  void
+>('podseal/explainPolicy');
+
 /** Sent after each lint. */
 export interface LintedParams {
   readonly uri: string;

@@ -3,6 +3,8 @@ import type { Client } from '../client.ts';
 import type { EditorSettings } from '../editorSettings.ts';
 import type { Guard } from '../guard.ts';
 import type { Linting } from '../linting.ts';
+import { explainPolicy } from '../policy/answer.ts';
+import { explainPolicyRequest } from '../protocol.ts';
 import { completion } from './completion.ts';
 import { foldingRanges } from './folding.ts';
 import { inlayHints } from './hints.ts';
@@ -34,6 +36,7 @@ export function answerFeatures(
   connection.onCodeLens(guard('code lenses', null, codeLenses(linting, client, editor)));
   connection.onCodeLensResolve(guard('code lenses', { range: nowhere }, resolveLens(linting, client)));
   connection.onExecuteCommand(guard('command', null, hardenByCommand(connection, linting, client)));
+  connection.onRequest(explainPolicyRequest, guard('policy', null, explainPolicy(linting, client)));
   connection.languages.inlayHint.on(guard('hints', null, inlayHints(linting, client, editor)));
 }
 

@@ -31,7 +31,8 @@ export const completion =
   async ({ textDocument, position }: CompletionParams): Promise<CompletionList | null> => {
     const asked = await ask(linting, client, textDocument.uri);
     const spot = asked?.features.complete && spotAt(asked, position);
-    const found = spot && asked.features.complete?.(spot.content, spot.offset, asked.context);
+    const found =
+      spot && (await linting.look(() => asked.features.complete?.(spot.content, spot.offset, asked.context)));
     if (!found || found.items.length === 0) return null;
     const place = { range: spot.range(found.span), position };
     const items = found.items.map((item, order) => itemFor(item, order, place, client));

@@ -37,6 +37,10 @@ export function policyReports({ text, root, faults, isTemplate }: JsonFile, podm
   return reports;
 }
 
+/** Whether Podman does not load it at all. */
+export const isRefused = (file: JsonFile, podman: string): boolean =>
+  file.faults.length > 0 || policyReports(file, podman).length > 0;
+
 function reportMissingDefault(place: Place, root: JsonObject) {
   const title = { text: { en: 'Reject what no scope names', ja: 'どのスコープにも該当しないものを拒否する' } };
   const edit = insertFirstMember(place.text, root, 'default', reject);

@@ -1,0 +1,83 @@
+import { type Locale, say, type Text } from '../../core/text.ts';
+import { type ImageReference, parseImageReference } from '../../parse/imageReference.ts';
+import type { JsonFile } from '../../parse/json/tree.ts';
+import { entryFor, policyIn } from '../../parse/policy/policy.ts';
+import { type Strength, strengthOf } from '../../parse/policy/strength.ts';
+import { dockerScopes, scopeParents } from '../../podman/policyLookup.ts';
+import { cleanPath } from '../../podman/policyScopes.ts';
+import { aliasOf, onDockerHub } from '../../podman/shortNames.ts';
+import { inCode } from '../markdown.ts';
+import { listWords, scopeName } from './words.ts';
+
+/** What becomes of an image under a policy, and why. */
+export interface ImageVerdict {
+  readonly strength: Strength | undefined;
+  /** In Markdown. */
+  readonly paragraphs: readonly string[];
+}
+
+const texts = {
+  accept: { en: '{image} is **accepted** without a signature.', ja: '{image} は署名なしで**受け入れられます**。' },
+  signed: {
+    en: '{image} is accepted **only with a signature**.',
+    ja: '{image} は**署名がある場合だけ**受け入れられます。',
+  },
+  reject: { en: '{image} is **rejected**.', ja: '{image} は**拒否されます**。' },
+  unknown: { en: 'What becomes of {image} cannot be said.', ja: '{image} がどう扱われるかは判断できません。' },
+  looked: {
+    en: 'Looked for, the first that is there decides:',
+    ja: '次の順に探され、最初に見つかったものだけが使われます:',
+  },
+  here: { en: 'this decides', ja: 'これが使われます' },
+  absent: { en: 'not there', ja: 'なし' },
+  asks: { en: 'It asks for all of this:', ja: '次のすべてを満たす必要があります:' },
+} satisfies Record<string, Text>;
+
+/** Undefined for what names no image, or a file that is no policy. */
+export function explainImage(file: JsonFile, written: string, locale: Locale): ImageVerdict | undefined {
+  const policy = policyIn(file);
+  const reference = parseImageReference(written.trim());
+  if (!policy || !reference) return undefined;
+  const { transport, scopes, name } = looked(reference);
+  const found = entryFor(policy, transport, scopes);
+  const strength = found && strengthOf(found);
+  const isDefault = found?.transport === undefined;
+  const steps = scopes.map(scope => ({
+    label: inCode(JSON.stringify(scope)),
+    isHere: !isDefault && scope === found?.scope,
+  }));
+  const all = [...steps, { label: inCode('default'), isHere: isDefault }];
+  const tried = all.slice(0, all.findIndex(({ isHere }) => isHere) + 1);
+  const lines = tried.map(({ label, isHere }) => `- ${label}: ${isHere ? texts.here[locale] : texts.absent[locale]}`);
+  return {
+    strength,
+    paragraphs: [
+      say({ text: texts[strength ?? 'unknown'], params: { image: inCode(`${transport}: ${name}`) } }, locale),
+      `${texts.looked[locale]}\n\n${lines.join('\n')}`,
+      ...(found?.requirements ? [`${scopeName(found)}: ${texts.asks[locale]}\n\n${listWords(found, locale)}`] : []),
+    ],
+  };
+}
+
+function looked(reference: ImageReference): { transport: string; scopes: readonly string[]; name: string } {
+  const { transport = 'docker', tag, digest } = reference;
+  if (transport === 'docker' || transport === 'docker-daemon') {
+    // The path of a local image is its name.
+    const inside = transport === 'docker' ? reference : parseImageReference(reference.path);
+    if (!inside) return { transport, scopes: [''], name: reference.path };
+    const name = fullName(inside, transport);
+    const scopes = dockerScopes({ name, tag: inside.tag ?? tag, digest: inside.digest ?? digest });
+    return { transport, scopes, name: scopes[0] ?? name };
+  }
+  if (!reference.path.startsWith('/') || transport === 'docker-archive' || transport === 'tarball')
+    return { transport, scopes: [''], name: reference.path };
+  const path = cleanPath(reference.path.replace(/:[^/]*$/, ''));
+  return { transport, scopes: [path, ...scopeParents(transport, path)], name: path };
+}
+
+/** As Podman's own list of short names has it, else on Docker Hub. */
+function fullName({ host, path, name }: ImageReference, transport: string): string {
+  if (host === undefined) return (transport === 'docker' && aliasOf(path)) || onDockerHub(path);
+  if (host !== 'docker.io' && host !== 'index.docker.io') return name;
+  return onDockerHub(path);
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { defaultSettings } from '../../server/core/settings.ts';
+import type { Locale } from '../../server/core/text.ts';
+import { complete } from '../../server/lsp/policy/completion.ts';
+import { explainImage } from '../../server/lsp/policy/explainImage.ts';
+import { hover } from '../../server/lsp/policy/hover.ts';
+import { parseJson } from '../../server/parse/json/parse.ts';
+import { filesAround } from '../support/filesAround.ts';
+import { unmark } from '../support/marked.ts';
+
+const around = {
+  'web/Containerfile':
+    'FROM nginx:1.27 AS base\nFROM --platform=linux/amd64 quay.io/acme/app:1\nFROM base\nFROM scratch\n',
+  'pod.yaml': 'spec:\n  containers:\n  - image: "registry.example.com:5000/team/db:1"\n',
+  'web.container': '[Container]\nImage=docker.io/library/redis:7\n',
+  'README.md': 'FROM nothing.example/x\n',
+};
+
+const context = (locale: Locale = 'en') => ({
+  settings: defaultSettings,
+  locale,
+  workspace: filesAround(around, 'policy.json'),
+});
+
+/** What is proposed at the mark, and what the first of it would replace. */
+function proposed(marked: string) {
+  const { text, spans } = unmark(marked);
+  const found = complete(parseJson(text), spans[0]?.start ?? 0, context());
+  return {
+    labels: found?.items.map(({ label }) => label) ?? [],
+    items: found?.items ?? [],
+    replaced: found && text.slice(found.span.start, found.span.end),
+  };
+}
+
+describe('completion in a policy', () => {
+  test('transports', () => {
+    const { labels, items } = proposed('{"transports": {«»}}');
+    assert.ok(labels.includes('"docker"') && labels.includes('"containers-storage"'));
+    assert.equal(items[0]?.snippet, '"docker": {"${1:}": [{"type": "${2:reject}"}]}');
+  });
+
+  test('a key that has a value is replaced alone', () => {
+    const { items, replaced } = proposed('{"transports": {"do«»": {}}}');
+    assert.equal(replaced, '"do"');
+    assert.equal(items[0]?.snippet, undefined);
+    assert.equal(items[0]?.text, '"docker"');
+  });
+
+  test('scopes from the images of the workspace, by their full names, and what they are parts of', () => {
+    const { labels } = proposed('{"transports": {"docker": {"quay.io": [], "«»"}}}');
+    assert.deepEqual([...labels].sort(), [
+      '""',
+      '"*.com"',
+      '"*.example.com"',
+      '"*.io"',
+      '"docker.io"',
+      '"docker.io/library"',
+      '"docker.io/library/nginx"',
+      '"docker.io/library/redis"',
+      '"quay.io/acme"',
+      '"quay.io/acme/app"',
+      '"registry.example.com:5000"',
+      '"registry.example.com:5000/team"',
+      '"registry.example.com:5000/team/db"',
+    ]);
+  });
+
+  test('requirements', () => {
+    for (const text of ['{"default": [«»]}', '{"transports": {"docker": {"": [{"type": "reject"}, «»]}}}'])
+      assert.equal(proposed(text).labels[0], '{"type": "reject"}', text);
+    assert.ok(proposed('{"default": [{"type": "«»"}]}').labels.includes('"sigstoreSigned"'));
+    assert.ok(proposed('{"default": [{"type": «»}]}').labels.includes('"sigstoreSigned"'));
+  });
+
+  test('identities and paths of keys', () => {
+    const identity = '{"default": [{"type": "signedBy", "signedIdentity": ';
+    assert.equal(proposed(`${identity}«»}]}`).labels[0], '{"type": "matchRepoDigestOrExact"}');
+    assert.ok(proposed(`${identity}{"type": "«»"}}]}`).labels.includes('"remapIdentity"'));
+    const used =
+      '{"default": [{"type": "signedBy", "keyPath": "/etc/a.gpg"}, {"type": "signedBy", "keyPaths": ["«»"]}]}';
+    assert.equal(proposed(used).labels[0], '"/etc/a.gpg"');
+  });
+
+  test('nothing where nothing is known', () => {
+    for (const text of [
+      '«»',
+      '{«»}',
+      '{"default": «»[]}',
+      '{"transports": {"docker": {"": [{"x": "«»"}]}}}',
+      '{"a": {«»}}',
+    ])
+      assert.deepEqual(proposed(text).labels, [], text);
+  });
+});
+
+const policy = `{
+  "default": [{"type": "reject"}],
+  "transports": {
+    "docker": {
+      "quay.io/acme": [{"type": "signedBy", "keyType": "GPGKeys", "keyPath": "/etc/pki/acme.gpg"}],
+      "quay.io": [{"type": "insecureAcceptAnything"}],
+      "*.example.com": [{"type": "sigstoreSigned", "keyPath": "/k.pub", "rekorPublicKeyPath": "/r.pub", "signedIdentity": {"type": "matchRepository"}}]
+    },
+    "oci": {"/srv/images": [{"type": "insecureAcceptAnything"}]}
+  }
+}`;
+
+const file = parseJson(policy);
+
+const about = (word: string, locale: Locale = 'en'): string =>
+  hover(file, policy.indexOf(word) + 2, context(locale))?.paragraphs.join('\n') ?? '';
+
+describe('hover in a policy', () => {
+  test('a scope: what falls under it, what it asks for, what holds without it', () => {
+    const said = about('"quay.io/acme"');
+    assert.match(said, /The repository `quay\.io\/acme` and everything below it/);
+    assert.match(said, /GnuPG.*`\/etc\/pki\/acme\.gpg`.*same name and tag/);
+    assert.match(said, /`"quay\.io\/acme"` → `"quay\.io"` → `default`/);
+    assert.match(said, /Without it `"quay\.io"` would hold:\n\n- Accepts the image without/);
+    assert.match(about('"*.example.com"'), /Every registry below `example\.com`/);
+    assert.match(about('"default"'), /Every image that no scope names/);
+  });
+
+  test('a transport, a requirement, an identity', () => {
+    assert.match(about('"docker"'), /registries/);
+    assert.match(about('"sigstoreSigned"'), /Sigstore.*transparency log.*any tag/);
+    assert.match(about('"matchRepository"'), /any tag of the same repository/);
+    assert.match(about('"sigstoreSigned"', 'ja'), /署名/);
+    assert.equal(about('"keyType"'), '');
+  });
+});
+
+describe('what becomes of an image', () => {
+  for (const [image, strength, decides] of [
+    ['quay.io/acme/app:1', 'signed', '"quay.io/acme"'],
+    ['docker://quay.io/other/app', 'accept', '"quay.io"'],
+    ['nginx', 'reject', 'default'],
+    ['dev.example.com:5000/a', 'signed', '"*.example.com"'],
+    ['oci:/srv/images/x:latest', 'accept', '"/srv/images"'],
+    ['docker-archive:/tmp/x.tar', 'reject', 'default'],
+    ['docker-daemon:nginx:latest', 'reject', 'default'],
+  ] as const)
+    test(image, () => {
+      const verdict = explainImage(file, image, 'en');
+      assert.equal(verdict?.strength, strength);
+      assert.ok(verdict?.paragraphs[1]?.endsWith(`- \`${decides}\`: this decides`), verdict?.paragraphs[1]);
+    });
+
+  test('short names are written out', () =>
+    assert.match(explainImage(file, 'busybox:1', 'en')?.paragraphs[0] ?? '', /docker\.io\/library\/busybox:1/));
+
+  test('nothing of what is no image, or no policy', () => {
+    assert.equal(explainImage(file, 'Not an image', 'en'), undefined);
+    assert.equal(explainImage(parseJson('[]'), 'busybox', 'en'), undefined);
+  });
+});
