@@ -3,6 +3,7 @@ import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { configSchema } from './generate/configSchema.mjs';
 import { configValidator } from './generate/configValidator.mjs';
+import { containersPolicySchema } from './generate/containersPolicySchema.mjs';
 import { documentation } from './generate/docs.mjs';
 import { loadFacts, loadVocabulary } from './generate/facts.mjs';
 import { manifestWithRules } from './generate/manifest.mjs';
@@ -42,6 +43,7 @@ const facts = await loadFacts();
 await put(new Map([[namesFile, ruleNames(facts.rules)]]));
 await put(new Map([['schemas/podseal.schema.json', json(configSchema(facts))]]));
 await put(new Map([['schemas/security-policy.schema.json', json(policySchema(facts))]]));
+await put(new Map([['schemas/containers-policy.schema.json', json(containersPolicySchema(facts))]]));
 await put(new Map([['package.json', await manifestWithRules(facts)]]));
 await put(await documentation(facts));
 

@@ -17,6 +17,8 @@ import { ownRules } from './server/core/ownRules.ts';
 import { kinds } from './server/rules/registry.ts';
 import { policyFields, shorthands } from './server/parse/securityPolicy/fields.ts';
 import { capabilityNames } from './server/podman/capabilities.ts';
+import { fulcioFields, identities, pkiFields, requirements } from './server/podman/policyGrammar.ts';
+export const policyKeys = { fulcioFields, identities, pkiFields, requirements };
 export { kinds, ownRules, policyFields, shorthands, capabilityNames };
 export const rules = [...kinds.flatMap(kind => kind.rules), ...ownRules];
 `;
