@@ -1,7 +1,8 @@
 import type { Span } from '../core/span.ts';
-import { memberNamed } from './json/keys.ts';
+import { dockerScopes, type PolicyImage } from '../podman/policyLookup.ts';
 import { parseJson } from './json/parse.ts';
-import type { JsonObject, JsonValue } from './json/tree.ts';
+import { entryFor, type PolicyEntry, policyIn } from './policy/policy.ts';
+import { strengthOf } from './policy/strength.ts';
 
 /** What a policy asks of an image: all of it must hold. */
 export interface Requirements {
@@ -12,38 +13,31 @@ export interface Requirements {
 export interface ContainersPolicy {
   readonly default: Requirements;
   requirements(transport: string, scope: string): Requirements | undefined;
+  /** What holds for an image from a registry. */
+  forImage(image: PolicyImage): Requirements;
 }
-
-const typeNames = new Set(['insecureAcceptAnything', 'reject', 'signedBy', 'sigstoreSigned', 'signedBaseLayer']);
 
 /** Undefined for what is no such policy, or one that Podman cannot load. */
 export function readPolicy(text: string): ContainersPolicy | undefined {
-  const { root, faults, isTemplate } = parseJson(text);
-  if (root?.type !== 'object' || isTemplate || faults.length > 0) return undefined;
-  const fallback = requirementsIn(memberNamed(root, 'default')?.value);
-  if (!fallback) return undefined;
-  const transports = objectNamed(root, 'transports');
+  const file = parseJson(text);
+  const policy = policyIn(file);
+  const fallback = policy?.default && requirementsIn(policy.default);
+  if (!policy || !fallback || file.faults.length > 0) return undefined;
   return {
     default: fallback,
     requirements: (transport, scope) => {
-      const scopes = transports && objectNamed(transports, transport);
-      return scopes && requirementsIn(memberNamed(scopes, scope)?.value);
+      const entries = policy.transports.find(({ name }) => name === transport)?.entries;
+      const entry = entries?.find(entry => entry.scope === scope);
+      return entry && requirementsIn(entry);
+    },
+    forImage: image => {
+      const entry = entryFor(policy, 'docker', dockerScopes(image));
+      return (entry && requirementsIn(entry)) ?? fallback;
     },
   };
 }
 
-function objectNamed(object: JsonObject, key: string): JsonObject | undefined {
-  const value = memberNamed(object, key)?.value;
-  return value?.type === 'object' ? value : undefined;
-}
-
-function requirementsIn(list: JsonValue | undefined): Requirements | undefined {
-  if (list?.type !== 'array' || list.items.length === 0) return undefined;
-  const types: { type: string; span: Span }[] = [];
-  for (const item of list.items) {
-    const type = item.type === 'object' ? memberNamed(item, 'type')?.value : undefined;
-    if (type?.type !== 'string' || !typeNames.has(type.value)) return undefined;
-    types.push({ type: type.value, span: type.span });
-  }
-  return { types };
-}
+const requirementsIn = (entry: PolicyEntry): Requirements | undefined =>
+  strengthOf(entry) === undefined
+    ? undefined
+    : { types: entry.requirements?.map(({ type, at }) => ({ type, span: at })) ?? [] };

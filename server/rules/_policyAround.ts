@@ -2,7 +2,7 @@ import type { Related, Report } from '../core/rule.ts';
 import type { Workspace } from '../core/workspace.ts';
 import { type ContainersPolicy, readPolicy } from '../parse/containersPolicy.ts';
 import { type ConfiguredRegistry, readRegistries } from '../parse/registriesConf.ts';
-import { dockerScopes, type PolicyImage } from '../podman/policyLookup.ts';
+import type { PolicyImage } from '../podman/policyLookup.ts';
 import { blockingRegistry } from '../podman/registryLookup.ts';
 
 /** The files of a workspace that say which images may be pulled; at least one of them. */
@@ -60,7 +60,7 @@ export const refusalMessages = {
 } as const;
 
 function rejected(file: Found<ContainersPolicy>, image: PolicyImage): Said<'rejected'> | undefined {
-  const rejection = requirementsFor(file.content, image).types.find(({ type }) => type === 'reject');
+  const rejection = file.content.forImage(image).types.find(({ type }) => type === 'reject');
   if (!rejection) return undefined;
   const related = [placeOf(file, rejection.span, { en: 'rejected here', ja: 'ここで拒否' })];
   return { message: 'rejected', params: { file: file.path, image: image.name }, related };
@@ -76,18 +76,13 @@ function blocked(file: Found<readonly ConfiguredRegistry[]>, { name }: PolicyIma
 /** An image that a policy takes without a look, although it asks others for a signature or turns them away. */
 export function unchecked({ policy: file }: PullRules, image: PolicyImage): Said<'unchecked'> | undefined {
   if (!file) return undefined;
-  const { types } = requirementsFor(file.content, image);
+  const { types } = file.content.forImage(image);
   const [accepting] = types;
   const isAccepted = accepting && types.every(({ type }) => type === 'insecureAcceptAnything');
   if (!isAccepted || file.content.default.types.every(({ type }) => type === 'insecureAcceptAnything'))
     return undefined;
   const related = [placeOf(file, accepting.span, { en: 'accepted here', ja: 'ここで許可' })];
   return { message: 'unchecked', params: { file: file.path, image: image.name }, related };
-}
-
-function requirementsFor(policy: ContainersPolicy, image: PolicyImage) {
-  const scope = dockerScopes(image).find(scope => policy.requirements('docker', scope));
-  return (scope !== undefined && policy.requirements('docker', scope)) || policy.default;
 }
 
 const placeOf = ({ path, text }: Found<unknown>, at: Related['at'], said: Related['text']): Related => ({
