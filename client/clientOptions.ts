@@ -1,6 +1,6 @@
 import { type LogOutputChannel, type TextDocument, workspace } from 'vscode';
 import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
-import { openDocumentation, writeReason } from './commands.ts';
+import { openDocumentation, showText, writeReason } from './commands.ts';
 import { documentSelector, filesAround } from './documents.ts';
 import { configuration } from './givenSettings.ts';
 
@@ -15,7 +15,7 @@ export const clientOptions = (log: LogOutputChannel): LanguageClientOptions => (
     listFiles: true,
     linted: true,
     diagnosticsInHover: true,
-    commands: [openDocumentation, writeReason],
+    commands: [openDocumentation, showText, writeReason],
   },
   diagnosticPullOptions: { onChange: true, onSave: true, filter: isNotNow },
   middleware: { workspace: { configuration } },

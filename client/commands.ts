@@ -9,7 +9,9 @@ import {
   type Range,
   Selection,
   Uri,
+  ViewColumn,
   window,
+  workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { explainPolicy } from './explainPolicy.ts';
@@ -20,6 +22,7 @@ export const restart = 'podseal.restart';
 export const showLog = 'podseal.showLog';
 export const openDocumentation = 'podseal.openDocumentation';
 export const writeReason = 'podseal.writeReason';
+export const showText = 'podseal.showText';
 
 export const registerCommands = (
   context: ExtensionContext,
@@ -33,8 +36,15 @@ export const registerCommands = (
     commands.registerCommand(openDocumentation, openRule),
     commands.registerCommand(writeReason, select),
     commands.registerCommand('podseal.explainPolicy', (image?: unknown) => explainPolicy(client, image)),
+    commands.registerCommand(showText, showBeside),
     commands.registerCommand('podseal.reportIssue', () => reportIssue(context.extension)),
   );
+
+/** Shows a text that is no file. */
+async function showBeside(_title: string, content: string): Promise<void> {
+  const document = await workspace.openTextDocument({ content, language: 'diff' });
+  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true });
+}
 
 /** Shows a document with a range selected, as the server names them. */
 async function select(uri: string, { start, end }: Range): Promise<void> {

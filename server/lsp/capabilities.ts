@@ -31,7 +31,7 @@ function languageFeatures(client: Client): ServerCapabilities {
     ...(asksFor('foldingRange') ? { foldingRangeProvider: true } : {}),
     ...(asksFor('documentLink') ? { documentLinkProvider: {} } : {}),
     ...(hasLenses(client) ? { codeLensProvider: { resolveProvider: true } } : {}),
-    ...(hasLenses(client) ? { executeCommandProvider: { commands: [hardenCommand] } } : {}),
+    ...(hasLenses(client) && client.appliesEdits ? { executeCommandProvider: { commands: [hardenCommand] } } : {}),
     ...(asksFor('inlayHint') ? { inlayHintProvider: true } : {}),
   };
 }

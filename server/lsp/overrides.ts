@@ -21,19 +21,23 @@ export function overridesOf(section: unknown): Overrides {
 /** Facts that somebody wants to see in the text. */
 export interface WantedHints {
   readonly effectiveUser: boolean;
+  readonly seccompDefault: boolean;
 }
 
 /** Lines above the text that offer to do something; without a word on it, all. */
 export interface WantedLenses {
   readonly harden: boolean;
+  readonly seccomp: boolean;
 }
 
 export function lensesWantedBy(section: unknown): WantedLenses {
-  const { codeLens } = (section ?? {}) as { codeLens?: { harden?: unknown } | null };
-  return { harden: codeLens?.harden !== false };
+  const { codeLens } = (section ?? {}) as { codeLens?: { harden?: unknown; seccomp?: unknown } | null };
+  return { harden: codeLens?.harden !== false, seccomp: codeLens?.seccomp !== false };
 }
 
 export function hintsWantedBy(section: unknown): WantedHints {
-  const { inlayHints } = (section ?? {}) as { inlayHints?: { effectiveUser?: unknown } | null };
-  return { effectiveUser: inlayHints?.effectiveUser === true };
+  const { inlayHints } = (section ?? {}) as {
+    inlayHints?: { effectiveUser?: unknown; seccompDefault?: unknown } | null;
+  };
+  return { effectiveUser: inlayHints?.effectiveUser === true, seccompDefault: inlayHints?.seccompDefault !== false };
 }

@@ -61,5 +61,8 @@ export const writeReasonCommand = 'podseal.writeReason';
 /** A command of the server, whose argument is the data of a code lens: hardens the pod below it. */
 export const hardenCommand = 'podseal.harden';
 
+/** A command of the client: shows a text that is no file (the second argument) in an editor beside. */
+export const showTextCommand = 'podseal.showText';
+
 /** A command of the client, whose arguments are ids of rules: one, or several to choose from. */
 export const openDocumentationCommand = 'podseal.openDocumentation';

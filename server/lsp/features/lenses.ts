@@ -4,14 +4,15 @@ import type { Client } from '../client.ts';
 import type { EditorSettings } from '../editorSettings.ts';
 import { toWorkspaceEdit } from '../edits.ts';
 import type { Linting } from '../linting.ts';
-import { hardenCommand } from '../protocol.ts';
-import { ask, rangesOf } from './asked.ts';
+import { hardenCommand, showTextCommand } from '../protocol.ts';
+import { type Asked, ask, rangesOf } from './asked.ts';
 import { hardening } from './hardening.ts';
 
 const nothingToDo: Text = { en: 'Hardened', ja: '堅牢化済み' };
 
 /** A lens is of no use to a client that cannot do what it offers. */
-export const hasLenses = ({ asksFor, appliesEdits }: Client): boolean => asksFor('codeLens') && appliesEdits;
+export const hasLenses = ({ asksFor, appliesEdits, commands }: Client): boolean =>
+  asksFor('codeLens') && (appliesEdits || commands.has(showTextCommand));
 
 /** The pod that a lens stands above. */
 interface Place {
@@ -25,9 +26,11 @@ interface Place {
 export const codeLenses =
   (linting: Linting, client: Client, editor: EditorSettings) =>
   async ({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[] | null> => {
-    const { harden } = await editor.lenses(uri);
-    const asked = harden ? await ask(linting, client, uri) : undefined;
-    if (!asked?.features.hardenable) return null;
+    const { harden, seccomp } = await editor.lenses(uri);
+    const asked = harden || seccomp ? await ask(linting, client, uri) : undefined;
+    if (!asked) return null;
+    if (seccomp && asked.features.summary) return client.commands.has(showTextCommand) ? summaries(asked) : null;
+    if (!harden || !client.appliesEdits || !asked.features.hardenable) return null;
     const { document, features, units } = asked;
     return units.flatMap((unit, i) =>
       (features.hardenable?.(unit.content) ?? []).flatMap(([pod]) => {
@@ -39,10 +42,21 @@ export const codeLenses =
     );
   };
 
+/** What a file says in short; a click shows the whole story. */
+const summaries = ({ document, features, units, context }: Asked): CodeLens[] =>
+  units.flatMap(({ content, start }) => {
+    const found = features.summary?.(content, context);
+    if (!found) return [];
+    const at = document.positionAt(start + found.offset);
+    const command = { title: found.title, command: showTextCommand, arguments: [found.title, found.page] };
+    return [{ range: { start: at, end: at }, command }];
+  });
+
 /** Answers `codeLens/resolve`. */
 export const resolveLens =
   (linting: Linting, client: Client) =>
   async (lens: CodeLens): Promise<CodeLens> => {
+    if (lens.command) return lens;
     const found = await hardeningAt(linting, client, lens.data);
     const command = found
       ? { title: say(found.title, client.locale), command: hardenCommand, arguments: [lens.data] }

@@ -17,6 +17,8 @@ export interface Context {
  * not. `content` is one unit of a file, and all places count from its start.
  */
 export interface LanguageFeatures<Content> {
+  /** A line above the text that sums it up, and a page with the whole story. */
+  summary?(content: Content, context: Context): Summary | undefined;
   hover?(content: Content, offset: number, context: Context): Explanation | undefined;
   complete?(content: Content, offset: number, context: Context): Proposals | undefined;
   /** What has its name at a place. */
@@ -106,9 +108,15 @@ export interface Link {
   readonly to: { readonly url: string } | { readonly path: string };
 }
 
+export interface Summary {
+  readonly offset: number;
+  readonly title: string;
+  readonly page: string;
+}
+
 export interface Hint {
   /** Of the setting under `podseal.inlayHints` that asks for it. */
-  readonly name: 'effectiveUser';
+  readonly name: 'effectiveUser' | 'seccompDefault';
   readonly offset: number;
   readonly text: string;
   readonly tooltip: string;

@@ -121,7 +121,7 @@ describe('hints', () => {
   test('are off otherwise, and come when the setting changes', async () => {
     let settings: object | null = null;
     const file = await Opened.start(text, { configuration: () => settings });
-    assert.equal(await file.ask('textDocument/inlayHint', { range: whole }), null);
+    assert.deepEqual(await file.ask('textDocument/inlayHint', { range: whole }), []);
     settings = wanting.settings;
     await file.client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     assert.equal((await file.ask<InlayHint[]>('textDocument/inlayHint', { range: whole })).length, 2);
