@@ -163,6 +163,49 @@ test('an unchanged document is the same object, wherever it moves', () => {
   );
 });
 
+describe('a document is another one once what it takes of the others changes', () => {
+  const pod = `---
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec: {containers: [{name: c, envFrom: [{configMapRef: {name: a}}], env: [{name: A, valueFrom: {secretKeyRef: {name: b, key: k}}}]}]}
+`;
+  const map = (name: string, data: string) =>
+    `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: ${data}\n`;
+  const podIn = (others: string, previous?: ReturnType<typeof parseKube>) => {
+    const model = parseKube(pod + others, previous);
+    return { model, content: model.units.find(({ content }) => content.workloads.length > 0)?.content };
+  };
+  const same: Record<string, [string, string]> = {
+    'a value': [map('a', '{x: 1}'), map('a', '{x: 2}')],
+    'another ConfigMap': [map('a', '{x: 1}') + map('z', '{x: 1}'), map('a', '{x: 1}') + map('z', '{y: 1}')],
+    'an object of another kind': [map('a', '{x: 1}'), map('a', '{x: 1}') + pod.replace('web', 'other')],
+  };
+  for (const [name, [before, after]] of Object.entries(same)) {
+    test(`not for ${name}`, () => {
+      const { model, content } = podIn(before);
+      assert.equal(podIn(after, model).content, content);
+    });
+  }
+
+  const different: Record<string, [string, string]> = {
+    'a key': [map('a', '{x: 1}'), map('a', '{y: 1}')],
+    'a key of a file': [map('a', '{x: 1}'), `${map('a', '{x: 1}')}binaryData: {f: aGk=}\n`],
+    'the name': [map('a', '{x: 1}'), map('b', '{x: 1}')],
+    'a name that might be meant': [map('z', '{x: 1}'), map('zz', '{x: 1}')],
+    'an object more': ['', map('a', '{x: 1}')],
+    'a template': [map('a', '{x: 1}'), `${map('a', '{x: 1}')}---\n{{ include "more" . }}\n`],
+  };
+  for (const [name, [before, after]] of Object.entries(different)) {
+    test(`for ${name}`, () => {
+      const { model, content } = podIn(before);
+      const { content: next, model: second } = podIn(after, model);
+      assert.notEqual(next, content);
+      assert.equal(podIn(after, second).content, next);
+    });
+  }
+});
+
 test('pieces of manifests in any order are findings or silence', () => {
   const { below, pick } = random(3);
   const pieces = [

@@ -1,6 +1,9 @@
 import type { Comment } from '../../core/kind.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import { dig, get, itemsOf, textOf, type Value, view } from '../yaml/view.ts';
+import { DataAround } from './around.ts';
+import { type DataObject, dataObjects } from './data.ts';
+import { type DataUse, dataUses } from './dataUses.ts';
 import { type Workload, workloadOf } from './workload.ts';
 
 /** One document of a stream: an object, or a List of them. */
@@ -12,6 +15,12 @@ export interface KubeDocument {
   readonly objects: readonly KubeObject[];
   /** The pods that the objects make. */
   readonly workloads: readonly Workload[];
+  /** Its ConfigMaps and Secrets. */
+  readonly data: readonly DataObject[];
+  /** Where its pods take something of a ConfigMap or a Secret. */
+  readonly dataUses: readonly DataUse[];
+  /** The ConfigMaps and Secrets of the whole stream, as far as its pods ask for them. */
+  readonly around: DataAround;
 }
 
 export interface KubeObject {
@@ -41,7 +50,17 @@ export function kubeDocument(yaml: YamlDocument): KubeDocument {
     }
     return workload ?? [];
   });
-  return { text: yaml.text, comments: yaml.comments, yaml, objects, workloads };
+  const data = dataObjects(objects);
+  return {
+    text: yaml.text,
+    comments: yaml.comments,
+    yaml,
+    objects,
+    workloads,
+    data,
+    dataUses: workloads.flatMap(dataUses),
+    around: new DataAround([{ data, yaml }]),
+  };
 }
 
 /** The items of a List are objects too. `seen` keeps a list that contains itself from being read for ever. */
