@@ -41,6 +41,58 @@ d = 1979-05-27
   for (const { keySpan, key } of file.root.entries) assert.equal(text.slice(keySpan.start, keySpan.end), key);
 });
 
+describe('a table is defined twice where Podman thinks so', () => {
+  for (const [text, fault] of [
+    ['x.y = 1\n[x]\nz = 2\n', []],
+    ['x.y = 1\n[x]\ny = 2\n', ['duplicate-key y']],
+    ['x.y = 1\n[x]\n[x]\n', ['duplicate-key x']],
+    ['x.y = 1\n[x.y]\n', ['duplicate-key y']],
+    ['x.y.z = 1\n[x.y]\nb = 1\n', []],
+    ['[x.y]\na = 1\n[x]\nb = 1\n', []],
+    ['[x]\ny.z = 1\n[x.y]\nb = 1\n', []],
+    ['[y.x]\na = 1\n[y]\nx.b = 2\n', []],
+    ['[y.x]\na = 1\n[y]\nx.a = 2\n', ['duplicate-key a']],
+    ['x = {a = 1}\n[x]\n', ['duplicate-key x']],
+    ['x = {a = 1}\n[x.c]\n', []],
+    ['x = 1\n[x.y]\n', ['duplicate-key x']],
+    ['[[x]]\n[x]\n', ['duplicate-key x']],
+    ['[x]\n[[x]]\n', ['duplicate-key x']],
+    ['x.y = 1\n[[x]]\n', ['duplicate-key x']],
+    ['x = [{}]\n[[x]]\n', ['duplicate-key x']],
+    ['[[x.y]]\n[x]\n', []],
+    ['[[x.y]]\n[[x]]\n', ['duplicate-key x']],
+    ['[[x]]\n[[x.y]]\n[x.y]\n', ['duplicate-key y']],
+    ['[x]\n[X]\n', []],
+  ] as const) {
+    test(JSON.stringify(text), () => assert.deepEqual(faults(text), fault));
+  }
+});
+
+test('a file that has changed is read as if it were new', () => {
+  const { below, pick } = random(3);
+  const lines = [
+    '[a]',
+    '[[b]]',
+    '[a.c]',
+    'x = 1',
+    'y = "z"',
+    'l = [',
+    '  ["a"]',
+    ']',
+    'q = ',
+    '# c',
+    't = """',
+    '"""',
+    '',
+  ];
+  let file = parseToml('');
+  for (let i = 0; i < 500; i++) {
+    const text = Array.from({ length: below(9) }, () => pick(lines)).join('\n');
+    file = parseToml(text, file);
+    assert.deepEqual(file, parseToml(text), JSON.stringify(text));
+  }
+});
+
 describe('after a mistake the rest is read', () => {
   for (const [text, wanted, fault] of [
     ['a = 1\nb = yes\nc = 3\n', { a: '1', c: '3' }, ['bare-word yes']],
@@ -57,6 +109,10 @@ describe('after a mistake the rest is read', () => {
     ['a = 1 b = 2\nc = 3', { c: '3' }, ['second-statement b']],
     ['a = 01\nb = 1', { b: '1' }, ['bad-number 01']],
     ['\ufeffa = 1\n', { a: '1' }, []],
+    ['a = [\n  ["b"]\n]\n[t]\nc = 1\n', { a: [['b']], t: { c: '1' } }, []],
+    ['a = """\n[t]\n"""\n[u]\nc = 1\n', { a: '[t]\n', u: { c: '1' } }, []],
+    ['[t]\na = [\n[u]\nc = 1\n', { t: {}, u: { c: '1' } }, ['unclosed a = [']],
+    ['[t]\na =\n[u]\nc = 1\n', { t: {}, u: { c: '1' } }, ['missing-value a =']],
     ['', {}, []],
     ['# only a comment', {}, []],
   ] as const) {

@@ -5,8 +5,9 @@ import type { TomlFile, TomlTable, TomlValue } from './tree.ts';
 
 /** How a kind that is written in TOML is read. */
 export const parseTomlModel: Kind<TomlFile>['parse'] = (text, previous): Model<TomlFile> => {
-  if (previous?.units[0]?.content.text === text) return previous;
-  const content = parseToml(text);
+  const before = previous?.units[0]?.content;
+  if (before?.text === text) return previous as Model<TomlFile>;
+  const content = parseToml(text, before);
   return {
     units: [{ start: 0, content, comments: content.comments, pointerAt: offset => pointerAt(content.root, offset) }],
   };
