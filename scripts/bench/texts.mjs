@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** A stage as people write them, with some of the faults that people make: 25 lines. */
 const stage = i => `FROM node:22.1${i % 10}.0-bookworm-slim AS build${i}
 ARG VERSION=1.${i}
@@ -110,14 +112,28 @@ export const yaml60 = yaml(60, 1);
 export const yaml2000 = yaml('2 000', 34);
 export const yaml10000 = yaml('10 000', 167);
 
+const generated = readFileSync('server/podman/podmanProfile.generated.ts', 'utf8');
+const podmans = JSON.parse(generated.slice(generated.indexOf('{'), generated.lastIndexOf('}') + 1));
+const rules = podmans.syscalls.map(({ names, ...rule }) => ({ names: names.split(' '), ...rule }));
+
+/** Podman's own seccomp profile; somebody types into names. */
+export const seccomp1000 = {
+  name: "Podman's seccomp profile",
+  uri: 'file:///bench/seccomp.json',
+  languageId: 'json',
+  text: JSON.stringify({ ...podmans, syscalls: rules }, undefined, 2),
+  typable: /[a-z]",$/,
+  fromEnd: 2,
+};
+
 /**
  * Keystrokes all over a text: three letters at the end of a line, one of them away again, and on to another line.
  * The text grows, as it does while somebody writes: no state ever comes back for a cache to remember.
  */
-export function keystrokes({ text }, count) {
-  const lines = text.split('\n').map((line, index) => ({ length: line.length, index, line }));
+export function keystrokes({ text, typable: wanted = /[a-z]$/, fromEnd = 0 }, count) {
+  const lines = text.split('\n').map((line, index) => ({ length: line.length - fromEnd, index, line }));
   // Not what says what the file is: a kind that nobody knows is not judged.
-  const typable = lines.filter(({ line }) => /[a-z]$/.test(line) && !/^(?:#|kind:)/.test(line));
+  const typable = lines.filter(({ line }) => wanted.test(line) && !/^(?:#|kind:)/.test(line));
   return Array.from({ length: count }, (_, i) => {
     const place = typable[((i >> 2) * 7919) % typable.length];
     const end = { line: place.index, character: place.length };

@@ -83,7 +83,16 @@ export default seccompRule({
   },
 });
 
+/** A name is looked for among five hundred: once is enough while somebody types elsewhere. */
+const known = new Map<string, string | undefined>();
+
 function meant({ value }: SyscallName): string | undefined {
+  if (known.size > 1_000) known.clear();
+  if (!known.has(value)) known.set(value, lookFor(value));
+  return known.get(value);
+}
+
+function lookFor(value: string): string | undefined {
   const name = value
     .trim()
     .replace(/^(SYS|__NR|sys|SYS_)_+/, '')
