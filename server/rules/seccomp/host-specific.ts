@@ -13,6 +13,7 @@ type Key =
   | 'map-entry'
   | 'runc-arch'
   | 'runc-operator'
+  | 'runc-index'
   | 'runc-flag'
   | 'runc-old-flags'
   | 'runc-empty-name'
@@ -53,6 +54,10 @@ export default seccompRule({
     'runc-operator': {
       en: 'crun never looks at this operator, as the rule does nothing; runc refuses it.',
       ja: 'このルールは何もしないため crun はこの演算子を見ませんが、runc は拒否します。',
+    },
+    'runc-index': {
+      en: 'crun looks at six conditions; runc at this one too, and refuses index {index}.',
+      ja: 'crun が見るのは 6 個の条件までですが、runc はこの条件も見て、index {index} を拒否します。',
     },
     'runc-flag': {
       en: 'crun takes "{flag}", runc (1.3) refuses it.',
@@ -212,6 +217,10 @@ function* ruleByRunc(profile: SeccompProfile, rule: SyscallRule, hasListener: bo
     yield { at: action.member.value.span, message: 'runc-listener' };
   if (names.length === 0) return;
   const refused = new Set([...ruleRefusals(profile, rule)].map(({ at }) => at.start));
+  for (const { fields, index } of args.slice(6)) {
+    if (index > 5n && fields.index)
+      yield { at: fields.index.member.value.span, message: 'runc-index', params: { index: String(index) } };
+  }
   for (const { node, op } of args) {
     const member = memberOf([node], 'op');
     if (!operators.includes(op) && member?.value.type === 'string' && !refused.has(member.value.span.start))

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, describe, type TestContext, test } from 'node:test';
+import type { Finding } from '../../server/core/finding.ts';
+import { applyEdits, combineFixes } from '../../server/core/fix.ts';
+import { podmanProfileWithout } from '../../server/podman/podmanProfile.ts';
+import { verdictTexts } from '../../server/rules/seccomp/_verdictTexts.ts';
+import { type ContainerLab, openContainerLab } from '../support/containerLab.ts';
+import { ids, lint } from '../support/lint.ts';
+
+const rule = (more: object, names: unknown = ['mkdir']) => ({ names, action: 'SCMP_ACT_ERRNO', ...more });
+const open = (...syscalls: unknown[]) => ({ defaultAction: 'SCMP_ACT_ALLOW', syscalls });
+const arg = (index: unknown, value: unknown, op = 'SCMP_CMP_EQ', more = {}) => ({ index, value, op, ...more });
+const errno = (errno: string) => open(rule({ errno }));
+const two = (first: object, second: object, names: unknown = ['mkdir']) =>
+  open(rule({ errnoRet: 5, ...first }, names), rule({ errnoRet: 13, ...second }, names));
+const x86 = (profile: object) => ({ ...profile, architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'] });
+
+/** What the project says of these is what Podman with runc does. */
+const profiles: Record<string, unknown> = {
+  control: open(rule({})),
+  'default only': { defaultAction: 'SCMP_ACT_ALLOW' },
+  'an unknown action': open(rule({ action: 'SCMP_ACT_BLOCK' })),
+  'an unknown action for no names': open(rule({ action: 'SCMP_ACT_BLOCK' }, [])),
+  'an unknown action for other hosts': open(rule({ action: 'SCMP_ACT_BLOCK', includes: { arches: ['arm64'] } })),
+  'an unknown action for other containers': open(rule({ action: 'X', includes: { caps: ['CAP_SYS_ADMIN'] } })),
+  'no action': open({ names: ['mkdir'] }),
+  'null as a rule': open(null),
+  'null as a condition': open(rule({ args: [null] })),
+  'null as a condition of nothing': open(rule({ args: [null] }, [])),
+  'a name and names': open(rule({ name: 'rmdir' })),
+  'a name and no names': open(rule({ name: 'rmdir' }, [])),
+  'an empty name': open(rule({}, [''])),
+  'errno by name': errno('ENOTRECOVERABLE'),
+  'errno by another name': errno('EINTR'),
+  'errno in small letters': errno('eperm'),
+  'errno as a number': errno('0013'),
+  'errno as a signed number': errno('+1'),
+  'errno that is too large': errno('4095'),
+  'errno that loses its upper bits': errno('65536'),
+  'errno of 33 bits': errno('4294967297'),
+  'an unknown errno for no names': open({ action: 'SCMP_ACT_ERRNO', errno: 'EFOO' }),
+  'an index that is too large': open(rule({ args: [arg(6, 1)] })),
+  'an index that is too large, skipped': open(rule({ action: 'SCMP_ACT_ALLOW', args: [arg(6, 1)] })),
+  'an index behind the sixth condition': open(rule({ args: [0, 1, 2, 3, 4, 5, 9].map(index => arg(index, 1)) })),
+  'an operator of another language': open(rule({ args: [arg(0, 1, '==')] })),
+  'no operator': open(rule({ args: [{ index: 0, value: 1 }] })),
+  'an unknown operator that is never looked at': open(rule({ action: 'SCMP_ACT_ALLOW', args: [arg(0, 1, 'LIKE')] })),
+  'the same condition twice': two({ args: [arg(1, 5)] }, { args: [arg(1, 5)] }),
+  'the same condition twice with one result': two({ args: [arg(1, 5)] }, { args: [arg(1, 5)], errnoRet: 5 }),
+  'two sides of a condition': two({ args: [arg(1, 5)] }, { args: [arg(1, 5, 'SCMP_CMP_NE')] }),
+  'a longer condition first': two({ args: [arg(0, 5), arg(1, 6)] }, { args: [arg(0, 5)] }),
+  'a longer condition last': two({ args: [arg(0, 5)] }, { args: [arg(0, 5), arg(1, 6)] }),
+  'conditions in another order': two({ args: [arg(0, 5), arg(1, 6)] }, { args: [arg(1, 6), arg(0, 5)] }),
+  'masks that make values equal': two(
+    { args: [arg(1, 7, 'SCMP_CMP_MASKED_EQ', { valueTwo: 5 })] },
+    { args: [arg(1, 7, 'SCMP_CMP_MASKED_EQ', { valueTwo: 13 })] },
+  ),
+  'upper halves on 64 bits': two({ args: [arg(1, 5)] }, { args: [arg(1, 4294967301)] }),
+  'upper halves on 32 bits': x86(two({ args: [arg(1, 5)] }, { args: [arg(1, 4294967301)] })),
+  'two rules for all': two({}, {}),
+  'two rules for all sockets on 32 bits': x86(two({}, {}, ['socket'])),
+  'sockets by family': two({ args: [arg(0, 1)] }, { args: [arg(0, 2)] }, ['socket']),
+  'sockets by family on 32 bits': x86(two({ args: [arg(0, 1)] }, { args: [arg(0, 2)] }, ['socket'])),
+  'sockets by type on 32 bits': x86(two({ args: [arg(1, 1)] }, { args: [arg(1, 2)] }, ['socket'])),
+  'sockets behind a rule for socketcall': x86(
+    open(
+      rule({ errnoRet: 9 }, ['socketcall']),
+      rule({ errnoRet: 5, args: [arg(0, 1)] }, ['socket']),
+      rule({ errnoRet: 6, args: [arg(0, 2)] }, ['socket']),
+    ),
+  ),
+  'an architecture of other hosts': { ...open(), architectures: ['SCMP_ARCH_S390X'] },
+  'an architecture without a prefix': { ...open(), architectures: ['x86_64'] },
+  'the native architecture': { ...open(), architectures: ['SCMP_ARCH_NATIVE'] },
+  'architectures twice': { ...open(), architectures: ['SCMP_ARCH_ARM'], archMap: [{ architecture: 'FOO' }] },
+  'an unknown entry of the map': { ...open(), archMap: [{ architecture: 'FOO', subArchitectures: ['BAR'] }] },
+  'a null in the map': { ...open(), archMap: [null] },
+  'a comment that is no text': open(rule({ comment: 5 })),
+  'notifications without a listener': open(rule({ action: 'SCMP_ACT_NOTIFY' })),
+};
+
+/** crun refuses these, runc does not. */
+const crunsOnly: readonly unknown[] = [verdictTexts['errno-on-action'], verdictTexts.listener];
+
+const isRefusal = ({ rule, severity, message }: Finding): boolean =>
+  rule.id === 'seccomp/invalid-json' ||
+  (rule.id === 'seccomp/invalid-profile' && !crunsOnly.includes(message.text)) ||
+  (rule.id === 'seccomp/runtime-baseline-missing' && severity === 'error') ||
+  (rule.id === 'seccomp/host-specific' && /\brunc\b/.test(message.text.en) && severity === 'warning');
+
+const refusedByRunc = (text: string): boolean => lint('seccomp.json', text).some(isRefusal);
+
+/** The text after the first fix of all findings, again and again. */
+function repaired(text: string): string {
+  let fixed = text;
+  for (let round = 0; round < 6; round++) {
+    const fixes = lint('seccomp.json', fixed).flatMap(({ fixes }) => fixes.slice(0, 1));
+    if (fixes.length === 0) break;
+    fixed = applyEdits(fixed, combineFixes(fixes));
+  }
+  return fixed;
+}
+
+describe('Podman with runc', () => {
+  let lab: ContainerLab | string = '';
+  before(async () => {
+    lab = await openContainerLab();
+  });
+  after(async () => {
+    if (typeof lab !== 'string') await lab.close();
+  });
+
+  /** The status of a container under a profile; undefined where none starts on this machine. */
+  async function start(context: TestContext, profile: string): Promise<number | undefined> {
+    if (typeof lab === 'string') {
+      context.skip(lab);
+      return undefined;
+    }
+    const file = path.join(lab.folder, `${context.name.replace(/\W+/g, '-')}.json`);
+    await writeFile(file, profile);
+    const options = ['--rm', '--network', 'none', '--security-opt', `seccomp=${file}`];
+    return (await lab.podman('run', ...options, lab.image, '/bin/busybox', 'true')).status;
+  }
+
+  for (const [name, profile] of Object.entries(profiles)) {
+    test(`${name}: refused or not, as said`, async context => {
+      const text = JSON.stringify(profile);
+      const status = await start(context, text);
+      if (status !== undefined) assert.equal(refusedByRunc(text), status !== 0, `status ${status}`);
+    });
+  }
+
+  test('the baseline that is added starts busybox', async context => {
+    for (const action of ['SCMP_ACT_ERRNO', 'SCMP_ACT_KILL_PROCESS']) {
+      const text = JSON.stringify({
+        defaultAction: action,
+        syscalls: [rule({ action: 'SCMP_ACT_ALLOW' }, ['getuid'])],
+      });
+      assert.ok(ids(lint('seccomp.json', text)).includes('seccomp/runtime-baseline-missing'));
+      const without = await start(context, text);
+      if (without === undefined) return;
+      assert.notEqual(without, 0);
+      assert.equal(await start(context, repaired(text)), 0, action);
+    }
+  });
+
+  test("Podman's own profile starts, as it is and when a denying list was turned into it", async context => {
+    const own = await start(context, podmanProfileWithout(new Set(), '\n'));
+    if (own === undefined) return;
+    assert.equal(own, 0);
+    const text = JSON.stringify(open(rule({}, ['mount', 'socketcall', 'ipc', 'bpf'])));
+    const finding = lint('seccomp.json', text).find(({ rule }) => rule.id === 'seccomp/default-action');
+    const derive = finding?.fixes.at(-1);
+    assert.ok(derive);
+    assert.equal(await start(context, applyEdits(text, derive.edits)), 0);
+  });
+
+  test('repairs keep a container starting', async context => {
+    const profile = JSON.parse(podmanProfileWithout(new Set(), '\n')) as { syscalls: object[] };
+    profile.syscalls.push(
+      rule({ action: 'SCMP_ACT_ALLOW' }, ['bpf', 'io_uring_setup', 'mkdirr', 'read', 'read', 'userfaultfd']),
+      rule({ action: 'SCMP_ACT_ALLOW', includes: { minKernel: '4.8', caps: ['SYS_ADMIN'] } }, ['kexec_load']),
+      rule({ errnoRet: 0 }, ['swapon']),
+      rule({ errno: 'EPERM' }, ['getpid']),
+    );
+    const text = JSON.stringify(profile);
+    assert.ok(lint('seccomp.json', text).length > 6);
+    const status = await start(context, repaired(text));
+    if (status !== undefined) assert.equal(status, 0);
+  });
+});
