@@ -1,6 +1,6 @@
 // Bundles everything that is shipped into dist/, or into the folder that is given.
 // With --watch it goes on whenever a source changes.
-import { rm, writeFile } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 import { announce } from './build/announce.mjs';
 import { engineSource, findEngine, fromEngine } from './build/engine.mjs';
@@ -74,6 +74,8 @@ const bundles = [
 await rm(dist, { recursive: true, force: true });
 if (watch) await watchAll();
 else await Promise.all(bundles.map(options => build(options)));
+// Run on the hosts that are scanned, as it is.
+await copyFile('server/scan/collect.sh', `${dist}/collect.sh`);
 await writeFile(`${dist}/examples.json`, JSON.stringify(await firstExamples()));
 
 async function watchAll() {

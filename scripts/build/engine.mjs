@@ -4,12 +4,13 @@ import { build } from 'esbuild';
 /**
  * The engine is what the language server, its twin in a web worker and the command line have in common: every module
  * that needs neither Node.js nor the protocol. It is shipped once, as a script that puts its modules where the others
- * find them: `globalThis.podsealEngine[name]`.
+ * find them: `globalThis.podsealEngine[name]`. The host scan is the command line's alone.
  */
 export async function findEngine(entryPoints, options) {
   const { metafile } = await build({ ...options, entryPoints, write: false, outdir: 'out', metafile: true });
   const { inputs } = metafile;
   const isEngine = remembered((file, ask) => {
+    if (/^server\/scan\//.test(file)) return false;
     if (!/^server\/[^/]+\//.test(file)) return !/^(?:node:|server\/|.*vscode-)/.test(file);
     return (inputs[file]?.imports ?? []).every(({ path }) => ask(path));
   });

@@ -44,7 +44,7 @@ else
 fi
 
 # The one of BusyBox holds the pipe open for up to a second when all is done.
-if timeout -k 1 1 true 2>/dev/null && ! timeout --help 2>&1 | grep -q BusyBox; then
+if timeout -k 1 1 sh -c : 2>/dev/null && ! timeout --help 2>&1 | grep -q BusyBox; then
   limited() { timeout -k 2 "$limit" "$@"; }
 else
   limited() {
@@ -173,12 +173,14 @@ variables() {
   return 0
 }
 
-# Words that are ids of containers or images: nothing else is ever given back to Podman.
+# ids WORD...: fails unless all are ids of containers or images: nothing else is ever given back to Podman.
 ids() {
   for word do
     case $word in
-      *[!0-9a-f]* | '') ;;
-      *) printf '%s\n' "$word" ;;
+      *[!0-9a-f]*)
+        printf 'no list of ids\n' >&2
+        return 65
+        ;;
     esac
   done
 }
@@ -308,25 +310,20 @@ image='{"id":{{json .ID}},"tags":{{json .RepoTags}},"digests":{{json .RepoDigest
 
 network='{"name":{{json .Name}},"driver":{{json .Driver}},"internal":{{json .Internal}},"options":{{json .Options}}}'
 
-# all KIND COMMAND...: the ids that a listing command names, nothing else.
-all() {
-  set +f
-  # shellcheck disable=SC2046 # one word is one id
-  ids $(engine "$@" 2>/dev/null | sed 's/^sha256://' | sort -u)
-}
-
 # Every container, in one call; those that go away meanwhile are a complaint, and the others are there.
 containers() {
   found=$(engine ps --all --quiet --no-trunc) || return $?
-  # shellcheck disable=SC2046,SC2086 # one word is one id
-  set -- $(ids $found)
+  # shellcheck disable=SC2086 # one word is one id
+  set -- $found
+  ids "$@" || return $?
   if [ $# -gt 0 ]; then engine inspect --type container --format "$container" "$@"; fi
 }
 
 images() {
   found=$(engine images --quiet --no-trunc) || return $?
   # shellcheck disable=SC2046 # one word is one id
-  set -- $(ids $(printf '%s\n' "$found" | sed 's/^sha256://' | sort -u))
+  set -- $(printf '%s\n' "$found" | sed 's/^sha256://' | sort -u)
+  ids "$@" || return $?
   if [ $# -gt 0 ]; then engine image inspect --format "$image" "$@"; fi
 }
 
@@ -334,7 +331,8 @@ images() {
 history() {
   found=$(engine images --quiet --no-trunc) || return $?
   # shellcheck disable=SC2046 # one word is one id
-  set -- $(ids $(printf '%s\n' "$found" | sed 's/^sha256://' | sort -u))
+  set -- $(printf '%s\n' "$found" | sed 's/^sha256://' | sort -u)
+  ids "$@" || return $?
   [ $# -eq 0 ] || engine image inspect --format '#{{.ID}}
 {{range $i, $step := .History}}{{$i}} {{json $step.CreatedBy}}
 {{end}}' "$@" | awk '
@@ -371,7 +369,8 @@ NAMES
 
 hints() {
   # shellcheck disable=SC2046 # one word is one id
-  set -- $(all ps --all --quiet --no-trunc)
+  set -- $(engine ps --all --quiet --no-trunc </dev/null)
+  ids "$@" || return $?
   [ $# -eq 0 ] || engine inspect --type container --format 'pid {{.State.Pid}}
 {{with index .Config.Labels "PODMAN_SYSTEMD_UNIT"}}unit {{.}}
 {{end}}{{range .Mounts}}{{if eq .Type "bind"}}bind {{.Source}}

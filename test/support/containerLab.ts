@@ -8,6 +8,8 @@ export interface ContainerLab {
   readonly folder: string;
   /** An image made of busybox alone. */
   readonly image: string;
+  /** What leads any program to this place's Podman. */
+  readonly env: Readonly<Record<string, string>>;
   podman(...args: readonly string[]): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -29,7 +31,7 @@ export async function openContainerLab(): Promise<ContainerLab | string> {
     await rm(folder, { recursive: true, force: true });
   };
   const trouble = await buildImage(folder, podman);
-  if (trouble === undefined) return { folder, image, podman, close };
+  if (trouble === undefined) return { folder, image, env, podman, close };
   await close();
   return `NOT ASKED: this machine starts no containers: ${trouble.slice(0, 200)}`;
 }

@@ -52,7 +52,9 @@ export default containerCheck({
     unknown: [rootful([container()])],
     notApplicable: [rootful([configured({ NetworkMode: 'none' }, { networks: [null] })])],
   },
-  judge({ networks, host, asked }, { facts }) {
+  judge({ networks, host, asked, pod, isInfra }, { facts }) {
+    // Members of a pod are where the container is that holds it open.
+    if (pod !== undefined && !isInfra) return undefined;
     if (/allow_host_loopback=true/.test(host.network) || asked.includes('slirp4netns:allow_host_loopback'))
       return { state: 'fail', say: 'loopback', detail: 'loopback' };
     if (networks.length === 0) return { state: 'notApplicable', say: 'none' };
