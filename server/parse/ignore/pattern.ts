@@ -44,8 +44,12 @@ function trimmed(text: string): string {
 
 const isSpace = (letter: string | undefined): boolean => letter !== undefined && /[^\S\ufeff]|\u0085/.test(letter);
 
+/** Most paths are clean as they stand. */
+const unclean = /\/\/|(?:^|\/)\.{1,2}(?:\/|$)|.\/$|^$/s;
+
 /** Go's filepath.Clean. */
 export function cleanPath(path: string): string {
+  if (!unclean.test(path)) return path;
   const kept: string[] = [];
   const isAbsolute = path.startsWith('/');
   for (const part of path.split('/')) {

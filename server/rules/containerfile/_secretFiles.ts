@@ -3,11 +3,8 @@ import type { Workspace } from '../../core/workspace.ts';
 import { holdsNoSecret, repository, secretFile } from '../../podman/secretFiles.ts';
 import { type BuildContext, inFolder } from './_context.ts';
 
-/** Whether a file of the context holds a secret: by its name, and by what stands in it where that is known. */
-export const isSecretFile = (path: string, context: BuildContext, workspace: Workspace): boolean =>
-  secretFile(path) && mayHoldSecret(path, context, workspace);
-
-function mayHoldSecret(path: string, { folder }: BuildContext, workspace: Workspace): boolean {
+/** By what stands in a file whose name is a secret's, where that is known. */
+export function mayHoldSecret(path: string, { folder }: BuildContext, workspace: Workspace): boolean {
   const text = path.endsWith('/') ? undefined : workspace.read(inFolder(folder, path));
   return typeof text !== 'string' || !holdsNoSecret(path, text);
 }

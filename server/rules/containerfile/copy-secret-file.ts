@@ -1,7 +1,9 @@
 import type { Fix } from '../../core/fix.ts';
+import { remember } from '../../core/remember.ts';
 import type { Context, Report } from '../../core/rule.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { cleanPath } from '../../parse/ignore/pattern.ts';
 import { repository, secretFile } from '../../podman/secretFiles.ts';
 import { type BuildContext, buildContext, copiedFiles } from './_context.ts';
@@ -9,7 +11,7 @@ import { type Copy, copiesIn } from './_copies.ts';
 import { deleteInstruction } from './_edits.ts';
 import { absolute, folderAt } from './_landing.ts';
 import { containerfileRule } from './_rule.ts';
-import { isSecretFile, sensitiveAmong } from './_secretFiles.ts';
+import { mayHoldSecret, sensitiveAmong } from './_secretFiles.ts';
 import { shippedStages } from './_stages.ts';
 
 type Key = 'secret' | 'inside' | 'repository' | 'pointed';
@@ -97,10 +99,13 @@ function* reportsOn(file: Containerfile, copy: Copy, surroundings: BuildContext,
   for (const source of copy.sources) {
     const { by, word, path } = source;
     if (by !== 'context' || path === undefined || path === '') continue;
+    const kind = kindOf(copy, path);
+    if (kind === 'root' || (kind === 'other' && !surroundings.files)) continue;
     const report = { at: word.span, subject: String(word.span.start), fixes: deletion(file, copy) };
-    if (repository.test(path)) yield said(report, 'repository', { path }, 'warning');
-    else if (isSecretFile(cleanPath(path), surroundings, workspace)) yield said(report, 'secret', { path });
-    else if (!secretFile(path) && cleanPath(`/${path}`) !== '/') {
+    if (kind === 'repository') yield said(report, kind, { path }, 'warning');
+    else if (kind === 'secret') {
+      if (mayHoldSecret(cleanPath(path), surroundings, workspace)) yield said(report, kind, { path });
+    } else {
       const copied = copiedFiles(surroundings, path, copy) ?? [];
       const others = sensitiveAmong(copied, surroundings, workspace).filter(name => name !== cleanPath(path));
       if (others.length > 0)
@@ -111,6 +116,24 @@ function* reportsOn(file: Containerfile, copy: Copy, surroundings: BuildContext,
   const variable = /^\$\{?(\w+)\}?$/.exec(target?.text ?? '')?.[1];
   if (target && variable && !copy.from && credentialFiles.has(variable))
     yield said({ at: target.span, subject: '', fixes: [] }, 'pointed', { name: variable });
+}
+
+const kinds = new WeakMap<Instruction['origin'], Map<string, PathKind>>();
+
+type PathKind = 'repository' | 'secret' | 'root' | 'other';
+
+/** What a path is by its name; looked at once in instructions of equal text. */
+function kindOf({ instruction }: Copy, path: string): PathKind {
+  const known = remember(kinds, instruction.origin, () => new Map<string, PathKind>());
+  const found = known.get(path) ?? kindByName(path);
+  known.set(path, found);
+  return found;
+}
+
+function kindByName(path: string): PathKind {
+  if (repository.test(path)) return 'repository';
+  if (secretFile(cleanPath(path))) return 'secret';
+  return secretFile(path) || cleanPath(`/${path}`) === '/' ? 'root' : 'other';
 }
 
 const said = (
