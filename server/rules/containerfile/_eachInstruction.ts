@@ -1,8 +1,8 @@
-import { remember } from '../../core/remember.ts';
+import { Readers } from '../../core/readers.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 
-const known = new WeakMap<object, WeakMap<object, readonly unknown[]>>();
+const readers = new Readers<Instruction>(({ origin }) => origin);
 
 /** What was found in an instruction, and where that instruction starts: the finding's spans count from there. */
 export interface Found<Fact> {
@@ -21,14 +21,12 @@ export function* eachInstruction<Fact>(
   read: (instruction: Instruction, outer: Instruction) => Iterable<Fact>,
   keywords?: readonly string[],
 ): Generator<Found<Fact>> {
-  const byOrigin = remember(known, read, () => new WeakMap<object, readonly unknown[]>());
-  for (const outer of file.instructions) {
-    if (keywords && !keywords.includes((outer.inner ?? outer).keyword)) continue;
-    const facts = remember(byOrigin, outer.origin, () => {
-      const alone = outer.at(0);
-      return [...read(alone.inner ?? alone, alone)];
-    });
-    // What a reader has found is of that reader's type.
-    for (const fact of facts as readonly Fact[]) yield { fact, outer };
+  const look = (outer: Instruction): Iterable<Fact> => {
+    if (keywords && !keywords.includes((outer.inner ?? outer).keyword)) return [];
+    const alone = outer.at(0);
+    return read(alone.inner ?? alone, alone);
+  };
+  for (const { place: outer, facts } of readers.read(file.instructions, read, look)) {
+    for (const fact of facts) yield { fact, outer };
   }
 }

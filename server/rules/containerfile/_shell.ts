@@ -1,3 +1,4 @@
+import { Readers } from '../../core/readers.ts';
 import { remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
@@ -52,25 +53,28 @@ export function* judgeRuns<Key extends string>(
   judge: JudgeRun<Key>,
   isGiven?: (outer: Instruction) => boolean,
 ): Generator<Report<Key>> {
-  const known = verdictsOf(judge);
-  for (const { run, outer, start } of runsOf(file, keywords, tools)) {
-    let verdict = known.get(run);
-    if (!verdict) {
-      verdict = verdictOn(run, judge, isGiven !== undefined);
-      known.set(run, verdict);
+  const look = ({ run }: PlacedRun): Iterable<Verdict<Key>> => {
+    if (!keywords.includes(run.instruction.keyword) || (tools && !tools.some(tool => run.tools.has(tool)))) return [];
+    return verdictsOn(run, judge, isGiven !== undefined);
+  };
+  for (const { place, facts } of readers.read(allRuns(file), judge, look)) {
+    const { outer, start } = place;
+    for (const { given, otherwise } of facts) {
+      for (const report of isGiven?.(outer) ? given : otherwise) yield shiftReport(report, start);
     }
-    // Most have nothing to say, whatever is given.
-    if (verdict === silence) continue;
-    for (const report of isGiven?.(outer) ? verdict.given : verdict.otherwise) yield shiftReport(report, start);
   }
 }
+
+const readers = new Readers<PlacedRun>(({ run }) => run);
 
 /** The instructions that judgeRuns judges, for what depends on several of them. In order, if no tools are named. */
 export const runsOf = (
   file: Containerfile,
   keywords: readonly string[],
   tools: readonly string[] | typeof anyTool,
-): readonly PlacedRun[] => remember(runsByFile, file, () => new Runs(file)).of(keywords, tools);
+): readonly PlacedRun[] => runsByFile(file).of(keywords, tools);
+
+const allRuns = (file: Containerfile): readonly PlacedRun[] => runsByFile(file).all;
 
 /** A run in its place. */
 export interface PlacedRun {
@@ -81,30 +85,36 @@ export interface PlacedRun {
   readonly start: number;
 }
 
-const runsByFile = new WeakMap<Containerfile, Runs>();
+const known = new WeakMap<Containerfile, Runs>();
+const runsByFile = (file: Containerfile): Runs => remember(known, file, () => new Runs(file));
 
 class Runs {
   readonly #byKeywords = new Map<readonly string[], readonly PlacedRun[]>();
-  readonly #byTool: ReadonlyMap<string, PlacedRun[]>;
-  readonly #all: readonly PlacedRun[];
+  readonly all: readonly PlacedRun[];
+  #byTool: ReadonlyMap<string, PlacedRun[]> | undefined;
 
   constructor(file: Containerfile) {
-    this.#all = runsIn(file);
-    this.#byTool = byTool(this.#all);
+    this.all = runsIn(file);
   }
 
   /** Those that run one of these programs, each once. */
   of(keywords: readonly string[], tools: readonly string[] | undefined): readonly PlacedRun[] {
     if (!tools) return this.#of(keywords);
-    const lists = tools.flatMap(tool => this.#byTool.get(tool) ?? noRuns);
+    const runs = this.#indexed();
+    const lists = tools.flatMap(tool => runs.get(tool) ?? noRuns);
     const found = tools.length > 1 ? [...new Set(lists)] : lists;
     return found.filter(({ run }) => keywords.includes(run.instruction.keyword));
+  }
+
+  #indexed(): ReadonlyMap<string, PlacedRun[]> {
+    this.#byTool ??= byTool(this.all);
+    return this.#byTool;
   }
 
   #of(keywords: readonly string[]): readonly PlacedRun[] {
     let found = this.#byKeywords.get(keywords);
     if (!found) {
-      found = this.#all.filter(({ run }) => keywords.includes(run.instruction.keyword));
+      found = this.all.filter(({ run }) => keywords.includes(run.instruction.keyword));
       this.#byKeywords.set(keywords, found);
     }
     return found;
@@ -151,19 +161,11 @@ interface Verdict<Key extends string> {
   readonly otherwise: readonly Report<Key>[];
 }
 
-const silence: Verdict<never> = { given: [], otherwise: [] };
-const verdicts = new WeakMap<object, WeakMap<Run, unknown>>();
-
-function verdictsOf<Key extends string>(judge: JudgeRun<Key>) {
-  const known = remember(verdicts, judge, () => new WeakMap<Run, unknown>());
-  // What a judge has reported has that judge's keys.
-  return known as WeakMap<Run, Verdict<Key>>;
-}
-
-function verdictOn<Key extends string>(run: Run, judge: JudgeRun<Key>, depends: boolean): Verdict<Key> {
+/** Most judges have nothing to say, whatever is given. */
+function verdictsOn<Key extends string>(run: Run, judge: JudgeRun<Key>, depends: boolean): Verdict<Key>[] {
   const otherwise = [...judge(run, false)];
   const given = depends ? [...judge(run, true)] : otherwise;
-  return given.length + otherwise.length === 0 ? silence : { given, otherwise };
+  return given.length + otherwise.length === 0 ? [] : [{ given, otherwise }];
 }
 
 /** The lines of an instruction, with the last one's line break. */
