@@ -5,6 +5,7 @@ import { build, context } from 'esbuild';
 import { announce } from './build/announce.mjs';
 import { engineSource, findEngine, fromEngine } from './build/engine.mjs';
 import { firstExamples } from './build/firstExamples.mjs';
+import { scanApart } from './build/scanApart.mjs';
 import { withoutExamples } from './build/withoutExamples.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -27,7 +28,7 @@ const engine = await findEngine(doors, {
   ...node,
   external: ['./server.js'],
   format: 'esm',
-  plugins: [withoutExamples],
+  plugins: [scanApart, withoutExamples],
 });
 
 /** An ES module that can still load what CommonJS dependencies require. */
@@ -58,7 +59,19 @@ const bundles = [
     outfile: `${dist}/engine.js`,
   },
   { ...nodeModule, entryPoints: ['server/main.ts'], outfile: `${dist}/server.js` },
-  { ...nodeModule, external: ['./server.js'], entryPoints: ['server/cli.ts'], outfile: `${dist}/cli.js` },
+  {
+    ...nodeModule,
+    external: ['./server.js'],
+    entryPoints: ['server/cli.ts'],
+    plugins: [scanApart, fromEngine(engine)],
+    outfile: `${dist}/cli.js`,
+  },
+  {
+    ...nodeModule,
+    entryPoints: ['server/cli/scan/run.ts'],
+    plugins: [fromEngine(engine), withoutExamples],
+    outfile: `${dist}/scan.js`,
+  },
   {
     ...browser,
     format: 'iife',

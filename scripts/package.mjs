@@ -16,7 +16,7 @@ await createVSIX({
 
 const files = await listFiles({ dependencies: false });
 const shipped =
-  /^(dist\/[\w-]+\.(?:c?js|json)|schemas\/.*\.json|l10n\/.*\.json|media\/icon\.png|package(\.nls(\.\w+)?)?\.json|(README|CHANGELOG)\.md|LICENSE)$/i;
+  /^(dist\/[\w-]+\.(?:c?js|json|sh)|schemas\/.*\.json|l10n\/.*\.json|media\/icon\.png|package(\.nls(\.\w+)?)?\.json|(README|CHANGELOG)\.md|LICENSE)$/i;
 const strangers = files.filter(file => !shipped.test(file));
 const { size } = statSync(packagePath);
 console.log(`${packagePath}: ${files.length} files, ${Math.round(size / 1000)} kB`);

@@ -11,7 +11,7 @@ export async function findEngine(entryPoints, options) {
   const { inputs } = metafile;
   const isEngine = remembered((file, ask) => {
     if (/^server\/scan\//.test(file)) return false;
-    if (!/^server\/[^/]+\//.test(file)) return !/^(?:node:|server\/|.*vscode-)/.test(file);
+    if (!/^server\/[^/]+\//.test(file)) return !/^(?:\.\/|node:|server\/|.*vscode-)/.test(file);
     return (inputs[file]?.imports ?? []).every(({ path }) => ask(path));
   });
   const files = Object.keys(inputs).filter(file => file.startsWith('server/'));

@@ -1,5 +1,5 @@
 /** What `.podseal.yaml` may say; also the source of its validator. */
-export function configSchema({ rules, levels, profiles, podmanVersionPattern, defaultPodmanVersion }) {
+export function configSchema({ rules, levels, profiles, podmanVersionPattern, defaultPodmanVersion, scanProfiles }) {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'podseal.schema.json',
@@ -84,6 +84,7 @@ export function configSchema({ rules, levels, profiles, podmanVersionPattern, de
         items: { type: 'string', pattern: '\\S' },
         examples: [['vendor/', '*.generated.yaml', '!vendor/ours/']],
       },
+      scan: scanSection(scanProfiles),
     },
     examples: [{ profile: 'strict', podman: defaultPodmanVersion, exclude: ['vendor/'] }],
   };
@@ -102,6 +103,74 @@ export const ruleLevels = ({ rules, levels }) => ({
         { description: `${title.en}. ${why.en.replace(/\{\w+\}/g, '…')}`, enum: [...levels] },
       ]),
   ),
+});
+
+const day = {
+  description: 'The last day on which it holds: YYYY-MM-DD.',
+  type: 'string',
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+};
+
+const checkIds = description => ({
+  description,
+  type: ['array', 'null'],
+  items: { type: 'string', pattern: '^[A-Za-z]{3}\\d{0,3}\\*?$' },
+  examples: [['CTR025', 'HST01*']],
+});
+
+/** What the host scan (`podseal scan`) is told. */
+const scanSection = profiles => ({
+  description: 'The host scan, `podseal scan`.',
+  type: ['object', 'null'],
+  additionalProperties: false,
+  properties: {
+    profile: {
+      description:
+        'baseline: what weakens any host. strict: that and all hardening. stig, fips: the baseline and what these ask for.',
+      enum: [...profiles],
+      default: 'baseline',
+    },
+    only: checkIds('Checks that are made, by id or the beginning of one. Without it: those of the profile.'),
+    skip: checkIds('Checks that are not made, by id or the beginning of one.'),
+    imageAgeDays: { description: 'From this age on an image is old.', type: 'integer', minimum: 1, default: 90 },
+    unusedDays: {
+      description: 'For so many days a stopped container may lie around.',
+      type: 'integer',
+      minimum: 1,
+      default: 30,
+    },
+    waivers: {
+      description: 'Failures that somebody answers for. They stay in the report and do not count.',
+      type: ['array', 'null'],
+      items: {
+        type: 'object',
+        required: ['check', 'reason', 'until'],
+        additionalProperties: false,
+        properties: {
+          check: { description: "The check's id.", type: 'string', pattern: '^[A-Za-z]{3}\\d{3}$' },
+          resource: {
+            description: "The container's, image's or file's name; `*` stands for anything. Without it: all of them.",
+            type: 'string',
+            pattern: '\\S',
+          },
+          reason: { description: 'Why this is acceptable.', type: 'string', pattern: '\\S' },
+          until: day,
+          owner: { description: 'Who answers for it.', type: 'string' },
+        },
+      },
+      examples: [
+        [
+          {
+            check: 'CTR001',
+            resource: 'backup-*',
+            reason: 'needs the tape drive',
+            until: '2027-01-31',
+            owner: 'storage',
+          },
+        ],
+      ],
+    },
+  },
 });
 
 const ignoreList = {
@@ -129,11 +198,7 @@ const ignoreList = {
         examples: ['/spec/containers/0'],
       },
       reason: { description: 'Why this is acceptable.', type: 'string' },
-      until: {
-        description: 'The last day on which it holds: YYYY-MM-DD.',
-        type: 'string',
-        pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
-      },
+      until: day,
     },
   },
   examples: [[{ rule: 'kube/privileged', path: 'deploy/', reason: 'needs the device', until: '2027-01-31' }]],

@@ -22,7 +22,13 @@ export function configValidator(facts) {
   const code = standaloneCode.default(ajv, ajv.compile(schema));
   if (/\b(require|import)\b/.test(code)) throw new Error('the validator of .podseal.yaml must stand alone');
   const { properties } = schema;
-  const known = { file: Object.keys(properties), ignore: Object.keys(properties.ignore.items.properties) };
-  const keys = `/** The keys of the file and of an entry of ignore. */\nexport const knownKeys = ${JSON.stringify(known)};`;
+  const { scan } = properties;
+  const known = {
+    file: Object.keys(properties),
+    ignore: Object.keys(properties.ignore.items.properties),
+    scan: Object.keys(scan.properties),
+    waivers: Object.keys(scan.properties.waivers.items.properties),
+  };
+  const keys = `/** The keys of the file, of an entry of ignore, of scan and of a waiver. */\nexport const knownKeys = ${JSON.stringify(known)};`;
   return `// @ts-nocheck\n// Made by "npm run generate" from scripts/generate/configSchema.mjs.\n${code}\n${keys}\n`;
 }

@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 const entry = `
 import { levels, profiles } from './server/core/severity.ts';
 import { defaultPodmanVersion, podmanVersionPattern } from './server/core/podmanVersion.ts';
+export { scanProfiles } from './server/scan/model/state.ts';
 export { lineMap } from './server/core/lines.ts';
 export { say } from './server/core/text.ts';
 export { unmark } from './test/support/marked.ts';

@@ -8,14 +8,18 @@ export interface Option {
   /** What its value is called; without it the option is a switch. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** May be given several times. */
+  readonly repeats?: true;
   readonly short?: string;
   readonly help: Text;
 }
 
 export interface Arguments {
   readonly names: readonly string[];
-  /** A switch that is set is ''. */
+  /** A switch that is set is ''; of an option that repeats, the last one. */
   readonly options: ReadonlyMap<string, string>;
+  /** All values of options that repeat. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 export const helpOption: Option = {
@@ -40,22 +44,23 @@ const words = {
 /** Throws a UsageError for whatever the command does not take. */
 export function readArguments(args: readonly string[], options: readonly Option[]): Arguments {
   const { values, positionals } = parse(args, [...options, helpOption]);
-  const given = new Map(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : ''] as const),
+  const lists = new Map(
+    Object.entries(values).map(([name, value]) => [name, [value].flat().map(each => (each === true ? '' : `${each}`))]),
   );
   for (const { name, choices } of options) {
-    const value = given.get(name);
-    if (value === undefined || !choices || choices.includes(value)) continue;
+    const value = lists.get(name)?.find(value => choices && !choices.includes(value));
+    if (value === undefined || !choices) continue;
     throw new UsageError(words.choices, { name, value, choices: choices.join(', ') });
   }
-  return { names: positionals, options: given };
+  const given = new Map([...lists].map(([name, list]) => [name, list.at(-1) ?? '']));
+  return { names: positionals, options: given, lists };
 }
 
 function parse(args: readonly string[], options: readonly Option[]) {
   const config: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
-    options.map(({ name, value, short }) => [
+    options.map(({ name, value, short, repeats = false }) => [
       name,
-      { type: value ? 'string' : 'boolean', ...(short ? { short } : {}) },
+      { type: value ? 'string' : 'boolean', multiple: repeats, ...(short ? { short } : {}) },
     ]),
   );
   try {

@@ -12,7 +12,7 @@ import { type AnyRule, allRules, levelsOf, withoutParameters } from './ruleTexts
 
 export const explainCommand: Command = {
   name: 'explain',
-  takes: 'RULE...',
+  takes: 'RULE|CHECK...',
   summary: {
     en: 'Say what a rule means, by its name or by the one that another tool has for it (DL3002).',
     ja: 'ルールを説明します。他のツールでの名前（DL3002 など）でも指定できます。',
@@ -20,6 +20,10 @@ export const explainCommand: Command = {
   options: [],
   async run({ names }, io) {
     if (names.length === 0) throw new UsageError(words.nameMissing);
+    if (names.every(name => checkId.test(name))) {
+      const { runScan } = await import('./scan/run.ts');
+      return runScan({ names: ['explain', ...names], options: new Map(), lists: new Map() }, io);
+    }
     const rules = new Set(names.flatMap(rulesCalled));
     const locale = localeFrom(io);
     const style = styles(wantsColour(io, io.stdout));
@@ -28,6 +32,9 @@ export const explainCommand: Command = {
     return exit.clean;
   },
 };
+
+/** Of the host scan, which is a bundle of its own. No rule and no other tool's name looks like one. */
+const checkId = /^(?:HST|CFG|IMG|CTR)\d{3}$/i;
 
 const words = {
   nameMissing: { en: 'explain: the name of a rule is expected', ja: 'explain: ルールの名前を指定してください' },

@@ -11,9 +11,17 @@ import { lintCommand } from './lint/command.ts';
 import { Output } from './output.ts';
 import { policyCommand } from './policy.ts';
 import { rulesCommand } from './rules.ts';
+import { scanCommand } from './scan/command.ts';
 import { serverCommand } from './server.ts';
 
-const commands: readonly Command[] = [lintCommand, rulesCommand, explainCommand, policyCommand, serverCommand];
+const commands: readonly Command[] = [
+  lintCommand,
+  scanCommand,
+  rulesCommand,
+  explainCommand,
+  policyCommand,
+  serverCommand,
+];
 
 const noCommand: Text = {
   en: '"{name}" is no command; see podseal --help',

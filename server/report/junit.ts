@@ -42,7 +42,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** XML 1.0 has no way at all to write most control characters, halves of surrogate pairs, or U+FFFE and U+FFFF. */
-const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string =>
   visible(text)
     .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
     .replace(/[&<>"']/g, character => entities[character] ?? character);

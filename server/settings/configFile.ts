@@ -2,7 +2,7 @@ import ignore from 'ignore';
 import type { Ignore } from '../core/settings.ts';
 import { parseConfig } from '../parse/config/parseConfig.ts';
 import { decoded, relativeTo, resolvePath } from './paths.ts';
-import { type ConfigData, type ProjectSettings, soundConfig } from './soundConfig.ts';
+import { type ConfigData, type ProjectSettings, type ScanSettings, soundConfig } from './soundConfig.ts';
 
 /** A `.podseal.yaml`, as far as it is sound. */
 export interface ConfigFile {
@@ -11,6 +11,8 @@ export interface ConfigFile {
   /** What it sets; the rest is left to others. */
   readonly settings: Partial<ProjectSettings>;
   readonly ignore: readonly ScopedIgnore[];
+  /** Of the host scan. */
+  readonly scan: ScanSettings;
   /** Whether a file is not to be judged. */
   exclude(path: string): boolean;
 }
@@ -24,7 +26,7 @@ export interface ScopedIgnore {
 /** Never throws: what is wrong in the text is left out, and is a finding of the config kind. */
 export function parseConfigFile(path: string, text: string): ConfigFile {
   const directory = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-  const { exclude, ignore: entries, context, policy, ...settings } = soundConfig(parseConfig(text));
+  const { exclude, ignore: entries, context, policy, scan, ...settings } = soundConfig(parseConfig(text));
   const absolute = (path: string) => resolvePath(decoded(directory), path);
   return {
     path,
@@ -35,6 +37,7 @@ export function parseConfigFile(path: string, text: string): ConfigFile {
       ...(policy === undefined ? {} : { policy: absolute(policy) }),
     },
     ignore: (entries ?? []).map(entry => scoped(entry, directory)),
+    scan: scan ?? {},
     exclude: globs(exclude ?? [], directory),
   };
 }

@@ -10,6 +10,23 @@ export type ProjectSettings = Omit<Settings, 'ignore' | 'today'>;
 export interface ConfigData extends Partial<ProjectSettings> {
   readonly ignore?: readonly Ignore[];
   readonly exclude?: readonly string[];
+  readonly scan?: ScanSettings;
+}
+
+/** What the host scan is told by the config. */
+export interface ScanSettings {
+  readonly profile?: string;
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly imageAgeDays?: number;
+  readonly unusedDays?: number;
+  readonly waivers?: readonly {
+    readonly check: string;
+    readonly resource?: string;
+    readonly reason: string;
+    readonly until: string;
+    readonly owner?: string;
+  }[];
 }
 
 /** The parts of a config that are as they should be. */
@@ -31,7 +48,7 @@ export function soundParts(value: unknown): ConfigData {
 }
 
 /** An entry with a mistake in it would silence more than was meant: it silences nothing. */
-const wholeEntry = (pointer: string): string => /^\/ignore\/\d+(?=\/)/.exec(pointer)?.[0] ?? pointer;
+const wholeEntry = (pointer: string): string => /^\/(?:ignore|scan\/waivers)\/\d+(?=\/)/.exec(pointer)?.[0] ?? pointer;
 
 function prune(value: unknown, pointer: string, faulty: ReadonlySet<string>): object | undefined {
   if (faulty.has(pointer)) return undefined;

@@ -3,13 +3,15 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":["object","null"],"additionalProperties":false,"properties":{"profile":{"enum":["podman","strict","kubernetes"]},"fips":{"type":"boolean"},"podman":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"context":{"type":"string","pattern":"^[^/]"},"policy":{"type":"string","pattern":"^[^/]"},"targets":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"trustedRegistries":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"imageUsers":{"type":["object","null"],"additionalProperties":{"type":"string","pattern":"\\S"}},"fipsImages":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"portability":{"enum":["podman","docker"]},"seccompBaseline":{"enum":["podman","docker"]},"rules":{"type":["object","null"],"additionalProperties":{"enum":["off","error","warning","info","hint"]}},"ignore":{"type":["array","null"],"items":{"type":"object","required":["rule"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"\\S"},"path":{"type":"string","pattern":"\\S"},"pointer":{"type":"string","pattern":"^(/|$)"},"reason":{"type":"string"},"until":{"type":"string","pattern":"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}}}},"exclude":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":["object","null"],"additionalProperties":false,"properties":{"profile":{"enum":["podman","strict","kubernetes"]},"fips":{"type":"boolean"},"podman":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"context":{"type":"string","pattern":"^[^/]"},"policy":{"type":"string","pattern":"^[^/]"},"targets":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"trustedRegistries":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"imageUsers":{"type":["object","null"],"additionalProperties":{"type":"string","pattern":"\\S"}},"fipsImages":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"portability":{"enum":["podman","docker"]},"seccompBaseline":{"enum":["podman","docker"]},"rules":{"type":["object","null"],"additionalProperties":{"enum":["off","error","warning","info","hint"]}},"ignore":{"type":["array","null"],"items":{"type":"object","required":["rule"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"\\S"},"path":{"type":"string","pattern":"\\S"},"pointer":{"type":"string","pattern":"^(/|$)"},"reason":{"type":"string"},"until":{"type":"string","pattern":"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}}}},"exclude":{"type":["array","null"],"items":{"type":"string","pattern":"\\S"}},"scan":{"type":["object","null"],"additionalProperties":false,"properties":{"profile":{"enum":["baseline","strict","stig","fips"]},"only":{"type":["array","null"],"items":{"type":"string","pattern":"^[A-Za-z]{3}\\d{0,3}\\*?$"}},"skip":{"type":["array","null"],"items":{"type":"string","pattern":"^[A-Za-z]{3}\\d{0,3}\\*?$"}},"imageAgeDays":{"type":"integer","minimum":1},"unusedDays":{"type":"integer","minimum":1},"waivers":{"type":["array","null"],"items":{"type":"object","required":["check","reason","until"],"additionalProperties":false,"properties":{"check":{"type":"string","pattern":"^[A-Za-z]{3}\\d{3}$"},"resource":{"type":"string","pattern":"\\S"},"reason":{"type":"string","pattern":"\\S"},"until":{"type":"string","pattern":"^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"},"owner":{"type":"string"}}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^\\d+(\\.\\d+){0,2}$", "u");
 const pattern1 = new RegExp("^[^/]", "u");
 const pattern3 = new RegExp("\\S", "u");
 const pattern9 = new RegExp("^(/|$)", "u");
 const pattern10 = new RegExp("^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "u");
+const pattern12 = new RegExp("^[A-Za-z]{3}\\d{0,3}\\*?$", "u");
+const pattern14 = new RegExp("^[A-Za-z]{3}\\d{3}$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -560,10 +562,367 @@ errors++;
 }
 }
 }
+if(data.scan !== undefined){
+let data26 = data.scan;
+if((!(data26 && typeof data26 == "object" && !Array.isArray(data26))) && (data26 !== null)){
+const err42 = {instancePath:instancePath+"/scan",schemaPath:"#/properties/scan/type",keyword:"type",params:{type: schema11.properties.scan.type}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+for(const key4 in data26){
+if(!((((((key4 === "profile") || (key4 === "only")) || (key4 === "skip")) || (key4 === "imageAgeDays")) || (key4 === "unusedDays")) || (key4 === "waivers"))){
+const err43 = {instancePath:instancePath+"/scan",schemaPath:"#/properties/scan/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data26.profile !== undefined){
+let data27 = data26.profile;
+if(!((((data27 === "baseline") || (data27 === "strict")) || (data27 === "stig")) || (data27 === "fips"))){
+const err44 = {instancePath:instancePath+"/scan/profile",schemaPath:"#/properties/scan/properties/profile/enum",keyword:"enum",params:{allowedValues: schema11.properties.scan.properties.profile.enum}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data26.only !== undefined){
+let data28 = data26.only;
+if((!(Array.isArray(data28))) && (data28 !== null)){
+const err45 = {instancePath:instancePath+"/scan/only",schemaPath:"#/properties/scan/properties/only/type",keyword:"type",params:{type: schema11.properties.scan.properties.only.type}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(Array.isArray(data28)){
+const len5 = data28.length;
+for(let i5=0; i5<len5; i5++){
+let data29 = data28[i5];
+if(typeof data29 === "string"){
+if(!pattern12.test(data29)){
+const err46 = {instancePath:instancePath+"/scan/only/" + i5,schemaPath:"#/properties/scan/properties/only/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{3}\\d{0,3}\\*?$"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/scan/only/" + i5,schemaPath:"#/properties/scan/properties/only/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+}
+if(data26.skip !== undefined){
+let data30 = data26.skip;
+if((!(Array.isArray(data30))) && (data30 !== null)){
+const err48 = {instancePath:instancePath+"/scan/skip",schemaPath:"#/properties/scan/properties/skip/type",keyword:"type",params:{type: schema11.properties.scan.properties.skip.type}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(Array.isArray(data30)){
+const len6 = data30.length;
+for(let i6=0; i6<len6; i6++){
+let data31 = data30[i6];
+if(typeof data31 === "string"){
+if(!pattern12.test(data31)){
+const err49 = {instancePath:instancePath+"/scan/skip/" + i6,schemaPath:"#/properties/scan/properties/skip/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{3}\\d{0,3}\\*?$"}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/scan/skip/" + i6,schemaPath:"#/properties/scan/properties/skip/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+}
+if(data26.imageAgeDays !== undefined){
+let data32 = data26.imageAgeDays;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err51 = {instancePath:instancePath+"/scan/imageAgeDays",schemaPath:"#/properties/scan/properties/imageAgeDays/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 1 || isNaN(data32)){
+const err52 = {instancePath:instancePath+"/scan/imageAgeDays",schemaPath:"#/properties/scan/properties/imageAgeDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+if(data26.unusedDays !== undefined){
+let data33 = data26.unusedDays;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err53 = {instancePath:instancePath+"/scan/unusedDays",schemaPath:"#/properties/scan/properties/unusedDays/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 < 1 || isNaN(data33)){
+const err54 = {instancePath:instancePath+"/scan/unusedDays",schemaPath:"#/properties/scan/properties/unusedDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+if(data26.waivers !== undefined){
+let data34 = data26.waivers;
+if((!(Array.isArray(data34))) && (data34 !== null)){
+const err55 = {instancePath:instancePath+"/scan/waivers",schemaPath:"#/properties/scan/properties/waivers/type",keyword:"type",params:{type: schema11.properties.scan.properties.waivers.type}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(Array.isArray(data34)){
+const len7 = data34.length;
+for(let i7=0; i7<len7; i7++){
+let data35 = data34[i7];
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.check === undefined){
+const err56 = {instancePath:instancePath+"/scan/waivers/" + i7,schemaPath:"#/properties/scan/properties/waivers/items/required",keyword:"required",params:{missingProperty: "check"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(data35.reason === undefined){
+const err57 = {instancePath:instancePath+"/scan/waivers/" + i7,schemaPath:"#/properties/scan/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if(data35.until === undefined){
+const err58 = {instancePath:instancePath+"/scan/waivers/" + i7,schemaPath:"#/properties/scan/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+for(const key5 in data35){
+if(!(((((key5 === "check") || (key5 === "resource")) || (key5 === "reason")) || (key5 === "until")) || (key5 === "owner"))){
+const err59 = {instancePath:instancePath+"/scan/waivers/" + i7,schemaPath:"#/properties/scan/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data35.check !== undefined){
+let data36 = data35.check;
+if(typeof data36 === "string"){
+if(!pattern14.test(data36)){
+const err60 = {instancePath:instancePath+"/scan/waivers/" + i7+"/check",schemaPath:"#/properties/scan/properties/waivers/items/properties/check/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{3}\\d{3}$"}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/scan/waivers/" + i7+"/check",schemaPath:"#/properties/scan/properties/waivers/items/properties/check/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(data35.resource !== undefined){
+let data37 = data35.resource;
+if(typeof data37 === "string"){
+if(!pattern3.test(data37)){
+const err62 = {instancePath:instancePath+"/scan/waivers/" + i7+"/resource",schemaPath:"#/properties/scan/properties/waivers/items/properties/resource/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/scan/waivers/" + i7+"/resource",schemaPath:"#/properties/scan/properties/waivers/items/properties/resource/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+if(data35.reason !== undefined){
+let data38 = data35.reason;
+if(typeof data38 === "string"){
+if(!pattern3.test(data38)){
+const err64 = {instancePath:instancePath+"/scan/waivers/" + i7+"/reason",schemaPath:"#/properties/scan/properties/waivers/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/scan/waivers/" + i7+"/reason",schemaPath:"#/properties/scan/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data35.until !== undefined){
+let data39 = data35.until;
+if(typeof data39 === "string"){
+if(!pattern10.test(data39)){
+const err66 = {instancePath:instancePath+"/scan/waivers/" + i7+"/until",schemaPath:"#/properties/scan/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/scan/waivers/" + i7+"/until",schemaPath:"#/properties/scan/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data35.owner !== undefined){
+if(typeof data35.owner !== "string"){
+const err68 = {instancePath:instancePath+"/scan/waivers/" + i7+"/owner",schemaPath:"#/properties/scan/properties/waivers/items/properties/owner/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+}
+else {
+const err69 = {instancePath:instancePath+"/scan/waivers/" + i7,schemaPath:"#/properties/scan/properties/waivers/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+}
+}
+}
+}
 }
 validate10.errors = vErrors;
 return errors === 0;
 }
 
-/** The keys of the file and of an entry of ignore. */
-export const knownKeys = {"file":["profile","fips","podman","context","policy","targets","trustedRegistries","imageUsers","fipsImages","portability","seccompBaseline","rules","ignore","exclude"],"ignore":["rule","path","pointer","reason","until"]};
+/** The keys of the file, of an entry of ignore, of scan and of a waiver. */
+export const knownKeys = {"file":["profile","fips","podman","context","policy","targets","trustedRegistries","imageUsers","fipsImages","portability","seccompBaseline","rules","ignore","exclude","scan"],"ignore":["rule","path","pointer","reason","until"],"scan":["profile","only","skip","imageAgeDays","unusedDays","waivers"],"waivers":["check","resource","reason","until","owner"]};

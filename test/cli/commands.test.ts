@@ -15,7 +15,7 @@ test('the version is the package’s', async () => {
 test('help, in general and for each command, in both languages', async () => {
   const general = await podseal(['--help']);
   assert.equal(general.code, 0);
-  for (const command of ['lint', 'rules', 'explain', 'server']) {
+  for (const command of ['lint', 'scan', 'rules', 'explain', 'server']) {
     assert.match(general.out, new RegExp(`^  ${command} `, 'm'));
     const { code, out } = await podseal([command, '--help']);
     assert.equal(code, 0);

@@ -24,6 +24,20 @@ const messages = {
   date: { en: 'A date looks like 2027-01-31.', ja: '日付は 2027-01-31 のように書きます。' },
   portability: { en: 'portability is podman or docker.', ja: 'portability は podman か docker です。' },
   baseline: { en: 'seccompBaseline is podman or docker.', ja: 'seccompBaseline は podman か docker です。' },
+  scanProfile: {
+    en: 'The profile of the scan is baseline, strict, stig or fips.',
+    ja: 'スキャンの profile は baseline、strict、stig、fips のいずれかです。',
+  },
+  checkId: { en: 'A check is named like CTR001.', ja: 'チェックは CTR001 のように指定します。' },
+  checkIds: {
+    en: 'A check is named like CTR001, several like CTR or HST01*.',
+    ja: 'チェックは CTR001 のように、まとめて指定する場合は CTR や HST01* のように書きます。',
+  },
+  days: { en: 'This is a number of days, from 1.', ja: 'ここは 1 以上の日数です。' },
+  waiver: {
+    en: 'A waiver has a check, a reason and a last day: the keys check, reason and until.',
+    ja: '免除（waivers の項目）には、チェック・理由・期限、つまり check、reason、until の各キーが必要です。',
+  },
   list: { en: 'This is a list.', ja: 'ここはリストです。' },
   entry: {
     en: 'An entry of ignore is a map with at least the key rule.',
@@ -42,11 +56,18 @@ const expectations: readonly [RegExp, keyof typeof messages, meant.Meaning][] = 
   [/^\/ignore\/\d+\/pointer$/, 'pointer', meant.meantPointer],
   [/^\/ignore\/\d+\/until$/, 'date', meant.meantDate],
   [/^\/ignore\/\d+$/, 'entry', meant.nothingMeant],
+  [/^\/scan\/profile$/, 'scanProfile', meant.nothingMeant],
+  [/^\/scan\/(?:only|skip|waivers)$/, 'list', meant.nothingMeant],
+  [/^\/scan\/(?:only|skip)\//, 'checkIds', meant.nothingMeant],
+  [/^\/scan\/\w+Days$/, 'days', meant.nothingMeant],
+  [/^\/scan\/waivers\/\d+\/check$/, 'checkId', meant.nothingMeant],
+  [/^\/scan\/waivers\/\d+\/until$/, 'date', meant.meantDate],
+  [/^\/scan\/waivers\/\d+$/, 'waiver', meant.nothingMeant],
   [/^\/portability$/, 'portability', meant.nothingMeant],
   [/^\/seccompBaseline$/, 'baseline', meant.nothingMeant],
   [/^\/(?:exclude|targets|trustedRegistries|fipsImages)$/, 'list', meant.meantList],
   [/^\/ignore$/, 'list', meant.nothingMeant],
-  [/^(\/rules|\/imageUsers)?$/, 'map', meant.nothingMeant],
+  [/^(\/rules|\/imageUsers|\/scan)?$/, 'map', meant.nothingMeant],
   [/^/, 'text', meant.nothingMeant],
 ];
 
@@ -74,6 +95,12 @@ export default configRule({
       { text: 'profile: «Strict»\n', fixed: 'profile: strict\n' },
       { text: 'profile: «k8s» # all of it\n', fixed: 'profile: kubernetes # all of it\n' },
       { text: 'profile: «paranoid»\n' },
+      { text: 'scan: { profile: «paranoid», skip: [«CTR0251»], unusedDays: «0» }\n' },
+      { text: 'scan:\n  waivers:\n    - «check: CTR001\n      reason: tape»\n' },
+      {
+        text: 'scan:\n  waivers:\n    - { check: CTR001, reason: tape, until: «2027/1/31» }\n',
+        fixed: 'scan:\n  waivers:\n    - { check: CTR001, reason: tape, until: 2027-01-31 }\n',
+      },
       { text: '«profile»:\n' },
       { text: 'podman: «5.10»\n', fixed: 'podman: "5.10"\n' },
       { text: 'podman: «v5.8.1»\n', fixed: 'podman: "5.8.1"\n' },

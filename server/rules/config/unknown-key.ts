@@ -4,6 +4,12 @@ import { faultsOf } from '../../settings/faults.ts';
 import { knownKeys } from '../../settings/validate.generated.ts';
 import { configRule, manual, replacement } from './_rule.ts';
 
+const keysAround = (pointer: string): readonly string[] => {
+  if (pointer.startsWith('/ignore/')) return knownKeys.ignore;
+  if (pointer.startsWith('/scan/waivers/')) return knownKeys.waivers;
+  return pointer.startsWith('/scan/') ? knownKeys.scan : knownKeys.file;
+};
+
 export default configRule({
   id: 'config/unknown-key',
   title: { en: 'Unknown key in the config', ja: '設定ファイルの未知のキー' },
@@ -28,7 +34,7 @@ export default configRule({
     for (const { fault, pointer, key, span } of faultsOf(config)) {
       // An empty key is a slip of syntax, and found as such.
       if (fault !== 'unknown-key' || key === '') continue;
-      const keys: readonly string[] = pointer.startsWith('/ignore/') ? knownKeys.ignore : knownKeys.file;
+      const keys = keysAround(pointer);
       const meant = nearest(key, keys);
       yield {
         at: span,
@@ -45,6 +51,12 @@ export default configRule({
       { text: '«exlcude»: [vendor/]\n', fixed: 'exclude: [vendor/]\n' },
       { text: 'fips: true\n«severity»: error\n' },
       { text: '«future»: "# podseal: ignore config/unknown-key -- this is no comment"\n' },
+      { text: 'scan:\n  «skipp»: [CTR025]\n', fixed: 'scan:\n  skip: [CTR025]\n' },
+      {
+        text: 'scan:\n  waivers:\n    - check: CTR001\n      reason: tape\n      until: 2027-01-31\n      «resuorce»: backup\n',
+        fixed:
+          'scan:\n  waivers:\n    - check: CTR001\n      reason: tape\n      until: 2027-01-31\n      resource: backup\n',
+      },
       {
         text: 'ignore:\n  - rule: DL3002\n    «resaon»: port 80\n    reason: port 80\n',
       },

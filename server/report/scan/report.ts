@@ -1,0 +1,44 @@
+import type { Locale } from '../../core/text.ts';
+import type { CheckInfo } from '../../scan/model/check.ts';
+import type { Result, Scan } from '../../scan/model/result.ts';
+import type { ScanProfile, ScanSeverity } from '../../scan/model/state.ts';
+import type { Standing } from './baseline.ts';
+
+/** One host, judged. */
+export interface HostReport {
+  /** As it was given: `local`, `ssh:web01`, `facts:web01.facts`. */
+  readonly target: string;
+  readonly scan: Scan;
+  /** Compared with a baseline; undefined without one. */
+  readonly standing: Standing | undefined;
+}
+
+export interface ScanReportOptions {
+  readonly locale: Locale;
+  readonly colour: boolean;
+  /** The terminal can show more than ASCII. */
+  readonly unicode: boolean;
+  readonly profile: ScanProfile;
+  readonly failOn: ScanSeverity;
+  /** What is not evaluated counts, too. */
+  readonly strict: boolean;
+  /** How many hosts will come. */
+  readonly hosts: number;
+  readonly now: Date;
+  /** `YYYY-MM-DD`, local time. */
+  readonly today: string;
+  /** All there are, for lists that name those that said nothing. */
+  readonly checks: readonly CheckInfo[];
+}
+
+/** Writes hosts as a stream: what it returns goes out before the next host is judged. */
+export interface ScanReporter {
+  start(): string;
+  host(report: HostReport): string;
+  end(): string;
+}
+
+export type MakeScanReporter = (options: ScanReportOptions) => ScanReporter;
+
+/** A failure that counts: not waived, and not said by another check's failure on the same resource. */
+export const isFailure = ({ state, impliedBy }: Result): boolean => state === 'fail' && impliedBy === undefined;

@@ -1,0 +1,48 @@
+import type { CheckInfo } from '../../scan/model/check.ts';
+import type { Result, Scan } from '../../scan/model/result.ts';
+import { type ScanSeverity, type State, scanSeverities, states } from '../../scan/model/state.ts';
+import { isFailure } from './report.ts';
+
+/** The results of one check that are equally grave. */
+export interface Group {
+  readonly check: CheckInfo;
+  readonly severity: ScanSeverity;
+  readonly results: readonly Result[];
+}
+
+/** The gravest first, then by id. */
+export function groupsOf(results: readonly Result[]): Group[] {
+  const groups = new Map<string, { check: CheckInfo; severity: ScanSeverity; results: Result[] }>();
+  for (const result of results) {
+    const { check, severity } = result;
+    const key = `${scanSeverities.indexOf(severity)} ${check.id}`;
+    const group = groups.get(key) ?? { check, severity, results: [] };
+    group.results.push(result);
+    groups.set(key, group);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+export const failuresOf = ({ results }: Scan): Result[] => results.filter(isFailure);
+
+export const inState = ({ results }: Scan, ...wanted: readonly State[]): Result[] =>
+  results.filter(({ state, impliedBy }) => wanted.includes(state) && impliedBy === undefined);
+
+export const countStates = (results: readonly Result[]): Record<State, number> => {
+  const counts = Object.fromEntries(states.map(state => [state, 0])) as Record<State, number>;
+  for (const { state, impliedBy } of results) if (impliedBy === undefined) counts[state]++;
+  return counts;
+};
+
+export const countSeverities = (failures: readonly Result[]): Record<ScanSeverity, number> => {
+  const counts = Object.fromEntries(scanSeverities.map(severity => [severity, 0])) as Record<ScanSeverity, number>;
+  for (const { severity } of failures) counts[severity]++;
+  return counts;
+};
+
+/** `3 critical  9 high`: the names of severities are the same in every language. */
+export const severityCounts = (counts: Readonly<Record<ScanSeverity, number>>): string =>
+  scanSeverities
+    .filter(severity => counts[severity] > 0)
+    .map(severity => `${counts[severity]} ${severity}`)
+    .join('  ');

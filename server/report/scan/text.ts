@@ -1,0 +1,304 @@
+import { type Params, say, type Text } from '../../core/text.ts';
+import { version } from '../../core/version.generated.ts';
+import type { Result, Scan, ScannedHost } from '../../scan/model/result.ts';
+import type { ScanSeverity, State } from '../../scan/model/state.ts';
+import { type Style, styles } from '../colour.ts';
+import { outside } from './outside.ts';
+import type { HostReport, MakeScanReporter, ScanReportOptions } from './report.ts';
+import { countSeverities, countStates, failuresOf, type Group, groupsOf, inState, severityCounts } from './summary.ts';
+import { explained, said, sectionTitles, staleTexts } from './words.ts';
+
+/** More hosts than these are summed up. */
+const mostInFull = 3;
+const mostNames = 4;
+const indent = ' '.repeat(11);
+
+const symbols: Readonly<Record<State, readonly [string, string]>> = {
+  pass: ['✓', '+'],
+  fail: ['✗', 'x'],
+  review: ['~', '~'],
+  needsRoot: ['#', '#'],
+  unknown: ['?', '?'],
+  error: ['!', '!'],
+  notApplicable: ['–', '-'],
+  waived: ['○', 'o'],
+};
+
+const severityStyles: Readonly<Record<ScanSeverity, readonly Style[]>> = {
+  critical: ['bold', 'red'],
+  high: ['red'],
+  medium: ['yellow'],
+  low: [],
+  info: [],
+};
+
+/** For people, 80 columns or a little more: counts, then findings from the gravest on, then what was not seen. */
+export const text: MakeScanReporter = options => {
+  const writer = new Writer(options);
+  return {
+    start: () => '',
+    host: report => (options.hosts > mostInFull ? writer.line(report) : writer.screen(report)),
+    end: () => (options.hosts > mostInFull ? writer.fleet() : ''),
+  };
+};
+
+class Writer {
+  readonly #options: ScanReportOptions;
+  readonly #style: (style: Style, text: string) => string;
+  /** Of a fleet: on how many hosts each check fails. */
+  readonly #failing = new Map<string, { title: string; severity: ScanSeverity; hosts: number }>();
+  #failed = 0;
+  #count = 0;
+
+  constructor(options: ScanReportOptions) {
+    this.#options = options;
+    this.#style = styles(options.colour);
+  }
+
+  screen(report: HostReport): string {
+    const { scan } = report;
+    const blocks = [
+      this.#header(report),
+      this.#sections(scan),
+      ...this.#failures(scan),
+      this.#reviews(scan),
+      this.#notEvaluated(scan),
+      this.#waivers(scan),
+      this.#standing(report),
+      this.#result(report),
+    ];
+    const first = this.#count++ === 0 ? '' : '\n';
+    return `${first}${blocks.filter(block => block !== '').join('\n')}`;
+  }
+
+  line(report: HostReport): string {
+    const { scan } = report;
+    const failures = failuresOf(scan);
+    if (failures.length > 0) this.#failed++;
+    this.#count++;
+    for (const { check, severity } of groupsOf(failures)) {
+      const { hosts } = this.#failing.get(check.id) ?? { hosts: 0 };
+      this.#failing.set(check.id, { title: check.title[this.#options.locale], severity, hosts: hosts + 1 });
+    }
+    const counts = severityCounts(countSeverities(failures));
+    const state = scan.trouble ? 'error' : failures.length > 0 ? 'fail' : 'pass';
+    const found = scan.trouble ? say(scan.trouble, this.#options.locale) : counts;
+    return ` ${this.#symbol(state)} ${nameOf(report)}  ${found}\n`;
+  }
+
+  fleet(): string {
+    const rows = [...this.#failing].sort(([a, x], [b, y]) => y.hosts - x.hosts || (a < b ? -1 : 1));
+    return [
+      '',
+      ...rows.map(
+        ([id, { title, severity, hosts }]) =>
+          ` ${this.#symbol('fail')} ${this.#severe(severity, id)}  ${title}  ${this.#say(words.hosts, { n: hosts, all: this.#count })}`,
+      ),
+      this.#say(words.fleet, { failed: this.#failed, all: this.#count }),
+      '',
+    ].join('\n');
+  }
+
+  #header(report: HostReport): string {
+    const { scan } = report;
+    const parts = [
+      this.#style('bold', `podseal scan ${version}`),
+      `${this.#say(words.host)} ${this.#style('bold', nameOf(report))}`,
+      engineOf(scan.host),
+      `${this.#say(words.profile)} ${scan.profile}`,
+      new Date(scan.collectedAt ?? this.#options.now).toISOString().replace(/\.\d+Z$/, 'Z'),
+    ];
+    const lines = [parts.filter(part => part !== '').join('  '), this.#style('dim', this.#say(words.harmless))];
+    if (scan.host.inContainer) lines.push(this.#style('yellow', this.#say(words.inContainer)));
+    if (scan.trouble)
+      lines.push(this.#style('red', `${this.#symbol('error')} ${say(scan.trouble, this.#options.locale)}`));
+    return `${lines.join('\n')}\n`;
+  }
+
+  #sections({ results }: Scan): string {
+    const rows = Object.entries(sectionTitles).flatMap(([prefix, title]) => {
+      const own = results.filter(({ check }) => check.id.startsWith(prefix));
+      if (own.length === 0) return [];
+      const type = prefix === 'IMG' ? 'image' : 'container';
+      const names = own.filter(({ resource }) => resource.type === type).map(({ resource }) => resource.name);
+      const count = /IMG|CTR/.test(prefix) && names.length > 0 ? ` (${new Set(names).size})` : '';
+      const name = title[this.#options.locale] + count;
+      return [{ name, counts: countStates(own) }];
+    });
+    const width = Math.max(0, ...rows.map(({ name }) => widthOf(name)));
+    const shown = ['pass', 'fail', 'review', 'unknown', 'needsRoot', 'error', 'notApplicable', 'waived'] as const;
+    return rows
+      .map(({ name, counts }) => {
+        const cells = shown.filter(state => counts[state] > 0).map(state => this.#cell(state, counts[state]));
+        return `${name}${' '.repeat(width - widthOf(name))}  ${cells.join('  ')}\n`;
+      })
+      .join('');
+  }
+
+  #cell(state: State, count: number): string {
+    const words = cellWords[state];
+    const cell = `${this.#symbol(state)} ${count}${words ? ` ${words[this.#options.locale]}` : ''}`;
+    return state === 'pass' ? this.#style('green', cell) : state === 'fail' ? this.#style('red', cell) : cell;
+  }
+
+  #failures(scan: Scan): string[] {
+    const groups = groupsOf(failuresOf(scan));
+    const severities = [...new Set(groups.map(({ severity }) => severity))];
+    return severities.map(severity => {
+      const own = groups.filter(group => group.severity === severity);
+      return `${this.#severe(severity, severity.toUpperCase())}\n${own.map(group => this.#group(group, scan)).join('')}`;
+    });
+  }
+
+  #group({ check, severity, results }: Group, scan: Scan): string {
+    const { locale } = this.#options;
+    const [first] = results as [Result];
+    const all = new Set(scan.results.filter(each => each.check === check).map(({ resource }) => resource.name)).size;
+    const failed = new Set(results.map(({ resource }) => resource.name)).size;
+    const share = all > 1 ? `  ${this.#say(words.share, { failed, all })}` : '';
+    const title = ` ${this.#symbol('fail')} ${this.#severe(severity, check.id)}  ${check.title[locale]}${share}`;
+    const fix = `${this.#say(words.fix)} ${explained(first, locale).remedy}  ${this.#style('dim', `podseal scan explain ${check.id}`)}`;
+    return [title, ...this.#said(results), indent + fix, ''].join('\n');
+  }
+
+  /** What was found, each sentence once, with the names of those it is true of. */
+  #said(results: readonly Result[]): string[] {
+    const bySentence = new Map<string, string[]>();
+    for (const result of results) {
+      const place = result.at ? `  ${outside(result.at.path)}${result.at.line ? `:${result.at.line}` : ''}` : '';
+      const sentence = `${said(result, this.#options.locale)}${place}`;
+      const names = bySentence.get(sentence) ?? [];
+      if (result.resource.type !== 'host') names.push(outside(result.resource.name));
+      bySentence.set(sentence, names);
+    }
+    const lines = [...bySentence].map(([sentence, names]) => {
+      const unique = [...new Set(names)];
+      const more = unique.length - mostNames;
+      const shown = unique.slice(0, mostNames).join(', ') + (more > 0 ? ` ${this.#say(words.more, { n: more })}` : '');
+      return `${indent}${shown === '' ? '' : `${shown}: `}${sentence}`;
+    });
+    const rest = lines.length - mostNames;
+    return rest > 1 ? [...lines.slice(0, mostNames), `${indent}${this.#say(words.more, { n: rest })}`] : lines;
+  }
+
+  #reviews(scan: Scan): string {
+    return this.#list(words.review, 'review', groupsOf(inState(scan, 'review')));
+  }
+
+  #notEvaluated(scan: Scan): string {
+    const root = [...new Set(inState(scan, 'needsRoot').map(({ check }) => check.id))];
+    const others = this.#list(words.notEvaluated, 'unknown', groupsOf(inState(scan, 'unknown', 'error')));
+    if (root.length === 0) return others;
+    const line = ` ${this.#symbol('needsRoot')} ${this.#say(words.needsRoot, { ids: root.join(' ') })}\n`;
+    return (others || `${this.#style('bold', this.#say(words.notEvaluated))}\n`) + line;
+  }
+
+  #list(title: Text, state: State, groups: readonly Group[]): string {
+    if (groups.length === 0) return '';
+    const lines = groups.map(({ check, results }) => {
+      const symbol = this.#symbol(results.some(result => result.state === 'error') ? 'error' : state);
+      const [first = '', ...rest] = this.#said(results).map(line => line.trim());
+      return [` ${symbol} ${check.id}  ${first}`, ...rest.map(line => indent + line), ''].join('\n');
+    });
+    return `${this.#style('bold', this.#say(title))}\n${lines.join('')}`;
+  }
+
+  #waivers({ results, staleWaivers }: Scan): string {
+    const waived = results.filter(({ state }) => state === 'waived');
+    const lines = staleWaivers.map(({ waiver, fault }) => {
+      const { check, resource } = waiver;
+      const what = outside(resource === undefined ? check : `${check} (${resource})`);
+      return this.#style('yellow', `${this.#say(words.stale, { what })} ${staleTexts[fault][this.#options.locale]}`);
+    });
+    if (waived.length > 0) {
+      const soonest = waived.map(({ waiver }) => waiver?.until ?? '').sort()[0] ?? '';
+      lines.unshift(this.#say(words.waived, { n: waived.length, until: soonest }));
+    }
+    return lines.length > 0 ? `${lines.join('\n')}\n` : '';
+  }
+
+  #standing({ scan, standing }: HostReport): string {
+    if (!standing) return '';
+    const n = failuresOf(scan).filter(standing.isNew).length;
+    const made = outside(standing.made?.slice(0, 10) ?? '');
+    return `${this.#say(words.standing, { n, fixed: standing.fixed.length, made })}\n`;
+  }
+
+  #result(report: HostReport): string {
+    const failures = failuresOf(report.scan);
+    const counts = severityCounts(countSeverities(failures));
+    const word = failures.length > 0 ? this.#style('red', 'fail') : this.#style('green', 'pass');
+    return `${this.#style('bold', this.#say(words.result))}  ${report.scan.trouble ? this.#style('red', 'error') : word}${counts ? `  ${counts}` : ''}\n`;
+  }
+
+  #severe(severity: ScanSeverity, text: string): string {
+    return severityStyles[severity].reduce((styled, style) => this.#style(style, styled), text);
+  }
+
+  #symbol(state: State): string {
+    return symbols[state][this.#options.unicode ? 0 : 1];
+  }
+
+  #say(text: Text, params: Params = {}): string {
+    return say({ text, params }, this.#options.locale);
+  }
+}
+
+const nameOf = ({ target, scan }: HostReport): string => outside(scan.host.name ?? target);
+
+function engineOf({ podman, rootless, user }: ScannedHost): string {
+  if (podman === undefined) return '';
+  const whose = rootless ? `rootless: ${user ?? '?'}` : 'rootful';
+  return outside(`podman ${podman} (${whose})`);
+}
+
+/** Columns in a terminal: characters of Japanese take two. */
+const widthOf = (text: string): number =>
+  [...text].reduce(
+    (sum, character) =>
+      sum +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character)
+        ? 2
+        : 1),
+    0,
+  );
+
+const cellWords: Partial<Record<State, Text>> = {
+  review: { en: 'to review', ja: '要確認' },
+  needsRoot: { en: 'need root', ja: 'root が必要' },
+  unknown: { en: 'unknown', ja: '不明' },
+  error: { en: 'went wrong', ja: 'エラー' },
+  notApplicable: { en: 'n/a', ja: '対象外' },
+  waived: { en: 'waived', ja: '免除' },
+};
+
+const words = {
+  host: { en: 'host', ja: 'ホスト' },
+  profile: { en: 'profile', ja: 'プロファイル' },
+  harmless: {
+    en: 'read-only: runs no container, contacts no registry, uses no sudo',
+    ja: '読み取りのみ: コンテナを実行せず、レジストリに接続せず、sudo を使いません',
+  },
+  inContainer: {
+    en: 'The scan ran inside a container: what it says about the host is about that container.',
+    ja: 'スキャンはコンテナ内で実行されました。ホストに関する結果は、そのコンテナについてのものです。',
+  },
+  share: { en: '{failed} of {all}', ja: '{all} 件中 {failed} 件' },
+  fix: { en: 'Fix:', ja: '対処:' },
+  more: { en: 'and {n} more', ja: 'ほか {n} 件' },
+  review: { en: 'TO REVIEW', ja: '要確認' },
+  notEvaluated: { en: 'NOT EVALUATED', ja: '未評価' },
+  needsRoot: {
+    en: '{ids}  need root: let root run podseal scan, or run the collector with sudo',
+    ja: '{ids}  root が必要です。root で podseal scan を実行するか、sudo で収集してください',
+  },
+  waived: { en: '{n} waived, the first until {until}', ja: '免除 {n} 件（最も早い期限は {until}）' },
+  stale: { en: 'The waiver of {what} has no effect:', ja: '{what} の免除は無効です:' },
+  standing: {
+    en: '{n} new and {fixed} fixed since the baseline {made}',
+    ja: 'ベースライン {made} 以降、新規 {n} 件、解消 {fixed} 件',
+  },
+  result: { en: 'RESULT', ja: '結果' },
+  hosts: { en: '{n} of {all} hosts', ja: '{all} 台中 {n} 台' },
+  fleet: { en: '{failed} of {all} hosts fail', ja: '{all} 台中 {failed} 台が不合格です' },
+} satisfies Record<string, Text>;
