@@ -29,6 +29,7 @@ export default containerCheck({
   examples: {
     pass: [
       rootful([container({ bounding: [] })]),
+      rootful([container({ bounding: null })]),
       rootful([container({ bounding: ['CAP_NET_BIND_SERVICE', 'CAP_CHOWN'] })]),
     ],
     fail: [rootful([container({ bounding: all })]), rootful([container({ bounding: ['CAP_SETUID'] })])],

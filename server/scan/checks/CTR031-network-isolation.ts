@@ -50,13 +50,18 @@ export default containerCheck({
       rootful([configured({ NetworkMode: 'slirp4netns:allow_host_loopback=true' }, { networks: [null] })]),
     ],
     unknown: [rootful([container()])],
-    notApplicable: [rootful([configured({ NetworkMode: 'none' }, { networks: [null] })])],
+    notApplicable: [
+      rootful([configured({ NetworkMode: 'none' }, { networks: [null] })]),
+      rootful([configured({ NetworkMode: 'none' }, { networks: ['none', null] })]),
+    ],
   },
-  judge({ networks, host, asked, pod, isInfra }, { facts }) {
+  judge({ networks: all, host, asked, pod, isInfra }, { facts }) {
     // Members of a pod are where the container is that holds it open.
     if (pod !== undefined && !isInfra) return undefined;
     if (/allow_host_loopback=true/.test(host.network) || asked.includes('slirp4netns:allow_host_loopback'))
       return { state: 'fail', say: 'loopback', detail: 'loopback' };
+    // Podman 5 names these as if they were networks.
+    const networks = all.filter(name => name !== 'none' && name !== 'host');
     if (networks.length === 0) return { state: 'notApplicable', say: 'none' };
     if (networks.includes('podman')) return { state: 'fail', say: 'usual' };
     const known = given(facts.find('networks'));

@@ -25,6 +25,8 @@ export interface Container {
   readonly user: string;
   /** Names of variables that have a value. */
   readonly env: readonly string[];
+  /** Their names. */
+  readonly labels: readonly string[];
   /** The first word of the health check: `CMD`, `NONE`. */
   readonly health: string | undefined;
   /** Options of the command, without values. */
@@ -102,11 +104,13 @@ export function readContainer(
     finished: timeOf(textAt(json, 'finished')),
     processLabel: textAt(json, 'processLabel') ?? '',
     apparmor: textAt(json, 'apparmor') ?? '',
-    bounding: Array.isArray(caps) ? textsAt(json, 'bounding').map(capabilityName) : undefined,
+    // An empty list of Go's is null.
+    bounding: Array.isArray(caps) || caps === null ? textsAt(json, 'bounding').map(capabilityName) : undefined,
     mounts: asList(at(json, 'mounts')).map(mount => readMount(mount, links)),
     networks: textsAt(json, 'networks'),
     user: textAt(json, 'user') ?? '',
     env: textsAt(json, 'env'),
+    labels: textsAt(json, 'labels'),
     health: textsAt(json, 'health')[0],
     options: textsAt(json, 'arguments'),
     asked: textsAt(json, 'asked'),

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { checks } from '../../server/scan/checks/checks.generated.ts';
+import { parseFacts } from '../../server/scan/facts/raw.ts';
+import { evaluate } from '../../server/scan/model/evaluate.ts';
+import { defaultScanOptions } from '../../server/scan/model/options.ts';
+import type { Result, Scan } from '../../server/scan/model/result.ts';
+import type { ScanProfile } from '../../server/scan/model/state.ts';
+import { type ContainerLab, openContainerLab } from '../support/containerLab.ts';
+import { ask } from '../support/realTools.ts';
+
+const lab = await openContainerLab();
+
+/** What each container is started with, and which checks of the baseline fail on it. Every one runs busybox's sleep. */
+const containers: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  ['plain', [], ['CTR005', 'CTR006', 'CTR021']],
+  [
+    'hardened',
+    [
+      '--read-only',
+      '--cap-drop=all',
+      '--security-opt=no-new-privileges',
+      '--user=10001:10001',
+      '--memory=64m',
+      '--pids-limit=64',
+    ],
+    [],
+  ],
+  ['privileged', ['--privileged'], ['CTR001', 'CTR002', 'CTR005', 'CTR006', 'CTR013', 'CTR015', 'CTR021', 'CTR027']],
+  [
+    'privileged-user',
+    ['--privileged', '--user=1000'],
+    ['CTR001', 'CTR002', 'CTR005', 'CTR013', 'CTR015', 'CTR021', 'CTR027'],
+  ],
+  ['capable', ['--cap-add=SYS_ADMIN,NET_ADMIN'], ['CTR002', 'CTR005', 'CTR006', 'CTR021']],
+  ['host-pid', ['--pid=host'], ['CTR005', 'CTR006', 'CTR007', 'CTR021']],
+  // Podman 4.3 says "shareable" of it.
+  ['host-ipc', ['--ipc=host'], ['CTR005', 'CTR006', 'CTR008', 'CTR021']],
+  ['host-network', ['--network=host'], ['CTR005', 'CTR006', 'CTR009', 'CTR021']],
+  ['unconfined', ['--security-opt=seccomp=unconfined'], ['CTR005', 'CTR006', 'CTR013', 'CTR021']],
+  ['unmasked', ['--security-opt=unmask=all'], ['CTR005', 'CTR006', 'CTR015', 'CTR021']],
+  ['etc', ['--volume=/etc:/host:ro'], ['CTR005', 'CTR006', 'CTR016', 'CTR021']],
+  ['run', ['--volume=/var/run:/host'], ['CTR005', 'CTR006', 'CTR017', 'CTR021']],
+  ['secret', ['--env=API_TOKEN=hunter2hunter2'], ['CTR005', 'CTR006', 'CTR021', 'CTR026']],
+  ['silent', ['--log-driver=none'], ['CTR005', 'CTR006', 'CTR021', 'CTR032']],
+];
+
+describe('a real Podman', { skip: typeof lab === 'string' ? lab : false }, () => {
+  const { podman, env, image, folder } = typeof lab === 'string' ? ({} as ContainerLab) : lab;
+  const script = path.resolve('server/scan/collect.sh');
+  const collect = () => ask({ path: 'sh', version: '', skip: false }, [script], { env, cwd: folder });
+  const start = async (...args: string[]) => {
+    const { status, stderr } = await podman('run', '--detach', ...args);
+    assert.equal(status, 0, stderr);
+  };
+  let facts = '';
+  const state = async () => [
+    (await podman('ps', '--all', '--no-trunc', '--external', '--format', '{{.ID}} {{.Names}} {{.Pid}}')).stdout,
+    (await podman('images', '--all', '--no-trunc', '--format', '{{.ID}} {{.Names}}')).stdout,
+    (await podman('volume', 'ls', '--quiet')).stdout,
+    (await podman('pod', 'ps', '--quiet')).stdout,
+    (await podman('image', 'mount')).stdout,
+  ];
+  const evil = '$(touch pwned)\'"; touch pwned\n\u001b[31m\u202egnp';
+
+  before(async () => {
+    const sleep = ['/bin/busybox', 'sleep', '100000'];
+    for (const [name, flags] of containers) {
+      const network = flags.some(flag => flag.startsWith('--network')) ? [] : ['--network=none'];
+      await start('--name', name, ...network, ...flags, image, ...sleep);
+    }
+    await mkdir(path.join(folder, evil));
+    await start(
+      ...['--name', 'hostile', '--network=none', '--label', `evil=${evil}`, '--env', `EVIL=${evil}`],
+      ...['--label', `PODMAN_SYSTEMD_UNIT=-x ${evil}\nunit ssh.service\npid 1`],
+      ...[
+        '--mount',
+        `type=bind,"source=${`${folder}/${evil}`.replaceAll('"', '""')}",target=/data`,
+        image,
+        '/bin/busybox',
+        'sh',
+        '-c',
+        'sleep 100000',
+        evil,
+      ],
+    );
+    facts = (await collect()).stdout;
+  });
+  after(async () => {
+    if (typeof lab !== 'string') await lab.close();
+  });
+
+  for (const [name, , expected] of containers) {
+    test(`what is found on the container "${name}"`, () => {
+      assert.deepEqual(failing(judge(facts, 'baseline'), name), expected);
+    });
+  }
+
+  test('what other failures bring with them is folded', () => {
+    const { results } = judge(facts, 'strict');
+    const own = results.filter(
+      ({ resource, state, impliedBy }) => resource.name === 'privileged' && state === 'fail' && impliedBy,
+    );
+    assert.deepEqual(
+      own.map(({ check }) => check.id),
+      ['CTR002', 'CTR003', 'CTR013', 'CTR015', 'CTR027'],
+    );
+  });
+
+  test('nothing is started, changed or left behind', async () => {
+    const then = await state();
+    const { status, stderr, stdout } = await collect();
+    assert.equal(status, 0);
+    assert.equal(stderr, '');
+    assert.equal(parseFacts(stdout).isWhole, true);
+    assert.deepEqual(await state(), then);
+  });
+
+  test('hostile names change nothing', async () => {
+    assert.deepEqual(
+      (await readdir(folder)).filter(file => file.startsWith('pwned')),
+      [],
+    );
+    const scan = judge(facts, 'strict');
+    assert.ok(scan.results.some(({ resource }) => resource.name === 'hostile'));
+    const errors = scan.results.filter(({ state }) => state === 'error');
+    assert.deepEqual(errors.map(shown), []);
+    // Its own lines in what is told about containers are not believed.
+    assert.deepEqual(failing(judge(facts, 'baseline'), 'hostile'), ['CTR005', 'CTR006', 'CTR021']);
+  });
+
+  test('no secret is among the facts', () => {
+    const { probes, files } = parseFacts(facts);
+    for (const answer of [...probes.values(), ...files.values()])
+      assert.doesNotMatch(answer.out + answer.err, /hunter2/);
+  });
+
+  test('the collector asks for all that the checks need', async () => {
+    const script = await readFile('server/scan/collect.sh', 'utf8');
+    const { probes } = parseFacts(facts);
+    const named = [...script.matchAll(/^ *(?:if .* then )?probe ([a-z-]+)/gm)].map(([, name]) => name);
+    assert.deepEqual(
+      named.filter(name => name !== 'setuid' && !probes.has(name ?? '')),
+      [],
+    );
+    const missing = judge(facts, 'strict').results.filter(({ message }) =>
+      message?.text.en.includes('is not among the facts'),
+    );
+    assert.deepEqual(missing.map(shown), []);
+  });
+});
+
+const judge = (facts: string, profile: ScanProfile): Scan =>
+  evaluate(facts, { ...defaultScanOptions, profile, today: '2026-11-20' }, checks);
+
+const shown = ({ check, resource, message }: Result) => `${check.id} ${resource.name} ${message?.text.en}`;
+
+const failing = ({ results }: Scan, name: string): string[] => [
+  ...new Set(
+    results.filter(({ resource, state }) => resource.name === name && state === 'fail').map(({ check }) => check.id),
+  ),
+];
