@@ -1,0 +1,56 @@
+/** What the client reads of the JSON report, whose shape schemas/scan-report.schema.json describes. */
+export interface ScanReport {
+  readonly time: string;
+  readonly profile: string;
+  readonly hosts: readonly HostResults[];
+}
+
+export interface HostResults {
+  readonly target: string;
+  readonly name: string | null;
+  readonly trouble: string | null;
+  readonly results: readonly ScanResult[];
+}
+
+export interface ScanResult {
+  readonly check: string;
+  readonly title: string;
+  readonly state: 'pass' | 'fail' | 'review' | 'notApplicable' | 'needsRoot' | 'unknown' | 'error' | 'waived';
+  readonly severity: ScanSeverity;
+  readonly resource: { readonly type: string; readonly name: string; readonly declaredBy?: Declaration };
+  readonly message?: string;
+  readonly at?: { readonly path: string; readonly line?: number };
+  readonly impliedBy?: string;
+  readonly why?: string;
+  readonly remedy?: string;
+  readonly commands?: readonly string[];
+  readonly references?: readonly { readonly title: string; readonly url?: string }[];
+  readonly waiver?: { readonly reason?: string; readonly until?: string };
+}
+
+export interface Declaration {
+  readonly unit?: string;
+  readonly unitSource?: string;
+  readonly composeService?: string;
+  readonly composeFiles?: string;
+  readonly pod?: string;
+}
+
+export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const;
+
+export type ScanSeverity = (typeof severities)[number];
+
+/** A result, and the host that it is about. */
+export interface Placed {
+  readonly host: HostResults;
+  readonly result: ScanResult;
+}
+
+/** Those that count: not waived, and not said by another check's failure. */
+export const failuresIn = (report: ScanReport): Placed[] =>
+  resultsIn(report).filter(({ result }) => result.state === 'fail' && result.impliedBy === undefined);
+
+export const resultsIn = ({ hosts }: ScanReport): Placed[] =>
+  hosts.flatMap(host => host.results.map(result => ({ host, result })));
+
+export const isGrave = ({ result }: Placed): boolean => result.severity === 'critical' || result.severity === 'high';

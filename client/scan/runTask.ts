@@ -1,0 +1,23 @@
+import { Disposable, type Task, tasks } from 'vscode';
+
+/** Runs a task to its end. @returns its exit code; undefined if it was cancelled or never started */
+export async function runTask(task: Task): Promise<number | undefined> {
+  let listening: Disposable | undefined;
+  try {
+    return await new Promise<number | undefined>((resolve, reject) => {
+      const isOurs = (other: Task) => other === task || other.definition['run'] === task.definition['run'];
+      listening = Disposable.from(
+        tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+          if (isOurs(execution.task)) resolve(exitCode);
+        }),
+        // Of a task without a process there is no other end.
+        tasks.onDidEndTask(({ execution }) => {
+          if (isOurs(execution.task)) setTimeout(() => resolve(undefined), 1000);
+        }),
+      );
+      tasks.executeTask(task).then(undefined, reject);
+    });
+  } finally {
+    listening?.dispose();
+  }
+}
