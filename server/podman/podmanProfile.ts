@@ -34,12 +34,13 @@ export function stateOf(name: string): State {
   return { is: own.length > 0 ? 'denied' : 'unlisted' };
 }
 
-/** Podman's own profile as a text, without the calls that are named. */
+/** Podman's own profile as a text, without the calls that are named; in one line where there are no others. */
 export function podmanProfileWithout(names: ReadonlySet<string>, eol: string): string {
   const syscalls = rules.flatMap(({ names: all, ...rule }) => {
     const left = all.split(' ').filter(name => !(names.has(name) && rule.action === 'SCMP_ACT_ALLOW'));
     return left.length > 0 ? [{ names: left, ...rule }] : [];
   });
   const { defaultAction, defaultErrno, archMap } = podmanProfile;
-  return JSON.stringify({ defaultAction, defaultErrno, archMap, syscalls }, undefined, 2).replaceAll('\n', eol);
+  const indent = eol === '' ? 0 : 2;
+  return JSON.stringify({ defaultAction, defaultErrno, archMap, syscalls }, undefined, indent).replaceAll('\n', eol);
 }

@@ -6,6 +6,7 @@ import type { Params } from '../../core/text.ts';
 import { insertFirstMember, insertLastMember } from '../../parse/json/edits.ts';
 import { type GoField, memberOf } from '../../parse/json/goValues.ts';
 import type { Errno, SeccompProfile, SyscallRule } from '../../parse/json/seccompProfile.ts';
+import type { JsonValue } from '../../parse/json/tree.ts';
 import {
   actions,
   architectureNamed,
@@ -19,8 +20,9 @@ import {
   takesErrno,
 } from '../../podman/seccompWords.ts';
 import { isSyscall } from '../../podman/syscallTable.ts';
-import { fix, insertRuleFirst, removeItem, removeMembers, removeRules, ruleText, write } from './_edits.ts';
-import { actionOf, alternativesOf, errnoOf, type Host, sameAction, usualFilter } from './_filter.ts';
+import { clashRefusals } from './_clashes.ts';
+import { fix, removeItem, removeMembers, write } from './_edits.ts';
+import { actionOf, errnoOf, sameAction } from './_filter.ts';
 import { typeRefusals } from './_types.ts';
 import type { VerdictKey } from './_verdictTexts.ts';
 
@@ -134,8 +136,8 @@ function* architectureRefusals(profile: SeccompProfile): Iterable<Refusal> {
 
 export function* architectureRefusal(
   profile: SeccompProfile,
-  items: readonly import('../../parse/json/tree.ts').JsonValue[],
-  node: import('../../parse/json/tree.ts').JsonValue | undefined,
+  items: readonly JsonValue[],
+  node: JsonValue | undefined,
   hostIsBigEndian = false,
 ): Iterable<Refusal> {
   const isNull = node?.type === 'literal' && node.value === null;
@@ -182,35 +184,6 @@ function* otherRefusals({ flags, listenerPath, root, ...profile }: SeccompProfil
   yield { at: listenerPath.member.value.span, message: 'listener', params, fixes: [fix(title, edits)] };
 }
 
-function* clashRefusals(profile: SeccompProfile): Iterable<Refusal> {
-  const said = new Set<string>();
-  const { clashes, defaultAction } = usualFilter(profile);
-  for (const { entry, earlier, through, isNarrow } of clashes) {
-    const { rule, name } = entry;
-    const pair = `${rule.index} ${earlier.rule.index} ${name.value}`;
-    if (said.has(pair)) continue;
-    said.add(pair);
-    const errno = { name: 'SCMP_ACT_ERRNO', errno: 1 };
-    const other = sameAction(errno, defaultAction) ? { ...errno, errno: 38 } : errno;
-    const first = {
-      en: 'Deny {through}, in front of all other rules',
-      ja: '{through} を他のすべてのルールより前で拒否する',
-    };
-    const fixes = through
-      ? [fix(first, [insertRuleFirst(profile, rule, ruleText([through], other))], false, { through })]
-      : rule.names.length === 1 && alternativesOf(rule).length === 1
-        ? [fix({ en: 'Remove this rule', ja: 'このルールを削除する' }, removeRules(profile, [rule]))]
-        : [];
-    yield {
-      at: name.node.span,
-      message: through ? 'clash-through' : isNarrow ? 'clash-narrow' : 'clash',
-      params: through ? { name: name.value, through } : { name: name.value },
-      fixes,
-      related: [{ at: earlier.name.node.span, text: { en: 'The earlier rule.', ja: '前のルールです。' } }],
-    };
-  }
-}
-
 /** What is refused in a rule where it holds. */
 export function* ruleRefusals(profile: SeccompProfile, rule: SyscallRule): Iterable<Refusal> {
   const { name, namesList, names, action, errno, nullArg } = rule;
@@ -220,7 +193,7 @@ export function* ruleRefusals(profile: SeccompProfile, rule: SyscallRule): Itera
   if (names.length === 0) return;
   if (nullArg) yield { at: nullArg.span, message: 'null-entry' };
   if (action && action.value !== '') yield* actionRefusals(action);
-  else if (profile.isWhole && !(memberOf(rule.struct, 'action') && !action)) yield missingAction(profile, rule);
+  else if (profile.isWhole && isUnset(memberOf(rule.struct, 'action')?.value)) yield missingAction(profile, rule);
   if (action) yield* errnoOnAction(profile, action.value, errno, 'errno', rule);
   yield* conditionRefusals(profile, rule);
 }
@@ -251,6 +224,10 @@ function nameAndNames(profile: SeccompProfile, { node, name, namesList }: Syscal
     fixes: [fix(title, [...edits, ...insert])],
   };
 }
+
+/** Not there, null or empty; what has another type is refused for that. */
+const isUnset = (value: JsonValue | undefined): boolean =>
+  value === undefined || isEmpty(value as { type: string; value?: unknown });
 
 function missingAction({ file, defaultAction }: SeccompProfile, { node, struct, namesList }: SyscallRule): Refusal {
   const set = memberOf(struct, 'action');
@@ -312,7 +289,3 @@ function operatorMeant(op: string): string[] {
   const to = `SCMP_CMP_${signs[bare] ?? bare}`;
   return operators.includes(to) ? [to] : [];
 }
-
-/** Hosts other than the usual one, for what is refused on some only. */
-export const otherHosts = (host: Host): readonly string[] =>
-  Object.keys(archMapHosts).filter(arch => arch !== host.arch);

@@ -115,7 +115,7 @@ function derived(profile: SeccompProfile): Fix[] {
     return entry !== undefined && !letsPass(entry.action) && name !== 'socketcall' && name !== 'ipc';
   };
   const names = new Set([...filter.entries.keys()].filter(isDenied));
-  const text = podmanProfileWithout(names, lineEnding(file.text));
+  const text = podmanProfileWithout(names, /[\r\n]/.test(file.text) ? lineEnding(file.text) : '');
   const title = {
     en: "Start from Podman's own profile, without what is denied here",
     ja: 'Podman 標準のプロファイルから、ここで拒否しているものを除いて作り直す',

@@ -38,6 +38,9 @@ export default seccompRule({
       { text: mkdir('').replace('"SCMP_ACT_ALLOW"', '«"ALLOW"»'), fixed: mkdir('') },
       { text: mkdir('').replace('"SCMP_ACT_ERRNO"', '«"SCMP_ACT_DENY"»'), fixed: mkdir('') },
       { text: rule('«"names"»: ["mkdir"]'), fixed: mkdir('') },
+      { text: mkdir('').replace('"SCMP_ACT_ALLOW"', '«null»'), fixed: mkdir('') },
+      { text: '«true»' },
+      { text: '«[]»' },
       {
         text: '{«"syscalls"»: [{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"}]}',
         fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"}]}',
