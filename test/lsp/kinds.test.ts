@@ -48,11 +48,12 @@ describe('the real kinds in an editor', () => {
       const [example] = rule.examples.bad;
       if (example.settings) continue;
       test(`${rule.id} can be ignored, and repaired by its first fix`, async () => {
-        for (const [path, content] of Object.entries(example.workspace ?? {})) {
-          for (const use of ['ignored', 'fixed']) disk.set(`file:///work/${use}/${rule.id}/${path}`, content);
-        }
         const { text } = unmark(example.text);
         const name = example.file ?? kind.exampleFile;
+        const folder = name.slice(0, name.lastIndexOf('/') + 1);
+        for (const [path, content] of Object.entries(example.workspace ?? {})) {
+          for (const use of ['ignored', 'fixed']) disk.set(`file:///work/${use}/${rule.id}/${folder}${path}`, content);
+        }
         assert.match((await ignored(kind.id, name, text, rule.id)) ?? '', new RegExp(rule.id));
         const uri = `file:///work/fixed/${rule.id}/${name}`;
         await client.open(uri, text, languages[kind.id] ?? 'json');
