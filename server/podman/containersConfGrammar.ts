@@ -34,7 +34,7 @@ const engine: Grammar = {
       'image_default_transport image_default_format image_volume_mode infra_command infra_image init_path ' +
       'kube_generate_type lock_type namespace network_cmd_path runtime pull_policy retry_delay remote_uri ' +
       'remote_identity active_service ssh_config static_dir image_copy_tmp_dir tmp_dir volume_path compression_format ' +
-      'machine_image',
+      'machine_image pod_exit_policy',
   ),
   ...keys(
     'boolean',
@@ -47,7 +47,7 @@ const engine: Grammar = {
     'image_parallel_copies num_locks retry service_timeout stop_timeout exit_command_delay volume_plugin_timeout ' +
       'compression_level podmansh_timeout',
   ),
-  ...keys('anything', 'events_logfile_max_size pod_exit_policy'),
+  ...keys('anything', 'events_logfile_max_size'),
   ...keys({ map: 'strings' }, 'runtimes runtimes_flags'),
   ...keys({ map: 'string' }, 'platform_to_oci_runtime volume_plugins'),
   service_destinations: { map: { table: { ...destination, is_machine: 'boolean' } } },

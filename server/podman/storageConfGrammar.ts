@@ -1,7 +1,7 @@
 import { type Grammar, keys } from './confGrammar.ts';
 
 const ofEveryDriver: Grammar = {
-  ...keys('string', 'mount_program mountopt size inodes'),
+  ...keys('string', 'mount_program mountopt size'),
   ...keys('string boolean', 'ignore_chown_errors skip_mount_home'),
 };
 
@@ -16,16 +16,15 @@ export const storageConfGrammar: Grammar = {
         table: {
           ...ofEveryDriver,
           ...keys('strings', 'additionalimagestores additionallayerstores'),
-          ...keys(
-            'string',
-            'force_mask remap-uids remap-gids remap-user remap-group root-auto-userns-user ostree_repo',
-          ),
-          ...keys('integer', 'auto-userns-min-size auto-userns-max-size'),
+          ...keys('string', 'remap-uids remap-gids remap-user remap-group root-auto-userns-user ostree_repo'),
+          ...keys('integer', 'auto-userns-min-size auto-userns-max-size force_mask'),
           'disable-volatile': 'boolean',
           pull_options: { map: 'string' },
           aufs: { table: { mountopt: 'string' } },
           btrfs: { table: keys('string', 'min_space size') },
-          overlay: { table: { ...ofEveryDriver, force_mask: 'string', use_composefs: 'string boolean' } },
+          overlay: {
+            table: { ...ofEveryDriver, ...keys('string', 'force_mask inodes'), use_composefs: 'string boolean' },
+          },
           thinpool: {
             table: keys(
               'string',

@@ -15,6 +15,7 @@ import {
   type TomlValue,
 } from '../parse/toml/tree.ts';
 import type { Grammar, Shape } from '../podman/confGrammar.ts';
+import { isTooNew } from '../podman/confVersions.ts';
 
 /** What BurntSushi/toml refuses, in words for people. */
 export const tomlMessages: Readonly<Record<TomlFaultCode, Text>> = {
@@ -89,47 +90,61 @@ export function removal({ text }: TomlFile, { statement }: TomlEntry, safe: bool
 /** Something in a file that its grammar does not foresee. */
 type Stranger =
   | { readonly fault: 'unknown'; readonly entry: TomlEntry; readonly table: TomlTable; readonly grammar: Grammar }
+  | { readonly fault: 'newer'; readonly entry: TomlEntry }
   | { readonly fault: 'type'; readonly value: TomlValue; readonly key: string; readonly shape: Shape };
 
-function* strangers(table: TomlTable, grammar: Grammar): Generator<Stranger> {
-  for (const entry of table.entries) {
-    const shape = shapeOf(grammar, entry.key);
-    if (!shape) yield { fault: 'unknown', entry, table, grammar };
-    else yield* misfits(entry.key, entry.value, shape);
+class Strangers {
+  readonly #podman: string;
+
+  constructor({ podman }: Settings) {
+    this.#podman = podman;
+  }
+
+  *in(table: TomlTable, grammar: Grammar, path = ''): Generator<Stranger> {
+    for (const entry of table.entries) {
+      const shape = shapeOf(grammar, entry.key);
+      if (!shape) yield { fault: 'unknown', entry, table, grammar };
+      // Podman does not look at what it does not know.
+      else if (isTooNew(path + entry.key.toLowerCase(), this.#podman)) yield { fault: 'newer', entry };
+      else yield* this.#misfits(entry.key, entry.value, shape, `${path}${entry.key.toLowerCase()}.`);
+    }
+  }
+
+  *#misfits(key: string, value: TomlValue, shape: Shape, path: string): Generator<Stranger> {
+    if (shape === 'anything') return;
+    const wrong: Stranger = { fault: 'type', value, key, shape };
+    if (typeof shape !== 'string') yield* this.#misfitsInside(key, value, shape, wrong, path);
+    else if (shape === 'strings' || shape === 'appendable strings') {
+      if (value.type !== 'array') yield wrong;
+      else {
+        const takesAppend = shape === 'appendable strings' && inRange(this.#podman, '>=5');
+        const strange = value.items.filter(item => item.type !== 'string' && !(takesAppend && isAppend(item)));
+        for (const item of strange) yield { ...wrong, value: item, shape: 'string' };
+      }
+    } else if (value.type !== (shape === 'string boolean' ? 'string' : shape)) yield wrong;
+  }
+
+  *#misfitsInside(key: string, value: TomlValue, shape: Exclude<Shape, string>, wrong: Stranger, path: string) {
+    if ('tables' in shape) {
+      if (value.type !== 'array') yield wrong;
+      else {
+        for (const item of value.items) {
+          if (item.type === 'table') yield* this.in(item, shape.tables, path);
+          else yield { ...wrong, value: item };
+        }
+      }
+    } else if (value.type !== 'table') yield wrong;
+    else if ('table' in shape) yield* this.in(value, shape.table, path);
+    else for (const entry of value.entries) yield* this.#misfits(`${key}.${entry.key}`, entry.value, shape.map, path);
   }
 }
 
 const shapeOf = (grammar: Grammar, key: string): Shape | undefined =>
   Object.hasOwn(grammar, key) ? grammar[key] : grammar[key.toLowerCase()];
 
-function* misfits(key: string, value: TomlValue, shape: Shape): Generator<Stranger> {
-  if (shape === 'anything') return;
-  const wrong: Stranger = { fault: 'type', value, key, shape };
-  if (typeof shape !== 'string') yield* misfitsInside(key, value, shape, wrong);
-  else if (shape === 'strings' || shape === 'appendable strings') {
-    if (value.type !== 'array') yield wrong;
-    else {
-      const strange = value.items.filter(
-        ({ type }) => type !== 'string' && !(shape === 'appendable strings' && type === 'table'),
-      );
-      for (const item of strange) yield { ...wrong, value: item, shape: 'string' };
-    }
-  } else if (value.type !== (shape === 'string boolean' ? 'string' : shape)) yield wrong;
-}
-
-function* misfitsInside(key: string, value: TomlValue, shape: Exclude<Shape, string>, wrong: Stranger) {
-  if ('tables' in shape) {
-    if (value.type !== 'array') yield wrong;
-    else {
-      for (const item of value.items) {
-        if (item.type === 'table') yield* strangers(item, shape.tables);
-        else yield { ...wrong, value: item };
-      }
-    }
-  } else if (value.type !== 'table') yield wrong;
-  else if ('table' in shape) yield* strangers(value, shape.table);
-  else for (const entry of value.entries) yield* misfits(`${key}.${entry.key}`, entry.value, shape.map);
-}
+/** `{append = true}`, which nothing else may stand in and which no other case may be written in. */
+const isAppend = (item: TomlValue): boolean =>
+  item.type === 'table' && item.entries.every(({ key, value }) => key === 'append' && value.type === 'boolean');
 
 export const typeMessages = {
   type: {
@@ -139,9 +154,13 @@ export const typeMessages = {
 } as const;
 
 /** A report for every value that Podman cannot decode into the type of its key. */
-export function* typeReports({ root, isTemplate }: TomlFile, grammar: Grammar): Iterable<Report<'type'>> {
+export function* typeReports(
+  { root, isTemplate }: TomlFile,
+  grammar: Grammar,
+  settings: Settings,
+): Iterable<Report<'type'>> {
   if (isTemplate) return;
-  for (const stranger of strangers(root, grammar)) {
+  for (const stranger of new Strangers(settings).in(root, grammar)) {
     if (stranger.fault !== 'type') continue;
     const { value, key, shape } = stranger;
     const params = { key, wanted: wantedName(shape), found: foundNames[value.type] };
@@ -195,6 +214,10 @@ export const unknownKeyMessages = {
     en: 'Podman knows no key {key} here and ignores it; is {meant} meant?',
     ja: 'この場所に {key} というキーはなく、無視されます。{meant} ではありませんか？',
   },
+  newer: {
+    en: 'Podman {version} knows no {key} yet and ignores it.',
+    ja: 'Podman {version} はまだ {key} を知らず、無視します。',
+  },
   misplaced: {
     en: 'Podman ignores {key} here: it belongs under {table}.',
     ja: 'ここに書かれた {key} は無視されます。{table} の下に書いてください。',
@@ -205,9 +228,14 @@ export const unknownKeyMessages = {
 export function* unknownKeyReports(
   { root, isTemplate }: TomlFile,
   grammar: Grammar,
+  settings: Settings,
 ): Iterable<Report<keyof typeof unknownKeyMessages>> {
   if (isTemplate) return;
-  for (const stranger of strangers(root, grammar)) {
+  for (const stranger of new Strangers(settings).in(root, grammar)) {
+    if (stranger.fault === 'newer') {
+      const { key, keySpan } = stranger.entry;
+      yield { at: keySpan, message: 'newer', params: { key, version: settings.podman } };
+    }
     if (stranger.fault !== 'unknown') continue;
     const { entry, table, grammar: here } = stranger;
     const { key, keySpan } = entry;

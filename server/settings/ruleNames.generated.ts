@@ -294,6 +294,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["securitypolicy/unknown-capability"],
   ["securitypolicy/unknown-key"],
   ["storage-conf/invalid-toml"],
+  ["storage-conf/invalid-value"],
   ["storage-conf/unknown-key"],
   ["storage-conf/weak-option"],
   ["storage-conf/wrong-type"],

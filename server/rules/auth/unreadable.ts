@@ -47,6 +47,8 @@ export default authRule({
       { text: '{"auths": {"registry.example": {"auth": «"bm9jb2xvbg=="»}}}' },
       { text: '{"auths": «["registry.example"]»}' },
       { text: '{"auths": {"registry.example": {"auth": «5»}}, "credHelpers": «["x"]»}' },
+      { text: '«[]»\n' },
+      { text: '{"auths": {"registry.example": «[]», "b.example": {"identitytoken": «5»}}}' },
     ],
     good: [
       { text: '{"auths": {"registry.example": null}}' },
@@ -58,18 +60,24 @@ export default authRule({
 });
 
 function* wrongTypes({ root }: JsonFile): Iterable<Report<'type'>> {
+  if (root) yield* misfits('auth.json', root, 'object');
   for (const key of ['auths', 'credHelpers']) {
     const value = goMember(root, key)?.value;
-    if (value && !isNullOr('object', value))
-      yield { at: value.span, message: 'type', params: { key, wanted: '{...}' } };
+    if (value) yield* misfits(key, value, 'object');
     if (value?.type !== 'object') continue;
-    for (const entry of value.members) {
-      const text = key === 'auths' ? goMember(entry.value, 'auth')?.value : entry.value;
-      if (text && !isNullOr('string', text)) {
-        yield { at: text.span, message: 'type', params: { key: key === 'auths' ? 'auth' : key, wanted: '"..."' } };
+    for (const { value: entry } of value.members) {
+      yield* misfits(key, entry, key === 'auths' ? 'object' : 'string');
+      for (const inner of ['auth', 'identitytoken']) {
+        const text = goMember(entry, inner)?.value;
+        if (text && key === 'auths') yield* misfits(inner, text, 'string');
       }
     }
   }
+}
+
+function* misfits(key: string, value: JsonValue, type: 'object' | 'string'): Iterable<Report<'type'>> {
+  const wanted = type === 'object' ? '{...}' : '"..."';
+  if (!isNullOr(type, value)) yield { at: value.span, message: 'type', params: { key, wanted } };
 }
 
 const isNullOr = (type: JsonValue['type'], value: JsonValue): boolean =>

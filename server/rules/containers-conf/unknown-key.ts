@@ -16,7 +16,7 @@ export default containersConfRule({
     en: 'Write the key as containers.conf has it, under the table that it belongs to.',
     ja: 'containers.conf にあるとおりのキーを、正しいテーブルの下に書いてください。',
   },
-  check: file => unknownKeyReports(file, containersConfGrammar),
+  check: (file, { settings }) => unknownKeyReports(file, containersConfGrammar, settings),
   examples: {
     bad: [
       { text: '[containers]\n«readonly» = true\n', fixed: '[containers]\nread_only = true\n' },

@@ -13,7 +13,7 @@ export default containersConfRule({
     ja: 'Podman はファイル全体を拒否し、すべてのコマンドが失敗します。',
   },
   remedy: { en: 'Write a value of the type that the key has.', ja: 'キーに合った型の値を書いてください。' },
-  check: file => typeReports(file, containersConfGrammar),
+  check: (file, { settings }) => typeReports(file, containersConfGrammar, settings),
   examples: {
     bad: [
       { text: '[containers]\nread_only = «"true"»\n', fixed: '[containers]\nread_only = true\n' },

@@ -16,7 +16,7 @@ export default registriesRule({
     en: 'Write the key as containers-registries.conf(5) has it, under the table that it belongs to.',
     ja: 'containers-registries.conf(5) にあるとおりのキーを、正しいテーブルの下に書いてください。',
   },
-  check: file => unknownKeyReports(file, registriesGrammar),
+  check: (file, { settings }) => unknownKeyReports(file, registriesGrammar, settings),
   examples: {
     bad: [
       {

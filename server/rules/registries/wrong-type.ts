@@ -13,7 +13,7 @@ export default registriesRule({
     ja: 'Podman はファイル全体を拒否し、イメージを探すすべてのコマンドが失敗します。',
   },
   remedy: { en: 'Write a value of the type that the key has.', ja: 'キーに合った型の値を書いてください。' },
-  check: file => typeReports(file, registriesGrammar),
+  check: (file, { settings }) => typeReports(file, registriesGrammar, settings),
   examples: {
     bad: [
       {

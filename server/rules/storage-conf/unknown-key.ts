@@ -16,7 +16,7 @@ export default storageConfRule({
     en: 'Write the key as storage.conf has it, under the table that it belongs to.',
     ja: 'storage.conf にあるとおりのキーを、正しいテーブルの下に書いてください。',
   },
-  check: file => unknownKeyReports(file, storageConfGrammar),
+  check: (file, { settings }) => unknownKeyReports(file, storageConfGrammar, settings),
   examples: {
     bad: [
       { text: '[storage]\n«graph_root» = "/srv/containers"\n', fixed: '[storage]\ngraphroot = "/srv/containers"\n' },

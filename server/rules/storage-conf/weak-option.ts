@@ -1,4 +1,4 @@
-import { entryOf, stringOf, type TomlEntry, type TomlFile, tableAt } from '../../parse/toml/tree.ts';
+import { entryOf, stringOf, type TomlEntry, type TomlFile, type TomlValue, tableAt } from '../../parse/toml/tree.ts';
 import { removal } from '../_toml.ts';
 import { references, storageConfRule } from './_rule.ts';
 
@@ -47,11 +47,12 @@ export default storageConfRule({
         text: '[storage.options]\nignore_chown_errors = «"true"»\n[storage.options.overlay]\nforce_mask = «"shared"»\n',
         fixed: '[storage.options]\n[storage.options.overlay]\n',
       },
-      { text: '[storage.options]\nforce_mask = «"0755"» # nfs\n' },
+      { text: '[storage.options]\nforce_mask = «0o755» # nfs\n' },
+      { text: '[storage.options.overlay]\nforce_mask = «"0755"» # nfs\n' },
     ],
     good: [
       { text: '[storage.options.overlay]\nforce_mask = "private"\nignore_chown_errors = "false"\n' },
-      { text: '[storage.options]\nforce_mask = "0700"\n' },
+      { text: '[storage.options]\nforce_mask = 0o700\n[storage.options.overlay]\nforce_mask = "0700"\n' },
       { text: '[storage.options.pull_options]\nenable_partial_images = "true"\n' },
       { text: '[storage]\n# ignore_chown_errors = "true"\n' },
     ],
@@ -71,9 +72,14 @@ function* found({ root, isTemplate }: TomlFile): Iterable<readonly [keyof typeof
     const chown = entryOf(table, 'ignore_chown_errors');
     if (chown && isTrueText(chown)) yield ['chown', chown];
     const mask = entryOf(table, 'force_mask');
-    const value = stringOf(mask);
-    if (mask && value && (value === 'shared' || /^0*[0-7]*[4-7]$/.test(value))) yield ['mask', mask];
+    if (mask && letsOthersRead(mask.value)) yield ['mask', mask];
   }
+}
+
+/** A number below `[storage.options]`, a text below a driver. */
+function letsOthersRead(value: TomlValue): boolean {
+  if (value.type === 'integer') return (Number(value.value.replaceAll('_', '')) & 0o4) !== 0;
+  return value.type === 'string' && (value.value === 'shared' || /^[0-7]*[4-7]$/.test(value.value));
 }
 
 /** As Go's strconv.ParseBool takes it. */

@@ -13,7 +13,7 @@ export default storageConfRule({
     ja: 'Podman はファイル全体を拒否し、すべてのコマンドが失敗します。',
   },
   remedy: { en: 'Write a value of the type that the key has.', ja: 'キーに合った型の値を書いてください。' },
-  check: file => typeReports(file, storageConfGrammar),
+  check: (file, { settings }) => typeReports(file, storageConfGrammar, settings),
   examples: {
     bad: [
       {
