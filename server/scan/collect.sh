@@ -296,6 +296,10 @@ container='{"id":{{json .ID}},"name":{{json .Name}},"created":{{json .Created}},
 {{if eq . "host" "--ipc=host" "--pid=host" "--privileged" "unmask=all" "unmask=ALL"}}{{json .}},
 {{else if eq $name "unmask" "--ipc" "--pid" "--security-opt" "slirp4netns:allow_host_loopback" "--memory" "-m"}}{{json $name}},
 {{else if eq $name "--security-opt=unmask"}}"unmask",{{end}}{{end}}null]
+,"secretVariables":[{{range .Config.CreateCommand}}{{$isVariable := false}}
+{{range split . ","}}{{if eq . "type=env"}}{{$isVariable = true}}{{end}}{{end}}{{if $isVariable}}
+{{range $i, $part := split . ","}}{{$words := split $part "="}}{{$name := index $words 0}}
+{{if eq $i 0}}[{{json $part}}{{else if eq $name "target"}},{{json (index $words 1)}}{{end}}{{end}}],{{end}}{{end}}null]
 ,"hostConfig":{{json .HostConfig}}}'
 
 image='{"id":{{json .ID}},"tags":{{json .RepoTags}},"digests":{{json .RepoDigests}},"created":{{json .Created}}

@@ -1,4 +1,4 @@
-import { containerCheck, hasOption, pass } from './_containers.ts';
+import { containerCheck, pass } from './_containers.ts';
 import { configured, container, rootful, rootless } from './_examples.ts';
 import { macOf } from './_mac.ts';
 import { book, cis } from './_references.ts';
@@ -43,22 +43,27 @@ export default containerCheck({
       rootful([container({ processLabel: 'system_u:system_r:spc_t:s0' })], selinux),
       rootful([container({ apparmor: 'unconfined' })], apparmor),
       rootful([configured({ SecurityOpt: ['apparmor=unconfined'] })], apparmor),
+      rootful([configured({ SecurityOpt: ['label=disable'] })], { kernel: '' }),
     ],
     notApplicable: [rootful([container()], { kernel: '' }), rootless([container({ processLabel: '' })], apparmor)],
   },
   judge(container, { facts, info }) {
     const system = macOf(facts);
     const { processLabel, apparmor, host } = container;
+    // Who asks for it gets it as soon as the host has one of them on.
+    const option = host.securityOpt.find(option =>
+      /^(?:label[=:](?:disable|type:spc_t)|apparmor[=:]unconfined)$/.test(option),
+    );
+    if (option) {
+      const asked = option.startsWith('label') ? 'SELinux' : 'AppArmor';
+      return { state: 'fail', say: 'off', params: { system: asked, option } };
+    }
     if (system === 'SELinux') {
-      const option = host.securityOpt.find(option => /^label[=:](?:disable|type:spc_t)$/.test(option));
-      if (option) return { state: 'fail', say: 'off', params: { system, option } };
       const isBare = processLabel === '' || /:(?:spc_t|unconfined_t):/.test(processLabel);
       return isBare ? { state: 'fail', say: 'bare', params: { system } } : pass;
     }
     if (system !== 'AppArmor') return { state: 'notApplicable', say: 'none' };
     if (info.rootless) return { state: 'notApplicable', say: 'rootless' };
-    if (hasOption(container, 'apparmor=unconfined'))
-      return { state: 'fail', say: 'off', params: { system, option: 'apparmor=unconfined' } };
     return apparmor === '' || apparmor === 'unconfined' ? { state: 'fail', say: 'bare', params: { system } } : pass;
   },
 });

@@ -14,8 +14,8 @@ export default containerCheck({
   ],
   messages: {
     variable: {
-      en: 'The variable {name} holds a secret, by its name.',
-      ja: '変数 {name} に、名前から見て秘密情報が入っています。',
+      en: 'The variable {name} holds a secret.',
+      ja: '変数 {name} に秘密情報が入っています。',
     },
     option: {
       en: 'The option {name} of its command gives a secret.',
@@ -37,13 +37,14 @@ export default containerCheck({
       rootless([container({ arguments: ['--password-file', '--token-ttl', null] })]),
     ],
     fail: [
+      rootless([container({ env: ['PW', null], secretVariables: [['labsecret', 'PW'], null] })]),
       rootless([container({ env: ['PATH', 'DB_PASSWORD', null] })]),
       rootless([container({ env: ['GITHUB_TOKEN', null] })]),
       rootless([container({ arguments: ['--config', '--password', null] })]),
     ],
   },
-  judge({ env, options }) {
-    const variables = env.filter(secretName);
+  judge({ env, options, secretVariables }) {
+    const variables = [...env.filter(secretName), ...secretVariables];
     const words = options.filter(option => option.length > 2 && secretName(option.replace(/^-+/, '')));
     if (variables.length + words.length === 0) return pass;
     return [

@@ -1,5 +1,5 @@
 import type { Text } from '../../core/text.ts';
-import { type Container, resourceOf } from '../facts/containers.ts';
+import type { Container } from '../facts/containers.ts';
 import type { EngineInfo } from '../facts/info.ts';
 import { type AnyCheck, type Check, check, type ScanContext, type Verdict } from '../model/check.ts';
 import { engineTrouble } from './_examples.ts';
@@ -36,10 +36,11 @@ export function containerCheck<Key extends string>(own: ContainerCheck<Key>): An
     *judge({ containers, info }, context) {
       const judged = containers.filter(({ isInfra }) => own.withInfra || !isInfra);
       if (judged.length === 0) yield { state: 'notApplicable', say: 'noContainers' };
+      const around = { ...context, info, containers };
       for (const container of judged) {
-        const verdicts = own.judge(container, { ...context, info, containers }) ?? [];
+        const verdicts = own.judge(container, around) ?? [];
         for (const verdict of Array.isArray(verdicts) ? verdicts : [verdicts]) {
-          yield { on: resourceOf(container), ...verdict };
+          yield { on: container.resource, ...verdict };
         }
       }
     },

@@ -1,6 +1,18 @@
 import { capabilityName } from '../../podman/capabilities.ts';
 import type { Declaration, Resource } from '../model/result.ts';
-import { asList, at, entriesOf, flagAt, isObject, type Json, numberAt, readJson, textAt, textsAt } from './json.ts';
+import {
+  asList,
+  asTexts,
+  at,
+  entriesOf,
+  flagAt,
+  isObject,
+  type Json,
+  numberAt,
+  readJson,
+  textAt,
+  textsAt,
+} from './json.ts';
 import type { KernelProcess } from './processes.ts';
 
 /** A container, as Podman describes it: names of variables, labels and options, never their values. */
@@ -27,6 +39,8 @@ export interface Container {
   readonly env: readonly string[];
   /** Their names. */
   readonly labels: readonly string[];
+  /** Names of variables into which Podman puts a secret: their values are in the container's configuration. */
+  readonly secretVariables: readonly string[];
   /** The first word of the health check: `CMD`, `NONE`. */
   readonly health: string | undefined;
   /** Options of the command, without values. */
@@ -34,6 +48,8 @@ export interface Container {
   /** What of the command line that created it is worth knowing. */
   readonly asked: readonly string[];
   readonly declaredBy: Declaration | undefined;
+  /** How results speak of it. */
+  readonly resource: Resource;
   readonly host: HostConfig;
   /** What the kernel says of its first process; undefined: it does not run, or nobody may look. */
   readonly process: KernelProcess | undefined;
@@ -92,9 +108,12 @@ export function readContainer(
   const pid = numberAt(json, 'pid') ?? 0;
   const caps = at(json, 'bounding');
   const state = textAt(json, 'state') ?? '';
+  const id = textAt(json, 'id') ?? '';
+  const name = textAt(json, 'name') ?? '';
+  const declaredBy = declarationOf(json);
   return {
-    id: textAt(json, 'id') ?? '',
-    name: textAt(json, 'name') ?? '',
+    id,
+    name,
     image: textAt(json, 'image'),
     imageName: textAt(json, 'imageName'),
     pod: textAt(json, 'pod') || undefined,
@@ -110,11 +129,17 @@ export function readContainer(
     networks: textsAt(json, 'networks'),
     user: textAt(json, 'user') ?? '',
     env: textsAt(json, 'env'),
+    secretVariables: asList(at(json, 'secretVariables')).flatMap(each =>
+      asTexts(each)
+        .slice(-1)
+        .map(name => name.replace(/^(?:--secret=)?(?:source=)?/, '')),
+    ),
     labels: textsAt(json, 'labels'),
     health: textsAt(json, 'health')[0],
     options: textsAt(json, 'arguments'),
     asked: textsAt(json, 'asked'),
-    declaredBy: declarationOf(json),
+    declaredBy,
+    resource: { type: 'container', name: name || id.slice(0, 12), id, declaredBy },
     host: readHostConfig(at(json, 'hostConfig')),
     process: pid > 0 && (state === 'running' || state === 'paused') ? processes.get(String(pid)) : undefined,
   };
@@ -180,12 +205,5 @@ function timeOf(text: string | undefined): number | undefined {
   const time = Date.parse(text ?? '');
   return time > 0 ? time : undefined;
 }
-
-export const resourceOf = ({ id, name, declaredBy }: Container): Resource => ({
-  type: 'container',
-  name: name || id.slice(0, 12),
-  id,
-  declaredBy,
-});
 
 export const isRunning = ({ state }: Container): boolean => state === 'running' || state === 'paused';

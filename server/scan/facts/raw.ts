@@ -94,11 +94,17 @@ const utf8 = new TextDecoder();
 
 function fromBase64(text: string): string {
   try {
-    return utf8.decode(Uint8Array.from(atob(text), character => character.charCodeAt(0)));
+    const binary = atob(text);
+    if (!beyondAscii.test(binary)) return binary;
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+    return utf8.decode(bytes);
   } catch {
     return '';
   }
 }
+
+const beyondAscii = /[\x80-\xff]/;
 
 function fromHex(text: string): string {
   const pairs = text.match(/[0-9a-f]{2}/gi) ?? [];

@@ -94,11 +94,12 @@ const hostOf = (facts: Facts): Resource => ({ type: 'host', name: scannedHost(fa
 
 /** A failure that another check's failure on the same resource brings with it says so. */
 function foldImplied(results: readonly Result[]): Result[] {
-  const failed = new Set(results.filter(({ state }) => state === 'fail').map(keyOf));
+  const causes = new Set(results.flatMap(({ check }) => check.impliedBy ?? []));
+  const failed = new Set(results.filter(({ check, state }) => state === 'fail' && causes.has(check.id)).map(keyOf));
   return results.map(result => {
     const { check, state, resource } = result;
-    if (state !== 'fail' && state !== 'review') return result;
-    const impliedBy = check.impliedBy?.find(id => failed.has(keyOf({ check: { id }, resource })));
+    if (!check.impliedBy || (state !== 'fail' && state !== 'review')) return result;
+    const impliedBy = check.impliedBy.find(id => failed.has(keyOf({ check: { id }, resource })));
     return impliedBy === undefined ? result : { ...result, impliedBy };
   });
 }
