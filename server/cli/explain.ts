@@ -34,7 +34,7 @@ export const explainCommand: Command = {
 };
 
 /** Of the host scan, which is a bundle of its own. No rule and no other tool's name looks like one. */
-const checkId = /^(?:HST|CFG|IMG|CTR)\d{3}$/i;
+const checkId = /^(?:HST|CFG|IMG|CTR|POL)\d{3}$/i;
 
 const words = {
   nameMissing: { en: 'explain: the name of a rule is expected', ja: 'explain: ルールの名前を指定してください' },

@@ -5,7 +5,7 @@ import type { Result, Scan } from '../../scan/model/result.ts';
 import { type ScanSeverity, type State, scanSeverities } from '../../scan/model/state.ts';
 import { escapeXml } from '../junit.ts';
 import { commandFor, outside } from './outside.ts';
-import type { HostReport, MakeScanReporter, ScanReportOptions } from './report.ts';
+import { type HostReport, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
 import { reportWords } from './reportWords.ts';
 import { style } from './style.ts';
 import { countSeverities, failuresOf, groupsOf, inState, severityCounts } from './summary.ts';
@@ -49,13 +49,15 @@ const head = ({ locale, now, hosts }: ScanReportOptions, phrase: Phrase): string
 `;
 
 function hostSection(
-  { scan, target, standing }: HostReport,
+  report: HostReport,
   id: number,
   options: ScanReportOptions,
   phrase: Phrase,
   isFull: boolean,
 ): string {
+  const { scan, standing } = report;
   const { locale } = options;
+  const label = labelOf(report, options.hosts);
   const failures = failuresOf(scan);
   const counts = severityCounts(countSeverities(failures));
   const { podman, rootless, user, system } = scan.host;
@@ -84,7 +86,7 @@ function hostSection(
     return `<details${isFull ? ' open' : ''} class="${severity}"><summary><span>${severity}</span> ${check.id} ${escapeXml(check.title[locale])}</summary><ul>${items}</ul>${more}</details>\n`;
   });
   const other = isFull ? restOf(scan, options, phrase) : '';
-  return `<section id="h${id}"><h2>${escapeXml(outside(scan.host.name ?? target))}</h2>
+  return `<section id="h${id}"><h2>${escapeXml(outside(label))}</h2>
 <p>${facts}</p>
 ${scan.trouble ? `<p class="critical"><b>${escapeXml(say(scan.trouble, locale))}</b></p>` : ''}<p><b>${failures.length > 0 ? `✗ ${counts}` : `✓ ${phrase(reportWords.nothing)}`}</b></p>
 ${groups.join('')}${other}</section>
@@ -146,7 +148,8 @@ class Matrix {
   }
 
   /** @returns the host's number */
-  add({ scan, target }: HostReport): number {
+  add(report: HostReport): number {
+    const { scan } = report;
     const cells = new Map<CheckInfo, Cell>();
     for (const { check, state, severity, impliedBy } of scan.results) {
       const before = cells.get(check);
@@ -160,7 +163,11 @@ class Matrix {
         failures: (before?.failures ?? 0) + (own === 'fail' ? 1 : 0),
       });
     }
-    this.#hosts.push({ name: outside(scan.host.name ?? target), cells, isBroken: scan.trouble !== undefined });
+    this.#hosts.push({
+      name: outside(labelOf(report, this.#options.hosts)),
+      cells,
+      isBroken: scan.trouble !== undefined,
+    });
     return this.#hosts.length - 1;
   }
 

@@ -2,7 +2,7 @@ import { type Params, say, type Text } from '../../core/text.ts';
 import { version } from '../../core/version.generated.ts';
 import type { Result } from '../../scan/model/result.ts';
 import { commandFor, outside } from './outside.ts';
-import type { HostReport, MakeScanReporter, ScanReportOptions } from './report.ts';
+import { type HostReport, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
 import { reportWords } from './reportWords.ts';
 import { countSeverities, countStates, failuresOf, groupsOf, inState, severityCounts } from './summary.ts';
 import { explained, said, sectionTitles, staleTexts, stateTitles } from './words.ts';
@@ -20,8 +20,8 @@ export const markdown: MakeScanReporter = options => {
 
 type Phrase = (text: Text, params?: Params) => string;
 
-function hostText(report: HostReport, { locale }: ScanReportOptions, phrase: Phrase): string {
-  const { scan, target, standing } = report;
+function hostText(report: HostReport, { locale, hosts }: ScanReportOptions, phrase: Phrase): string {
+  const { scan, standing } = report;
   const failures = failuresOf(scan);
   const counts = severityCounts(countSeverities(failures));
   const engine =
@@ -59,7 +59,7 @@ function hostText(report: HostReport, { locale }: ScanReportOptions, phrase: Phr
     ({ waiver, fault }) => `- ${plain(outside(waiver.check))}: ${staleTexts[fault][locale]}\n`,
   );
   return [
-    `\n## ${plain(outside(scan.host.name ?? target))}\n\n${phrase(reportWords.profile)} ${scan.profile}${engine}${collected}\n`,
+    `\n## ${plain(outside(labelOf(report, hosts)))}\n\n${phrase(reportWords.profile)} ${scan.profile}${engine}${collected}\n`,
     scan.trouble ? `\n**${plain(say(scan.trouble, locale))}**\n` : '',
     `\n${countsTable(report, locale, phrase)}`,
     `\n**${failures.length > 0 ? `✗ ${counts}` : `✓ ${phrase(reportWords.nothing)}`}**\n`,

@@ -42,3 +42,12 @@ export type MakeScanReporter = (options: ScanReportOptions) => ScanReporter;
 
 /** A failure that counts: not waived, and not said by another check's failure on the same resource. */
 export const isFailure = ({ state, impliedBy }: Result): boolean => state === 'fail' && impliedBy === undefined;
+
+/**
+ * What a host is called among several. Facts of one host may come twice, as root and as a user: their files' names
+ * tell them apart.
+ */
+export const labelOf = ({ target, scan }: HostReport, hosts: number): string => {
+  const file = /^facts:(?:.*\/)?([^/]+?)(?:\.facts)?$/s.exec(target)?.[1];
+  return hosts > 1 && file !== undefined && file !== '-' ? file : (scan.host.name ?? target);
+};

@@ -4,7 +4,7 @@ import type { Result, Scan, ScannedHost } from '../../scan/model/result.ts';
 import type { ScanSeverity, State } from '../../scan/model/state.ts';
 import { type Style, styles } from '../colour.ts';
 import { outside } from './outside.ts';
-import type { HostReport, MakeScanReporter, ScanReportOptions } from './report.ts';
+import { type HostReport, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
 import { countSeverities, countStates, failuresOf, type Group, groupsOf, inState, severityCounts } from './summary.ts';
 import { explained, said, sectionTitles, staleTexts } from './words.ts';
 
@@ -83,7 +83,7 @@ class Writer {
     const counts = severityCounts(countSeverities(failures));
     const state = scan.trouble ? 'error' : failures.length > 0 ? 'fail' : 'pass';
     const found = scan.trouble ? say(scan.trouble, this.#options.locale) : counts;
-    return ` ${this.#symbol(state)} ${nameOf(report)}  ${found}\n`;
+    return ` ${this.#symbol(state)} ${outside(labelOf(report, this.#options.hosts))}  ${found}\n`;
   }
 
   fleet(): string {
@@ -103,7 +103,7 @@ class Writer {
     const { scan } = report;
     const parts = [
       this.#style('bold', `podseal scan ${version}`),
-      `${this.#say(words.host)} ${this.#style('bold', nameOf(report))}`,
+      `${this.#say(words.host)} ${this.#style('bold', outside(labelOf(report, this.#options.hosts)))}`,
       engineOf(scan.host),
       `${this.#say(words.profile)} ${scan.profile}`,
       new Date(scan.collectedAt ?? this.#options.now).toISOString().replace(/\.\d+Z$/, 'Z'),
@@ -243,8 +243,6 @@ class Writer {
     return say({ text, params }, this.#options.locale);
   }
 }
-
-const nameOf = ({ target, scan }: HostReport): string => outside(scan.host.name ?? target);
 
 function engineOf({ podman, rootless, user }: ScannedHost): string {
   if (podman === undefined) return '';

@@ -8,6 +8,7 @@ export const sectionTitles: Readonly<Record<string, Text>> = {
   CFG: { en: 'Configuration', ja: '設定' },
   IMG: { en: 'Images', ja: 'イメージ' },
   CTR: { en: 'Containers', ja: 'コンテナ' },
+  POL: { en: 'Security policy', ja: 'セキュリティポリシー' },
 };
 
 export const stateTitles: Readonly<Record<State, Text>> = {
