@@ -75,7 +75,7 @@ const rewrites: Record<string, (object: Record<string, unknown>) => string> = {
   'a merge key': ({ spec, ...rest }) =>
     `x-spec: &spec\n  ${stringify(spec).replaceAll('\n', '\n  ')}\n${stringify(rest)}spec: {<<: *spec}\n`,
   'a List': object =>
-    stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Service' }, object] }),
+    stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Namespace' }, object] }),
 };
 
 describe('the same manifest in other words', { skip }, () => {

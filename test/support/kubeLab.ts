@@ -86,6 +86,7 @@ export interface Inspected {
     readonly SecurityOpt: readonly string[];
     readonly CapDrop: readonly string[];
     readonly GroupAdd: readonly string[];
+    readonly Memory: number;
     readonly PidsLimit: number;
     readonly RestartPolicy: { readonly Name: string };
     readonly Devices: readonly { readonly PathOnHost: string }[];

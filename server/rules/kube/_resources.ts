@@ -34,7 +34,8 @@ function reports(
   if (!isMap(resources) || !isMap(given) || isUnknown(amount?.value)) return [];
   // Kubernetes 1.34 lets a pod say it for all of its containers.
   if (profile === 'kubernetes' && dig(workload.spec, 'resources', list, resource)) return [];
-  const isNone = list === 'limits' && quantityOf(textOf(amount?.value) ?? '')?.value === 0;
+  // Podman takes what is below zero for no limit, too.
+  const isNone = list === 'limits' && (quantityOf(textOf(amount?.value) ?? '')?.value ?? 1) <= 0;
   if (amount && !isNone) return [];
   // Kubernetes promises what is the limit, where nothing else is said.
   const limit = list === 'requests' ? textOf(dig(resources, 'limits', resource)) : undefined;

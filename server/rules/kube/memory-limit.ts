@@ -118,6 +118,9 @@ spec:
       name: «one»
       resources: {limits: {cpu: 500m}}
     - image: quay.io/acme/app:1.4
+      name: below
+      resources: {limits: {memory: «-1»}}
+    - image: quay.io/acme/app:1.4
       name: two
       resources: {limits: {memory: 256Mi}}
 `,
@@ -130,6 +133,9 @@ spec:
     - image: quay.io/acme/app:1.4
       name: one
       resources: {limits: {cpu: 500m, memory: 256Mi}}
+    - image: quay.io/acme/app:1.4
+      name: below
+      resources: {limits: {memory: 256Mi}}
     - image: quay.io/acme/app:1.4
       name: two
       resources: {limits: {memory: 256Mi}}

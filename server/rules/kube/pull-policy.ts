@@ -1,9 +1,10 @@
 import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
+import { isFromRegistry } from '../../parse/imageReference.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { get, isUnknown, textOf } from '../../parse/yaml/view.ts';
 import { fixContainer } from './_fixes.ts';
-import { type ImageUse, pulledImages } from './_images.ts';
+import { type ImageUse, imagesIn } from './_images.ts';
 import type { ContainerCase } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -111,6 +112,9 @@ spec:
   - name: app
     image: quay.io/acme/app:1.4
     imagePullPolicy: «Alway»
+  - name: built
+    image: localhost/app:1.4
+    imagePullPolicy: «"true"»
 `,
         fixed: `apiVersion: v1
 kind: Pod
@@ -120,6 +124,9 @@ spec:
   containers:
   - name: app
     image: quay.io/acme/app:1.4
+    imagePullPolicy: Always
+  - name: built
+    image: localhost/app:1.4
     imagePullPolicy: Always
 `,
       },
@@ -182,7 +189,7 @@ spec:
     ],
   },
   check: (document, { settings }) =>
-    pulledImages(document, settings).flatMap(use => (use.each ? reports(document, use, use.each, settings) : [])),
+    imagesIn(document, settings).flatMap(use => (use.each ? reports(document, use, use.each, settings) : [])),
 });
 
 /** As Podman reads them, in any spelling; `missing` and `newer` are its own. */
@@ -202,8 +209,9 @@ function reports(
   const shared = { params: { ...params, policy: policy ?? '' }, subject: container.path, fixes };
   if (field && policy !== undefined && policy !== '' && !policies.test(policy))
     return [{ ...shared, at: field.value.at, message: 'refused', severity: 'error' }];
-  const isLatest = reference?.tag === undefined || reference.tag === 'latest';
-  if (profile === 'podman' || reference?.digest !== undefined || (profile === 'strict' && !isLatest)) return [];
+  if (!reference || !isFromRegistry(reference)) return [];
+  const isLatest = reference.tag === undefined || reference.tag === 'latest';
+  if (profile === 'podman' || reference.digest !== undefined || (profile === 'strict' && !isLatest)) return [];
   if (field && policy) {
     const isStale = /^(?:ifnotpresent|missing|never)$/i.test(policy);
     return isStale ? [{ ...shared, at: field.value.at, message: 'other' }] : [];

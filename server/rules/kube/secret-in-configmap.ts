@@ -9,7 +9,7 @@ export default kubeRule({
   id: 'kube/secret-in-configmap',
   title: { en: 'Secret in a ConfigMap', ja: 'ConfigMap に書かれたシークレット' },
   severity: 'error',
-  aliases: ['C-0012', 'KSV-0109', 'AVD-KSV-0109', 'sensitiveConfigmapContent'],
+  aliases: ['C-0012', 'KSV-0109', 'KSV-01010', 'sensitiveConfigmapContent'],
   references: [cisKubernetes('5.4.1'), podmanKubePlay],
   messages: {
     name: {
