@@ -13,6 +13,8 @@ export interface YamlDocument {
   readonly isTemplate: boolean;
   /** It is no YAML: what was read is a guess, good enough to be judged and not to be edited. */
   readonly isBroken: boolean;
+  /** Where a parser stumbles first; undefined if it does not, or nobody knows. */
+  readonly brokenAt?: number | undefined;
 }
 
 /** Scalars stay text: their types are the business of whoever decodes them, which is Go and not this parser. */
@@ -31,8 +33,10 @@ export function parseDocument(text: string): YamlDocument {
   const { comments } = words;
   try {
     const [document] = new Composer(options).compose(words.tokens(), true, text.length);
-    const isBroken = (document?.errors.length ?? 0) > 0;
-    return { text, root: document && convert(document.contents), comments, isTemplate: words.isTemplate, isBroken };
+    const brokenAt = document?.errors[0]?.pos[0];
+    const isBroken = brokenAt !== undefined;
+    const root = document && convert(document.contents);
+    return { text, root, comments, isTemplate: words.isTemplate, isBroken, brokenAt };
   } catch (error) {
     if (error instanceof TooDeep || error instanceof RangeError) {
       return { text, root: undefined, comments, isTemplate: false, isBroken: true };

@@ -1,4 +1,13 @@
-import { entryOf, isFalse, isTrue, stringOf, type TomlEntry, type TomlFile, tableAt } from '../../parse/toml/tree.ts';
+import {
+  entryOf,
+  isFalse,
+  isTrue,
+  stringOf,
+  stringsIn,
+  type TomlEntry,
+  type TomlFile,
+  tableAt,
+} from '../../parse/toml/tree.ts';
 import { removal } from '../_toml.ts';
 import { containersConfRule, references } from './_rule.ts';
 
@@ -16,6 +25,18 @@ const messages = {
   pivot: {
     en: 'Every container is started without pivot_root, which keeps it inside of its file system.',
     ja: 'すべてのコンテナが、ファイルシステムの外へ出るのを防ぐ pivot_root なしで起動されます。',
+  },
+  keyring: {
+    en: 'Containers share the session keyring of whoever starts them.',
+    ja: 'コンテナが、起動した人のセッションキーリングを共有します。',
+  },
+  firewall: {
+    en: 'No firewall rules are set up: containers can be reached past what their ports say.',
+    ja: 'ファイアウォールの規則が作られず、公開したポート以外からもコンテナに到達できます。',
+  },
+  bpf: {
+    en: 'Every container gets the seccomp filter in this annotation instead of its profile.',
+    ja: 'すべてのコンテナで、プロファイルの代わりにこのアノテーションの seccomp フィルターが使われます。',
   },
 } as const;
 
@@ -35,7 +56,11 @@ export default containersConfRule({
   },
   *check(file) {
     for (const [message, entry] of found(file)) {
-      yield { at: entry.value.span, message, fixes: removal(file, entry, false) };
+      const severity = message === 'keyring' || message === 'firewall' ? 'warning' : undefined;
+      yield { at: entry.value.span, message, severity, fixes: removal(file, entry, false) };
+    }
+    for (const { span, value } of annotations(file)) {
+      if (/^run\.oci\.seccomp_bpf_data\s*=/.test(value)) yield { at: span, message: 'bpf' };
     }
   },
   examples: {
@@ -45,6 +70,11 @@ export default containersConfRule({
       { text: '[containers]\r\napparmor_profile = «"unconfined"»\r\nlabel = «false»\r\n', fixed: '[containers]\r\n' },
       { text: '[engine]\nno_pivot_root = «true»\n', fixed: '[engine]\n' },
       { text: 'containers = {privileged = «true»}\n' },
+      {
+        text: '[containers]\nkeyring = «false»\n[network]\nfirewall_driver = «"none"»\n',
+        fixed: '[containers]\n[network]\n',
+      },
+      { text: '[containers]\nannotations = ["a=b", «"run.oci.seccomp_bpf_data=BgAAAA=="»]\n' },
     ],
     good: [
       { text: '[containers]\nprivileged = false\nlabel = true\n' },
@@ -70,6 +100,13 @@ function* found({ root, isTemplate }: TomlFile): Iterable<readonly [keyof typeof
   }
   const label = entryOf(containers, 'label');
   if (label && isFalse(label)) yield ['label', label];
+  const keyring = entryOf(containers, 'keyring');
+  if (keyring && isFalse(keyring)) yield ['keyring', keyring];
+  const firewall = entryOf(tableAt(root, 'network'), 'firewall_driver');
+  if (firewall && stringOf(firewall) === 'none') yield ['firewall', firewall];
   const pivot = entryOf(tableAt(root, 'engine'), 'no_pivot_root');
   if (pivot && isTrue(pivot)) yield ['pivot', pivot];
 }
+
+const annotations = ({ root, isTemplate }: TomlFile) =>
+  isTemplate ? [] : stringsIn(entryOf(tableAt(root, 'containers'), 'annotations'));

@@ -33,6 +33,8 @@ export default registriesDRule({
   remedy: { en: 'Write a value of the type that the key has.', ja: 'キーに合った型の値を書いてください。' },
   *check({ root, yaml, docker, defaultDocker }) {
     if (!root || yaml.isTemplate || yaml.isBroken) return;
+    if (root.node.type !== 'map' && !isUnknown(root) && !isEmpty(root))
+      yield { at: root.at, message: 'map', params: { key: 'registries.d' } };
     const top = get(root, 'docker');
     if (top) yield* noMap(top);
     for (const store of [...(defaultDocker ? [defaultDocker] : []), ...docker.values()]) {
@@ -43,6 +45,7 @@ export default registriesDRule({
   examples: {
     bad: [
       { text: 'docker: «[registry.example]»\n' },
+      { text: '«[docker]»\n' },
       { text: 'docker:\n  registry.example: «[x]»\n' },
       {
         text: 'docker:\n  registry.example:\n    use-sigstore-attachments: «"true"»\n',
@@ -58,6 +61,8 @@ export default registriesDRule({
     ],
   },
 });
+
+const isEmpty = ({ node }: Value): boolean => node.type === 'scalar' && scalarType(node) === 'null';
 
 function* noMap({ key, value }: Field): Iterable<Said> {
   if (value.node.type !== 'map' && !isUnknown(value)) yield { at: value.at, message: 'map', params: { key } };

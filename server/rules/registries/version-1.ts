@@ -1,5 +1,6 @@
+import type { Fix } from '../../core/fix.ts';
 import type { Span } from '../../core/span.ts';
-import { entryOf, tableAt } from '../../parse/toml/tree.ts';
+import { entryOf, stringsIn, type TomlFile, tableAt } from '../../parse/toml/tree.ts';
 import { references, registriesRule } from './_rule.ts';
 
 export default registriesRule({
@@ -25,7 +26,8 @@ export default registriesRule({
     en: 'Write unqualified-search-registries = [...], and a [[registry]] with location for each that is insecure or blocked.',
     ja: 'unqualified-search-registries = [...] と、insecure や blocked にする各レジストリの [[registry]]（location 付き）に書き換えてください。',
   },
-  *check({ root }) {
+  *check(file) {
+    const { root } = file;
     const registries = tableAt(root, 'registries');
     if (!registries) return;
     const isMixed = ['registry', 'unqualified-search-registries', 'short-name-mode', 'credential-helpers'].some(key =>
@@ -35,13 +37,22 @@ export default registriesRule({
     const [first] = tables;
     if (!first) return;
     const at: Span = first.keySpan;
-    yield isMixed ? { at, message: 'mixed', severity: 'error' } : { at, message: 'old' };
+    yield isMixed ? { at, message: 'mixed', severity: 'error' } : { at, message: 'old', fixes: conversion(file) };
   },
   examples: {
     bad: [
-      { text: "[registries.«search»]\nregistries = ['registry.example']\n[registries.insecure]\nregistries = []\n" },
+      {
+        text: "[registries.«search»]\nregistries = ['registry.example']\n[registries.insecure]\nregistries = []\n",
+        fixed: 'unqualified-search-registries = ["registry.example"]\n',
+      },
+      {
+        text: '[registries.«block»]\nregistries = ["a.example", "b.example"]\n',
+        fixed:
+          '[[registry]]\nlocation = "a.example"\nblocked = true\n\n[[registry]]\nlocation = "b.example"\nblocked = true\n',
+      },
+      { text: '# ours\n[registries.«block»]\nregistries = ["a.example"]\n' },
       { text: '[registries.«block»]\nregistries = ["registry.example"]\n[[registry]]\nlocation = "quay.io"\n' },
-      { text: 'registries = {«insecure» = {registries = []}}\n' },
+      { text: 'registries = {«insecure» = {registries = []}}\n', fixed: '' },
     ],
     good: [
       { text: 'unqualified-search-registries = ["registry.example"]\n' },
@@ -51,3 +62,21 @@ export default registriesRule({
     ],
   },
 });
+
+/** The same in version 2; where somebody has written comments, a person has to say where they belong. */
+function conversion({ root, text, comments, faults, isTemplate }: TomlFile): Fix[] {
+  if (isTemplate || faults.length > 0 || comments.length > 0 || root.entries.length !== 1) return [];
+  const listed = (name: string) =>
+    stringsIn(entryOf(tableAt(root, 'registries', name), 'registries')).map(({ value }) => value);
+  const [search, insecure, blocked] = [listed('search'), listed('insecure'), listed('block')];
+  const list = `unqualified-search-registries = [${search.map(quoted).join(', ')}]\n`;
+  const tables = [...new Set([...insecure, ...blocked])].map(
+    place =>
+      `[[registry]]\nlocation = ${quoted(place)}\n${insecure.includes(place) ? 'insecure = true\n' : ''}${blocked.includes(place) ? 'blocked = true\n' : ''}`,
+  );
+  const written = [...(search.length > 0 ? [list] : []), ...tables].join('\n');
+  const title = { text: { en: 'Write it as version 2', ja: 'バージョン 2 の形式に書き換える' } };
+  return [{ title, edits: [{ span: { start: 0, end: text.length }, text: written }], safe: false }];
+}
+
+const quoted = (text: string): string => JSON.stringify(text);
