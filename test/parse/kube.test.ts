@@ -179,6 +179,7 @@ spec: {containers: [{name: c, envFrom: [{configMapRef: {name: a}}], env: [{name:
   const same: Record<string, [string, string]> = {
     'a value': [map('a', '{x: 1}'), map('a', '{x: 2}')],
     'another ConfigMap': [map('a', '{x: 1}') + map('z', '{x: 1}'), map('a', '{x: 1}') + map('z', '{y: 1}')],
+    'a name that nobody means': [map('far-away', '{x: 1}'), map('farther-away', '{x: 1}')],
     'an object of another kind': [map('a', '{x: 1}'), map('a', '{x: 1}') + pod.replace('web', 'other')],
   };
   for (const [name, [before, after]] of Object.entries(same)) {
@@ -193,6 +194,7 @@ spec: {containers: [{name: c, envFrom: [{configMapRef: {name: a}}], env: [{name:
     'a key of a file': [map('a', '{x: 1}'), `${map('a', '{x: 1}')}binaryData: {f: aGk=}\n`],
     'the name': [map('a', '{x: 1}'), map('b', '{x: 1}')],
     'a name that might be meant': [map('z', '{x: 1}'), map('zz', '{x: 1}')],
+    'two names that might be meant': [map('z', '{x: 1}'), map('y', '{x: 1}')],
     'an object more': ['', map('a', '{x: 1}')],
     'a template': [map('a', '{x: 1}'), `${map('a', '{x: 1}')}---\n{{ include "more" . }}\n`],
   };

@@ -1,3 +1,5 @@
+import { nearest } from '../../core/nearest.ts';
+import { remember } from '../../core/remember.ts';
 import type { DataKind, DataObject } from './data.ts';
 import type { DataUse } from './dataUses.ts';
 import type { KubeDocument } from './document.ts';
@@ -5,6 +7,7 @@ import type { KubeDocument } from './document.ts';
 /** The ConfigMaps and Secrets of all documents of a stream, which its pods refer to. */
 export class DataAround {
   readonly #objects: Readonly<Record<DataKind, ReadonlyMap<string, DataObject>>>;
+  readonly #unlike = new WeakMap<DataAround, Readonly<Record<DataKind, readonly string[]>>>();
   /** False with a template in the stream, which may make any object. */
   readonly isKnown: boolean;
 
@@ -33,12 +36,24 @@ export class DataAround {
 
   /** Whether two streams say the same to all that a document asks of them. */
   answersAs(other: DataAround, uses: readonly DataUse[]): boolean {
-    if (this.isKnown !== other.isKnown) return uses.length === 0;
+    if (this === other || uses.length === 0) return true;
+    if (this.isKnown !== other.isKnown) return false;
     return uses.every(({ kind, name }) => {
       const [mine, theirs] = [this.find(kind, name), other.find(kind, name)];
-      if (!mine || !theirs) return mine === theirs && isSame(this.names(kind), other.names(kind));
+      // What comes and goes matters to a name that is not there only if that is what it was to be.
+      if (!mine || !theirs)
+        return mine === theirs && this.#namesUnlike(other)[kind].every(each => nearest(name, [each]) === undefined);
       return mine === theirs || (isSame(mine.keys, theirs.keys) && isSame(mine.files, theirs.files));
     });
+  }
+
+  /** The names that one of two streams has and the other has not. */
+  #namesUnlike(other: DataAround): Readonly<Record<DataKind, readonly string[]>> {
+    const unlike = (kind: DataKind): string[] => [
+      ...this.names(kind).filter(name => !other.find(kind, name)),
+      ...other.names(kind).filter(name => !this.find(kind, name)),
+    ];
+    return remember(this.#unlike, other, () => ({ ConfigMap: unlike('ConfigMap'), Secret: unlike('Secret') }));
   }
 }
 
