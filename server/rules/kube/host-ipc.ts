@@ -6,7 +6,7 @@ export default kubeRule({
   id: 'kube/host-ipc',
   title: { en: "Host's IPC", ja: 'ホストの IPC の共有' },
   severity: 'warning',
-  aliases: ['CKV_K8S_18', 'KSV-0008', 'C-0038', 'host-ipc', 'hostIPCSet'],
+  aliases: ['CKV_K8S_18', 'KSV-0008', 'C-0038', 'C-0195', 'host-ipc', 'hostIPCSet'],
   references: [podSecurityStandards, cisKubernetes('5.2.4'), podmanKubePlay],
   messages: {
     host: { en: "{pod} shares the host's IPC.", ja: '{pod} はホストの IPC を共有します。' },

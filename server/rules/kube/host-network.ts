@@ -6,7 +6,7 @@ export default kubeRule({
   id: 'kube/host-network',
   title: { en: "Host's network", ja: 'ホストのネットワークの共有' },
   severity: 'warning',
-  aliases: ['CKV_K8S_19', 'KSV-0009', 'C-0041', 'host-network', 'disallow-host-namespaces', 'hostNetworkSet'],
+  aliases: ['CKV_K8S_19', 'KSV-0009', 'C-0041', 'C-0196', 'host-network', 'disallow-host-namespaces', 'hostNetworkSet'],
   references: [podSecurityStandards, cisKubernetes('5.2.5'), podmanKubePlay],
   messages: {
     host: { en: "{pod} uses the host's network.", ja: '{pod} はホストのネットワークを使用します。' },

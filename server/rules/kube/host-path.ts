@@ -8,7 +8,7 @@ export default kubeRule({
   id: 'kube/host-path',
   title: { en: 'Path of the host', ja: 'ホストのパス' },
   severity: { podman: 'off', strict: 'hint', kubernetes: 'warning' },
-  aliases: ['KSV-0023', 'C-0048', 'disallow-host-path', 'hostPathSet', 'KBP105'],
+  aliases: ['KSV-0023', 'C-0048', 'C-0203', 'disallow-host-path', 'hostPathSet', 'PSS105'],
   references: [podSecurityStandards, cisKubernetes('5.2.12')],
   messages: {
     path: { en: '{pod} uses a path of the host.', ja: '{pod} はホストのパスを使用します。' },

@@ -6,7 +6,7 @@ export default kubeRule({
   id: 'kube/host-pid',
   title: { en: "Host's processes", ja: 'ホストのプロセスの共有' },
   severity: 'warning',
-  aliases: ['CKV_K8S_17', 'KSV-0010', 'C-0038', 'host-pid', 'hostPIDSet'],
+  aliases: ['CKV_K8S_17', 'KSV-0010', 'C-0038', 'C-0194', 'host-pid', 'hostPIDSet'],
   references: [podSecurityStandards, cisKubernetes('5.2.3'), podmanKubePlay],
   messages: {
     host: { en: "{pod} shares the host's processes.", ja: '{pod} はホストのプロセスを共有します。' },

@@ -9,7 +9,7 @@ export default kubeRule({
   id: 'kube/host-port',
   title: { en: 'Port of the host', ja: 'ホストのポート' },
   severity: { podman: 'off', strict: 'hint', kubernetes: 'warning' },
-  aliases: ['CKV_K8S_26', 'KSV-0024', 'C-0044', 'disallow-host-ports', 'hostPortSet'],
+  aliases: ['CKV_K8S_26', 'KSV-0024', 'C-0044', 'C-0204', 'disallow-host-ports', 'hostPortSet'],
   references: [podSecurityStandards, cisKubernetes('5.2.13')],
   messages: {
     port: {

@@ -11,7 +11,15 @@ export default kubeRule({
   id: 'kube/runtime-socket',
   title: { en: "Container engine's socket", ja: 'コンテナエンジンのソケット' },
   severity: 'error',
-  aliases: ['CKV_K8S_27', 'KSV-0006', 'C-0074', 'docker-sock', 'disallow-container-sock-mounts', 'DockerSock'],
+  aliases: [
+    'CKV_K8S_27',
+    'KSV-0006',
+    'C-0074',
+    'docker-sock',
+    'disallow-cri-sock-mount',
+    'disallow-container-sock-mounts',
+    'DockerSock',
+  ],
   references: [
     podSecurityStandards,
     {

@@ -11,7 +11,7 @@ export default kubeRule({
   // What is not confined to the pod, Podman refuses: sysctl-refused.
   severity: { podman: 'off', strict: 'hint', kubernetes: 'warning' },
   impliedBy: ['kube/sysctl-refused'],
-  aliases: ['KSV-0026', 'unsafe-sysctls', 'restrict-sysctls', 'C-0203'],
+  aliases: ['KSV-0026', 'unsafe-sysctls', 'restrict-sysctls'],
   references: [podSecurityStandards, cisKubernetes('5.7.3')],
   messages: {
     unsafe: {
