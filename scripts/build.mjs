@@ -16,6 +16,8 @@ const common = {
   minify: !watch,
   sourcemap: watch ? 'linked' : false,
   legalComments: 'none',
+  // Escapes would make every character of Japanese six.
+  charset: 'utf8',
   logLevel: 'warning',
   // The CommonJS entry of jsonc-parser is UMD, which esbuild cannot follow.
   mainFields: ['module', 'main'],

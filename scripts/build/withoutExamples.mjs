@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /**
  * Leaves the rules' examples out of a bundle: they are for tests, documentation and `podseal explain`,
@@ -7,6 +8,11 @@ import { readFile } from 'node:fs/promises';
 export const withoutExamples = {
   name: 'without-examples',
   setup(build) {
+    // What only examples are made of goes with them.
+    build.onResolve({ filter: /^\.\/_\w*[eE]xamples\.ts$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path),
+      sideEffects: false,
+    }));
     build.onLoad({ filter: /server[\\/](?:rules[\\/]\w+|scan[\\/]checks)[\\/][\w-]+\.ts$/ }, async ({ path }) => ({
       contents: cutExamples(await readFile(path, 'utf8')),
       loader: 'ts',
