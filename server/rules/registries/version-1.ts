@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { lineEnding } from '../../core/lines.ts';
 import type { Span } from '../../core/span.ts';
 import { entryOf, stringsIn, type TomlFile, tableAt } from '../../parse/toml/tree.ts';
 import { references, registriesRule } from './_rule.ts';
@@ -74,7 +75,7 @@ function conversion({ root, text, comments, faults, isTemplate }: TomlFile): Fix
     place =>
       `[[registry]]\nlocation = ${quoted(place)}\n${insecure.includes(place) ? 'insecure = true\n' : ''}${blocked.includes(place) ? 'blocked = true\n' : ''}`,
   );
-  const written = [...(search.length > 0 ? [list] : []), ...tables].join('\n');
+  const written = [...(search.length > 0 ? [list] : []), ...tables].join('\n').replaceAll('\n', lineEnding(text));
   const title = { text: { en: 'Write it as version 2', ja: 'バージョン 2 の形式に書き換える' } };
   return [{ title, edits: [{ span: { start: 0, end: text.length }, text: written }], safe: false }];
 }
