@@ -1,5 +1,5 @@
 import type { Kind, Model } from '../../core/kind.ts';
-import { contains } from '../../core/span.ts';
+import { contains, type Span } from '../../core/span.ts';
 import { parseToml } from './parse.ts';
 import type { TomlFile, TomlTable, TomlValue } from './tree.ts';
 
@@ -13,6 +13,23 @@ export const parseTomlModel: Kind<TomlFile>['parse'] = (text, previous): Model<T
   };
 };
 
+/** A key with the names that lead to it, and what of its list stands at the place. */
+interface KeyAt {
+  readonly path: readonly string[];
+  readonly span: Span;
+  readonly item: TomlValue | undefined;
+}
+
+/** The innermost key whose text, or whose value's text, holds the offset. */
+export function keyAt(root: TomlTable, offset: number): KeyAt | undefined {
+  let found: KeyAt | undefined;
+  for (let step = stepAt(root, offset); step; step = stepAt(step.value, offset)) {
+    if (step.keySpan) found = { path: [...(found?.path ?? []), step.name], span: step.keySpan, item: undefined };
+    else if (found) found = { ...found, item: step.value };
+  }
+  return found;
+}
+
 /** The JSON pointer of the innermost value whose text, or whose key's text, holds the offset. */
 function pointerAt(root: TomlTable, offset: number): string {
   let pointer = '';
@@ -22,12 +39,19 @@ function pointerAt(root: TomlTable, offset: number): string {
   return pointer;
 }
 
-function stepAt(value: TomlValue, offset: number): { name: string; value: TomlValue } | undefined {
+interface Step {
+  readonly name: string;
+  readonly value: TomlValue;
+  /** Of an item of a list there is none. */
+  readonly keySpan?: Span;
+}
+
+function stepAt(value: TomlValue, offset: number): Step | undefined {
   if (value.type === 'table') {
     const entry = value.entries.find(
       entry => holds(entry.value, offset) || contains(entry.statement ?? entry.keySpan, offset),
     );
-    return entry && { name: entry.key, value: entry.value };
+    return entry && { name: entry.key, value: entry.value, keySpan: entry.keySpan };
   }
   if (value.type !== 'array') return undefined;
   const index = value.items.findIndex(item => holds(item, offset));

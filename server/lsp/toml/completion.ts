@@ -1,0 +1,98 @@
+import { type TomlFile, tableAt } from '../../parse/toml/tree.ts';
+import { capabilityNames } from '../../podman/capabilities.ts';
+import type { Grammar, Shape } from '../../podman/confGrammar.ts';
+import { confKeyTexts } from '../../podman/confKeyTexts.ts';
+import { isTooNew, lackedBy } from '../../podman/confVersions.ts';
+import type { Context, Proposal, Proposals } from '../features/model.ts';
+import { aboutKey } from './hover.ts';
+import { headersOf, shapeAt, tableOf } from './shapes.ts';
+
+/** What could stand at a place of a configuration file: headers, keys of the table, and values of the key. */
+export function complete(file: TomlFile, grammar: Grammar, offset: number, context: Context): Proposals | undefined {
+  const { text } = file;
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  if (/#/.test(line)) return undefined;
+  const path = headerAbove(text, offset);
+  const header = /^[ \t]*(\[[^\]]*)$/.exec(line)?.[1];
+  if (header !== undefined) return headers(file, grammar, offset, header, context);
+  const key = /^[ \t]*([\w-]*)$/.exec(line)?.[1];
+  if (key !== undefined) return proposalsOf(offset, key, keys(file, grammar, path, context));
+  const [, name = '', value] = /^[ \t]*([\w-]+)[ \t]*=[ \t]*(?:\[.*?)?("?[\w:/.,-]*)$/.exec(line) ?? [];
+  if (value === undefined) return undefined;
+  return proposalsOf(offset, value, values([...path, name.toLowerCase()], grammar, line.includes('['), value));
+}
+
+const proposalsOf = (offset: number, half: string, items: readonly Proposal[]): Proposals | undefined =>
+  items.length === 0 ? undefined : { span: { start: offset - half.length, end: offset }, items };
+
+/** The names in the header that a line stands below. */
+function headerAbove(text: string, offset: number): string[] {
+  const before = text.slice(0, text.lastIndexOf('\n', offset - 1) + 1);
+  const [last] = [...before.matchAll(/^[ \t]*\[\[?[ \t]*([\w.-]+)[ \t]*\]\]?/gm)].slice(-1);
+  return last?.[1]?.toLowerCase().split('.') ?? [];
+}
+
+/** Closing brackets that stand there already stay the only ones. */
+function headers(
+  { text }: TomlFile,
+  grammar: Grammar,
+  offset: number,
+  half: string,
+  { locale }: Context,
+): Proposals | undefined {
+  const closed = /^\]*/.exec(text.slice(offset))?.[0].length ?? 0;
+  const items = [...headersOf(grammar)].map((label): Proposal => {
+    const about = confKeyTexts.get(label.replace(/[[\]]/g, ''));
+    return { label, kind: 'keyword', documentation: about?.text[locale], text: label.slice(0, label.length - closed) };
+  });
+  return proposalsOf(offset, half, items);
+}
+
+function keys(
+  { root }: TomlFile,
+  grammar: Grammar,
+  path: readonly string[],
+  { locale, settings }: Context,
+): Proposal[] {
+  const inner = path.length === 0 ? grammar : tableOf(shapeAt(grammar, path));
+  const isList = path.length > 0 && 'tables' in Object(shapeAt(grammar, path));
+  const taken = isList ? undefined : path.length === 0 ? root : tableAt(root, ...path);
+  const known = new Set(taken?.entries.map(({ key }) => key.toLowerCase()));
+  return Object.entries(inner ?? {})
+    .filter(([key, shape]) => !known.has(key) && typeof shape === 'string')
+    .map(([label, shape]): Proposal => {
+      const full = [...path, label];
+      const lacking = isTooNew(full.join('.'), settings.podman) ? lackedBy(full.join('.')) : undefined;
+      return {
+        label,
+        kind: 'option',
+        detail: lacking && { en: `newer than Podman ${lacking}`, ja: `Podman ${lacking} より新しい版` }[locale],
+        documentation: aboutKey(full, locale).join('\n\n') || undefined,
+        text: `${label} = `,
+        snippet: `${label} = ${place(shape)}`,
+      };
+    });
+}
+
+const place = (shape: Shape): string => {
+  if (shape === 'boolean') return '${1|true,false|}';
+  if (shape === 'strings' || shape === 'appendable strings') return '[$1]';
+  return shape === 'integer' || shape === 'anything' ? '$1' : '"$1"';
+};
+
+function values(path: readonly string[], grammar: Grammar, isInList: boolean, half: string): Proposal[] {
+  const shape = shapeAt(grammar, path);
+  if (shape === 'boolean') return ['true', 'false'].map(label => ({ label, kind: 'value' }));
+  const isList = shape === 'strings' || shape === 'appendable strings';
+  if (shape === undefined || typeof shape === 'object' || isList !== isInList) return [];
+  const isCapabilities = path.join('.') === 'containers.default_capabilities';
+  const labels = isCapabilities ? capabilityNames : (confKeyTexts.get(path.join('.'))?.values ?? []);
+  // A quote that is open stays the only one; editors close it themselves.
+  const quote = half.startsWith('"') ? ['"', ''] : ['"', '"'];
+  return labels.map(label => ({
+    label,
+    kind: 'value',
+    text: `${quote[0]}${label}${quote[1]}`,
+    filter: `${half.startsWith('"') ? '"' : ''}${label}`,
+  }));
+}
