@@ -19,8 +19,12 @@ function claims({ path, text }: TextFile): boolean {
 function parse(text: string, previous?: Model<JsonFile>): Model<JsonFile> {
   if (previous?.units[0]?.content.text === text) return previous;
   const content = parseJson(text);
-  return { units: [{ start: 0, content, comments: [], pointerAt: offset => pointerAt(content.root, offset) }] };
+  const pointer = (offset: number) => withoutSecret(pointerAt(content.root, offset));
+  return { units: [{ start: 0, content, comments: [], pointerAt: pointer }] };
 }
+
+/** Pointers are written into reports and settings: `https://user:password@host` as a key ends them. */
+const withoutSecret = (pointer: string): string => pointer.replace(/\/[^/]*@.*$/s, '');
 
 /** The passwords for registries, as `podman login` writes them. */
 export const auth: Kind<JsonFile> = {
