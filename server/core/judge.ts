@@ -1,6 +1,7 @@
 import type { Unit } from './kind.ts';
 import { levelOf } from './levels.ts';
 import { inRange } from './podmanVersion.ts';
+import { Memory } from './remember.ts';
 import type { Context, Report, Rule } from './rule.ts';
 import type { Settings } from './settings.ts';
 import type { Severity } from './severity.ts';
@@ -33,7 +34,7 @@ interface Judged {
  * holds as long as they live and the workspace says the same: in a stream of 200 documents a keystroke costs one
  * document's judgement.
  */
-const remembered = new WeakMap<object, Judged>();
+const remembered = new Memory<object, Judged>();
 
 export function judge(
   rules: readonly Rule<unknown>[],

@@ -12,7 +12,7 @@ import {
   unknownSuppression,
   unusedSuppression,
 } from './ownRules.ts';
-import { remember } from './remember.ts';
+import { Memory, remember } from './remember.ts';
 import type { Context, RuleInfo } from './rule.ts';
 import { RuleNames } from './ruleNames.ts';
 import type { Ignore, Settings } from './settings.ts';
@@ -113,7 +113,7 @@ export class Linter {
 }
 
 /** The findings of judgements that nothing silences, which are the same objects as long as nothing changes. */
-const unsilenced = new WeakMap<readonly Judgement[], readonly Finding[]>();
+const unsilenced = new Memory<readonly Judgement[], readonly Finding[]>();
 
 function findingsOf(all: readonly Judgement[], heard: readonly Judgement[], settings: Settings): Finding[] {
   const single = settings.profile === 'podman' ? onePerFault(all, heard) : heard;

@@ -1,5 +1,46 @@
+/** Makes of the object that it is given an object with the fields of a class that extends this one. */
+class Given {
+  constructor(object: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: this is what it is for
+    return object;
+  }
+}
+
+/** What all memories know of an object: hidden in the object itself, whether it is frozen or not. */
+class Remembered extends Given {
+  readonly #values = new Map<object, unknown>();
+
+  static of(object: object): Map<object, unknown> | undefined {
+    return #values in object ? object.#values : undefined;
+  }
+
+  static onto(object: object): Map<object, unknown> {
+    return Remembered.of(object) ?? new Remembered(object).#values;
+  }
+}
+
+/**
+ * What is known of objects, for as long as they live. A WeakMap would do, if V8's scavenger did not take all values of
+ * an old WeakMap for alive: what belongs to a version of a text would be moved twice before it is found to be dead,
+ * with the text's whole model that it refers to, and a keystroke would wait for that.
+ */
+export class Memory<Key extends object, Value> {
+  get(key: Key): Value | undefined {
+    // What a memory holds, it has been given.
+    return Remembered.of(key)?.get(this) as Value | undefined;
+  }
+
+  set(key: Key, value: Value): void {
+    Remembered.onto(key).set(this, value);
+  }
+}
+
 /** What is known for a key, worked out the first time that somebody asks. */
-export function remember<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, workOut: () => Value): Value {
+export function remember<Key extends object, Value>(
+  known: Pick<Memory<Key, Value>, 'get' | 'set'>,
+  key: Key,
+  workOut: () => Value,
+): Value {
   const found = known.get(key);
   if (found !== undefined) return found;
   const value = workOut();

@@ -1,3 +1,4 @@
+import { Memory } from '../../core/remember.ts';
 import type { Span } from '../../core/span.ts';
 import { scopeParents } from '../../podman/policyLookup.ts';
 import { memberNamed } from '../json/keys.ts';
@@ -41,7 +42,7 @@ export interface PolicyTransport {
   readonly entries: readonly PolicyEntry[];
 }
 
-const remembered = new WeakMap<JsonFile, Policy | null>();
+const remembered = new Memory<JsonFile, Policy | null>();
 
 /** Undefined where nothing can be known: no object, or a template. */
 export function policyIn(file: JsonFile): Policy | undefined {

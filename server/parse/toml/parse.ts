@@ -1,5 +1,6 @@
 import type { AST } from 'toml-eslint-parser';
 import type { Comment } from '../../core/kind.ts';
+import { Memory } from '../../core/remember.ts';
 import { shift } from '../../core/span.ts';
 import { readTree } from './readTree.ts';
 import { oldFault, type ReadSection, readSections, type Section } from './sections.ts';
@@ -8,7 +9,7 @@ import type { TomlFault, TomlFile } from './tree.ts';
 /** `{{ value }}`, `{% if %}` or, outside of quotes, `${VALUE}` */
 const template = /\{\{[^{}\n]+\}\}|\{%|=\s*\$\{/;
 
-const sectionsOf = new WeakMap<TomlFile, readonly Section[]>();
+const sectionsOf = new Memory<TomlFile, readonly Section[]>();
 
 /**
  * Reads any text as TOML 1.1. Never throws: a statement that is no TOML is left out, a table whose header is broken

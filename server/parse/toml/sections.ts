@@ -1,5 +1,5 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import { blankOut, brokenStatement } from './recover.ts';
 import type { TomlFault } from './tree.ts';
 
@@ -53,7 +53,7 @@ const readSection = (text: string): ReadSection => ({ text, ...readAsFarAsPossib
 export const oldFault = (section: ReadSection): TomlFault | undefined =>
   remember(oldFaults, section, () => readAsFarAsPossible(section.text, '1.0.0').faults)[0];
 
-const oldFaults = new WeakMap<ReadSection, readonly TomlFault[]>();
+const oldFaults = new Memory<ReadSection, readonly TomlFault[]>();
 
 function readAsFarAsPossible(text: string, tomlVersion: '1.0.0' | '1.1.0') {
   let rest = text;

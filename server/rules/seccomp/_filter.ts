@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Arg, Errno, SeccompProfile, SyscallName, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import {
   type Architecture,
@@ -86,7 +86,7 @@ export function actionOf(name: string | undefined, errno: Errno): Action | undef
 export const sameAction = (a: Action | undefined, b: Action | undefined): boolean =>
   a !== undefined && a.name === b?.name && a.errno === b.errno;
 
-const known = new WeakMap<SeccompProfile, EffectiveFilter>();
+const known = new Memory<SeccompProfile, EffectiveFilter>();
 
 /** The filter of a container that asks for nothing. */
 export const usualFilter = (profile: SeccompProfile): EffectiveFilter =>

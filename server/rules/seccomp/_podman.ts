@@ -1,9 +1,9 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { podmanAllows } from '../../podman/podmanProfile.ts';
 import { letsPass, outcomeOf, usualFilter } from './_filter.ts';
 
-const known = new WeakMap<SeccompProfile, { readonly answer: boolean }>();
+const known = new Memory<SeccompProfile, { readonly answer: boolean }>();
 
 /**
  * Whether somebody began with Podman's own profile: what that one does is then no news. Nobody writes so many names by
