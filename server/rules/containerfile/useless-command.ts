@@ -16,7 +16,7 @@ export default containerfileRule({
     ja: 'RUN はそれぞれ独立したコンテナで実行され、終わると消えます。残るのはファイルだけで、プロセスやマウント、セッションは残りません。',
   },
   remedy: {
-    en: 'Leave it out of the build; what has to run with the container belongs into CMD or ENTRYPOINT.',
+    en: 'Leave it out of the build; what has to run with the container belongs in CMD or ENTRYPOINT.',
     ja: 'ビルドから取り除いてください。コンテナとともに動かすものは CMD や ENTRYPOINT に書きます。',
   },
   messages: {

@@ -14,6 +14,7 @@ export default kubeRule({
   impliedBy: ['kube/privileged'],
   aliases: [
     'CKV_K8S_20',
+    'C-0197',
     'KSV-0001',
     'C-0016',
     'privilege-escalation-container',

@@ -12,7 +12,14 @@ export default kubeRule({
   id: 'kube/cap-add-restricted',
   title: { en: 'Added capability', ja: 'ケーパビリティの追加' },
   severity: { podman: 'off', strict: 'info', kubernetes: 'warning' },
-  aliases: ['CKV_K8S_25', 'KSV-0022', 'KSV-0106', 'disallow-capabilities-strict', 'adding-capabilities-strict'],
+  aliases: [
+    'CKV_K8S_25',
+    'C-0200',
+    'KSV-0022',
+    'KSV-0106',
+    'disallow-capabilities-strict',
+    'adding-capabilities-strict',
+  ],
   references: [podSecurityStandards, cisKubernetes('5.2.9'), capabilitiesManual],
   messages: {
     added: {

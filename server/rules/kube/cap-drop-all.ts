@@ -11,7 +11,7 @@ export default kubeRule({
   title: { en: 'Capabilities not dropped', ja: 'ケーパビリティの未削除' },
   severity: 'warning',
   impliedBy: ['kube/privileged'],
-  aliases: ['CKV_K8S_37', 'KSV-0003', 'KSV-0004', 'KSV-0106', 'require-drop-all', 'insecureCapabilities'],
+  aliases: ['CKV_K8S_37', 'C-0201', 'KSV-0003', 'KSV-0004', 'KSV-0106', 'require-drop-all', 'insecureCapabilities'],
   references: [podSecurityStandards, cisKubernetes('5.2.10'), capabilitiesManual],
   messages: {
     missing: {

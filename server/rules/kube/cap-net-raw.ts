@@ -10,7 +10,7 @@ export default kubeRule({
   title: { en: 'NET_RAW not dropped', ja: 'NET_RAW の未削除' },
   // Podman has not given it to containers since 4.4, and what is missing before is what cap-drop-all says.
   severity: { podman: 'off', strict: 'off', kubernetes: 'warning' },
-  aliases: ['CKV_K8S_28', 'drop-net-raw-capability', 'require-drop-cap-net-raw', 'drop-capability-netraw'],
+  aliases: ['CKV_K8S_28', 'C-0199', 'drop-net-raw-capability', 'require-drop-cap-net-raw', 'drop-capability-netraw'],
   references: [cisKubernetes('5.2.8'), capabilitiesManual],
   messages: {
     kept: {

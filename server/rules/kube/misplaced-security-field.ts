@@ -23,19 +23,19 @@ export default kubeRule({
   ],
   messages: {
     container: {
-      en: "{key} is not read here: it belongs into each container's securityContext.",
+      en: "{key} is not read here: it belongs in each container's securityContext.",
       ja: '{key} はここでは読まれません。各コンテナの securityContext に書きます。',
     },
     pod: {
-      en: "{key} is not read here: it belongs into the pod's securityContext.",
+      en: "{key} is not read here: it belongs in the pod's securityContext.",
       ja: '{key} はここでは読まれません。ポッドの securityContext に書きます。',
     },
     both: {
-      en: '{key} is not read here: it belongs into a securityContext.',
+      en: '{key} is not read here: it belongs in a securityContext.',
       ja: '{key} はここでは読まれません。securityContext に書きます。',
     },
     spec: {
-      en: "{key} is not read here: it belongs into the pod's spec.",
+      en: "{key} is not read here: it belongs in the pod's spec.",
       ja: '{key} はここでは読まれません。ポッドの spec に書きます。',
     },
   },

@@ -12,6 +12,7 @@ export default kubeRule({
   severity: 'error',
   aliases: [
     'CKV_K8S_16',
+    'C-0193',
     'KSV-0017',
     'privileged-container',
     'C-0057',

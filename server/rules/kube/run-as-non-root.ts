@@ -15,7 +15,15 @@ export default kubeRule({
   id: 'kube/run-as-non-root',
   title: { en: 'Container may run as root', ja: 'root で実行されうるコンテナ' },
   severity: 'warning',
-  aliases: ['CKV_K8S_23', 'KSV-0012', 'C-0013', 'run-as-non-root', 'require-run-as-nonroot', 'runAsRootAllowed'],
+  aliases: [
+    'CKV_K8S_23',
+    'C-0198',
+    'KSV-0012',
+    'C-0013',
+    'run-as-non-root',
+    'require-run-as-nonroot',
+    'runAsRootAllowed',
+  ],
   references: [podSecurityStandards, cisKubernetes('5.2.7')],
   messages: {
     missing: {

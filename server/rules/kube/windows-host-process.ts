@@ -9,7 +9,7 @@ export default kubeRule({
   title: { en: 'Process of the Windows host', ja: 'Windows ホストのプロセス' },
   // Podman runs no Windows containers.
   severity: { podman: 'off', strict: 'hint', kubernetes: 'error' },
-  aliases: ['KSV-0103', 'disallow-host-process', 'hostProcess'],
+  aliases: ['KSV-0103', 'C-0202', 'disallow-host-process', 'hostProcess'],
   references: [
     podSecurityStandards,
     {
