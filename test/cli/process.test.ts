@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { folderWith, weak } from './support/folder.ts';
 
 /** The bundle as a process of its own: pipes, exit codes and what only shows there. */
@@ -65,5 +66,31 @@ describe('as a process', () => {
     assert.equal((await run(['lint', '--bogus'], cwd)).code, 2);
     assert.equal((await run(['lint', 'missing'], cwd)).code, 3);
     assert.equal((await run([], cwd)).code, 2);
+  });
+
+  test('a scan that is cancelled ends with all that it has started', async t => {
+    const cwd = await folderWith(t, {
+      podman: '#!/bin/sh\necho $$ > started\nexec 1>&2\nsleep 60 &\necho $! >> started\nwait\n',
+    });
+    await chmod(path.join(cwd, 'podman'), 0o755);
+    const child = spawn(process.execPath, [path.join(folder, 'cli.js'), 'scan', '--target', 'machine:vm'], {
+      cwd,
+      env: { PATH: `${cwd}:${process.env['PATH']}` },
+    });
+    const pids = async () => (await readFile(path.join(cwd, 'started'), 'utf8').catch(() => '')).trim().split('\n');
+    while ((await pids()).length < 2 && child.exitCode === null) await setImmediate();
+    child.kill('SIGTERM');
+    assert.equal(await new Promise(resolve => child.on('close', resolve)), 130);
+    for (const pid of await pids()) {
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => 'Z');
+      assert.match(stat, /\bZ\b/, 'it has ended, whether or not somebody has asked for its exit code');
+    }
+  });
+
+  test('the scan is there, and its collector', async t => {
+    const cwd = await folderWith(t, {});
+    assert.match((await run(['explain', 'CTR001'], cwd)).out, /^CTR001 /);
+    assert.match((await run(['scan', 'collector'], cwd)).out, /^#!\/bin\/sh\n/);
+    assert.equal((await run(['scan', '--target', 'facts:none'], cwd)).code, 2);
   });
 });

@@ -39,10 +39,10 @@ describe('podseal scan', () => {
     assert.match(out, /\nContainers \(2\) {2}✓ 1 {2}✗ 1\n/);
     assert.match(
       out,
-      /\nCRITICAL\n ✗ CTR001 {2}No container is privileged {2}1 of 2\n {11}web: It runs privileged\.\n {11}Fix: .*podseal scan explain CTR001\n/,
+      /\nCRITICAL\n ✗ CTR001 {2}No container is privileged {2}1 of 2\n {11}web: It runs privileged\.\n {11}Fix: [^\n]{60,89}\n {11}\w/,
     );
-    assert.match(out, /\nMEDIUM\n ✗ CFG001[^\n]*\n[^\n]*\/etc\/containers\/policy\.json:1\n/);
-    assert.match(out, /\nRESULT {2}fail {2}1 critical {2}1 medium\n$/);
+    assert.match(out, /\nMEDIUM\n ✗ CFG001[^\n]*\n[^\n]*\n {11}\/etc\/containers\/policy\.json:1\n/);
+    assert.match(out, /\nRESULT {2}fail {2}1 critical {2}1 medium\n\n.*podseal scan explain CTR001\n$/);
   });
 
   test('exit codes', async t => {
@@ -57,6 +57,7 @@ describe('podseal scan', () => {
     assert.equal(await code('--target', 'facts:weak', ...two, '--skip', 'ctr'), 0);
     assert.equal(await code('--target', 'facts:needsRoot', '--only', 'CFG001'), 0);
     assert.equal(await code('--target', 'facts:needsRoot', '--only', 'CFG001', '--strict'), 4);
+    assert.match((await scan(cwd, '--target', 'facts:noPodman')).out, /\nRESULT {2}error/);
     for (const broken of ['noPodman', 'cut', 'text'])
       assert.equal(await code('--target', `facts:${broken}`), 3, broken);
     for (const wrong of [
@@ -188,6 +189,23 @@ describe('podseal scan', () => {
     assert.ok(ids(baseline).includes('CTR001') && !ids(baseline).includes('CFG001'));
   });
 
+  test('the project’s security policy judges what runs', async t => {
+    const policy = 'kind: SecurityPolicy\nmetadata: { name: ours }\nspec:\n  forbidden:\n    - privileged: true\n';
+    const cwd = await folderWith(t, {
+      weak,
+      'security-policy.yaml': policy,
+      'x/other.yaml': policy.replace('ours', 'theirs'),
+    });
+    const { code, out } = await scan(cwd, '--target', 'facts:weak', '--only', 'POL');
+    assert.equal(code, 1);
+    assert.match(out, /web: privileged is true, which the policy ours forbids\./);
+    assert.match(
+      (await scan(cwd, '--target', 'facts:weak', '--only', 'POL', '--policy', 'x/other.yaml')).out,
+      /theirs/,
+    );
+    assert.equal((await scan(cwd, '--policy', 'weak')).code, 2);
+  });
+
   test('with a baseline only what is new counts', async t => {
     const cwd = await folderWith(t, { weak, sound });
     const args = ['--target', 'facts:weak', ...two];
@@ -297,7 +315,7 @@ describe('podseal scan', () => {
     assert.equal(html.match(/<section id="h\d"/g)?.length, 5);
     assert.match(
       html,
-      /<th title="No container is privileged">CTR001<td class="critical">✗<td class="critical">✗<td>✓<td>✓<td>✓<\/tr>/,
+      /<th title="No container is privileged">CTR001 No container is privileged<td class="critical">✗<td class="critical">✗<td>✓<td>✓<td>✓<\/tr>/,
     );
     assert.match(html, /Content-Security-Policy" content="default-src 'none'/);
   });

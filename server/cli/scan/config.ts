@@ -29,6 +29,6 @@ export async function isForeign(file: string): Promise<boolean> {
 }
 
 export const foreignConfig: Text = {
-  en: '{file}: root does not take waivers from a file that others can write',
-  ja: '{file}: 他のユーザーが書き込めるため、root での実行では免除を使いません',
+  en: '{file}: root does not take waivers and settings of the scan from a file that others can write',
+  ja: '{file}: 他のユーザーが書き込めるため、root での実行ではスキャンの設定と免除を使いません',
 };

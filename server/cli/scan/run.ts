@@ -63,6 +63,7 @@ async function scan({ options, lists }: Arguments, io: Io): Promise<Exit> {
     locale: localeFrom(io),
     colour: false,
     unicode: showsUnicode(io),
+    width: io.stdout.columns ?? 100,
     profile: settings.profile,
     failOn: (options.get('fail-on') ?? 'high') as ScanSeverity,
     strict: options.has('strict'),
@@ -142,9 +143,10 @@ async function scanSettings(
   log: (message: string) => void,
 ): Promise<ScanOptions> {
   const config = await configHere(options.get('config'), io, complain);
-  const own = config?.scan ?? {};
-  const ignoresWaivers = config !== undefined && own.waivers !== undefined && (await isForeign(config.path));
-  if (ignoresWaivers) log(say({ text: foreignConfig, params: { file: config.path } }, localeFrom(io)));
+  const hasOwn = config !== undefined && Object.keys(config.scan).length > 0;
+  const ignoresOwn = hasOwn && (await isForeign(config.path));
+  const own = (!ignoresOwn && config?.scan) || {};
+  if (ignoresOwn) log(say({ text: foreignConfig, params: { file: config.path } }, localeFrom(io)));
   const ids = (name: 'only' | 'skip') =>
     lists.get(name)?.flatMap(list => list.split(/[,\s]+/).filter(id => id !== '')) ?? own[name] ?? [];
   return {
@@ -152,7 +154,7 @@ async function scanSettings(
     profile: (options.get('profile') ?? own.profile ?? defaultScanOptions.profile) as ScanProfile,
     only: known(ids('only')),
     skip: known(ids('skip')),
-    waivers: ignoresWaivers ? [] : (own.waivers ?? []),
+    waivers: own.waivers ?? [],
     trustedRegistries: config?.settings.trustedRegistries ?? [],
     policies: await policiesFor([options.get('policy'), config?.settings.policy], io.cwd),
     vulnerabilityReports: await Promise.all(

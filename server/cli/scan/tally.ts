@@ -1,4 +1,4 @@
-import { type HostReport, isFailure, type ScanReportOptions } from '../../report/scan/report.ts';
+import { type HostReport, isBlind, isFailure, type ScanReportOptions } from '../../report/scan/report.ts';
 import { isAtLeast } from '../../scan/model/state.ts';
 import { type Exit, exit } from '../exit.ts';
 
@@ -14,10 +14,8 @@ export class Tally {
   }
 
   add({ scan, standing }: HostReport): void {
-    const { results, trouble, host } = scan;
-    const hasError = results.some(({ state }) => state === 'error');
-    // Without an answer of the engine, a host is not judged, whatever else was seen of it.
-    if (trouble || (host.rootless === undefined && hasError)) this.#isBlind = true;
+    const { results } = scan;
+    if (isBlind(scan)) this.#isBlind = true;
     if (results.some(({ state }) => state === 'needsRoot' || state === 'unknown' || state === 'error')) {
       this.#isIncomplete = true;
     }

@@ -5,7 +5,7 @@ import type { Result, Scan } from '../../scan/model/result.ts';
 import { type ScanSeverity, type State, scanSeverities } from '../../scan/model/state.ts';
 import { escapeXml } from '../junit.ts';
 import { commandFor, outside } from './outside.ts';
-import { type HostReport, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
+import { type HostReport, isBlind, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
 import { reportWords } from './reportWords.ts';
 import { style } from './style.ts';
 import { countSeverities, failuresOf, groupsOf, inState, severityCounts } from './summary.ts';
@@ -123,6 +123,9 @@ const placeOf = ({ at }: Result): string =>
 const referenceOf = ({ title, url }: CheckInfo['references'][number]): string =>
   url ? `<a href="${escapeXml(url)}">${escapeXml(title)}</a>` : escapeXml(title);
 
+/** Of so many hosts a page is wide enough for the checks' titles. */
+const mostWithTitles = 12;
+
 /** From the worst on: a cell shows the first that any of its results is in. */
 const worst: readonly State[] = ['fail', 'error', 'waived', 'review', 'needsRoot', 'unknown', 'pass', 'notApplicable'];
 
@@ -166,23 +169,23 @@ class Matrix {
     this.#hosts.push({
       name: outside(labelOf(report, this.#options.hosts)),
       cells,
-      isBroken: scan.trouble !== undefined,
+      isBroken: isBlind(scan),
     });
     return this.#hosts.length - 1;
   }
 
   table(): string {
-    const { checks, locale } = this.#options;
+    const { checks, locale, hosts } = this.#options;
     const used = checks.filter(check => this.#hosts.some(({ cells }) => cells.has(check)));
-    const hosts = this.#hosts
+    const heads = this.#hosts
       .map(({ name, isBroken }, i) => `<th class="host"><a href="#h${i}">${isBroken ? '! ' : ''}${escapeXml(name)}</a>`)
       .join('');
     const rows = used.map(check => {
       const cells = this.#hosts.map(({ cells }) => cellOf(cells.get(check))).join('');
-      return `<tr><th title="${escapeXml(check.title[locale])}">${check.id}${cells}</tr>\n`;
+      return `<tr><th title="${escapeXml(check.title[locale])}">${check.id}${hosts > mostWithTitles ? '' : ` ${escapeXml(check.title[locale])}`}${cells}</tr>\n`;
     });
     const legend = worst.map(state => `${marks[state]} ${this.#phrase(stateTitles[state])}`).join(' · ');
-    return `<nav class="matrix"><table><tr><th>${hosts}</tr>\n${rows.join('')}</table><p>${legend}. ${this.#phrase(reportWords.legend)}</p></nav>\n`;
+    return `<nav class="matrix"><table><tr><th>${heads}</tr>\n${rows.join('')}</table><p>${legend}. ${this.#phrase(reportWords.legend)}</p></nav>\n`;
   }
 }
 

@@ -18,6 +18,8 @@ export interface ScanReportOptions {
   readonly colour: boolean;
   /** The terminal can show more than ASCII. */
   readonly unicode: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
   readonly profile: ScanProfile;
   readonly failOn: ScanSeverity;
   /** What is not evaluated counts, too. */
@@ -51,3 +53,7 @@ export const labelOf = ({ target, scan }: HostReport, hosts: number): string => 
   const file = /^facts:(?:.*\/)?([^/]+?)(?:\.facts)?$/s.exec(target)?.[1];
   return hosts > 1 && file !== undefined && file !== '-' ? file : (scan.host.name ?? target);
 };
+
+/** Without facts, or an answer of the engine, a host is not judged, whatever else was seen of it. */
+export const isBlind = ({ trouble, host, results }: Scan): boolean =>
+  trouble !== undefined || (host.rootless === undefined && results.some(({ state }) => state === 'error'));

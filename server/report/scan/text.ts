@@ -4,7 +4,7 @@ import type { Result, Scan, ScannedHost } from '../../scan/model/result.ts';
 import type { ScanSeverity, State } from '../../scan/model/state.ts';
 import { type Style, styles } from '../colour.ts';
 import { outside } from './outside.ts';
-import { type HostReport, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
+import { type HostReport, isBlind, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
 import { countSeverities, countStates, failuresOf, type Group, groupsOf, inState, severityCounts } from './summary.ts';
 import { explained, said, sectionTitles, staleTexts } from './words.ts';
 
@@ -66,6 +66,7 @@ class Writer {
       this.#waivers(scan),
       this.#standing(report),
       this.#result(report),
+      this.#nextStep(scan),
     ];
     const first = this.#count++ === 0 ? '' : '\n';
     return `${first}${blocks.filter(block => block !== '').join('\n')}`;
@@ -81,8 +82,8 @@ class Writer {
       this.#failing.set(check.id, { title: check.title[this.#options.locale], severity, hosts: hosts + 1 });
     }
     const counts = severityCounts(countSeverities(failures));
-    const state = scan.trouble ? 'error' : failures.length > 0 ? 'fail' : 'pass';
-    const found = scan.trouble ? say(scan.trouble, this.#options.locale) : counts;
+    const state = isBlind(scan) ? 'error' : failures.length > 0 ? 'fail' : 'pass';
+    const found = isBlind(scan) ? say(scan.trouble ?? { text: words.blind }, this.#options.locale) : counts;
     return ` ${this.#symbol(state)} ${outside(labelOf(report, this.#options.hosts))}  ${found}\n`;
   }
 
@@ -118,7 +119,8 @@ class Writer {
   #sections({ results }: Scan): string {
     const rows = Object.entries(sectionTitles).flatMap(([prefix, title]) => {
       const own = results.filter(({ check }) => check.id.startsWith(prefix));
-      if (own.length === 0) return [];
+      // Who has no policy need not hear that it has no meaning.
+      if (own.every(({ state }) => prefix === 'POL' && state === 'notApplicable')) return [];
       const type = prefix === 'IMG' ? 'image' : 'container';
       const names = own.filter(({ resource }) => resource.type === type).map(({ resource }) => resource.name);
       const count = /IMG|CTR/.test(prefix) && names.length > 0 ? ` (${new Set(names).size})` : '';
@@ -157,8 +159,8 @@ class Writer {
     const failed = new Set(results.map(({ resource }) => resource.name)).size;
     const share = all > 1 ? `  ${this.#say(words.share, { failed, all })}` : '';
     const title = ` ${this.#symbol('fail')} ${this.#severe(severity, check.id)}  ${check.title[locale]}${share}`;
-    const fix = `${this.#say(words.fix)} ${explained(first, locale).remedy}  ${this.#style('dim', `podseal scan explain ${check.id}`)}`;
-    return [title, ...this.#said(results), indent + fix, ''].join('\n');
+    const fix = `${this.#say(words.fix)} ${explained(first, locale).remedy}`;
+    return [title, ...this.#said(results), this.#indented(fix), ''].join('\n');
   }
 
   /** What was found, each sentence once, with the names of those it is true of. */
@@ -175,7 +177,7 @@ class Writer {
       const unique = [...new Set(names)];
       const more = unique.length - mostNames;
       const shown = unique.slice(0, mostNames).join(', ') + (more > 0 ? ` ${this.#say(words.more, { n: more })}` : '');
-      return `${indent}${shown === '' ? '' : `${shown}: `}${sentence}`;
+      return this.#indented(`${shown === '' ? '' : `${shown}: `}${sentence}`);
     });
     const rest = lines.length - mostNames;
     return rest > 1 ? [...lines.slice(0, mostNames), `${indent}${this.#say(words.more, { n: rest })}`] : lines;
@@ -195,10 +197,11 @@ class Writer {
 
   #list(title: Text, state: State, groups: readonly Group[]): string {
     if (groups.length === 0) return '';
-    const lines = groups.map(({ check, results }) => {
+    const byId = [...groups].sort((a, b) => (a.check.id < b.check.id ? -1 : 1));
+    const lines = byId.map(({ check, results }) => {
       const symbol = this.#symbol(results.some(result => result.state === 'error') ? 'error' : state);
-      const [first = '', ...rest] = this.#said(results).map(line => line.trim());
-      return [` ${symbol} ${check.id}  ${first}`, ...rest.map(line => indent + line), ''].join('\n');
+      const found = this.#said(results).join('\n').slice(indent.length);
+      return ` ${symbol} ${check.id}  ${found}\n`;
     });
     return `${this.#style('bold', this.#say(title))}\n${lines.join('')}`;
   }
@@ -228,7 +231,23 @@ class Writer {
     const failures = failuresOf(report.scan);
     const counts = severityCounts(countSeverities(failures));
     const word = failures.length > 0 ? this.#style('red', 'fail') : this.#style('green', 'pass');
-    return `${this.#style('bold', this.#say(words.result))}  ${report.scan.trouble ? this.#style('red', 'error') : word}${counts ? `  ${counts}` : ''}\n`;
+    return `${this.#style('bold', this.#say(words.result))}  ${isBlind(report.scan) ? this.#style('red', 'error') : word}${counts ? `  ${counts}` : ''}\n`;
+  }
+
+  #nextStep(scan: Scan): string {
+    const [first] = groupsOf(inState(scan, 'fail', 'review'));
+    return first ? `${this.#style('dim', this.#say(words.next, { id: first.check.id }))}\n` : '';
+  }
+
+  /** Lines no longer than the terminal, broken at blanks, below one another. */
+  #indented(text: string): string {
+    const lines = [''];
+    for (const word of text.split(/ (?! )/)) {
+      const line = lines.at(-1) ?? '';
+      if (line !== '' && widthOf(line) + widthOf(word) + 1 + indent.length > this.#options.width) lines.push(word);
+      else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+    }
+    return lines.map(line => indent + line.trimEnd()).join('\n');
   }
 
   #severe(severity: ScanSeverity, text: string): string {
@@ -281,6 +300,7 @@ const words = {
     en: 'The scan ran inside a container: what it says about the host is about that container.',
     ja: 'スキャンはコンテナ内で実行されました。ホストに関する結果は、そのコンテナについてのものです。',
   },
+  blind: { en: 'Podman did not answer.', ja: 'Podman が応答しませんでした。' },
   share: { en: '{failed} of {all}', ja: '{all} 件中 {failed} 件' },
   fix: { en: 'Fix:', ja: '対処:' },
   more: { en: 'and {n} more', ja: 'ほか {n} 件' },
@@ -297,6 +317,7 @@ const words = {
     ja: 'ベースライン {made} 以降、新規 {n} 件、解消 {fixed} 件',
   },
   result: { en: 'RESULT', ja: '結果' },
+  next: { en: 'More about a check: podseal scan explain {id}', ja: 'チェックの説明: podseal scan explain {id}' },
   hosts: { en: '{n} of {all} hosts', ja: '{all} 台中 {n} 台' },
   fleet: { en: '{failed} of {all} hosts fail', ja: '{all} 台中 {failed} 台が不合格です' },
 } satisfies Record<string, Text>;
