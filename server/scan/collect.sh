@@ -43,18 +43,22 @@ else
   encode() { od -An -v -tx1 | tr -d ' \n'; }
 fi
 
-# The one of BusyBox holds the pipe open for up to a second when all is done.
-if timeout -k 1 1 sh -c : 2>/dev/null && ! timeout --help 2>&1 | grep -q BusyBox; then
-  limited() { timeout -k 2 "$limit" "$@"; }
+# A machine may be so busy that a program needs seconds to start. BusyBox's timeout holds the pipe open for up to a
+# second when all is done, and ends a program without those that it has started.
+if timeout -k 9 9 sh -c : 2>/dev/null && ! timeout --help 2>&1 | grep -q BusyBox; then
+  limited() { timeout -k 1 "$limit" "$@"; }
 else
+  # In the background, setsid is the program itself, at the head of a group that can be ended as a whole.
+  if setsid sh -c : 2>/dev/null; then apart=setsid; else apart=; fi
   limited() {
-    "$@" &
+    $apart "$@" &
     running=$!
     {
       trap 'kill "$sleeping"; exit' TERM
       sleep "$limit" &
       sleeping=$!
-      wait "$sleeping" && kill -9 "$running"
+      wait "$sleeping"
+      kill -9 "-$running" || kill -9 "$running"
     } >/dev/null 2>&1 3>&- 4>&- 5>&- &
     watching=$!
     wait "$running"
@@ -566,14 +570,20 @@ services() {
   return 0
 }
 
-# Who else has containers on this host.
+# Folders in which somebody keeps containers on this host, and homes into which this user may not look.
 stores() {
   set +f
-  for home in /root /home/*; do
-    [ -e "$home/.local/share/containers/storage" ] && printf 'user %s\n' "$home"
-  done
-  [ -e /var/lib/containers/storage ] && printf 'root /var/lib/containers/storage\n'
-  return 0
+  printf '%s\n' /home/*/ "$HOME/" | cat - /etc/passwd 2>/dev/null |
+    sed -n 's/^\(\/.*\)\/$/\1/p; s/^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:\(\/[^:]*\).*$/\1/p' | sort -u |
+    while IFS= read -r home; do
+      path=$home/.local/share/containers/storage
+      if [ -d "$path" ]; then
+        printf 'store %s\n' "$path"
+      elif [ -d "$home" ] && hidden "$path"; then
+        printf 'denied %s\n' "$home"
+      fi
+    done
+  if [ -d /var/lib/containers/storage ]; then printf 'store /var/lib/containers/storage\n'; fi
 }
 
 # Files with setuid or setgid in the layers of each image, read where the storage has them: LAYER MODE PATH.

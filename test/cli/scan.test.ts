@@ -146,6 +146,13 @@ describe('podseal scan', () => {
     }
   });
 
+  test('B-14: every report for people says whose containers were not looked at', async t => {
+    const stores = 'store /home/bob/.local/share/containers/storage\ndenied /home/carol\n';
+    const cwd = await folderWith(t, { weak: factsFile({ ...rootless([container()]).facts, stores }) });
+    for (const format of ['text', 'md', 'html', 'json'])
+      assert.match((await scan(cwd, '--target', 'facts:weak', ...two, '--format', format)).out, /bob.*carol/s, format);
+  });
+
   test('a waiver needs a reason and a last day, stays visible and does not count', async t => {
     const waived = (until: string) =>
       `scan:\n  waivers:\n    - { check: CTR001, resource: 'w*', reason: tape drive, until: ${until} }\n`;

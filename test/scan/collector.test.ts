@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as passed } from 'node:timers/promises';
 import { container, image } from '../../server/scan/checks/_examples.ts';
 import { checks } from '../../server/scan/checks/checks.generated.ts';
 import { parseFacts } from '../../server/scan/facts/raw.ts';
@@ -59,7 +61,33 @@ async function collect(bin: string, shell: readonly string[] = ['sh'], words: re
   // The system's folders of programs for root come last in the collector's path, whatever stands in front.
   const env = { PATH: bin, HOME: path.join(folder, 'home'), XDG_RUNTIME_DIR: path.join(folder, 'run') };
   const found = spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program], { encoding: 'utf8' }).stdout.trim();
-  return spawnSync(found, [...args, '-s', ...words], { input, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const child = spawn(found, [...args, '-s', ...words], { env });
+  child.stdin.end(input);
+  const ended = new Promise<number | null>(resolve => child.once('close', resolve));
+  const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { stdout, stderr, status };
+}
+
+/** What still runs of all that was started in this place; a moment later, so that what is ended is gone. */
+async function leftIn(bin: string): Promise<string[]> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const left = await runningIn(bin);
+    if (left.length === 0 || Date.now() > deadline) return left;
+    await passed(20);
+  }
+}
+
+async function runningIn(bin: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+  const found = pids.map(async pid => {
+    const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+    const [environment, command] = await Promise.all([read('environ'), read('cmdline')]);
+    return environment.split('\0').includes(`PATH=${bin}:/usr/local/sbin:/usr/sbin:/sbin`)
+      ? [command.replaceAll('\0', ' ')]
+      : [];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 const judge = (facts: string): Scan =>
@@ -90,7 +118,7 @@ END
     ;;
 esac`;
 
-for (const shell of [['dash'], ['bash'], ['bash', '--posix'], ['busybox', 'sh']]) {
+for (const shell of [['dash'], ['bash', '--posix'], ['busybox', 'sh']]) {
   const skip = spawnSync(shell[0] ?? '', ['-c', 'true']).error ? `NOT ASKED: ${shell[0]} is not installed` : false;
   test(`${shell.join(' ')} asks Podman only to tell something`, { skip }, async () => {
     const log = path.join(folder, `log-${shell.join('')}`);
@@ -124,7 +152,7 @@ for (const shell of [['dash'], ['bash'], ['bash', '--posix'], ['busybox', 'sh']]
   });
 }
 
-describe('a Podman that does not work', () => {
+describe('a Podman that does not work', { concurrency: true, timeout: 120_000 }, () => {
   const engineChecks = /^(?:CTR0[0-2]|IMG00[1-8]|HST001|HST012|CFG005|CFG010)/;
   const cases: readonly (readonly [string, string | undefined, readonly string[]])[] = [
     ['is missing', undefined, ['timeout']],
@@ -134,14 +162,17 @@ describe('a Podman that does not work', () => {
     ['lists what are no ids', `case $1 in ps | images) echo '-x $(touch pwned)' ;; *) echo x ;; esac`, ['timeout']],
     ['refuses', 'echo "Error: no storage" >&2; exit 125', ['timeout']],
     ['does not come back', 'trap "" TERM; while :; do sleep 1; done', ['timeout', 'sleep']],
-    ['does not come back, where there is no timeout', 'exec sleep 1000', ['sleep']],
+    ['and its children do not come back, where there is no timeout', 'cat /dev/zero | sleep 1000', ['setsid', 'sleep']],
+    ['does not come back, where there is neither timeout nor setsid', 'exec sleep 1000', ['sleep']],
     ['prints without end', 'while :; do echo y; done', ['timeout']],
+    ['prints without end, where there is no timeout', 'cat /dev/zero', ['setsid', 'sleep']],
   ];
   cases.forEach(([what, podman, more], i) => {
     test(what, async () => {
       const bin = await place(`broken-${i}`, podman, more);
       const { stdout, status } = await collect(bin, ['sh'], ['limit=1']);
       assert.equal(status, 0);
+      assert.deepEqual(await leftIn(bin), []);
       assert.equal(parseFacts(stdout).isWhole, true);
       const scan = judge(stdout);
       assert.deepEqual(statesOf(scan, engineChecks), ['error']);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { configured, container, rootful } from '../../server/scan/checks/_examples.ts';
+import { configured, container, rootful, rootless } from '../../server/scan/checks/_examples.ts';
 import { checks } from '../../server/scan/checks/checks.generated.ts';
 import { parseFacts } from '../../server/scan/facts/raw.ts';
 import { evaluate } from '../../server/scan/model/evaluate.ts';
@@ -73,6 +73,36 @@ test('what a failure brings with it says so', () => {
     folded.map(({ check, resource }) => `${check.id} ${resource.name}`),
     ['CTR013 web', 'CTR015 web', 'CTR027 web'],
   );
+});
+
+describe('B-14: whose containers they are', () => {
+  const own = '/home/app/.local/share/containers/storage';
+  const stores = (text: string) => {
+    const { host } = evaluate(factsFile({ ...rootless([]).facts, stores: text }), options(), checks);
+    return [host.graphRoot, host.otherStores, host.closedHomes];
+  };
+
+  test('other stores are named, and homes that are closed', () => {
+    const others = 'store /var/lib/containers/storage\ndenied /home/$(reboot)\n';
+    assert.deepEqual(stores(`store ${own}\n${others}`), [own, ['/var/lib/containers/storage'], ['/home/$(reboot)']]);
+    assert.deepEqual(stores(`store ${own}\n`), [own, [], []]);
+  });
+
+  test('a unit leads to the file that somebody wrote, and not to a generator’s', () => {
+    const source = (properties: string) => {
+      const { facts } = rootless([container({ unit: 'web.service' })], { units: `Id=web.service\n${properties}\n` });
+      const found = evaluate(factsFile(facts), options({ only: ['CTR001'] }), checks).results;
+      return found.map(({ resource }) => resource.declaredBy?.unitSource);
+    };
+    const generated = 'FragmentPath=/run/systemd/generator/web.service';
+    assert.deepEqual(source(`${generated}\nSourcePath=/etc/containers/systemd/web.container`), [
+      '/etc/containers/systemd/web.container',
+    ]);
+    assert.deepEqual(source('FragmentPath=/etc/systemd/system/web.service\nSourcePath='), [
+      '/etc/systemd/system/web.service',
+    ]);
+    assert.deepEqual(source(generated), [undefined]);
+  });
 });
 
 describe('what is no facts file', () => {

@@ -9,7 +9,7 @@ import { type HostReport, isBlind, labelOf, type MakeScanReporter, type ScanRepo
 import { reportWords } from './reportWords.ts';
 import { style } from './style.ts';
 import { countSeverities, failuresOf, groupsOf, inState, severityCounts } from './summary.ts';
-import { explained, said, stateTitles } from './words.ts';
+import { explained, notScanned, said, stateTitles } from './words.ts';
 
 /**
  * One file that loads nothing and runs nothing, to be read and printed. One host in full; several as a matrix of
@@ -87,7 +87,7 @@ function hostSection(
   });
   const other = isFull ? restOf(scan, options, phrase) : '';
   return `<section id="h${id}"><h2>${escapeXml(outside(label))}</h2>
-<p>${facts}</p>
+<p>${[facts, ...notScanned(scan.host, locale).map(escapeXml)].join('<br>')}</p>
 ${scan.trouble ? `<p class="critical"><b>${escapeXml(say(scan.trouble, locale))}</b></p>` : ''}<p><b>${failures.length > 0 ? `✗ ${counts}` : `✓ ${phrase(reportWords.nothing)}`}</b></p>
 ${groups.join('')}${other}</section>
 `;

@@ -5,7 +5,7 @@ import { commandFor, outside } from './outside.ts';
 import { type HostReport, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
 import { reportWords } from './reportWords.ts';
 import { countSeverities, countStates, failuresOf, groupsOf, inState, severityCounts } from './summary.ts';
-import { explained, said, sectionTitles, staleTexts, stateTitles } from './words.ts';
+import { explained, notScanned, said, sectionTitles, staleTexts, stateTitles } from './words.ts';
 
 /** For a preview, a wiki or a pull request. Whatever comes from outside is text in it, and nothing else. */
 export const markdown: MakeScanReporter = options => {
@@ -60,6 +60,7 @@ function hostText(report: HostReport, { locale, hosts }: ScanReportOptions, phra
   );
   return [
     `\n## ${plain(outside(labelOf(report, hosts)))}\n\n${phrase(reportWords.profile)} ${scan.profile}${engine}${collected}\n`,
+    ...notScanned(scan.host, locale).map(line => `\n${plain(line)}\n`),
     scan.trouble ? `\n**${plain(say(scan.trouble, locale))}**\n` : '',
     `\n${countsTable(report, locale, phrase)}`,
     `\n**${failures.length > 0 ? `✗ ${counts}` : `✓ ${phrase(reportWords.nothing)}`}**\n`,

@@ -6,7 +6,7 @@ import { type Style, styles } from '../colour.ts';
 import { outside } from './outside.ts';
 import { type HostReport, isBlind, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
 import { countSeverities, countStates, failuresOf, type Group, groupsOf, inState, severityCounts } from './summary.ts';
-import { explained, said, sectionTitles, staleTexts } from './words.ts';
+import { explained, notScanned, said, sectionTitles, staleTexts } from './words.ts';
 
 /** More hosts than these are summed up. */
 const mostInFull = 3;
@@ -110,6 +110,7 @@ class Writer {
       new Date(scan.collectedAt ?? this.#options.now).toISOString().replace(/\.\d+Z$/, 'Z'),
     ];
     const lines = [parts.filter(part => part !== '').join('  '), this.#style('dim', this.#say(words.harmless))];
+    lines.push(...notScanned(scan.host, this.#options.locale).map(line => this.#style('dim', line)));
     if (scan.host.inContainer) lines.push(this.#style('yellow', this.#say(words.inContainer)));
     if (scan.trouble)
       lines.push(this.#style('red', `${this.#symbol('error')} ${say(scan.trouble, this.#options.locale)}`));

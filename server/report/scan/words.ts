@@ -1,7 +1,8 @@
 import { type Locale, say, type Text } from '../../core/text.ts';
-import type { Result } from '../../scan/model/result.ts';
+import type { Result, ScannedHost } from '../../scan/model/result.ts';
 import type { State } from '../../scan/model/state.ts';
 import { visible } from '../visible.ts';
+import { outside } from './outside.ts';
 
 export const sectionTitles: Readonly<Record<string, Text>> = {
   HST: { en: 'Host', ja: 'ホスト' },
@@ -29,6 +30,31 @@ export const staleTexts = {
   noExpiry: { en: 'it has no last day', ja: '期限がありません' },
   unused: { en: 'nothing fails that it covers', ja: '該当する不合格がありません' },
 } satisfies Record<string, Text>;
+
+const storeTexts = {
+  others: {
+    en: 'Not scanned are the stores of others: {stores}.',
+    ja: 'スキャンしていない他のストレージ: {stores}。',
+  },
+  closed: {
+    en: 'Whether there are others below {homes} cannot be seen.',
+    ja: '{homes} の中は見えないため、ほかにストレージがあるかどうかは分かりません。',
+  },
+} satisfies Record<string, Text>;
+
+const mostStores = 6;
+
+/** Whose containers were not looked at; Podman shows nobody those of others. */
+export function notScanned({ otherStores, closedHomes }: ScannedHost, locale: Locale): string[] {
+  const list = (paths: readonly string[]) =>
+    paths.slice(0, mostStores).map(outside).join(', ') + (paths.length > mostStores ? ', ...' : '');
+  return [
+    ...(otherStores.length > 0
+      ? [say({ text: storeTexts.others, params: { stores: list(otherStores) } }, locale)]
+      : []),
+    ...(closedHomes.length > 0 ? [say({ text: storeTexts.closed, params: { homes: list(closedHomes) } }, locale)] : []),
+  ];
+}
 
 /** What was found: one sentence without anything in it that a terminal would obey. */
 export const said = ({ message, check }: Result, locale: Locale): string =>

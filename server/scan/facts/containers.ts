@@ -100,17 +100,23 @@ export function readObjects(text: string): readonly Json[] | undefined {
   return objects.every(isObject) ? objects : undefined;
 }
 
-export function readContainer(
-  json: Json,
-  processes: ReadonlyMap<string, KernelProcess>,
-  links: ReadonlyMap<string, string>,
-): Container {
+/** What others say about containers than Podman. */
+export interface Around {
+  /** By pid. */
+  readonly processes: ReadonlyMap<string, KernelProcess>;
+  /** systemd's properties, by unit. */
+  readonly units: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Where symbolic links lead. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
+export function readContainer(json: Json, { processes, units, links }: Around): Container {
   const pid = numberAt(json, 'pid') ?? 0;
   const caps = at(json, 'bounding');
   const state = textAt(json, 'state') ?? '';
   const id = textAt(json, 'id') ?? '';
   const name = textAt(json, 'name') ?? '';
-  const declaredBy = declarationOf(json);
+  const declaredBy = declarationOf(json, units);
   return {
     id,
     name,
@@ -157,9 +163,11 @@ const readMount = (json: Json, links: ReadonlyMap<string, string>): Mount => {
   };
 };
 
-function declarationOf(json: Json): Declaration | undefined {
+function declarationOf(json: Json, units: Around['units']): Declaration | undefined {
+  const unit = textAt(json, 'unit') || undefined;
   const declaration = {
-    unit: textAt(json, 'unit') || undefined,
+    unit,
+    unitSource: unit === undefined ? undefined : writtenIn(units.get(unit)),
     composeProject: textAt(json, 'composeProject') || undefined,
     composeService: textAt(json, 'composeService') || undefined,
     composeFiles: textAt(json, 'composeFiles') || undefined,
@@ -167,6 +175,12 @@ function declarationOf(json: Json): Declaration | undefined {
     pod: textAt(json, 'pod') || undefined,
   };
   return Object.values(declaration).some(value => value !== undefined) ? declaration : undefined;
+}
+
+/** The file that somebody wrote: generators leave theirs below /run. */
+function writtenIn(unit: ReadonlyMap<string, string> | undefined): string | undefined {
+  const path = unit?.get('SourcePath') || unit?.get('FragmentPath');
+  return path && !path.startsWith('/run/') ? path : undefined;
 }
 
 const readHostConfig = (json: Json): HostConfig => ({

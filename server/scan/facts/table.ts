@@ -1,7 +1,7 @@
 import { type ContainersPolicy, readPolicy } from '../../parse/containersPolicy.ts';
 import { type AuditRule, readAuditRules } from './audit.ts';
 import { type Configs, readConfigs, replacedBy } from './configs.ts';
-import { type Container, readContainer, readObjects } from './containers.ts';
+import { type Around, type Container, readContainer, readObjects } from './containers.ts';
 import { type Listing, readListing } from './files.ts';
 import { type HostFacts, readHost, readPairs } from './host.ts';
 import { type Image, readImage } from './images.ts';
@@ -11,6 +11,7 @@ import { answered, given, type Known, known, missing, onward, texts } from './kn
 import { type KernelProcess, readProcesses } from './processes.ts';
 import type { RawFacts } from './raw.ts';
 import { type Disk, type MountedFrom, readDisks, readMount } from './storage.ts';
+import { readStores, type Stores } from './stores.ts';
 import { readUnits } from './systemd.ts';
 
 type Lines = readonly string[];
@@ -75,7 +76,7 @@ export interface FactTable {
   readonly userSockets: Units;
   readonly services: Lines;
   readonly listening: Lines;
-  readonly stores: Lines;
+  readonly stores: Stores;
   readonly setuid: Listing;
   readonly policy: PolicyFile;
   readonly configs: Configs;
@@ -218,6 +219,12 @@ const jsonList = (text: string): readonly Json[] | undefined => {
 const readLinks = (raw: RawFacts): ReadonlyMap<string, string> =>
   new Map(linesOf(raw.probes.get('links')?.out ?? '').map(line => line.split('\t', 2) as [string, string]));
 
+const aroundContainers = (raw: RawFacts, facts: Facts): Around => ({
+  processes: given(facts.find('processes')) ?? new Map(),
+  units: given(facts.find('units')) ?? new Map(),
+  links: readLinks(raw),
+});
+
 const readers: { readonly [Name in FactName]: Reader<FactTable[Name]> } = {
   host: printed('host', 'the collector', readHost),
   osRelease: raw =>
@@ -244,7 +251,7 @@ const readers: { readonly [Name in FactName]: Reader<FactTable[Name]> } = {
   polkit: printed('polkit', 'grep', linesOf),
   containers: (raw, facts) =>
     onward(objects('containers', 'podman inspect', raw), list =>
-      known(list.map(json => readContainer(json, given(facts.find('processes')) ?? new Map(), readLinks(raw)))),
+      known(list.map(json => readContainer(json, aroundContainers(raw, facts)))),
     ),
   images: raw => onward(objects('images', 'podman image inspect', raw), list => known(list.map(readImage))),
   history: printed('history', 'podman image inspect', linesOf),
@@ -273,7 +280,7 @@ const readers: { readonly [Name in FactName]: Reader<FactTable[Name]> } = {
   userSockets: systemctl('user-socket-unit'),
   services: printed('services', '/proc', linesOf),
   listening: optional('listening', 'ss', linesOf),
-  stores: printed('stores', 'the collector', linesOf),
+  stores: printed('stores', 'the collector', readStores),
   setuid: (raw, facts) =>
     raw.deep ? printed('setuid', 'find', readListing)(raw, facts) : missing('notApplicable', texts.notDeep),
   policy: readPolicyFile,

@@ -27,11 +27,15 @@ export function evaluate(text: string, options: ScanOptions, checks: readonly An
 function scannedHost(facts: Facts): ScannedHost {
   const host = given(facts.find('host'));
   const info = given(facts.find('info'));
+  const stores = given(facts.find('stores'));
   return {
     name: host?.name ?? info?.hostname,
     user: host?.user,
     uid: host?.uid,
     rootless: info?.rootless,
+    graphRoot: info?.graphRoot,
+    otherStores: stores?.found.filter(path => path !== info?.graphRoot) ?? [],
+    closedHomes: stores?.closed ?? [],
     podman: info?.podman,
     system: host?.system,
     kernel: host?.kernel,

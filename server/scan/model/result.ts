@@ -29,7 +29,7 @@ export interface Resource {
 /** Where a container comes from: a systemd unit (Quadlet's), a compose project, a kube file. */
 export interface Declaration {
   readonly unit?: string | undefined;
-  /** The `.container` file that Quadlet made the unit from. */
+  /** The `.container` file that Quadlet made the unit from, or the unit's own file. */
   readonly unitSource?: string | undefined;
   readonly composeProject?: string | undefined;
   readonly composeService?: string | undefined;
@@ -63,6 +63,12 @@ export interface ScannedHost {
   readonly uid: number | undefined;
   /** Whose containers and images were looked at: `rootless` is the engine's own word. */
   readonly rootless: boolean | undefined;
+  /** The folder of these containers and images. */
+  readonly graphRoot: string | undefined;
+  /** Folders of others, that were not looked at. */
+  readonly otherStores: readonly string[];
+  /** Homes into which the collecting user may not look: what others keep there is not known. */
+  readonly closedHomes: readonly string[];
   readonly podman: string | undefined;
   readonly system: string | undefined;
   readonly kernel: string | undefined;
