@@ -77,6 +77,29 @@ describe('a text that loses a character anywhere stays a text', () => {
   }
 });
 
+/** What a person does to a line: deletes it, writes it twice, makes another instruction or key of it. */
+const lineEdits: readonly ((line: string, other: string) => string)[] = [
+  () => '',
+  line => line + line,
+  (line, other) => line.replace(/^\s*\S+/, /^\s*\S+/.exec(other)?.[0] ?? ''),
+];
+
+describe('a text whose lines come, go and change is judged as if it had just been opened', () => {
+  for (const kind of kinds) {
+    test(kind.id, () => {
+      for (const text of textsOf(kind)) {
+        const lines = text.split(/(?<=\n)/);
+        let model = kind.parse(text);
+        lineEdits.forEach((edit, i) => {
+          const at = (text.length + i) % lines.length;
+          const edited = lines.with(at, edit(lines[at] ?? '', lines.at(at - 1) ?? ''));
+          model = retype(kind, edited.join(''), model);
+        });
+      }
+    });
+  }
+});
+
 describe('line endings change neither the verdict nor the repair', () => {
   for (const kind of kinds) {
     test(kind.id, () => {

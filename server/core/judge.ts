@@ -1,7 +1,7 @@
 import type { Unit } from './kind.ts';
 import { levelOf } from './levels.ts';
 import { inRange } from './podmanVersion.ts';
-import { Memory } from './remember.ts';
+import { Memory, remember } from './remember.ts';
 import type { Context, Report, Rule } from './rule.ts';
 import type { Settings } from './settings.ts';
 import type { Severity } from './severity.ts';
@@ -47,36 +47,58 @@ export function judge(
   if (judged?.settings !== settings || judged.rules !== rules || !judged.inquiry.holdsIn(workspace)) {
     const inquiry = new Inquiry(workspace);
     const context = { settings, workspace: inquiry };
-    const verdicts = rules.flatMap(rule => verdictsOf(rule, content, context, onFailure));
+    const verdicts: Verdict[] = [];
+    for (const active of activeAmong(rules, settings)) addVerdicts(verdicts, active, content, context, onFailure);
     judged = { settings, rules, inquiry, verdicts, judgements: [], start: Number.NaN };
     remembered.set(content, judged);
   }
   const { start } = unit;
   if (judged.start !== start) {
-    judged.judgements = judged.verdicts.map(verdict => ({ ...verdict, unit, start }));
+    judged.judgements = judged.verdicts.map(({ rule, severity, report }) => ({ rule, severity, unit, start, report }));
     judged.start = start;
   }
   return judged.judgements;
 }
 
-function verdictsOf(
-  rule: Rule<unknown>,
+/** A rule that has a say. */
+interface Active {
+  readonly rule: Rule<unknown>;
+  readonly level: Severity;
+  /** The level is the user's word. */
+  readonly isGiven: boolean;
+}
+
+const known = new Memory<Settings, Memory<readonly Rule<unknown>[], readonly Active[]>>();
+
+/** The same ones for the same settings: each keystroke asks for them. */
+const activeAmong = (rules: readonly Rule<unknown>[], settings: Settings): readonly Active[] =>
+  remember(
+    remember(known, settings, () => new Memory<readonly Rule<unknown>[], readonly Active[]>()),
+    rules,
+    () => rules.flatMap(rule => activeBy(settings, rule) ?? []),
+  );
+
+function activeBy(settings: Settings, rule: Rule<unknown>): Active | undefined {
+  const level = levelOf(rule, settings);
+  if (level === 'off' || (rule.podman && !inRange(settings.podman, rule.podman))) return undefined;
+  return { rule, level, isGiven: settings.rules[rule.id] !== undefined };
+}
+
+/** All of a rule's, or none if it fails. */
+function addVerdicts(
+  verdicts: Verdict[],
+  { rule, level, isGiven }: Active,
   content: unknown,
   context: Context,
   onFailure: (rule: Rule<unknown>, error: unknown) => void,
-): Verdict[] {
-  const { settings } = context;
-  const level = levelOf(rule, settings);
-  if (level === 'off' || (rule.podman && !inRange(settings.podman, rule.podman))) return [];
-  const givenByUser = settings.rules[rule.id] !== undefined;
+): void {
+  const before = verdicts.length;
   try {
-    return [...rule.check(content, context)].map(report => ({
-      rule,
-      severity: givenByUser ? level : (report.severity ?? level),
-      report,
-    }));
+    for (const report of rule.check(content, context)) {
+      verdicts.push({ rule, severity: isGiven ? level : (report.severity ?? level), report });
+    }
   } catch (error) {
+    verdicts.length = before;
     onFailure(rule, error);
-    return [];
   }
 }

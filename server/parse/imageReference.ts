@@ -1,3 +1,4 @@
+import { remembering } from '../core/remember.ts';
 import type { Span } from '../core/span.ts';
 
 /** An image's name, taken apart. Spans count from the start of the text that was parsed. */
@@ -43,7 +44,7 @@ const longest = 1000;
  * Parses a reference by the grammar of containers/image (docker/reference), or undefined if it is none: an invalid
  * name, an id, a half-typed one, one with a variable.
  */
-export function parseImageReference(text: string): ImageReference | undefined {
+export const parseImageReference = remembering((text: string): ImageReference | undefined => {
   if (text.length > longest) return undefined;
   const [, transport, place] = local.exec(text) ?? [];
   if (transport !== undefined && place !== undefined) {
@@ -54,7 +55,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
   if (!text.startsWith(prefix)) return parseName(text, 0);
   const reference = parseName(text, prefix.length);
   return reference && { transport: 'docker', ...reference };
-}
+});
 
 function parseName(text: string, start: number): ImageReference | undefined {
   const at = text.indexOf('@', start);

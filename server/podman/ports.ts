@@ -1,3 +1,5 @@
+import { remembering } from '../core/remember.ts';
+
 /** An argument of EXPOSE, as Podman reads it: `80`, `8000-8010/udp`. */
 export interface ExposedPorts {
   readonly first: number;
@@ -15,7 +17,7 @@ const protocols: readonly string[] = ['tcp', 'udp', 'sctp'];
  * Reads an argument of EXPOSE without variables. Podman 5.8.6 takes any case of the protocol and an empty one, reads
  * past a second slash, and allows a sign and leading zeros; asked in test/podman/ports.test.ts.
  */
-export function readExposedPorts(text: string): ExposedPorts | PortFault {
+export const readExposedPorts = remembering((text: string): ExposedPorts | PortFault => {
   const [numbers = '', written = ''] = text.split('/');
   if (/^(?:[\d.]+|\[[\d:a-f]*\]|localhost)?:?\d+:\d+$/i.test(numbers)) return 'mapping';
   const found = /^\+?(\d+)(?:-\+?(\d+))?$/.exec(numbers);
@@ -25,7 +27,7 @@ export function readExposedPorts(text: string): ExposedPorts | PortFault {
   if (found[2] !== undefined && last <= first) return 'reversed';
   const protocol = written.toLowerCase() || 'tcp';
   return protocols.includes(protocol) ? { first, last, protocol } : 'protocol';
-}
+});
 
 /** Remote administration, over TCP. */
 export const adminPorts: ReadonlyMap<number, string> = new Map([

@@ -1,3 +1,4 @@
+import { remembering } from '../core/remember.ts';
 import { plausibleSecret, secretName, secretValue } from './secrets.ts';
 
 /** Names of files that hold secrets; from the manuals of the programs that read them, as of 2026. All in lower case. */
@@ -24,14 +25,14 @@ const secretFolder =
 const harmlessInFolder = /\/(?:known_hosts|authorized_keys|config)$|\.pub$/;
 
 /** Whether a file or folder of this name holds a secret. The name alone; a copy of a key's public half is none. */
-export function secretFile(path: string): boolean {
+export const secretFile = remembering((path: string): boolean => {
   const lower = path.toLowerCase();
   if (secretFolder.test(lower)) return !/\.(?:ssh|aws)\/.*/.test(lower) || !harmlessInFolder.test(lower);
   const name = lower.replace(/\/+$/, '').slice(lower.replace(/\/+$/, '').lastIndexOf('/') + 1);
   if (/(?:trust|public)/.test(name) && /\.(?:jks|p12|keystore)$/.test(name)) return false;
   if (keyFile.test(name) && !alwaysSecret.some(format => format.test(name))) return !publicPart.test(name);
   return alwaysSecret.some(format => format.test(name));
-}
+});
 
 /** Whether the text of a file whose name is a secret's has none in it, for formats that say so. */
 export function holdsNoSecret(path: string, text: string): boolean {

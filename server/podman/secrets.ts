@@ -1,3 +1,4 @@
+import { remembering } from '../core/remember.ts';
 import { keyFormats, passwordInUrl } from './secretFormats.ts';
 import * as words from './secretWords.ts';
 
@@ -5,14 +6,14 @@ import * as words from './secretWords.ts';
  * Whether a variable of this name holds a secret: `GITHUB_TOKEN`, `dbPassword`, but not `TOKEN_FILE`, `PUBLIC_KEY`
  * or `TOKENIZERS_PARALLELISM`. The name alone: what stands in it is `plausibleSecret`'s question.
  */
-export function secretName(name: string): boolean {
+export const secretName = remembering((name: string): boolean => {
   const parts = wordsOf(name);
   if (parts.some(word => words.harmlessAnywhere.has(word))) return false;
   if (endsWith(parts, words.accessKeyId)) return true;
   const at = parts.findLastIndex((word, i) => namesSecret(word, parts, i));
   if (at < 0) return false;
   return !parts.slice(0, at).some(word => words.harmlessBefore.has(word)) && !parts.slice(at + 1).some(isHarmlessAfter);
-}
+});
 
 /** `DB_PASSWORD2` and `dbPassword` are `db`, `password`. */
 function wordsOf(name: string): string[] {
@@ -45,10 +46,15 @@ export function secretValue(value: string): string | undefined {
   return keyFormats.find(({ format }) => isReal(format.exec(value)))?.kind;
 }
 
+const formatsAnywhere = keyFormats.map(({ kind, format }) => ({
+  kind,
+  format: new RegExp(format, `g${format.flags}`),
+}));
+
 /** The parts of a text that have the format of a key, for a search in what somebody wrote for other purposes. */
 export function* secretsIn(text: string): Generator<{ kind: string; start: number; end: number }> {
-  for (const { kind, format } of keyFormats) {
-    for (const match of text.matchAll(new RegExp(format, `g${format.flags}`))) {
+  for (const { kind, format } of formatsAnywhere) {
+    for (const match of text.matchAll(format)) {
       const end = match.index + match[0].length;
       if (isReal(match) && (kind !== 'PEM' || keyBehind.test(text.slice(end, end + 200)))) {
         yield { kind, start: match.index, end };

@@ -5,7 +5,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Piece } from '../../parse/containerfile/piece.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { type VariablePlace, variablePlaces } from '../../parse/containerfile/variablePlaces.ts';
-import { anyTool, atBuildAndRun, runsOf } from '../../rules/containerfile/_shell.ts';
+import { atBuildAndRun, runsOf } from '../../rules/containerfile/_shell.ts';
 
 /** A place that says a variable's name. */
 export interface VariableUse extends VariablePlace {
@@ -35,7 +35,7 @@ function placesIn(file: Containerfile, instruction: Instruction): VariablePlace[
 
 function findUses(file: Containerfile): VariableUse[] {
   const scopes = new Scopes();
-  const runs = new Set(Array.from(runsOf(file, atBuildAndRun, anyTool), ({ outer }) => outer.inner ?? outer));
+  const runs = new Set(Array.from(runsOf(file, atBuildAndRun), ({ outer }) => outer.inner ?? outer));
   const uses: VariableUse[] = [];
   for (const outer of file.instructions) {
     for (const instruction of outer.inner ? [outer, outer.inner] : [outer]) {

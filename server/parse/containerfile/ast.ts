@@ -1,4 +1,5 @@
 import { DockerfileParser, type Instruction, type ModifiableInstruction } from 'dockerfile-ast';
+import { remembering } from '../../core/remember.ts';
 import type { Stretch } from './words.ts';
 
 /** The places of `from=build` in a flag's value. */
@@ -13,7 +14,7 @@ const head = 'RUN ';
  * Where the options of one flag stand: `type` and `bind` in `--mount=type=bind`. This is what dockerfile-ast is asked
  * for: one flag at a time, without blanks, quotes and escapes, of which it makes no mistake.
  */
-export function optionPlaces(flag: string): OptionPlaces[] {
+export const optionPlaces = remembering((flag: string): readonly OptionPlaces[] => {
   if (!/^--[\w-]+=[^\s"'\\]+$/.test(flag)) return [];
   try {
     const instruction = DockerfileParser.parse(head + flag).getInstructions()[0];
@@ -29,7 +30,7 @@ export function optionPlaces(flag: string): OptionPlaces[] {
   } catch {
     return [];
   }
-}
+});
 
 const hasFlags = (instruction: Instruction): instruction is ModifiableInstruction => 'getFlags' in instruction;
 

@@ -33,7 +33,6 @@ export class Containerfile {
   #withTriggers: readonly Instruction[] | undefined;
   #byKeyword: Map<string, Instruction[]> | undefined;
   #stages: readonly Stage[] | undefined;
-  #places: Map<Instruction, Place> | undefined;
   #globalScope: Scope | undefined;
   #preambleFound: readonly Instruction[] | undefined;
   #globalArguments: readonly Instruction[] | undefined;
@@ -56,25 +55,21 @@ export class Containerfile {
 
   /** The instructions, and behind each ONBUILD the one inside it. */
   get withTriggers(): readonly Instruction[] {
-    this.#withTriggers ??= this.instructions.flatMap(instruction =>
-      instruction.inner ? [instruction, instruction.inner] : [instruction],
-    );
+    this.#withTriggers ??= withTriggersOf(this.instructions);
     return this.#withTriggers;
   }
 
   /** The instructions of these keywords, also those inside an ONBUILD, in order. Costs nothing where there are none. */
   of(...keywords: readonly string[]): readonly Instruction[] {
     const byKeyword = this.#indexed();
-    const lists = keywords.flatMap(keyword => {
-      const same = byKeyword.get(keyword);
-      return same ? [same] : [];
-    });
-    if (lists.length < 2) return lists[0] ?? [];
-    // Several rules ask for the same ones.
-    const key = keywords.join();
-    const merged = byKeyword.get(key) ?? lists.flat().sort((a, b) => a.start - b.start);
-    byKeyword.set(key, merged);
-    return merged;
+    // No keyword has a blank; and several rules ask for the same ones.
+    const key = keywords.join(' ');
+    let found = byKeyword.get(key);
+    if (!found) {
+      found = keywords.flatMap(keyword => byKeyword.get(keyword) ?? []).sort((a, b) => a.start - b.start);
+      byKeyword.set(key, found);
+    }
+    return found;
   }
 
   #indexed(): Map<string, Instruction[]> {
@@ -101,7 +96,7 @@ export class Containerfile {
 
   /** The stage an instruction stands in, its FROM included; undefined before the first one. */
   stageOf(instruction: Instruction): Stage | undefined {
-    return this.#place(instruction)?.stage;
+    return this.#place(instruction).stage;
   }
 
   /** The stage that `--from=` of COPY or of a mount names: an earlier one's name or number. */
@@ -145,8 +140,8 @@ export class Containerfile {
 
   #view(instruction: Instruction): { readonly scope: Scope; readonly before: number } {
     if (instruction.keyword === 'FROM') return { scope: this.#globals(), before: Number.POSITIVE_INFINITY };
-    const place = this.#place(instruction);
-    return { scope: this.#scope(place?.stage), before: place?.index ?? Number.POSITIVE_INFINITY };
+    const { stage, index } = this.#place(instruction);
+    return { scope: this.#scope(stage), before: index };
   }
 
   /** The ARG or ENV that gives a variable its value as `instruction` sees it; undefined if none in the file does. */
@@ -173,10 +168,22 @@ export class Containerfile {
     return this.#preambleFound;
   }
 
-  #place(instruction: Instruction): Place | undefined {
-    this.#places ??= placesIn(this.stages, this.#preamble());
-    return this.#places.get(instruction);
+  #place(instruction: Instruction): Place {
+    const { start } = instruction;
+    const stage = this.stages[countBefore(this.stages, start + 1, ({ from }) => from.start) - 1];
+    if (stage?.from.start === start) return { stage, index: -1 };
+    return { stage, index: countBefore(stage?.instructions ?? this.#preamble(), start, each => each.start) };
   }
+}
+
+/** Written as a loop: every keystroke makes it for the whole file. */
+function withTriggersOf(instructions: readonly Instruction[]): Instruction[] {
+  const all: Instruction[] = [];
+  for (const instruction of instructions) {
+    all.push(instruction);
+    if (instruction.inner) all.push(instruction.inner);
+  }
+  return all;
 }
 
 interface Place {
@@ -184,20 +191,4 @@ interface Place {
   readonly stage: Stage | undefined;
   /** In the stage's instructions, or in those before the first FROM; -1 for a FROM. */
   readonly index: number;
-}
-
-function placesIn(stages: readonly Stage[], preamble: readonly Instruction[]): Map<Instruction, Place> {
-  const places = new Map<Instruction, Place>();
-  preamble.forEach((instruction, index) => {
-    places.set(instruction, { stage: undefined, index });
-  });
-  for (const stage of stages) {
-    places.set(stage.from, { stage, index: -1 });
-    stage.instructions.forEach((instruction, index) => {
-      const place = { stage, index };
-      places.set(instruction, place);
-      if (instruction.inner) places.set(instruction.inner, place);
-    });
-  }
-  return places;
 }

@@ -21,7 +21,7 @@ export class Instruction {
     this.span = shift(piece.span, start);
   }
 
-  /** The same object for instructions of equal text, in this and in later versions of a file: a key for a WeakMap. */
+  /** As a rule the same object for instructions of equal text, in this and in later versions: what is remembered by it holds. */
   get origin(): Piece {
     return this.#piece;
   }

@@ -1,4 +1,5 @@
 import type { Comment, Model, Unit } from '../../core/kind.ts';
+import { Memory } from '../../core/remember.ts';
 import { contains } from '../../core/span.ts';
 import { commentsOf } from './comments.ts';
 import { Containerfile } from './containerfile.ts';
@@ -12,21 +13,34 @@ const templateLine = /^[ \t]*\{[{%]/gm;
 export function parseContainerfile(text: string, previous?: Model<Containerfile>): Model<Containerfile> {
   const known = previous?.units[0]?.content;
   if (known?.text === text && previous) return previous;
-  const whole = cut(text);
+  const whole = cut(text, known && cuts.get(known));
   const parts = isTemplate(text, whole) ? nothing : whole;
   const before = known?.escape === parts.escape ? known : undefined;
+  const content = new Containerfile({ ...parts, text, instructions: instructionsOf(text, parts, before) });
+  cuts.set(content, parts);
+  return { units: [new ContainerfileUnit(content)] };
+}
+
+const cuts = new Memory<Containerfile, Cut>();
+
+function instructionsOf(
+  text: string,
+  { slices, escape: escapedBy, kept }: Cut,
+  before: Containerfile | undefined,
+): Instruction[] {
+  const known = before?.instructions ?? [];
   const pieces = new Map<string, Piece>();
-  const instructions = parts.slices.map(({ start, end }, i) => {
+  const firstBehind = slices.length - kept.back;
+  // A single one is just being typed; of several, some may have been moved here.
+  const areMoved = firstBehind - kept.front > 1;
+  return slices.map(({ start, end }, i) => {
+    const same = i < kept.front ? known[i] : i < firstBehind ? undefined : known[i - slices.length + known.length];
+    if (same) return same.start === start ? same : same.at(start);
     const source = text.slice(start, end);
-    // Most instructions keep their number from one version to the next.
-    const same = before?.instructions[i];
-    if (same?.source === source) return same.start === start ? same : same.at(start);
-    const piece = pieces.get(source) ?? before?.pieceOf(source) ?? Piece.of(source, parts.escape);
+    const piece = pieces.get(source) ?? (areMoved ? before?.pieceOf(source) : undefined) ?? Piece.of(source, escapedBy);
     pieces.set(source, piece);
     return new Instruction(piece, start);
   });
-  const content = new Containerfile({ ...parts, text, instructions });
-  return { units: [new ContainerfileUnit(content)] };
 }
 
 /** A line is for a template engine, before which this is no Containerfile yet. A heredoc may well be a template. */
@@ -40,7 +54,16 @@ function isTemplate(text: string, { bodies }: Cut): boolean {
   return false;
 }
 
-const nothing: Cut = { escape: '\\', directives: [], slices: [], comments: [], problems: [], bodies: [] };
+const nothing: Cut = {
+  text: '',
+  escape: '\\',
+  directives: [],
+  slices: [],
+  comments: [],
+  problems: [],
+  bodies: [],
+  kept: { front: 0, back: 0 },
+};
 
 class ContainerfileUnit implements Unit<Containerfile> {
   readonly start = 0;

@@ -60,6 +60,7 @@ export class Piece {
   }
 
   get heredocs(): readonly Heredoc[] {
+    if (this.#heredocs.length === 0) return [];
     const isScript = this.keyword === 'RUN' && this.#isOnlyHeredocs();
     return this.#heredocs.map(heredoc => {
       const { delimiter, body, expands, terminated } = heredoc;

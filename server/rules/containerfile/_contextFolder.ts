@@ -1,9 +1,9 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Context } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { foldersOf } from '../../parse/ignore/ignoreFile.ts';
 import { cleanPath } from '../../parse/ignore/pattern.ts';
-import { copiesIn } from './_copies.ts';
+import { type CopySource, copiesIn } from './_copies.ts';
 
 /**
  * The folder that `podman build` is given: what the settings say; else the file's own, unless nothing that it copies
@@ -11,28 +11,26 @@ import { copiesIn } from './_copies.ts';
  */
 export function contextFolder(file: Containerfile, { settings, workspace }: Context): string {
   if (settings.context !== undefined) return settings.context;
-  const wanted = plainSources(file);
-  if (wanted.length === 0) return '.';
-  const hasSome = (folder: string): boolean | undefined => {
-    const files = workspace.filesBelow(folder);
-    if (files === undefined) return undefined;
-    return files !== null && wanted.some(path => pathsIn(files).has(path));
-  };
   for (const folder of ['.', ...workspace.foldersUp.slice(1)]) {
-    const isHere = hasSome(folder);
-    if (isHere === undefined) break;
-    if (isHere) return folder;
+    const files = workspace.filesBelow(folder);
+    const wanted = files === undefined ? [] : plainSources(file);
+    if (wanted.length === 0) break;
+    if (files && wanted.some(path => pathsIn(files).has(path))) return folder;
   }
   return '.';
 }
 
+const sources = new Memory<Containerfile, readonly string[]>();
+
 /** The files and folders of the context that are copied by their names. */
-function plainSources(file: Containerfile): string[] {
-  const sources = copiesIn(file).flatMap(({ sources }) => sources);
-  return sources.flatMap(({ by, path }) => {
-    const name = by === 'context' && path !== undefined ? cleanPath(`/${path}`).slice(1) : '';
-    return name === '' || /[*?[\\]/.test(name) ? [] : [name];
-  });
+const plainSources = (file: Containerfile): readonly string[] =>
+  remember(sources, file, () =>
+    copiesIn(file).flatMap(copy => copy.sources.flatMap(source => plainName(source) ?? [])),
+  );
+
+function plainName({ by, path }: CopySource): string | undefined {
+  const name = by === 'context' && path !== undefined ? cleanPath(`/${path}`).slice(1) : '';
+  return name === '' || /[*?[\\]/.test(name) ? undefined : name;
 }
 
 const known = new WeakMap<readonly string[], ReadonlySet<string>>();

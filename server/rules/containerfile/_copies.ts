@@ -40,26 +40,62 @@ export const copiesIn = (file: Containerfile): readonly Copy[] =>
   remember(known, file, () => file.instructions.flatMap(outer => copyOf(file, outer) ?? []));
 
 function copyOf(file: Containerfile, outer: Instruction): Copy | undefined {
-  const instruction = outer.inner ?? outer;
-  if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return undefined;
-  const { words, flags } = instruction;
-  const stage = file.stageOf(outer);
-  const from = originOf(file, instruction, stage);
-  const heredocs = new Set(instruction.heredocs.map(({ span }) => span.start));
-  const sources = words.slice(0, -1).map((word): CopySource => {
-    if (heredocs.has(word.span.start)) return { by: 'heredoc', word, path: undefined };
-    const path = file.resolve(word, instruction);
-    return { by: from ? 'origin' : placeOf(path), word, path };
-  });
-  const excludes = flags.flatMap(({ name, value }) => (name === 'exclude' && value ? [value] : []));
-  return { instruction, outer, stage, sources, destination: words.at(-1), from, excludes };
+  const { keyword } = outer.inner ?? outer;
+  return keyword === 'COPY' || keyword === 'ADD' ? new PlacedCopy(file, outer) : undefined;
 }
 
-function originOf(file: Containerfile, instruction: Instruction, stage: Stage | undefined): CopyOrigin | undefined {
+/** What it brings is worked out when somebody asks for it. */
+class PlacedCopy implements Copy {
+  readonly #file: Containerfile;
+  readonly instruction: Instruction;
+  readonly outer: Instruction;
+  #sources: readonly CopySource[] | undefined;
+  #from: CopyOrigin | null | undefined;
+
+  constructor(file: Containerfile, outer: Instruction) {
+    this.#file = file;
+    this.outer = outer;
+    this.instruction = outer.inner ?? outer;
+  }
+
+  get stage(): Stage | undefined {
+    return this.#file.stageOf(this.outer);
+  }
+
+  get sources(): readonly CopySource[] {
+    this.#sources ??= sourcesOf(this.#file, this.instruction, this.from !== undefined);
+    return this.#sources;
+  }
+
+  get destination(): Word | undefined {
+    return this.instruction.words.at(-1);
+  }
+
+  get from(): CopyOrigin | undefined {
+    if (this.#from === undefined) this.#from = originOf(this.#file, this) ?? null;
+    return this.#from ?? undefined;
+  }
+
+  get excludes(): readonly string[] {
+    return this.instruction.flags.flatMap(({ name, value }) => (name === 'exclude' && value ? [value] : []));
+  }
+}
+
+function sourcesOf(file: Containerfile, instruction: Instruction, isOrigin: boolean): CopySource[] {
+  const { heredocs } = instruction;
+  return instruction.words.slice(0, -1).map((word): CopySource => {
+    if (heredocs.some(({ span }) => span.start === word.span.start)) return { by: 'heredoc', word, path: undefined };
+    const path = file.resolve(word, instruction);
+    return { by: isOrigin ? 'origin' : placeOf(path), word, path };
+  });
+}
+
+function originOf(file: Containerfile, copy: Pick<Copy, 'instruction' | 'stage'>): CopyOrigin | undefined {
+  const { instruction } = copy;
   const flag = instruction.keyword === 'COPY' ? instruction.flag('from') : undefined;
   if (!flag) return undefined;
   const name = file.resolve(flag.value ?? '', instruction);
-  return { flag, stage: name === undefined ? undefined : file.stageNamed(name, stage) };
+  return { flag, stage: name === undefined ? undefined : file.stageNamed(name, copy.stage) };
 }
 
 /** As Buildah tells them apart; COPY refuses all but the context. */

@@ -1,11 +1,11 @@
 import { grouped } from '../../core/grouped.ts';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { checkTools } from '../../podman/downloads.ts';
-import { anyTool, atBuild, type PlacedRun, type Run, runsOf } from './_shell.ts';
+import { atBuild, eachRun, type Found, type PlacedRun, type Run, runsOf } from './_shell.ts';
 import { type Download, downloadOf, fetcherTools, invocationOf, isCheck, isCheckOf } from './_shellDownloads.ts';
 
 /** What a RUN downloads into a file. */
@@ -33,14 +33,15 @@ export const fetchedIn = (file: Containerfile): readonly Fetched[] => remember(k
 
 function readFetched(file: Containerfile): Fetched[] {
   const fetched: Fetched[] = [];
-  for (const placed of runsOf(file, atBuild, fetcherTools)) {
-    for (const { download, path, checkedHere } of factsOf(placed.run).fetched) {
-      const checked = checkedHere || isCheckedBehind(file, placed.outer, path);
-      fetched.push({ ...placed, download, path, checked });
-    }
+  for (const { fact, placed } of eachRun(file, atBuild, fetcherTools, fetchesOf)) {
+    const { download, path, checkedHere } = fact;
+    const checked = checkedHere || isCheckedBehind(file, placed.outer, path);
+    fetched.push({ ...placed, download, path, checked });
   }
   return fetched;
 }
+
+const fetchesOf = (run: Run) => factsOf(run).fetched;
 
 /** What one RUN downloads: the one whose lines start there. */
 export const fetchedAt = (file: Containerfile, start: number): readonly Fetched[] =>
@@ -50,20 +51,18 @@ const byStart = new WeakMap<Containerfile, ReadonlyMap<number, readonly Fetched[
 
 /** Whether a file that an instruction brings is checked later in its stage. */
 export const isCheckedBehind = (file: Containerfile, outer: Instruction, path: string): boolean =>
-  (checkersIn(file).get(file.stageOf(outer)) ?? []).some(
-    ({ run, start }) => start > outer.span.start && isCheckedBy(factsOf(run).checks, path, false),
+  (checksIn(file).get(file.stageOf(outer)) ?? []).some(
+    ({ fact, placed }) => placed.start > outer.span.start && isCheckOf(fact, path, false),
   );
 
-const checkers = new WeakMap<Containerfile, ReadonlyMap<Stage | undefined, readonly PlacedRun[]>>();
+const checks = new Memory<Containerfile, ReadonlyMap<Stage | undefined, readonly Found<ShellCommand>[]>>();
 
-const checkersIn = (file: Containerfile) =>
-  remember(checkers, file, () => {
-    const runs = [...runsOf(file, atBuild, checkTools)].filter(({ run }) => factsOf(run).checks.length > 0);
-    return grouped(runs, ({ outer }) => file.stageOf(outer));
-  });
+const checksIn = (file: Containerfile) =>
+  remember(checks, file, () =>
+    grouped(eachRun(file, atBuild, checkTools, checksOf), ({ placed }) => file.stageOf(placed.outer)),
+  );
 
-const isCheckedBy = (checks: readonly ShellCommand[], path: string, isSameRun: boolean): boolean =>
-  checks.some(check => isCheckOf(check, path, isSameRun));
+const checksOf = (run: Run) => factsOf(run).checks;
 
 /** The later RUNs of the stage that run a fetched file. */
 export function executionsOf(file: Containerfile, { outer, path, start }: Fetched): (PlacedRun & Execution)[] {
@@ -84,7 +83,7 @@ const places = new WeakMap<Containerfile, Places>();
 function readPlaces(file: Containerfile): Places {
   const directories = directoriesIn(file);
   const executions = new Map<string, (PlacedRun & Execution)[]>();
-  for (const placed of runsOf(file, atBuild, anyTool)) {
+  for (const placed of runsOf(file, atBuild)) {
     for (const execution of factsOf(placed.run).executed) {
       const path = joined(directories.get(placed.outer) ?? '', execution.path);
       const place = placeIn(file, placed.outer, path);
@@ -100,10 +99,9 @@ function directoriesIn(file: Containerfile): Map<Instruction, string> {
   const directories = new Map<Instruction, string>();
   let directory = '';
   for (const instruction of file.instructions) {
-    const { keyword, words } = instruction;
-    if (keyword === 'FROM') directory = '';
-    if (keyword === 'WORKDIR' && words[0])
-      directory = joined(directory, file.resolve(words[0], instruction) ?? words[0].value);
+    if (instruction.keyword === 'FROM') directory = '';
+    const [folder] = instruction.keyword === 'WORKDIR' ? instruction.words : [];
+    if (folder) directory = joined(directory, file.resolve(folder, instruction) ?? folder.value);
     directories.set(instruction, directory);
   }
   return directories;
@@ -143,7 +141,7 @@ function readFacts(commands: readonly ShellCommand[]): RunFacts {
     const download = downloadOf(command);
     if (download?.file !== undefined && !download.prints) {
       const path = joined(directory, download.file);
-      fetched.push({ order, download, path, checkedHere: isCheckedBy(checks, path, true) });
+      fetched.push({ order, download, path, checkedHere: checks.some(check => isCheckOf(check, path, true)) });
     }
     const word = executedWord(command);
     if (word) executed.push({ order, command, word, path: joined(directory, word.text) });

@@ -1,5 +1,5 @@
 import { Readers } from '../../core/readers.ts';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
@@ -53,28 +53,46 @@ export function* judgeRuns<Key extends string>(
   judge: JudgeRun<Key>,
   isGiven?: (outer: Instruction) => boolean,
 ): Generator<Report<Key>> {
-  const look = ({ run }: PlacedRun): Iterable<Verdict<Key>> => {
+  const depends = isGiven !== undefined;
+  for (const { fact, placed } of eachRun(file, keywords, tools, run => verdictsOn(run, judge, depends), judge)) {
+    const { outer, start } = placed;
+    for (const report of isGiven?.(outer) ? fact.given : fact.otherwise) yield shiftReport(report, start);
+  }
+}
+
+/** What was found in a run, and where that one stands: the finding's spans count from its `start`. */
+export interface Found<Fact> {
+  readonly fact: Fact;
+  readonly placed: PlacedRun;
+}
+
+/**
+ * What `read` finds in the runs by themselves, in their order. Read once for the same lines: a keystroke costs what it
+ * changes.
+ * @param tools only runs that run one of these are read
+ * @param reader always the same one: what was found is remembered by it
+ */
+export function* eachRun<Fact>(
+  file: Containerfile,
+  keywords: readonly string[],
+  tools: readonly string[] | typeof anyTool,
+  read: (run: Run) => Iterable<Fact>,
+  reader: object = read,
+): Generator<Found<Fact>> {
+  const look = ({ run }: PlacedRun): Iterable<Fact> => {
     if (!keywords.includes(run.instruction.keyword) || (tools && !tools.some(tool => run.tools.has(tool)))) return [];
-    return verdictsOn(run, judge, isGiven !== undefined);
+    return read(run);
   };
-  for (const { place, facts } of readers.read(allRuns(file), judge, look)) {
-    const { outer, start } = place;
-    for (const { given, otherwise } of facts) {
-      for (const report of isGiven?.(outer) ? given : otherwise) yield shiftReport(report, start);
-    }
+  for (const { place: placed, facts } of readers.read(allRuns(file), reader, look)) {
+    for (const fact of facts) yield { fact, placed };
   }
 }
 
 const readers = new Readers<PlacedRun>(({ run }) => run);
 
-/** The instructions that judgeRuns judges, for what depends on several of them. In order, if no tools are named. */
-export const runsOf = (
-  file: Containerfile,
-  keywords: readonly string[],
-  tools: readonly string[] | typeof anyTool,
-): readonly PlacedRun[] => runsByFile(file).of(keywords, tools);
-
-const allRuns = (file: Containerfile): readonly PlacedRun[] => runsByFile(file).all;
+/** The instructions that run commands, in order, for what depends on several of them. */
+export const runsOf = (file: Containerfile, keywords: readonly string[]): readonly PlacedRun[] =>
+  allRuns(file).filter(({ run }) => keywords.includes(run.instruction.keyword));
 
 /** A run in its place. */
 export interface PlacedRun {
@@ -85,55 +103,8 @@ export interface PlacedRun {
   readonly start: number;
 }
 
-const known = new WeakMap<Containerfile, Runs>();
-const runsByFile = (file: Containerfile): Runs => remember(known, file, () => new Runs(file));
-
-class Runs {
-  readonly #byKeywords = new Map<readonly string[], readonly PlacedRun[]>();
-  readonly all: readonly PlacedRun[];
-  #byTool: ReadonlyMap<string, PlacedRun[]> | undefined;
-
-  constructor(file: Containerfile) {
-    this.all = runsIn(file);
-  }
-
-  /** Those that run one of these programs, each once. */
-  of(keywords: readonly string[], tools: readonly string[] | undefined): readonly PlacedRun[] {
-    if (!tools) return this.#of(keywords);
-    const runs = this.#indexed();
-    const lists = tools.flatMap(tool => runs.get(tool) ?? noRuns);
-    const found = tools.length > 1 ? [...new Set(lists)] : lists;
-    return found.filter(({ run }) => keywords.includes(run.instruction.keyword));
-  }
-
-  #indexed(): ReadonlyMap<string, PlacedRun[]> {
-    this.#byTool ??= byTool(this.all);
-    return this.#byTool;
-  }
-
-  #of(keywords: readonly string[]): readonly PlacedRun[] {
-    let found = this.#byKeywords.get(keywords);
-    if (!found) {
-      found = this.all.filter(({ run }) => keywords.includes(run.instruction.keyword));
-      this.#byKeywords.set(keywords, found);
-    }
-    return found;
-  }
-}
-
-const noRuns: readonly PlacedRun[] = [];
-
-function byTool(runs: readonly PlacedRun[]): Map<string, PlacedRun[]> {
-  const found = new Map<string, PlacedRun[]>();
-  for (const placed of runs) {
-    for (const tool of placed.run.tools) {
-      const same = found.get(tool);
-      if (same) same.push(placed);
-      else found.set(tool, [placed]);
-    }
-  }
-  return found;
-}
+const known = new Memory<Containerfile, readonly PlacedRun[]>();
+const allRuns = (file: Containerfile): readonly PlacedRun[] => remember(known, file, () => runsIn(file));
 
 function runsIn(file: Containerfile): PlacedRun[] {
   const runs: PlacedRun[] = [];
@@ -147,8 +118,8 @@ function runsIn(file: Containerfile): PlacedRun[] {
       // A stage keeps the shell of the stage it is built on.
       isReadable = (stage?.parent && readable.get(stage.parent)) ?? !isWindows(stage?.base?.text ?? '');
     } else if (outer.keyword === 'SHELL') isReadable = isUnixShell(outer);
-    const { keyword, json } = outer.inner ?? outer;
-    if (!atBuildAndRun.includes(keyword) || !(json || isReadable)) continue;
+    const instruction = outer.inner ?? outer;
+    if (!atBuildAndRun.includes(instruction.keyword) || !(isReadable || instruction.json)) continue;
     const lines = linesOf(file.text, outer);
     runs.push({ run: runOn(file.text, lines, outer), outer, start: lines.start });
   }
@@ -180,13 +151,19 @@ const runsByText = new WeakMap<object, Map<string, RunByItself>>();
 /** The same one for the same lines, so that judgements can be remembered by it. */
 function runOn(text: string, lines: Span, outer: Instruction): RunByItself {
   const known = remember(runsByText, outer.origin, () => new Map<string, RunByItself>());
-  const before = text.slice(lines.start, outer.start);
-  const behind = text.slice(outer.span.end, lines.end);
-  const around = before === '' && behind === '\n' ? '' : `${before}|${behind}`;
-  const run =
-    known.get(around) ?? new RunByItself(text.slice(lines.start, lines.end), outer.at(outer.start - lines.start));
-  known.set(around, run);
+  const around = aroundIn(text, lines, outer);
+  let run = known.get(around);
+  if (!run) {
+    run = new RunByItself(text.slice(lines.start, lines.end), outer.at(outer.start - lines.start));
+    known.set(around, run);
+  }
   return run;
+}
+
+/** What stands beside an instruction on its lines: as a rule nothing. */
+function aroundIn(text: string, lines: Span, { start, span }: Instruction): string {
+  const isAlone = start === lines.start && span.end === lines.end - 1 && text[span.end] === '\n';
+  return isAlone ? '' : `${text.slice(lines.start, start)}|${text.slice(span.end, lines.end)}`;
 }
 
 class RunByItself implements Run {

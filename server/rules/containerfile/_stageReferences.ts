@@ -57,9 +57,11 @@ function findReferences(file: Containerfile): StageReference[] {
 
 function sourcesOf(instruction: Instruction): { value: string; span: Span }[] {
   if (instruction.keyword === 'COPY') {
+    if (!instruction.source.includes('--from')) return [];
     const { value, valueSpan } = instruction.flag('from') ?? {};
     return value && valueSpan ? [{ value, span: valueSpan }] : [];
   }
+  if (!instruction.source.includes('--mount')) return [];
   const mounts = instruction.flags.filter(({ name }) => name === 'mount');
   return mounts
     .flatMap(({ options }) => options)

@@ -50,7 +50,7 @@ const users = new WeakMap<Stage, readonly Instruction[]>();
 
 const usersIn = (stage: Stage): readonly Instruction[] =>
   remember(users, stage, () =>
-    stage.instructions.filter(({ keyword, words }) => keyword === 'USER' && words.length > 0),
+    stage.instructions.filter(instruction => instruction.keyword === 'USER' && instruction.words.length > 0),
   );
 
 const lastUsers = new WeakMap<Stage, Instruction | null>();

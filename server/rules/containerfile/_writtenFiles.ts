@@ -96,7 +96,9 @@ function* replacements(script: string): Generator<string> {
 
 /** The heredocs that COPY and ADD put into files. */
 export function* writtenByCopies(file: Containerfile): Generator<Written> {
-  for (const { heredocs, words } of file.of('COPY', 'ADD')) {
+  for (const instruction of file.of('COPY', 'ADD')) {
+    if (!instruction.source.includes('<<')) continue;
+    const { heredocs, words } = instruction;
     const destination = words.at(-1)?.value ?? '';
     for (const { body, delimiter } of heredocs) {
       yield verbatim([destination.endsWith('/') ? destination + delimiter : destination], file.text, body);

@@ -1,3 +1,4 @@
+import { remembering } from '../../core/remember.ts';
 import type { Context, Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { cleanPath } from '../../parse/ignore/pattern.ts';
@@ -137,9 +138,13 @@ export default containerfileRule<Key>({
 /** The context itself, or what a glob takes of its first level. */
 function isBroad({ by, path, word }: CopySource): boolean {
   if (by !== 'context' || path === undefined || (path === '' && word.text.includes('$'))) return false;
+  return isFirstLevel(path);
+}
+
+const isFirstLevel = remembering(path => {
   const root = cleanPath(`/${path}`).slice(1);
   return root === '' || /^[^/]*\*$/.test(root);
-}
+});
 
 function judge(file: Containerfile, copy: Copy, source: CopySource, context: Context): Report<Key> | undefined {
   const isStrict = context.settings.profile === 'strict';

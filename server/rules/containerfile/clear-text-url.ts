@@ -1,5 +1,4 @@
 import type { Fix } from '../../core/fix.ts';
-import { remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
@@ -9,9 +8,9 @@ import { clearPrograms, encrypted } from '../../podman/clearText.ts';
 import { copiesIn } from './_copies.ts';
 import { fetchedAt, isCheckedBehind } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
-import { anyTool, atBuildAndRun, type PlacedRun, type Run, runsOf } from './_shell.ts';
+import { anyTool, atBuildAndRun, eachRun, type PlacedRun, type Run } from './_shell.ts';
 import type { Download } from './_shellDownloads.ts';
-import { type ClearText, clearText, fetchedWords, namedWords, placeIn, urlTools } from './_urls.ts';
+import { type ClearText, clearText, fetchedWords, namedWords, placeIn } from './_urls.ts';
 
 type Key = 'fetched' | 'checked' | 'named' | 'program';
 
@@ -127,11 +126,9 @@ export default containerfileRule({
   *check(file, { settings: { profile } }) {
     const isStrict = profile === 'strict';
     yield* inAdds(file, isStrict);
-    for (const placed of runsOf(file, atBuildAndRun, isStrict ? anyTool : urlTools)) {
-      for (const found of remember(foundInRuns, placed.run, () => [...findIn(placed.run)])) {
-        const report = judge(file, placed, found, isStrict);
-        if (report) yield shiftReport(report, placed.start);
-      }
+    for (const { fact, placed } of eachRun(file, atBuildAndRun, anyTool, findIn)) {
+      const report = judge(file, placed, fact, isStrict);
+      if (report) yield shiftReport(report, placed.start);
     }
   },
 });
@@ -145,8 +142,6 @@ interface Found {
   /** What it is, unless that takes the variables of the file. */
   readonly clear?: ClearText | undefined;
 }
-
-const foundInRuns = new WeakMap<Run, readonly Found[]>();
 
 function* findIn(run: Run): Generator<Found> {
   const assigned = new Map<string, string>();

@@ -1,9 +1,8 @@
 import type { Fix } from '../../core/fix.ts';
-import { remember } from '../../core/remember.ts';
+import { remembering } from '../../core/remember.ts';
 import type { Context, Report } from '../../core/rule.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
-import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { cleanPath } from '../../parse/ignore/pattern.ts';
 import { repository, secretFile } from '../../podman/secretFiles.ts';
 import { type BuildContext, buildContext, copiedFiles } from './_context.ts';
@@ -99,17 +98,17 @@ function* reportsOn(file: Containerfile, copy: Copy, surroundings: BuildContext,
   for (const source of copy.sources) {
     const { by, word, path } = source;
     if (by !== 'context' || path === undefined || path === '') continue;
-    const kind = kindOf(copy, path);
+    const kind = kindOf(path);
     if (kind === 'root' || (kind === 'other' && !surroundings.files)) continue;
-    const report = { at: word.span, subject: String(word.span.start), fixes: deletion(file, copy) };
-    if (kind === 'repository') yield said(report, kind, { path }, 'warning');
+    const report = () => ({ at: word.span, subject: String(word.span.start), fixes: deletion(file, copy) });
+    if (kind === 'repository') yield said(report(), kind, { path }, 'warning');
     else if (kind === 'secret') {
-      if (mayHoldSecret(cleanPath(path), surroundings, workspace)) yield said(report, kind, { path });
+      if (mayHoldSecret(cleanPath(path), surroundings, workspace)) yield said(report(), kind, { path });
     } else {
       const copied = copiedFiles(surroundings, path, copy) ?? [];
       const others = sensitiveAmong(copied, surroundings, workspace).filter(name => name !== cleanPath(path));
       if (others.length > 0)
-        yield said({ ...report, fixes: [] }, 'inside', { path, files: others.slice(0, 3).join(', ') });
+        yield said({ ...report(), fixes: [] }, 'inside', { path, files: others.slice(0, 3).join(', ') });
     }
   }
   const target = copy.destination;
@@ -118,23 +117,14 @@ function* reportsOn(file: Containerfile, copy: Copy, surroundings: BuildContext,
     yield said({ at: target.span, subject: '', fixes: [] }, 'pointed', { name: variable });
 }
 
-const kinds = new WeakMap<Instruction['origin'], Map<string, PathKind>>();
-
 type PathKind = 'repository' | 'secret' | 'root' | 'other';
 
-/** What a path is by its name; looked at once in instructions of equal text. */
-function kindOf({ instruction }: Copy, path: string): PathKind {
-  const known = remember(kinds, instruction.origin, () => new Map<string, PathKind>());
-  const found = known.get(path) ?? kindByName(path);
-  known.set(path, found);
-  return found;
-}
-
-function kindByName(path: string): PathKind {
+/** What a path is by its name. */
+const kindOf = remembering((path): PathKind => {
   if (repository.test(path)) return 'repository';
   if (secretFile(cleanPath(path))) return 'secret';
   return secretFile(path) || cleanPath(`/${path}`) === '/' ? 'root' : 'other';
-}
+});
 
 const said = (
   report: Pick<Report<Key>, 'at' | 'subject' | 'fixes'>,

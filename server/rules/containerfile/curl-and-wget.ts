@@ -1,8 +1,8 @@
+import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
-import type { ShellCommand } from '../../parse/shell/model.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuild, type PlacedRun, runsOf } from './_shell.ts';
+import { atBuild, eachRun, type Run } from './_shell.ts';
 
 const tools = ['curl', 'wget'];
 
@@ -59,21 +59,21 @@ export default containerfileRule({
 
 interface Call {
   readonly tool: string;
-  readonly at: { readonly start: number; readonly end: number };
+  readonly at: Span;
 }
 
 /** The calls of each stage, in order. */
 function callsByStage(file: Containerfile): Map<Stage | undefined, Call[]> {
   const found = new Map<Stage | undefined, Call[]>();
-  const runs = [...runsOf(file, atBuild, tools)].sort((a, b) => a.start - b.start);
-  for (const placed of runs) {
+  for (const { fact, placed } of eachRun(file, atBuild, tools, callsIn)) {
     const stage = file.stageOf(placed.outer);
-    found.set(stage, [...(found.get(stage) ?? []), ...callsIn(placed)]);
+    const call = { tool: fact.tool, at: shift(fact.at, placed.start) };
+    const same = found.get(stage);
+    if (same) same.push(call);
+    else found.set(stage, [call]);
   }
   return found;
 }
 
-const callsIn = ({ run, start }: PlacedRun): Call[] =>
-  run.commands.flatMap(({ tool, name }: ShellCommand) =>
-    name && tools.includes(tool) ? [{ tool, at: { start: name.span.start + start, end: name.span.end + start } }] : [],
-  );
+const callsIn = ({ commands }: Run): Call[] =>
+  commands.flatMap(({ tool, name }) => (name && tools.includes(tool) ? [{ tool, at: name.span }] : []));

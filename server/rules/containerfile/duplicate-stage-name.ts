@@ -73,7 +73,7 @@ export default containerfileRule({
   },
   *check(file, { settings }) {
     const before = new Map<string, Stage>();
-    const naming = namingOf(file);
+    const naming = new Naming(file);
     for (const stage of file.stages) {
       const { name } = stage;
       if (!name || name.text.includes('$')) continue;
@@ -109,38 +109,41 @@ function judge(
   };
 }
 
-/** The names of all stages, and where each stage is meant. */
-interface Naming {
-  readonly taken: ReadonlySet<string>;
-  readonly meant: ReadonlyMap<Stage | undefined, readonly StageReference[]>;
+/** The names of all stages, and where each stage is meant: looked for once two are called the same. */
+class Naming {
+  readonly #file: Containerfile;
+  #taken: ReadonlySet<string> | undefined;
+  #meant: ReadonlyMap<Stage | undefined, readonly StageReference[]> | undefined;
   /** The numbers behind a name that are given away. */
-  readonly numbers: Map<string, number>;
-}
+  readonly #numbers = new Map<string, number>();
 
-function namingOf(file: Containerfile): Naming {
-  const meant = grouped(stageReferences(file), ({ referent }) =>
-    referent.is === 'stage' ? referent.stage : undefined,
-  );
-  return {
-    taken: new Set(file.stages.flatMap(({ name }) => name?.value.toLowerCase() ?? [])),
-    meant,
-    numbers: new Map(),
-  };
-}
+  constructor(file: Containerfile) {
+    this.#file = file;
+  }
 
-/** The first number that makes a name of its own. */
-function freeNumber({ taken, numbers }: Naming, name: string): number {
-  const stem = name.toLowerCase();
-  let number = numbers.get(stem) ?? 1;
-  while (taken.has(`${stem}-${number}`)) number++;
-  numbers.set(stem, number);
-  return number;
+  /** The places that mean a stage. */
+  meaning(stage: Stage): readonly StageReference[] {
+    this.#meant ??= grouped(stageReferences(this.#file), ({ referent }) =>
+      referent.is === 'stage' ? referent.stage : undefined,
+    );
+    return this.#meant.get(stage) ?? [];
+  }
+
+  /** The first number that makes a name of its own. */
+  freeNumber(name: string): number {
+    this.#taken ??= new Set(this.#file.stages.flatMap(stage => stage.name?.value.toLowerCase() ?? []));
+    const stem = name.toLowerCase();
+    let number = this.#numbers.get(stem) ?? 1;
+    while (this.#taken.has(`${stem}-${number}`)) number++;
+    this.#numbers.set(stem, number);
+    return number;
+  }
 }
 
 /** Another name for the earlier stage, also where it is meant. */
 function renaming(naming: Naming, stage: Stage, name: Word): Fix[] {
-  const text = `${name.value}-${freeNumber(naming, name.value)}`;
-  const meant = naming.meant.get(stage) ?? [];
+  const text = `${name.value}-${naming.freeNumber(name.value)}`;
+  const meant = naming.meaning(stage);
   // A name that a variable spells cannot be changed here.
   if (meant.some(({ written, resolved }) => written !== resolved && written.includes('$'))) return [];
   const named = meant.filter(({ written }) => written === name.value);

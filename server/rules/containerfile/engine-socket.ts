@@ -1,6 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Word } from '../../parse/containerfile/model.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { isEngineDirectory, mentionedSocket } from '../../podman/sockets.ts';
 import { mountsIn, optionOf, targetOf } from './_mounts.ts';
@@ -80,6 +81,7 @@ type Key = 'volume' | 'used';
 
 function* named(file: Containerfile): Generator<Report<Key>> {
   for (const instruction of file.of('VOLUME', 'COPY', 'ADD')) {
+    if (!instruction.origin.words.some(mayBeEngine)) continue;
     for (const word of instruction.words) {
       const path = file.resolve(word, instruction);
       if (path && isEngine(path))
@@ -97,6 +99,9 @@ function* named(file: Containerfile): Generator<Report<Key>> {
     for (const { value, valueSpan } of instruction.pairs) yield* mention(value ?? '', valueSpan);
   }
 }
+
+/** Before its variables are resolved. */
+const mayBeEngine = ({ text }: Word): boolean => /run|[$"'\\]/.test(text);
 
 const isEngine = (path: string): boolean =>
   path.includes('run') && (mentionedSocket(path) === path || isEngineDirectory(path));

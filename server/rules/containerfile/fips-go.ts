@@ -96,7 +96,8 @@ export default containerfileRule({
   *check(file, { settings }) {
     if (!wantsFips(file, settings)) return;
     const declared = new Set(file.of('ARG', 'ENV').flatMap(({ pairs }) => pairs.map(({ name }) => name)));
-    for (const { run, outer, start } of runsOf(file, atBuild, ['go'])) {
+    for (const { run, outer, start } of runsOf(file, atBuild)) {
+      if (!run.tools.has('go')) continue;
       const stage = file.stageOf(outer);
       if (!stage) continue;
       const toolchain = goToolchain(imageBelow(file, stage));

@@ -8,6 +8,8 @@ import { atBuild, judgeRuns, type Run } from './_shell.ts';
 
 const strict = { profile: 'strict' } as const;
 
+const aptTools = toolsOf('apt');
+
 export default containerfileRule({
   id: 'containerfile/no-install-recommends',
   title: { en: 'Recommended packages are installed too', ja: '推奨パッケージまでインストール' },
@@ -81,7 +83,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN aptitude install -Ry a\n', settings: strict },
     ],
   },
-  check: file => judgeRuns(file, atBuild, toolsOf('apt'), judge, outer => mayBeConfigured(file, outer, configuration)),
+  check: file => judgeRuns(file, atBuild, aptTools, judge, outer => mayBeConfigured(file, outer, configuration)),
 });
 
 const configuration: PackageConfig = { folder: '/etc/apt', option: /Install-Recommends/i };

@@ -8,6 +8,11 @@ import { type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, type JudgeRun, judgeRuns } from './_shell.ts';
 
+const aptTools = toolsOf('apt');
+const dnfTools = toolsOf('dnf');
+const otherTools = toolsOf('zypper', 'pacman');
+const condaTools = toolsOf('conda');
+
 export default containerfileRule({
   id: 'containerfile/package-assume-yes',
   title: { en: 'The package manager may ask, and nobody answers', ja: 'パッケージマネージャーの確認に答えがない' },
@@ -79,10 +84,10 @@ export default containerfileRule({
       (...names: readonly string[]) =>
       (outer: Instruction) =>
         names.some(name => /^(?:1|true|yes|on)$/i.test(file.resolve(name, outer) ?? ''));
-    yield* judgeRuns(file, atBuild, toolsOf('apt'), judgeApt, outer => mayBeConfigured(file, outer, apt));
-    yield* judgeRuns(file, atBuild, toolsOf('dnf'), judgeDnf, outer => mayBeConfigured(file, outer, dnf));
-    yield* judgeRuns(file, atBuild, toolsOf('zypper', 'pacman'), judgeOthers);
-    yield* judgeRuns(file, atBuild, toolsOf('conda'), judgeConda, answers('$CONDA_ALWAYS_YES', '$MAMBA_ALWAYS_YES'));
+    yield* judgeRuns(file, atBuild, aptTools, judgeApt, outer => mayBeConfigured(file, outer, apt));
+    yield* judgeRuns(file, atBuild, dnfTools, judgeDnf, outer => mayBeConfigured(file, outer, dnf));
+    yield* judgeRuns(file, atBuild, otherTools, judgeOthers);
+    yield* judgeRuns(file, atBuild, condaTools, judgeConda, answers('$CONDA_ALWAYS_YES', '$MAMBA_ALWAYS_YES'));
   },
 });
 

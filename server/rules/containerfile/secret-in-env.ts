@@ -139,7 +139,9 @@ export default containerfileRule<Key>({
     for (const outer of file.instructions) {
       const instruction = outer.inner ?? outer;
       if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
-      for (const [i, suspect] of suspectsIn(instruction).entries()) {
+      const suspects = suspectsIn(instruction);
+      for (let i = 0; i < suspects.length; i++) {
+        const suspect = suspects[i];
         const pair = suspect && instruction.pairs[i];
         const report = pair && judgePair(file, outer, instruction, pair, suspect, isStrict);
         if (report) yield { ...report, fixes: [removal(file.text, outer, instruction, pair)] };
@@ -166,11 +168,11 @@ const halfOfLogin = /_USR$/i;
 const suspects = new WeakMap<object, readonly (Suspect | undefined)[]>();
 
 /** For each pair of ENV or ARG; undefined for the many that have nothing to hide. Told by the instruction's text alone. */
-const suspectsIn = ({ origin, pairs, keyword }: Instruction): readonly (Suspect | undefined)[] =>
+const suspectsIn = ({ origin }: Instruction): readonly (Suspect | undefined)[] =>
   remember(suspects, origin, () =>
-    pairs.map(({ name, value = '', raw }) => {
+    origin.pairs.map(({ name, value = '', raw }) => {
       const suspect = { kind: secretValue(value), isNamed: secretName(name) };
-      const mayBe = keyword === 'ENV' ? raw.includes('$') : halfOfLogin.test(name);
+      const mayBe = origin.keyword === 'ENV' ? raw.includes('$') : halfOfLogin.test(name);
       return suspect.kind !== undefined || suspect.isNamed || mayBe ? suspect : undefined;
     }),
   );

@@ -6,6 +6,8 @@ import { atBuild, judgeRuns, type Run } from './_shell.ts';
 
 const strict = { profile: 'strict' } as const;
 
+const tools = toolsOf('apt', 'dnf', 'zypper');
+
 export default containerfileRule({
   id: 'containerfile/system-upgrade',
   title: { en: 'The whole distribution is upgraded', ja: 'ディストリビューション全体のアップグレード' },
@@ -52,7 +54,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nCMD apt-get dist-upgrade\n', settings: strict },
     ],
   },
-  check: file => judgeRuns(file, atBuild, toolsOf('apt', 'dnf', 'zypper'), judge),
+  check: file => judgeRuns(file, atBuild, tools, judge),
 });
 
 function* judge({ commands }: Run): Generator<Report<'upgrade'>> {

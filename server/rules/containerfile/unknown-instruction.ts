@@ -75,14 +75,17 @@ export default containerfileRule<Key>({
   },
 });
 
-function judge({ text }: Containerfile, { keyword, keywordSpan: at }: Instruction): Report<Key> | undefined {
+function judge({ text }: Containerfile, instruction: Instruction): Report<Key> | undefined {
+  const { keyword, start, origin } = instruction;
   if (keyword === '') return undefined;
   if (names.has(keyword)) {
-    const behind = { start: at.end, end: at.end + 1 };
-    const character = text.slice(behind.start, behind.end);
-    const isOdd = character > '\u007f' && separator.test(character);
-    return isOdd ? { at: behind, message: 'blank', params: { name: keyword }, fixes: [write(behind, ' ')] } : undefined;
+    const end = start + origin.keywordSpan.end;
+    const character = text[end] ?? '';
+    if (character <= '\u007f' || !separator.test(character)) return undefined;
+    const behind = { start: end, end: end + 1 };
+    return { at: behind, message: 'blank', params: { name: keyword }, fixes: [write(behind, ' ')] };
   }
+  const at = instruction.keywordSpan;
   const word = text.slice(at.start, at.end);
   const joined = /^([A-Z]+)([[="':])/i.exec(word);
   if (joined?.[1] && names.has(joined[1].toUpperCase())) {

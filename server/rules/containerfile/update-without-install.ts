@@ -7,6 +7,8 @@ import { isScript, type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
 
+const tools = toolsOf('apt', 'apk', 'pacman');
+
 export default containerfileRule({
   id: 'containerfile/update-without-install',
   title: { en: 'Package lists in a layer of their own', ja: 'パッケージ一覧の更新だけの RUN' },
@@ -55,7 +57,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN install() { apt-get update; apt-get install -y "$@"; }; install a\n' },
     ],
   },
-  check: file => judgeRuns(file, atBuild, toolsOf('apt', 'apk', 'pacman'), judge),
+  check: file => judgeRuns(file, atBuild, tools, judge),
 });
 
 function* judge({ commands, instruction }: Run): Generator<Report<'alone'>> {

@@ -1,0 +1,28 @@
+/** What became of a text: between what stayed at its start and what stayed at its end, another stretch stands. */
+export interface Change {
+  readonly start: number;
+  /** Where what stayed at the end begins, in the new text. */
+  readonly end: number;
+  /** How far that has moved. */
+  readonly by: number;
+}
+
+export function changeBetween(before: string, after: string): Change {
+  const shorter = Math.min(before.length, after.length);
+  const start = longest(shorter, (from, to) => after.startsWith(before.slice(from, to), from));
+  const kept = longest(shorter - start, (from, to) =>
+    after.endsWith(before.slice(before.length - to, before.length - from), after.length - from),
+  );
+  return { start, end: after.length - kept, by: after.length - before.length };
+}
+
+/** The most that is the same; halves are compared at once, which costs next to nothing. */
+function longest(most: number, isSame: (from: number, to: number) => boolean): number {
+  let [known, open] = [0, most];
+  while (known < open) {
+    const middle = (known + open + 1) >> 1;
+    if (isSame(known, middle)) known = middle;
+    else open = middle - 1;
+  }
+  return known;
+}
