@@ -1,6 +1,7 @@
 // Writes everything that is made from the rules. `--check` writes nothing and fails if something is out of date.
 import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { checkPages } from './generate/checkPages.mjs';
 import { configSchema } from './generate/configSchema.mjs';
 import { configValidator } from './generate/configValidator.mjs';
 import { containersPolicySchema } from './generate/containersPolicySchema.mjs';
@@ -46,5 +47,6 @@ await put(new Map([['schemas/security-policy.schema.json', json(policySchema(fac
 await put(new Map([['schemas/containers-policy.schema.json', json(containersPolicySchema(facts))]]));
 await put(new Map([['package.json', await manifestWithRules(facts)]]));
 await put(await documentation(facts));
+await put(await checkPages(facts));
 
 process.exitCode = checkOnly && stale > 0 ? 1 : 0;

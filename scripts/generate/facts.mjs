@@ -17,10 +17,11 @@ const registry = `
 import { ownRules } from './server/core/ownRules.ts';
 import { kinds } from './server/rules/registry.ts';
 import { policyFields, shorthands } from './server/parse/securityPolicy/fields.ts';
+import { checks } from './server/scan/checks/checks.generated.ts';
 import { capabilityNames } from './server/podman/capabilities.ts';
 import { fulcioFields, identities, pkiFields, requirements } from './server/podman/policyGrammar.ts';
 export const policyKeys = { fulcioFields, identities, pkiFields, requirements };
-export { kinds, ownRules, policyFields, shorthands, capabilityNames };
+export { checks, kinds, ownRules, policyFields, shorthands, capabilityNames };
 export const rules = [...kinds.flatMap(kind => kind.rules), ...ownRules];
 `;
 

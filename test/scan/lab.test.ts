@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { checks } from '../../server/scan/checks/checks.generated.ts';
@@ -45,7 +45,16 @@ const containers: readonly (readonly [string, readonly string[], readonly string
   ['run', ['--volume=/var/run:/host'], ['CTR005', 'CTR006', 'CTR017', 'CTR021']],
   ['secret', ['--env=API_TOKEN=hunter2hunter2'], ['CTR005', 'CTR006', 'CTR021', 'CTR026']],
   ['silent', ['--log-driver=none'], ['CTR005', 'CTR006', 'CTR021', 'CTR032']],
+  ['public', ['--network=slirp4netns', '--publish=0.0.0.0::8080'], ['CTR005', 'CTR006', 'CTR019', 'CTR021']],
+  ['local', ['--network=slirp4netns', '--publish=127.0.0.1::8080'], ['CTR005', 'CTR006', 'CTR021']],
+  ['in-pod', ['--pod=pod'], ['CTR005', 'CTR006', 'CTR021']],
 ];
+
+/** What is found on the container that holds the pod's port open, and on nobody else in the pod. */
+const infra = ['CTR019'];
+
+/** All that fails on an image with hostile names: the token among its variables. Of its user nobody knows. */
+const onEvilImage = ['IMG007'];
 
 describe('a real Podman', { skip: typeof lab === 'string' ? lab : false }, () => {
   const { podman, env, image, folder } = typeof lab === 'string' ? ({} as ContainerLab) : lab;
@@ -67,8 +76,16 @@ describe('a real Podman', { skip: typeof lab === 'string' ? lab : false }, () =>
 
   before(async () => {
     const sleep = ['/bin/busybox', 'sleep', '100000'];
+    const pod = [
+      '--name=pod',
+      '--infra-name=pod-infra',
+      `--infra-image=${image}`,
+      `--infra-command=${sleep.join(' ')}`,
+    ];
+    const created = await podman('pod', 'create', ...pod, '--network=slirp4netns', '--publish=0.0.0.0::9090');
+    assert.equal(created.status, 0, created.stderr);
     for (const [name, flags] of containers) {
-      const network = flags.some(flag => flag.startsWith('--network')) ? [] : ['--network=none'];
+      const network = flags.some(flag => /^--(?:network|pod)=/.test(flag)) ? [] : ['--network=none'];
       await start('--name', name, ...network, ...flags, image, ...sleep);
     }
     await mkdir(path.join(folder, evil));
@@ -86,6 +103,15 @@ describe('a real Podman', { skip: typeof lab === 'string' ? lab : false }, () =>
         evil,
       ],
     );
+    const context = path.join(folder, 'evil');
+    await mkdir(context);
+    await writeFile(
+      path.join(context, 'Containerfile'),
+      `FROM ${image}\nENV E$(touch\${IFS}pwned)=1 API_TOKEN=hunter2hunter2\nUSER $(touch\${IFS}pwned)\n`,
+    );
+    const named = [`--label=${evil}=1`, `--annotation=${evil}=1`, '--tag=localhost/podseal/evil:1'];
+    const built = await podman('build', '--quiet', ...named, context);
+    assert.equal(built.status, 0, built.stderr);
     facts = (await collect()).stdout;
   });
   after(async () => {
@@ -97,6 +123,14 @@ describe('a real Podman', { skip: typeof lab === 'string' ? lab : false }, () =>
       assert.deepEqual(failing(judge(facts, 'baseline'), name), expected);
     });
   }
+
+  test('a pod publishes by the container that holds it open', () => {
+    assert.deepEqual(failing(judge(facts, 'baseline'), 'pod-infra'), infra);
+  });
+
+  test('what is found on an image with hostile names', () => {
+    assert.deepEqual(failing(judge(facts, 'baseline'), 'localhost/podseal/evil:1'), onEvilImage);
+  });
 
   test('what other failures bring with them is folded', () => {
     const { results } = judge(facts, 'strict');

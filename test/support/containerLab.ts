@@ -26,6 +26,7 @@ export async function openContainerLab(): Promise<ContainerLab | string> {
   const env = await configure(folder, runc.path);
   const podman = (...args: readonly string[]) => ask(tool, args, { env });
   const close = async () => {
+    await podman('pod', 'rm', '--force', '--all', '--time', '0');
     await podman('rm', '--force', '--all', '--time', '0');
     await podman('rmi', '--force', '--all');
     await rm(folder, { recursive: true, force: true });
