@@ -1,28 +1,22 @@
-import { open, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { dayOf } from '../../core/settings.ts';
-import { say } from '../../core/text.ts';
-import { type Baseline, readBaseline, standingOf } from '../../report/scan/baseline.ts';
-import { formatOfFile } from '../../report/scan/formatNames.ts';
-import { type ScanFormat, scanReporters } from '../../report/scan/formats.ts';
+import { type Baseline, standingOf } from '../../report/scan/baseline.ts';
+import type { ScanFormat } from '../../report/scan/formats.ts';
 import type { HostReport, ScanReporter, ScanReportOptions } from '../../report/scan/report.ts';
 import { visible } from '../../report/visible.ts';
 import { checks } from '../../scan/checks/checks.generated.ts';
 import { evaluate } from '../../scan/model/evaluate.ts';
-import { defaultScanOptions, type ScanOptions } from '../../scan/model/options.ts';
-import type { ScanProfile, ScanSeverity } from '../../scan/model/state.ts';
+import type { ScanOptions } from '../../scan/model/options.ts';
+import type { ScanSeverity } from '../../scan/model/state.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Exit, exit, UsageError } from '../exit.ts';
-import { type Io, localeFrom, wantsColour } from '../io.ts';
-import { fileError, messageOf } from '../lint/configs.ts';
+import { type Io, localeFrom } from '../io.ts';
 import { Output } from '../output.ts';
 import { type Collected, collect } from './collect.ts';
 import { readCollector } from './collector.ts';
-import { configHere, foreignConfig, isForeign } from './config.ts';
 import { explainChecks } from './explain.ts';
 import { listChecks } from './list.ts';
-import { policiesFor } from './policies.ts';
 import { progressOn } from './progress.ts';
+import { baselineFrom, scanSettings } from './settings.ts';
+import { saveFacts, showsUnicode, sinksFor } from './sinks.ts';
 import { Tally } from './tally.ts';
 import { type Target, targetsOf } from './targets.ts';
 
@@ -69,7 +63,6 @@ async function scan({ options, lists }: Arguments, io: Io): Promise<Exit> {
     strict: options.has('strict'),
     hosts: targets.length,
     now: io.now,
-    today: settings.today,
     checks,
   };
   const format = (options.get('format') ?? 'text') as ScanFormat;
@@ -134,125 +127,4 @@ async function* collectAll(targets: readonly Target[], io: Io, deep: boolean, si
     progress.clear();
     if (collected) yield { target, collected };
   }
-}
-
-async function scanSettings(
-  { options, lists }: Arguments,
-  io: Io,
-  complain: (message: string) => void,
-  log: (message: string) => void,
-): Promise<ScanOptions> {
-  const config = await configHere(options.get('config'), io, complain);
-  const hasOwn = config !== undefined && Object.keys(config.scan).length > 0;
-  const ignoresOwn = hasOwn && (await isForeign(config.path));
-  const own = (!ignoresOwn && config?.scan) || {};
-  if (ignoresOwn) log(say({ text: foreignConfig, params: { file: config.path } }, localeFrom(io)));
-  const ids = (name: 'only' | 'skip') =>
-    lists.get(name)?.flatMap(list => list.split(/[,\s]+/).filter(id => id !== '')) ?? own[name] ?? [];
-  return {
-    ...defaultScanOptions,
-    profile: (options.get('profile') ?? own.profile ?? defaultScanOptions.profile) as ScanProfile,
-    only: known(ids('only')),
-    skip: known(ids('skip')),
-    waivers: own.waivers ?? [],
-    trustedRegistries: config?.settings.trustedRegistries ?? [],
-    policies: await policiesFor([options.get('policy'), config?.settings.policy], io.cwd),
-    vulnerabilityReports: await Promise.all(
-      (lists.get('vulnerabilities') ?? []).map(file => jsonOf('--vulnerabilities', file, io.cwd)),
-    ),
-    imageAgeDays: own.imageAgeDays ?? defaultScanOptions.imageAgeDays,
-    unusedDays: own.unusedDays ?? defaultScanOptions.unusedDays,
-    today: dayOf(io.now),
-  };
-}
-
-const noCheck = {
-  en: 'there is no check {id}; see podseal scan list',
-  ja: 'チェック {id} はありません。podseal scan list をご覧ください',
-};
-
-/** A slip of the pen must not switch everything off. */
-function known(ids: readonly string[]): readonly string[] {
-  for (const id of ids) {
-    const start = id.toUpperCase().replace(/\*$/, '');
-    if (!checks.some(check => check.id.startsWith(start))) throw new UsageError(noCheck, { id });
-  }
-  return ids;
-}
-
-async function jsonOf(option: string, file: string, cwd: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path.resolve(cwd, file), 'utf8'));
-  } catch (error) {
-    throw fileError(option, file, error);
-  }
-}
-
-async function baselineFrom(file: string | undefined, cwd: string): Promise<Baseline | undefined> {
-  if (file === undefined) return undefined;
-  const baseline = readBaseline(await jsonOf('--baseline', file, cwd));
-  if (baseline) return baseline;
-  throw new UsageError(
-    {
-      en: '--baseline {file}: this is no report of podseal scan --format json',
-      ja: '--baseline {file}: podseal scan --format json のレポートではありません',
-    },
-    { file },
-  );
-}
-
-interface Sink {
-  readonly reporter: ScanReporter;
-  readonly output: Output;
-  close(): Promise<void>;
-}
-
-/** Standard output, and a file for each --output. */
-async function sinksFor(
-  files: readonly string[],
-  format: ScanFormat,
-  options: ScanReportOptions,
-  io: Io,
-): Promise<Sink[]> {
-  const colour = wantsColour(io, io.stdout);
-  const sinks: Sink[] = [
-    { reporter: scanReporters[format]({ ...options, colour }), output: new Output(io.stdout), close: async () => {} },
-  ];
-  for (const file of files) {
-    const output = new Output(await create('--output', path.resolve(io.cwd, file), file));
-    const reporter = scanReporters[formatOfFile(file) ?? format]({ ...options, unicode: true });
-    sinks.push({ reporter, output, close: () => output.end() });
-  }
-  return sinks;
-}
-
-async function saveFacts(
-  given: string | undefined,
-  target: Target,
-  count: number,
-  facts: string,
-  io: Io,
-): Promise<void> {
-  if (given === undefined) return;
-  const name = `${target.name.replace(/[^\w.@-]+/g, '_').replace(/^\.+/, '')}.facts`;
-  const file = path.resolve(io.cwd, count > 1 ? path.join(given, name) : given);
-  // They tell much about a host: nobody else needs to read them.
-  const output = new Output(await create('--save-facts', file, given, 0o600));
-  await output.write(facts);
-  await output.end();
-}
-
-async function create(option: string, file: string, given: string, mode = 0o666) {
-  try {
-    return (await open(file, 'w', mode)).createWriteStream();
-  } catch (error) {
-    throw fileError(option, given, messageOf(error));
-  }
-}
-
-/** What the locale says; Windows says nothing and can. */
-function showsUnicode({ env }: Io): boolean {
-  if (env['TERM'] === 'dumb') return false;
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
-  return locale === undefined ? process.platform === 'win32' : /utf-?8/i.test(locale);
 }

@@ -27,8 +27,6 @@ export interface ScanReportOptions {
   /** How many hosts will come. */
   readonly hosts: number;
   readonly now: Date;
-  /** `YYYY-MM-DD`, local time. */
-  readonly today: string;
   /** All there are, for lists that name those that said nothing. */
   readonly checks: readonly CheckInfo[];
 }

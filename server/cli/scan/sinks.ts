@@ -1,0 +1,67 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { formatOfFile } from '../../report/scan/formatNames.ts';
+import { type ScanFormat, scanReporters } from '../../report/scan/formats.ts';
+import type { ScanReporter, ScanReportOptions } from '../../report/scan/report.ts';
+import { type Io, wantsColour } from '../io.ts';
+import { fileError, messageOf } from '../lint/configs.ts';
+import { Output } from '../output.ts';
+import type { Target } from './targets.ts';
+
+/** Where a report goes, and in which form. */
+export interface Sink {
+  readonly reporter: ScanReporter;
+  readonly output: Output;
+  close(): Promise<void>;
+}
+
+/** Standard output, and a file for each --output. */
+export async function sinksFor(
+  files: readonly string[],
+  format: ScanFormat,
+  options: ScanReportOptions,
+  io: Io,
+): Promise<Sink[]> {
+  const colour = wantsColour(io, io.stdout);
+  const sinks: Sink[] = [
+    { reporter: scanReporters[format]({ ...options, colour }), output: new Output(io.stdout), close: async () => {} },
+  ];
+  for (const file of files) {
+    const output = new Output(await create('--output', path.resolve(io.cwd, file), file));
+    const reporter = scanReporters[formatOfFile(file) ?? format]({ ...options, unicode: true });
+    sinks.push({ reporter, output, close: () => output.end() });
+  }
+  return sinks;
+}
+
+export async function saveFacts(
+  given: string | undefined,
+  target: Target,
+  count: number,
+  facts: string,
+  io: Io,
+): Promise<void> {
+  if (given === undefined) return;
+  const name = `${target.name.replace(/[^\w.@-]+/g, '_').replace(/^\.+/, '')}.facts`;
+  const file = path.resolve(io.cwd, count > 1 ? path.join(given, name) : given);
+  // They tell much about a host: nobody else needs to read them.
+  const output = new Output(await create('--save-facts', file, given, 0o600));
+  await output.write(facts);
+  await output.end();
+}
+
+/** A file to write, or the end of the run. */
+async function create(option: string, file: string, given: string, mode = 0o666) {
+  try {
+    return (await open(file, 'w', mode)).createWriteStream();
+  } catch (error) {
+    throw fileError(option, given, messageOf(error));
+  }
+}
+
+/** What the locale says; Windows says nothing and can. */
+export function showsUnicode({ env }: Io): boolean {
+  if (env['TERM'] === 'dumb') return false;
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
+  return locale === undefined ? process.platform === 'win32' : /utf-?8/i.test(locale);
+}
