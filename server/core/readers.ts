@@ -1,4 +1,4 @@
-import { remember } from './remember.ts';
+import { Memory, remember } from './remember.ts';
 
 /** What a reader has found in a place: its facts, or why it failed. */
 type Found<Fact> = readonly Fact[] | Failure;
@@ -36,7 +36,7 @@ export class Readers<Place> {
   readonly #reads: ((place: Place) => Iterable<unknown>)[] = [];
   readonly #numbers = new WeakMap<object, number>();
   readonly #known = new WeakMap<object, Known>();
-  readonly #indexes = new WeakMap<readonly Place[], Index<Place>>();
+  readonly #indexes = new Memory<readonly Place[], Index<Place>>();
 
   /** @param keyOf the same object for places of equal text */
   constructor(keyOf: (place: Place) => object) {

@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -17,7 +17,7 @@ export interface StageUse {
   readonly isLiteral: boolean;
 }
 
-const known = new WeakMap<Containerfile, readonly StageUse[]>();
+const known = new Memory<Containerfile, readonly StageUse[]>();
 
 export const stageUses = (file: Containerfile): readonly StageUse[] => remember(known, file, () => findUses(file));
 

@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import { type Span, shift, touches } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -16,7 +16,7 @@ export interface VariableUse extends VariablePlace {
   readonly variable: string | undefined;
 }
 
-const known = new WeakMap<Containerfile, readonly VariableUse[]>();
+const known = new Memory<Containerfile, readonly VariableUse[]>();
 
 /** Every place that names a variable, in order. */
 export const variableUses = (file: Containerfile): readonly VariableUse[] =>

@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Flag, Word } from '../../parse/containerfile/model.ts';
@@ -33,7 +33,7 @@ export interface CopySource {
   readonly path: string | undefined;
 }
 
-const known = new WeakMap<Containerfile, readonly Copy[]>();
+const known = new Memory<Containerfile, readonly Copy[]>();
 
 /** Every COPY and ADD of a file, in order. */
 export const copiesIn = (file: Containerfile): readonly Copy[] =>

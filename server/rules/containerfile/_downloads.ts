@@ -26,7 +26,7 @@ export interface Execution {
   readonly word: ShellWord;
 }
 
-const known = new WeakMap<Containerfile, readonly Fetched[]>();
+const known = new Memory<Containerfile, readonly Fetched[]>();
 
 /** What the RUNs of a file download into files. */
 export const fetchedIn = (file: Containerfile): readonly Fetched[] => remember(known, file, () => readFetched(file));
@@ -47,7 +47,7 @@ const fetchesOf = (run: Run) => factsOf(run).fetched;
 export const fetchedAt = (file: Containerfile, start: number): readonly Fetched[] =>
   remember(byStart, file, () => grouped(fetchedIn(file), fetched => fetched.start)).get(start) ?? [];
 
-const byStart = new WeakMap<Containerfile, ReadonlyMap<number, readonly Fetched[]>>();
+const byStart = new Memory<Containerfile, ReadonlyMap<number, readonly Fetched[]>>();
 
 /** Whether a file that an instruction brings is checked later in its stage. */
 export const isCheckedBehind = (file: Containerfile, outer: Instruction, path: string): boolean =>
@@ -78,7 +78,7 @@ interface Places {
   readonly executions: ReadonlyMap<string, readonly (PlacedRun & Execution)[]>;
 }
 
-const places = new WeakMap<Containerfile, Places>();
+const places = new Memory<Containerfile, Places>();
 
 function readPlaces(file: Containerfile): Places {
   const directories = directoriesIn(file);

@@ -1,5 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
@@ -14,7 +14,7 @@ import { baseOf } from './_users.ts';
 /** FIPS matters: the settings say so, or the file. */
 export const wantsFips = (file: Containerfile, { fips }: Settings): boolean => fips || asksForFips(file);
 
-const known = new WeakMap<Containerfile, boolean>();
+const known = new Memory<Containerfile, boolean>();
 
 /** The file says itself that it wants FIPS: in a comment, a label, a variable's or an image's name. */
 const asksForFips = (file: Containerfile): boolean =>

@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -17,7 +17,7 @@ export interface ImageUse {
   readonly literal: boolean;
 }
 
-const known = new WeakMap<Containerfile, readonly ImageUse[]>();
+const known = new Memory<Containerfile, readonly ImageUse[]>();
 
 /** All images that a file names: neither its own stages nor `scratch`. */
 export const imageUses = (file: Containerfile): readonly ImageUse[] => remember(known, file, () => findUses(file));

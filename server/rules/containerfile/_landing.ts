@@ -1,3 +1,4 @@
+import { Memory } from '../../core/remember.ts';
 import { countBefore } from '../../core/sorted.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -14,7 +15,7 @@ interface Folder {
 }
 
 /** What the WORKDIRs of a stage make of the folder it starts in, one after the other. */
-const folders = new WeakMap<Stage, readonly Folder[]>();
+const folders = new Memory<Stage, readonly Folder[]>();
 
 /** The folder an instruction works in; of what the base image says nobody knows, so that `/` stands for it. */
 export function folderAt(file: Containerfile, stage: Stage | undefined, before: Instruction): string {

@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/fix.ts';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -13,7 +13,7 @@ export interface Mount {
   readonly type: string | undefined;
 }
 
-const known = new WeakMap<Containerfile, readonly Mount[]>();
+const known = new Memory<Containerfile, readonly Mount[]>();
 
 export const mountsIn = (file: Containerfile): readonly Mount[] => remember(known, file, () => [...findMounts(file)]);
 

@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage } from '../../parse/containerfile/stages.ts';
@@ -14,7 +14,7 @@ const known = new WeakMap<PackageConfig, WeakMap<Containerfile, readonly Instruc
 
 /** Whether the stage may have set an option in a configuration file, up to an instruction and in it. */
 export function mayBeConfigured(file: Containerfile, instruction: Instruction, config: PackageConfig): boolean {
-  const byFile = remember(known, config, () => new WeakMap<Containerfile, readonly Instruction[]>());
+  const byFile = remember(known, config, () => new Memory<Containerfile, readonly Instruction[]>());
   const settings = remember(byFile, file, () => settingsIn(file, config));
   if (settings.length === 0) return false;
   const stage = file.stageOf(instruction);

@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
@@ -13,7 +13,7 @@ export interface ExposeArgument {
   readonly literal: boolean;
 }
 
-const known = new WeakMap<Containerfile, readonly ExposeArgument[]>();
+const known = new Memory<Containerfile, readonly ExposeArgument[]>();
 
 /** The arguments of EXPOSE that are known. */
 export const exposeArguments = (file: Containerfile): readonly ExposeArgument[] =>

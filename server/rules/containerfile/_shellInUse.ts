@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
@@ -16,17 +16,17 @@ export function shellInUse(file: Containerfile, instruction: Instruction): Instr
   return nearest ?? (stage.parent && lastShell(stage.parent)) ?? undefined;
 }
 
-const shells = new WeakMap<Stage, readonly Instruction[]>();
+const shells = new Memory<Stage, readonly Instruction[]>();
 
 const shellsIn = (stage: Stage): readonly Instruction[] =>
   remember(shells, stage, () => stage.instructions.filter(({ keyword }) => keyword === 'SHELL'));
 
-const lastShells = new WeakMap<Stage, Instruction | null>();
+const lastShells = new Memory<Stage, Instruction | null>();
 
 const lastShell = (stage: Stage): Instruction | null =>
   handedOn<Instruction | null>(lastShells, stage, (each, below) => shellsIn(each).at(-1) ?? below ?? null);
 
-const known = new WeakMap<Stage, { readonly shells: BaseShells | undefined }>();
+const known = new Memory<Stage, { readonly shells: BaseShells | undefined }>();
 
 /** What the image brings along that a stage is built on in the end. */
 export const baseShells = (file: Containerfile, stage: Stage): BaseShells | undefined =>

@@ -1,6 +1,6 @@
 import { grouped } from '../../core/grouped.ts';
 import { nearest } from '../../core/nearest.ts';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import { countBefore } from '../../core/sorted.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
@@ -31,7 +31,7 @@ export interface StageReference {
   readonly referent: Referent;
 }
 
-const known = new WeakMap<Containerfile, readonly StageReference[]>();
+const known = new Memory<Containerfile, readonly StageReference[]>();
 
 /** All of them, in order; `FROM scratch` names nothing. */
 export const stageReferences = (file: Containerfile): readonly StageReference[] =>

@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -9,7 +9,7 @@ export function builtStages(file: Containerfile, { targets }: Settings): readonl
   return file.stages.filter(stage => stage === file.finalStage || targets.includes(stage.name?.value ?? ''));
 }
 
-const shipped = new WeakMap<Containerfile, WeakMap<Settings, ReadonlySet<Stage>>>();
+const shipped = new Memory<Containerfile, WeakMap<Settings, ReadonlySet<Stage>>>();
 
 /** Those and the stages they are built on: what these say is in an image. From the others, only files are copied. */
 export const shippedStages = (file: Containerfile, settings: Settings): ReadonlySet<Stage> =>

@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import { defaultSettings, type Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -46,14 +46,14 @@ export function userAt(
   return setBy(file, own ?? (stage.parent && lastUser(stage.parent))) ?? userOfBase(file, stage, settings);
 }
 
-const users = new WeakMap<Stage, readonly Instruction[]>();
+const users = new Memory<Stage, readonly Instruction[]>();
 
 const usersIn = (stage: Stage): readonly Instruction[] =>
   remember(users, stage, () =>
     stage.instructions.filter(instruction => instruction.keyword === 'USER' && instruction.words.length > 0),
   );
 
-const lastUsers = new WeakMap<Stage, Instruction | null>();
+const lastUsers = new Memory<Stage, Instruction | null>();
 
 const lastUser = (stage: Stage): Instruction | null =>
   handedOn<Instruction | null>(lastUsers, stage, (each, below) => usersIn(each).at(-1) ?? below ?? null);

@@ -2,7 +2,7 @@ import type { Fix } from '../../core/fix.ts';
 import { grouped } from '../../core/grouped.ts';
 import { lineEnding } from '../../core/lines.ts';
 import { nearest } from '../../core/nearest.ts';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { type ExpandedText, isOneLine, placeIn } from '../../parse/containerfile/expandedTexts.ts';
@@ -57,10 +57,10 @@ interface SeenNames {
   readonly byLast: ReadonlyMap<string | undefined, readonly string[]>;
 }
 
-const names = new WeakMap<Stage, SeenNames>();
+const names = new Memory<Stage, SeenNames>();
 
 /** By stage and by the name that is looked for: a file asks for the same one again and again. */
-const near = new WeakMap<Stage, Map<string, string | undefined>>();
+const near = new Memory<Stage, Map<string, string | undefined>>();
 
 /** The variable of a stage, or of those it is built on, whose name is nearly this one. */
 export function nearestVariable(file: Containerfile, stage: Stage, name: string): string | undefined {
@@ -89,7 +89,7 @@ function isSlip(name: string, right: string): boolean {
 export const globalArgument = (file: Containerfile, name: string): Instruction | undefined =>
   remember(globals, file, () => firstByName(file.globalArguments)).get(name);
 
-const globals = new WeakMap<Containerfile, ReadonlyMap<string, Instruction>>();
+const globals = new Memory<Containerfile, ReadonlyMap<string, Instruction>>();
 
 function firstByName(instructions: readonly Instruction[]): Map<string, Instruction> {
   const found = new Map<string, Instruction>();

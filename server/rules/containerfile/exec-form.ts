@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { Memory } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -90,7 +91,7 @@ function startsAlone(file: Containerfile, outer: Instruction): boolean {
   return stage.root.base?.value === 'scratch' || baseShells(file, stage)?.hasEntrypoint === false;
 }
 
-const entered = new WeakMap<Stage, boolean>();
+const entered = new Memory<Stage, boolean>();
 
 const setsEntryPoint = ({ instructions }: Stage): boolean =>
   instructions.some(({ keyword }) => keyword === 'ENTRYPOINT');

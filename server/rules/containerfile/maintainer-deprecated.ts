@@ -1,5 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
@@ -88,7 +88,7 @@ function toLabel(file: Containerfile, instruction: Instruction, { text, span }: 
   };
 }
 
-const labelled = new WeakMap<Stage, boolean>();
+const labelled = new Memory<Stage, boolean>();
 
 const isLabelled = ({ instructions }: Stage): boolean =>
   instructions.some(({ keyword, pairs }) => keyword === 'LABEL' && pairs.some(({ name }) => name === label));

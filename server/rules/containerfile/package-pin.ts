@@ -1,3 +1,4 @@
+import { Memory } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -168,7 +169,7 @@ function mayHaveModule(file: Containerfile, outer: Instruction): boolean {
   );
 }
 
-const firstFiles = new WeakMap<Stage, number>();
+const firstFiles = new Memory<Stage, number>();
 
 /** Where the first instruction of a stage starts that brings files along. */
 const startOfFiles = ({ instructions }: Stage): number =>

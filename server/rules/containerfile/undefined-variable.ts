@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import { shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
@@ -164,7 +164,7 @@ const ownNames = new WeakMap<Instruction['origin'], ReadonlySet<string>>();
 const namesIn = ({ origin }: Instruction): ReadonlySet<string> =>
   remember(ownNames, origin, () => new Set(origin.pairs.map(({ name }) => name)));
 
-const setNames = new WeakMap<Stage, ReadonlySet<string>>();
+const setNames = new Memory<Stage, ReadonlySet<string>>();
 
 const setSomewhereIn = (stage: Stage): ReadonlySet<string> =>
   remember(setNames, stage, () => {
