@@ -2,23 +2,23 @@ import { combineFixes, type Fix } from './fix.ts';
 import type { Judgement } from './judge.ts';
 import type { Group } from './rule.ts';
 
-/** Leaves out what another judgement on the same subject implies, or at the same place supersedes: one finding per fault. */
+/** Leaves out what another judgement of the same unit on the same subject implies, or at the same place supersedes: one finding per fault. */
 export function withoutImplied(all: readonly Judgement[]): readonly Judgement[] {
   const judgements = withoutSuperseded(all);
   const reported = new Set<string>();
-  for (const { rule, unit, report } of all) {
-    if (report.subject !== undefined) reported.add(`${rule.id} ${unit.start} ${report.subject}`);
+  for (const { rule, report } of all) {
+    if (report.subject !== undefined) reported.add(`${rule.id} ${report.subject}`);
   }
   if (reported.size === 0) return judgements;
   return judgements.filter(
-    ({ rule, unit, report }) =>
+    ({ rule, report }) =>
       report.subject === undefined ||
-      !rule.impliedBy?.some(id => id !== rule.id && reported.has(`${id} ${unit.start} ${report.subject}`)),
+      !rule.impliedBy?.some(id => id !== rule.id && reported.has(`${id} ${report.subject}`)),
   );
 }
 
 function withoutSuperseded(judgements: readonly Judgement[]): readonly Judgement[] {
-  const place = (id: string, { start, report: { at } }: Judgement) => `${id} ${start + at.start} ${at.end}`;
+  const place = (id: string, { report: { at } }: Judgement) => `${id} ${at.start} ${at.end}`;
   const superseded = new Set(
     judgements.flatMap(judgement => judgement.report.supersedes?.map(id => place(id, judgement)) ?? []),
   );
@@ -45,8 +45,7 @@ export function foldGroups(judgements: readonly Judgement[]): readonly Judgement
   });
 }
 
-const groupKey = ({ rule, unit, report }: Judgement, group: Group): string =>
-  `${rule.id} ${report.message} ${unit.start} ${group.subject}`;
+const groupKey = ({ rule, report }: Judgement, group: Group): string => `${rule.id} ${report.message} ${group.subject}`;
 
 function sayOnce(members: readonly Judgement[], first: Judgement, group: Group): Judgement {
   const fixes = combinedFix(members.map(({ report }) => report.fixes?.[0]));

@@ -7,26 +7,18 @@ import type { Settings } from './settings.ts';
 import type { Severity } from './severity.ts';
 import { Inquiry } from './workspace.ts';
 
-/** A report together with what the engine knows of it. */
+/** A report together with what the engine knows of it. Its spans count from where the judged unit starts. */
 export interface Judgement {
   readonly rule: Rule<unknown>;
   readonly severity: Severity;
-  readonly unit: Unit<unknown>;
-  /** Where the unit starts: the report's spans count from there. */
-  readonly start: number;
   readonly report: Report;
 }
-
-type Verdict = Pick<Judgement, 'rule' | 'severity' | 'report'>;
 
 interface Judged {
   readonly settings: Settings;
   readonly rules: unknown;
   readonly inquiry: Inquiry;
-  readonly verdicts: readonly Verdict[];
-  /** Of the last place where the content stood. */
-  judgements: readonly Judgement[];
-  start: number;
+  readonly judgements: readonly Judgement[];
 }
 
 /**
@@ -36,6 +28,7 @@ interface Judged {
  */
 const remembered = new Memory<object, Judged>();
 
+/** The same list as long as nothing changes. */
 export function judge(
   rules: readonly Rule<unknown>[],
   unit: Unit<unknown>,
@@ -47,15 +40,10 @@ export function judge(
   if (judged?.settings !== settings || judged.rules !== rules || !judged.inquiry.holdsIn(workspace)) {
     const inquiry = new Inquiry(workspace);
     const context = { settings, workspace: inquiry };
-    const verdicts: Verdict[] = [];
-    for (const active of activeAmong(rules, settings)) addVerdicts(verdicts, active, content, context, onFailure);
-    judged = { settings, rules, inquiry, verdicts, judgements: [], start: Number.NaN };
+    const judgements: Judgement[] = [];
+    for (const active of activeAmong(rules, settings)) addJudgements(judgements, active, content, context, onFailure);
+    judged = { settings, rules, inquiry, judgements };
     remembered.set(content, judged);
-  }
-  const { start } = unit;
-  if (judged.start !== start) {
-    judged.judgements = judged.verdicts.map(({ rule, severity, report }) => ({ rule, severity, unit, start, report }));
-    judged.start = start;
   }
   return judged.judgements;
 }
@@ -68,13 +56,13 @@ interface Active {
   readonly isGiven: boolean;
 }
 
-const known = new Memory<Settings, Memory<readonly Rule<unknown>[], readonly Active[]>>();
+const known = new Memory<readonly Rule<unknown>[], Memory<Settings, readonly Active[]>>();
 
 /** The same ones for the same settings: each keystroke asks for them. */
 const activeAmong = (rules: readonly Rule<unknown>[], settings: Settings): readonly Active[] =>
   remember(
-    remember(known, settings, () => new Memory<readonly Rule<unknown>[], readonly Active[]>()),
-    rules,
+    remember(known, rules, () => new Memory<Settings, readonly Active[]>()),
+    settings,
     () => rules.flatMap(rule => activeBy(settings, rule) ?? []),
   );
 
@@ -85,20 +73,20 @@ function activeBy(settings: Settings, rule: Rule<unknown>): Active | undefined {
 }
 
 /** All of a rule's, or none if it fails. */
-function addVerdicts(
-  verdicts: Verdict[],
+function addJudgements(
+  judgements: Judgement[],
   { rule, level, isGiven }: Active,
   content: unknown,
   context: Context,
   onFailure: (rule: Rule<unknown>, error: unknown) => void,
 ): void {
-  const before = verdicts.length;
+  const before = judgements.length;
   try {
     for (const report of rule.check(content, context)) {
-      verdicts.push({ rule, severity: isGiven ? level : (report.severity ?? level), report });
+      judgements.push({ rule, severity: isGiven ? level : (report.severity ?? level), report });
     }
   } catch (error) {
-    verdicts.length = before;
+    judgements.length = before;
     onFailure(rule, error);
   }
 }

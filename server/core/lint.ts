@@ -73,17 +73,22 @@ export class Linter {
       const end = model.units[i + 1]?.start ?? text.length + 1;
       const near = suppressions.filter(({ covers }) => covers.start < end && covers.end > unit.start);
       return near.length === 0 && settings.ignore.length === 0
-        ? remember(unsilenced, judgements, () => findingsOf(judgements, judgements, settings))
-        : this.#findingsHeard(judgements, near, settings);
+        ? unsilencedAt(unit.start, judgements, settings)
+        : this.#findingsHeard(unit, judgements, near, settings);
     });
     findings.push(...this.#suppressionFindings(suppressions, settings));
     return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
   /** Every judgement meets the suppressions, also one that is left out then: its suppression is not unused. */
-  #findingsHeard(judgements: readonly Judgement[], suppressions: Suppression[], settings: Settings): Finding[] {
-    const heard = judgements.filter(judgement => !this.#isSilenced(judgement, suppressions, settings));
-    return findingsOf(judgements, heard, settings);
+  #findingsHeard(
+    unit: Unit<unknown>,
+    judgements: readonly Judgement[],
+    suppressions: Suppression[],
+    settings: Settings,
+  ): Finding[] {
+    const heard = judgements.filter(judgement => !this.#isSilenced(judgement, unit, suppressions, settings));
+    return said(judgements, heard, settings).map(judgement => toFinding(judgement, unit.start));
   }
 
   #judgeUnit(kind: AnyKind, unit: Unit<unknown>, context: Context): readonly Judgement[] {
@@ -96,12 +101,16 @@ export class Linter {
   }
 
   /** What is said once for a group may be silenced where it is said. */
-  #isSilenced({ rule, start, unit, report }: Judgement, suppressions: Suppression[], settings: Settings): boolean {
-    const { today, profile, ignore } = settings;
+  #isSilenced(
+    { rule, report }: Judgement,
+    unit: Unit<unknown>,
+    suppressions: Suppression[],
+    { today, profile, ignore }: Settings,
+  ): boolean {
     const places = report.group && profile === 'podman' ? [report.at, report.group.at] : [report.at];
     return places.some(
       at =>
-        isSuppressed(rule, start + at.start, suppressions, today) ||
+        isSuppressed(rule, unit.start + at.start, suppressions, today) ||
         ignore.some(entry => this.names.find(entry.rule).includes(rule) && holds(entry, unit, at.start, today)),
     );
   }
@@ -112,12 +121,28 @@ export class Linter {
   }
 }
 
-/** The findings of judgements that nothing silences, which are the same objects as long as nothing changes. */
-const unsilenced = new Memory<readonly Judgement[], readonly Finding[]>();
+/** What is said of judgements that nothing silences, and the findings for the last place where their unit stood. */
+interface Unsilenced {
+  readonly said: readonly Judgement[];
+  start: number;
+  findings: readonly Finding[];
+}
 
-function findingsOf(all: readonly Judgement[], heard: readonly Judgement[], settings: Settings): Finding[] {
+const unsilenced = new Memory<readonly Judgement[], Unsilenced>();
+
+/** The same objects as long as nothing changes. */
+function unsilencedAt(start: number, all: readonly Judgement[], settings: Settings): readonly Finding[] {
+  const known = remember(unsilenced, all, () => ({ said: said(all, all, settings), start: Number.NaN, findings: [] }));
+  if (known.start !== start) {
+    known.findings = known.said.map(judgement => toFinding(judgement, start));
+    known.start = start;
+  }
+  return known.findings;
+}
+
+function said(all: readonly Judgement[], heard: readonly Judgement[], settings: Settings): readonly Judgement[] {
   const single = settings.profile === 'podman' ? onePerFault(all, heard) : heard;
-  return single.filter(({ rule }) => !(settings.syntaxElsewhere && rule.isSyntax)).map(toFinding);
+  return single.filter(({ rule }) => !(settings.syntaxElsewhere && rule.isSyntax));
 }
 
 /** What a silenced finding implies stays silent with it: the reason given for the one holds for the other. */
@@ -133,7 +158,7 @@ function holds(entry: Ignore, unit: Unit<unknown>, offset: number, today: string
   return pointer === entry.pointer || pointer?.startsWith(`${entry.pointer}/`) === true;
 }
 
-function toFinding({ rule, severity, start, report }: Judgement): Finding {
+function toFinding({ rule, severity, report }: Judgement, start: number): Finding {
   const { at, message, params, fixes = [], related = [], tag } = shiftReport(report, start);
   return {
     rule,

@@ -16,20 +16,23 @@ export function nearest(written: string, choices: Iterable<string>): string | un
   return isTied ? undefined : best;
 }
 
+/** The rows of the table that is worked out: the one before the last, the last one, the next one. */
+const rows: [number[], number[], number[]] = [[], [], []];
+
 /** How many letters were forgotten, added, changed, or swapped with their neighbour. */
 function slips(a: string, b: string): number {
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let [before, row, next] = rows;
+  for (let j = 0; j <= b.length; j++) row[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    next[0] = i;
     for (let j = 1; j <= b.length; j++) {
       const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
       let least = Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
       const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (isSwapped) least = Math.min(least, (before[j - 2] ?? 0) + 1);
-      next.push(least);
+      next[j] = least;
     }
-    [before, row] = [row, next];
+    [before, row, next] = [row, next, before];
   }
   return row[b.length] ?? 0;
 }

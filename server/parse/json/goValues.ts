@@ -27,10 +27,18 @@ export interface GoList {
 
 const isNull = (value: JsonValue): boolean => value.type === 'literal' && value.value === null;
 
-const membersOf = (struct: GoStruct, field: string): JsonMember[] => {
+function membersOf(struct: GoStruct, field: string): JsonMember[] {
   const wanted = foldKey(field);
-  return struct.flatMap(({ members }) => members.filter(({ key }) => foldKey(key.value) === wanted));
-};
+  const found: JsonMember[] = [];
+  for (const { members } of struct) {
+    for (const member of members) if (isFolded(member.key.value, field, wanted)) found.push(member);
+  }
+  return found;
+}
+
+/** What folds to a field's name is as long as that, so that most are told apart at no cost. */
+const isFolded = (key: string, field: string, wanted: string): boolean =>
+  key === field || (key.length === field.length && foldKey(key) === wanted);
 
 /** The last member of a field, also one that sets nothing. */
 export const memberOf = (struct: GoStruct, field: string): JsonMember | undefined => membersOf(struct, field).at(-1);
@@ -61,7 +69,7 @@ export function listOf(struct: GoStruct, field: string): GoList | undefined {
     if (isNull(value)) found = undefined;
     if (value.type !== 'array') continue;
     const before = found?.items ?? [];
-    found = { member, array: value, items: value.items.map((item, i) => [...(before[i] ?? []), item]) };
+    found = { member, array: value, items: value.items.map((item, i) => (before[i] ? [...before[i], item] : [item])) };
   }
   return found;
 }
@@ -89,20 +97,26 @@ export interface TypeFault {
 }
 
 /** Everything that encoding/json would not put into a struct of this shape, also where a later key replaces it. */
-export function* typeFaults(value: JsonValue, shape: Shape): Iterable<TypeFault> {
-  if (value.type === 'unknown' || isNull(value)) return;
-  const wants = typeof shape === 'string' ? shape : 'list' in shape ? 'list' : 'object';
-  if (!fits(value, wants)) yield { at: value.span, wants, has: value };
-  else if (typeof shape === 'string') return;
-  else if ('list' in shape && value.type === 'array')
-    for (const item of value.items) yield* typeFaults(item, shape.list);
-  else if ('fields' in shape && value.type === 'object') yield* fieldFaults(value, shape.fields);
+export function typeFaults(value: JsonValue, shape: Shape): TypeFault[] {
+  const faults: TypeFault[] = [];
+  addTypeFaults(faults, value, shape);
+  return faults;
 }
 
-function* fieldFaults({ members }: JsonObject, fields: Readonly<Record<string, Shape>>): Iterable<TypeFault> {
+function addTypeFaults(faults: TypeFault[], value: JsonValue, shape: Shape): void {
+  if (value.type === 'unknown' || isNull(value)) return;
+  const wants = typeof shape === 'string' ? shape : 'list' in shape ? 'list' : 'object';
+  if (!fits(value, wants)) faults.push({ at: value.span, wants, has: value });
+  else if (typeof shape === 'string') return;
+  else if ('list' in shape && value.type === 'array')
+    for (const item of value.items) addTypeFaults(faults, item, shape.list);
+  else if ('fields' in shape && value.type === 'object') addFieldFaults(faults, value, shape.fields);
+}
+
+function addFieldFaults(faults: TypeFault[], { members }: JsonObject, fields: Readonly<Record<string, Shape>>): void {
   for (const { key, value } of members) {
     const shape = fields[foldKey(key.value)];
-    if (shape !== undefined) yield* typeFaults(value, shape);
+    if (shape !== undefined) addTypeFaults(faults, value, shape);
   }
 }
 

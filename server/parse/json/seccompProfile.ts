@@ -137,7 +137,7 @@ export function parseSeccompProfile(text: string): SeccompProfile {
     file,
     root,
     isWhole: !file.isTemplate && file.faults.every(({ repair }) => repair?.safe),
-    typeFaults: file.root && !file.isTemplate ? [...typeFaults(file.root, shape)] : [],
+    typeFaults: file.root && !file.isTemplate ? typeFaults(file.root, shape) : [],
     defaultAction: filled(textOf(root, 'defaultAction')),
     defaultErrno: errnoOf(root, 'defaultErrno'),
     architectures: listOf(root, 'architectures'),
@@ -191,11 +191,14 @@ function ruleOf(item: readonly JsonValue[], index: number, { array }: GoList): S
   ];
 }
 
-const namesOf = (list: GoList | undefined): SyscallName[] =>
-  (list?.items ?? []).flatMap((item, index) => {
+function namesOf(list: GoList | undefined): SyscallName[] {
+  const names: SyscallName[] = [];
+  list?.items.forEach((item, index) => {
     const node = item.at(-1);
-    return node && list ? [{ value: textItem(item), node, list: list.array, index }] : [];
+    if (node) names.push({ value: textItem(item), node, list: list.array, index });
   });
+  return names;
+}
 
 function argOf(item: readonly JsonValue[]): Arg[] {
   const struct = structItem(item);

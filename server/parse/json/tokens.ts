@@ -45,8 +45,8 @@ export class Tokens {
         this.#scanner.setPosition(start + 1);
         return { kind: first, span: { start, end: start + 1 }, value: first };
       }
-      if (first === '"') return this.#string(this.#scan());
-      if (isBlank(first)) this.#scan();
+      if (first === '"') return this.#plainString(start) ?? this.#string(this.#scan());
+      if (isBlank(first)) this.#scanner.setPosition(behindBlanks(this.#text, start));
       else if (first === '#') this.#hashComment(start);
       else if (this.#text.startsWith('//', start)) this.#comment(this.#scan(), true);
       else if (this.#text.startsWith('/*', start)) this.#blockComment(this.#scan());
@@ -88,6 +88,20 @@ export class Tokens {
     const span = this.#match(restOfLine, start) ?? { start, end: start + 1 };
     this.#scanner.setPosition(span.end);
     this.#comment(span, true);
+  }
+
+  /** A string without escapes and faults, which are the scanner's business. */
+  #plainString(start: number): Token | undefined {
+    const text = this.#text;
+    for (let i = start + 1; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === quote) {
+        this.#scanner.setPosition(i + 1);
+        return { kind: 'string', span: { start, end: i + 1 }, value: text.slice(start + 1, i) };
+      }
+      if (code === backslash || code < blank) return undefined;
+    }
+    return undefined;
   }
 
   #string(span: Span): Token {
@@ -133,9 +147,30 @@ export class Tokens {
   }
 }
 
-const isBlank = (character: string): boolean => /[ \t\r\n]/.test(character);
+const [quote, backslash, blank] = [0x22, 0x5c, 0x20];
 
-const isPunctuation = (character: string): character is Punctuation => /[{}[\]:,]/.test(character);
+const isBlank = (character: string): boolean =>
+  character === ' ' || character === '\n' || character === '\t' || character === '\r';
+
+function behindBlanks(text: string, start: number): number {
+  let end = start;
+  while (isBlank(text[end] ?? '')) end++;
+  return end;
+}
+
+function isPunctuation(character: string): character is Punctuation {
+  switch (character) {
+    case '{':
+    case '}':
+    case '[':
+    case ']':
+    case ':':
+    case ',':
+      return true;
+    default:
+      return false;
+  }
+}
 
 const isNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
