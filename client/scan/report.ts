@@ -54,3 +54,6 @@ export const resultsIn = ({ hosts }: ScanReport): Placed[] =>
   hosts.flatMap(host => host.results.map(result => ({ host, result })));
 
 export const isGrave = ({ result }: Placed): boolean => result.severity === 'critical' || result.severity === 'high';
+
+/** Names come from outside, and some of them would turn the writing around. */
+export const plain = (name: string): string => name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');

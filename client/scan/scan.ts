@@ -1,12 +1,11 @@
 import {
   commands,
-  type Diagnostic,
+  Diagnostic,
   DiagnosticSeverity,
   Disposable,
   type ExtensionContext,
   env,
   FileType,
-  Diagnostic as Finding,
   l10n,
   languages,
   Range,
@@ -18,7 +17,7 @@ import {
 import { Declarations } from './declarations.ts';
 import { CheckPages, explainScheme, pageOf } from './explain.ts';
 import { pickScan, type ScanRequest } from './pick.ts';
-import { failuresIn, isGrave, resultsIn, type ScanReport } from './report.ts';
+import { failuresIn, isGrave, plain, resultsIn, type ScanReport } from './report.ts';
 import { runTask } from './runTask.ts';
 import { scanTask, scanTasks, taskType } from './task.ts';
 import { type CheckNode, type Node, type ResultNode, ScanTree } from './tree.ts';
@@ -56,6 +55,7 @@ class Scans implements Disposable {
   readonly #findings = languages.createDiagnosticCollection('podseal-scan');
   readonly #registered = workspace.registerTextDocumentContentProvider(explainScheme, this.#pages);
   #declarations: Declarations | undefined;
+  #isRunning = false;
   #count = 0;
 
   constructor(context: ExtensionContext) {
@@ -71,8 +71,21 @@ class Scans implements Disposable {
       void window.showWarningMessage(l10n.t('A scan starts programs, which needs a trusted workspace.'));
       return undefined;
     }
+    if (this.#isRunning) {
+      void window.showInformationMessage(l10n.t('A scan is running.'));
+      return undefined;
+    }
     const request = given ?? (await pickScan());
     if (!request) return undefined;
+    this.#isRunning = true;
+    try {
+      return await this.#run(request);
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  async #run(request: ScanRequest): Promise<ScanEnd> {
     const folder = this.#folder;
     await workspace.fs.createDirectory(folder);
     for (const name of reports) await remove(Uri.joinPath(folder, name));
@@ -115,10 +128,11 @@ class Scans implements Disposable {
       const place = declarations.of(result);
       if (!place) continue;
       const { uri, line } = place;
-      const text = l10n.t('The running container {0}: {1}', result.resource.name, result.message ?? result.title);
+      const name = plain(result.resource.name);
+      const text = l10n.t('The running container {0}: {1}', name, result.message ?? result.title);
       const isMild = result.severity === 'low' || result.severity === 'info';
       const severity = isMild ? DiagnosticSeverity.Information : DiagnosticSeverity.Warning;
-      const finding = new Finding(new Range(line, 0, line, 1000), text, severity);
+      const finding = new Diagnostic(new Range(line, 0, line, 1000), text, severity);
       finding.source = 'podseal scan';
       finding.code = result.check;
       const file = byFile.get(uri.toString()) ?? { uri, findings: [] };
@@ -172,7 +186,8 @@ class Scans implements Disposable {
   }
 
   get #folder(): Uri {
-    return Uri.joinPath(this.#context.globalStorageUri, 'scan');
+    // Of this workspace: another window scans something else.
+    return Uri.joinPath(this.#context.storageUri ?? this.#context.globalStorageUri, 'scan');
   }
 }
 

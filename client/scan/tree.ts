@@ -8,7 +8,7 @@ import {
   TreeItem,
   TreeItemCollapsibleState,
 } from 'vscode';
-import { failuresIn, type Placed, resultsIn, type ScanReport, type ScanResult, severities } from './report.ts';
+import { failuresIn, type Placed, plain, resultsIn, type ScanReport, type ScanResult, severities } from './report.ts';
 
 /** Severity, below it checks, below these what they are about. */
 export type Node = GroupNode | CheckNode | ResultNode;
@@ -139,6 +139,3 @@ function checkItem({ results }: CheckNode): TreeItem {
   item.contextValue = `check.${result.state}`;
   return item;
 }
-
-/** Names come from outside, and some of them would turn the writing around. */
-const plain = (name: string): string => name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');

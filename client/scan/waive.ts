@@ -1,4 +1,5 @@
 import { l10n, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { plain } from './report.ts';
 import type { Node } from './tree.ts';
 import { withWaiver } from './waiver.ts';
 
@@ -13,7 +14,10 @@ export async function waive(node: Node): Promise<void> {
   if (!result || !folder) return;
   const resource = node.kind === 'result' && result.resource.type !== 'host' ? result.resource.name : undefined;
   const reason = await window.showInputBox({
-    prompt: l10n.t('Why is {0} acceptable?', resource === undefined ? result.check : `${result.check} (${resource})`),
+    prompt: l10n.t(
+      'Why is {0} acceptable?',
+      resource === undefined ? result.check : `${result.check} (${plain(resource)})`,
+    ),
     validateInput: value => (value.trim() === '' ? l10n.t('A reason is needed.') : undefined),
   });
   if (reason === undefined) return;

@@ -4,8 +4,8 @@ import type { Result } from '../../scan/model/result.ts';
 import { commandFor, outside } from './outside.ts';
 import { type HostReport, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
 import { reportWords } from './reportWords.ts';
-import { countSeverities, countStates, failuresOf, groupsOf, inState, severityCounts } from './summary.ts';
-import { explained, notScanned, said, sectionTitles, staleTexts, stateTitles } from './words.ts';
+import { countSeverities, countStates, failuresOf, groupsOf, inState, sectionsOf, severityCounts } from './summary.ts';
+import { explained, notScanned, said, staleTexts, stateTitles } from './words.ts';
 
 /** For a preview, a wiki or a pull request. Whatever comes from outside is text in it, and nothing else. */
 export const markdown: MakeScanReporter = options => {
@@ -75,10 +75,9 @@ const shown = ['pass', 'fail', 'review', 'needsRoot', 'unknown', 'error', 'notAp
 
 function countsTable({ scan }: HostReport, locale: ScanReportOptions['locale'], phrase: Phrase): string {
   const head = `| | ${shown.map(state => stateTitles[state][locale]).join(' | ')} |\n|---|${shown.map(() => '---:|').join('')}\n`;
-  const rows = Object.entries(sectionTitles).flatMap(([prefix, title]) => {
-    const own = scan.results.filter(({ check }) => check.id.startsWith(prefix));
-    const counts = countStates(own);
-    return own.length === 0 ? [] : [`| ${phrase(title)} | ${shown.map(state => counts[state] || '').join(' | ')} |\n`];
+  const rows = sectionsOf(scan).map(({ title, results }) => {
+    const counts = countStates(results);
+    return `| ${phrase(title)} | ${shown.map(state => counts[state] || '').join(' | ')} |\n`;
   });
   return head + rows.join('');
 }

@@ -2,6 +2,7 @@ import type { CheckInfo } from '../../scan/model/check.ts';
 import type { Result, Scan } from '../../scan/model/result.ts';
 import { type ScanSeverity, type State, scanSeverities, states } from '../../scan/model/state.ts';
 import { isFailure } from './report.ts';
+import { sectionTitles } from './words.ts';
 
 /** The results of one check that are equally grave. */
 export interface Group {
@@ -46,3 +47,12 @@ export const severityCounts = (counts: Readonly<Record<ScanSeverity, number>>): 
     .filter(severity => counts[severity] > 0)
     .map(severity => `${counts[severity]} ${severity}`)
     .join('  ');
+
+/** The results by what they are about, without what nobody asked for. */
+export const sectionsOf = ({ results }: Scan) =>
+  Object.entries(sectionTitles).flatMap(([prefix, title]) => {
+    const own = results.filter(({ check }) => check.id.startsWith(prefix));
+    // Who has no policy need not hear that it has no meaning.
+    const isEmpty = own.every(({ state }) => prefix === 'POL' && state === 'notApplicable');
+    return isEmpty ? [] : [{ prefix, title, results: own }];
+  });

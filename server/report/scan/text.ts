@@ -5,9 +5,18 @@ import type { ScanSeverity, State } from '../../scan/model/state.ts';
 import { type Style, styles } from '../colour.ts';
 import { outside } from './outside.ts';
 import { type HostReport, isBlind, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
-import { countSeverities, countStates, failuresOf, type Group, groupsOf, inState, severityCounts } from './summary.ts';
+import {
+  countSeverities,
+  countStates,
+  failuresOf,
+  type Group,
+  groupsOf,
+  inState,
+  sectionsOf,
+  severityCounts,
+} from './summary.ts';
 import { cellWords, symbols, words } from './textWords.ts';
-import { explained, notScanned, said, sectionTitles, staleTexts } from './words.ts';
+import { explained, notScanned, said, staleTexts } from './words.ts';
 
 /** More hosts than these are summed up. */
 const mostInFull = 3;
@@ -107,16 +116,13 @@ class Writer {
     return `${lines.join('\n')}\n`;
   }
 
-  #sections({ results }: Scan): string {
-    const rows = Object.entries(sectionTitles).flatMap(([prefix, title]) => {
-      const own = results.filter(({ check }) => check.id.startsWith(prefix));
-      // Who has no policy need not hear that it has no meaning.
-      if (own.every(({ state }) => prefix === 'POL' && state === 'notApplicable')) return [];
+  #sections(scan: Scan): string {
+    const rows = sectionsOf(scan).map(({ prefix, title, results: own }) => {
       const type = prefix === 'IMG' ? 'image' : 'container';
       const names = own.filter(({ resource }) => resource.type === type).map(({ resource }) => resource.name);
       const count = /IMG|CTR/.test(prefix) && names.length > 0 ? ` (${new Set(names).size})` : '';
       const name = title[this.#options.locale] + count;
-      return [{ name, counts: countStates(own) }];
+      return { name, counts: countStates(own) };
     });
     const width = Math.max(0, ...rows.map(({ name }) => widthOf(name)));
     const shown = ['pass', 'fail', 'review', 'unknown', 'needsRoot', 'error', 'notApplicable', 'waived'] as const;
