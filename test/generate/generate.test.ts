@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import Ajv from 'ajv';
 import { lineMap } from '../../server/core/lines.ts';
 import { levels, profiles } from '../../server/core/severity.ts';
+import { scanProfiles } from '../../server/scan/model/state.ts';
 import { ids, lint, linter } from '../support/lint.ts';
 import { unmark } from '../support/marked.ts';
 
@@ -17,7 +18,14 @@ const { diffLines } = await load('diff.mjs');
 const { codeBlock, inlineCode } = await load('markdown.mjs');
 const { rulePage } = await load('rulePage.mjs');
 
-const facts = { rules: linter.rules, levels, profiles, podmanVersionPattern: /^\d+$/, defaultPodmanVersion: '5' };
+const facts = {
+  rules: linter.rules,
+  levels,
+  profiles,
+  scanProfiles,
+  podmanVersionPattern: /^\d+$/,
+  defaultPodmanVersion: '5',
+};
 
 test('the schema knows every rule by name and allows its own examples', () => {
   const schema = configSchema(facts);
