@@ -6,6 +6,7 @@ import { announce } from './build/announce.mjs';
 import { engineSource, findEngine, fromEngine } from './build/engine.mjs';
 import { firstExamples } from './build/firstExamples.mjs';
 import { scanApart } from './build/scanApart.mjs';
+import { thirdPartyNotices } from './build/thirdParty.mjs';
 import { withoutExamples } from './build/withoutExamples.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -88,10 +89,16 @@ const bundles = [
 
 await rm(dist, { recursive: true, force: true });
 if (watch) await watchAll();
-else await Promise.all(bundles.map(options => build(options)));
+else await buildAll();
 // Run on the hosts that are scanned, as it is.
 await copyFile('server/scan/collect.sh', `${dist}/collect.sh`);
 await writeFile(`${dist}/examples.json`, JSON.stringify(await firstExamples()));
+
+async function buildAll() {
+  const results = await Promise.all(bundles.map(options => build({ ...options, metafile: true })));
+  const notices = await thirdPartyNotices(results.map(({ metafile }) => metafile));
+  await writeFile(`${dist}/THIRD-PARTY-NOTICES.txt`, notices);
+}
 
 async function watchAll() {
   const announcing = announce();

@@ -15,7 +15,7 @@ await createVSIX({ cwd: staging, packagePath: path.resolve(packagePath), depende
 
 const files = await listFiles({ cwd: staging, dependencies: false });
 const shipped =
-  /^(dist\/[\w-]+\.(?:c?js|json|sh)|schemas\/.*\.json|snippets\/.*\.json|l10n\/.*\.json|media\/icon\.png|package(\.nls(\.\w+)?)?\.json|(README|CHANGELOG)\.md|LICENSE)$/i;
+  /^(dist\/[\w-]+\.(?:c?js|json|sh|txt)|schemas\/.*\.json|snippets\/.*\.json|l10n\/.*\.json|media\/icon\.png|package(\.nls(\.\w+)?)?\.json|(README|CHANGELOG)\.md|LICENSE)$/i;
 const strangers = files.filter(file => !shipped.test(file));
 const { size } = statSync(packagePath);
 console.log(`${packagePath}: ${files.length} files, ${Math.round(size / 1000)} kB`);

@@ -17,8 +17,12 @@ export async function findEngine(entryPoints, options) {
   const files = Object.keys(inputs).filter(file => file.startsWith('server/'));
   const outside = files.filter(file => !isEngine(file));
   const exposed = new Set(outside.flatMap(file => inputs[file].imports.map(({ path }) => path)));
-  return files.filter(file => isEngine(file) && exposed.has(file)).sort();
+  const modules = files.filter(file => isEngine(file) && exposed.has(file)).sort();
+  return [...modules.map(file => `./${file}`), protocolTypes];
 }
+
+/** The parser of Containerfiles needs them as well as the protocol. */
+const protocolTypes = 'vscode-languageserver-types';
 
 /** Answers by file, each worked out once; a circle of files is as good as its worst member. */
 function remembered(workOut) {
@@ -33,24 +37,25 @@ function remembered(workOut) {
   return ask;
 }
 
-/** The script's source. @param {string[]} modules paths from the root */
+/** The script's source. @param {string[]} modules as they are imported from the root */
 export const engineSource = modules => `
-${modules.map((file, i) => `import * as m${i} from './${file}';`).join('\n')}
-globalThis.podsealEngine = { ${modules.map((file, i) => `${JSON.stringify(file)}: m${i}`).join(', ')} };
+${modules.map((name, i) => `import * as m${i} from '${name}';`).join('\n')}
+globalThis.podsealEngine = { ${modules.map((name, i) => `'${name}': m${i}`).join(', ')} };
 `;
 
-/** Lets a bundle use the engine's modules instead of copies of them. @param {string[]} modules paths from the root */
+/** Lets a bundle use the engine's modules instead of copies of them. @param {string[]} modules as in the source */
 export const fromEngine = modules => ({
   name: 'from-engine',
   setup(build) {
-    const inEngine = new Set(modules.map(file => path.resolve(file)));
-    build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path: file, resolveDir }) => {
-      const absolute = path.resolve(resolveDir, file);
-      return inEngine.has(absolute) ? { path: absolute, namespace: 'engine' } : undefined;
+    const inEngine = new Set(modules);
+    build.onResolve({ filter: /^\.{1,2}\/.*\.ts$|^[^./]/ }, ({ path: request, resolveDir }) => {
+      const name = request.startsWith('.') ? fromRoot(path.resolve(resolveDir, request)) : request;
+      return inEngine.has(name) ? { path: name, namespace: 'engine' } : undefined;
     });
-    build.onLoad({ filter: /./, namespace: 'engine' }, ({ path: file }) => {
-      const name = path.relative('.', file).replaceAll(path.sep, '/');
-      return { contents: `module.exports = globalThis.podsealEngine[${JSON.stringify(name)}];` };
-    });
+    build.onLoad({ filter: /./, namespace: 'engine' }, ({ path: name }) => ({
+      contents: `module.exports = globalThis.podsealEngine['${name}'];`,
+    }));
   },
 });
+
+const fromRoot = file => `./${path.relative('.', file).replaceAll(path.sep, '/')}`;
