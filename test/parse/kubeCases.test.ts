@@ -83,7 +83,7 @@ describe('the same manifest in other words', { skip }, () => {
     test(name, () => {
       for (const { id, concept, content } of cases) {
         const judgedBy = judged.find(([name]) => name === concept)?.[1];
-        const document = parseDocument(content, { merge: true });
+        const document = parseDocument(content, { merge: true, logLevel: 'silent' });
         const object = document.errors.length === 0 ? document.toJS() : undefined;
         if (!judgedBy || !object?.spec) continue;
         const text = rewrite(object);

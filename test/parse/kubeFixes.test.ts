@@ -23,7 +23,7 @@ const cases = skip
       .trim()
       .split('\n')
       .map(line => JSON.parse(line) as Case)
-      .filter(({ content }) => parseDocument(content).errors.length === 0);
+      .filter(({ content }) => parseDocument(content, { logLevel: 'silent' }).errors.length === 0);
 
 /** JSON pointers of the leaves that are not the same in two values. */
 function differences(a: unknown, b: unknown, path = ''): string[] {
@@ -53,7 +53,7 @@ const touched: Readonly<Record<string, RegExp>> = {
 
 function checkFix({ id, content }: Case, rule: string, fix: Fix) {
   const fixed = applyEdits(content, fix.edits);
-  const documents = parseAllDocuments(fixed, { merge: true });
+  const documents = parseAllDocuments(fixed, { merge: true, logLevel: 'silent' });
   assert.ok(Array.isArray(documents));
   // A Secret that a fix adds stands before the pod.
   const document = documents.at(-1);
@@ -62,7 +62,7 @@ function checkFix({ id, content }: Case, rule: string, fix: Fix) {
     [],
     `${id} ${rule}\n${fixed}`,
   );
-  const changes = differences(parseDocument(content, { merge: true }).toJS(), document?.toJS());
+  const changes = differences(parseDocument(content, { merge: true, logLevel: 'silent' }).toJS(), document?.toJS());
   assert.notDeepEqual(changes, [], `${id} ${rule} changes nothing`);
   const pattern = touched[rule];
   if (pattern)
