@@ -1,5 +1,5 @@
 /** What has to be known of a document to say whether Podseal could have something to say about it. */
-export interface Glance {
+interface Glance {
   readonly languageId: string;
   readonly path: string;
   readonly text: string;
@@ -7,9 +7,6 @@ export interface Glance {
 
 /** VS Code's languages in which files of our kinds are written, whatever their names. */
 export const languageIds: readonly string[] = ['dockerfile', 'yaml', 'json', 'jsonc'];
-
-/** What a file that is ours by its name may be to VS Code besides: `.conf` is `properties` unless somebody knows TOML. */
-export const confLanguageIds: readonly string[] = ['properties', 'toml', 'ini'];
 
 /** Files of `/etc/containers` and its like, in whatever language; the server looks closely. */
 export const confFiles =

@@ -59,7 +59,7 @@ export function scanTask(
   return task;
 }
 
-export const argumentsOf = ({ target, profile, only, skip, failOn, output }: ScanDefinition): string[] => [
+const argumentsOf = ({ target, profile, only, skip, failOn, output }: ScanDefinition): string[] => [
   ...repeated('target', target),
   ...repeated('profile', profile),
   ...repeated('only', only),

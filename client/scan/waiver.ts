@@ -1,5 +1,5 @@
 /** A failure that somebody answers for. */
-export interface Waiver {
+interface Waiver {
   readonly check: string;
   readonly resource: string | undefined;
   readonly reason: string;

@@ -1,6 +1,6 @@
-export const trivySeverities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNKNOWN'] as const;
+const trivySeverities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNKNOWN'] as const;
 
-export type TrivySeverity = (typeof trivySeverities)[number];
+type TrivySeverity = (typeof trivySeverities)[number];
 
 export interface Vulnerability {
   readonly id: string;

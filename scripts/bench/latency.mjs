@@ -43,7 +43,7 @@ function answer(lsp, pulls, uri, act) {
   return published;
 }
 
-export async function initialize(lsp) {
+async function initialize(lsp) {
   const params = { processId: process.pid, rootUri: null, capabilities, workspaceFolders: null };
   const result = await lsp.request('initialize', params);
   lsp.notify('initialized', {});
@@ -51,7 +51,7 @@ export async function initialize(lsp) {
 }
 
 /** Resident memory in MB, where the system tells. */
-export async function memoryOf(pid) {
+async function memoryOf(pid) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
 }

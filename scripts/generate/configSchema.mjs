@@ -91,7 +91,7 @@ export function configSchema({ rules, levels, profiles, podmanVersionPattern, de
 }
 
 /** The schema of a map from rules to levels, in the config file as in the editor's settings. */
-export const ruleLevels = ({ rules, levels }) => ({
+const ruleLevels = ({ rules, levels }) => ({
   description: "Levels of single rules, by name, instead of the profile's.",
   type: 'object',
   additionalProperties: false,

@@ -68,7 +68,7 @@ export function isSubnet(value: string): boolean {
   return Number(length) <= 32 && isIpv4(address) && length !== '';
 }
 
-export const isIpv4 = (address: string): boolean =>
+const isIpv4 = (address: string): boolean =>
   /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(address) &&
   address.split('.').every(part => Number(part) < 256);
 

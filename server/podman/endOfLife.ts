@@ -233,7 +233,7 @@ export interface Release {
 }
 
 /** The releases that an image's full name and tag speak of: the image's own, and that of the system it is built on. */
-export function releasesOf(image: string, tag: string | undefined): Release[] {
+function releasesOf(image: string, tag: string | undefined): Release[] {
   const own = ownRelease(image, tag ?? '');
   const system = image.startsWith('docker.io/library/') ? systemRelease(tag ?? '') : undefined;
   return [own, system].filter(release => release !== undefined);

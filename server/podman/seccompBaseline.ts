@@ -31,6 +31,3 @@ export const libcUses = {
   ),
   musl: list('clone exit futex membarrier munmap rt_sigprocmask'),
 } as const;
-
-/** These exist on x86 only. */
-export const x86Only: ReadonlySet<string> = new Set(['arch_prctl']);

@@ -272,6 +272,3 @@ export const defaultCapabilities: ReadonlySet<string> = new Set([
   'CAP_SETUID',
   'CAP_SYS_CHROOT',
 ]);
-
-/** Whether a rule with these `includes.caps` (all must be held) leaves ordinary containers out. */
-export const isGated = (caps: readonly string[]): boolean => caps.some(cap => !defaultCapabilities.has(cap));

@@ -63,7 +63,7 @@ function aboutOption({ options }: Flag, offset: number, context: Context): Expla
 }
 
 /** What `--mount` mounts, if it says so; a bind mount otherwise. */
-export const mountType = (options: readonly FlagOption[]): string =>
+const mountType = (options: readonly FlagOption[]): string =>
   options.find(({ name }) => name === 'type')?.value ?? 'bind';
 
 function explain(

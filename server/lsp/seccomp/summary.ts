@@ -13,7 +13,7 @@ export interface Comparison {
   readonly fewer: readonly string[];
 }
 
-export function compared(profile: SeccompProfile): Comparison {
+function compared(profile: SeccompProfile): Comparison {
   const filter = usualFilter(profile);
   const native = syscallNames.filter(name => syscallNamed(name)?.architectures.includes('x86_64'));
   const isAllowed = (name: string) => isReachable(filter, name);
@@ -38,7 +38,7 @@ export function difference(profile: SeccompProfile): Message {
 }
 
 /** The difference as a page. */
-export function differencePage(profile: SeccompProfile, locale: Context['locale']): string {
+function differencePage(profile: SeccompProfile, locale: Context['locale']): string {
   const { more, fewer } = compared(profile);
   const ja = locale === 'ja';
   return [

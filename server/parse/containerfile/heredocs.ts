@@ -33,7 +33,7 @@ const operator = /[()<>;|&]/;
  * The heredocs of a line, by Podman's rule: whole words, outside quotes, `3<<EOF`, `<<-"EOF"` and `<< EOF` too (but
  * not `<<- EOF`); never `<<<`, nor in the exec form.
  */
-export function heredocWords(text: string): HeredocWord[] {
+function heredocWords(text: string): HeredocWord[] {
   if (!text.includes('<<') || !heredocKeyword.test(text)) return [];
   if (execForm(text, commandStart.exec(text)?.[0].length ?? 0)) return [];
   const found: HeredocWord[] = [];

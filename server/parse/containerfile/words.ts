@@ -7,7 +7,7 @@ export interface Stretch {
 }
 
 const blank = /\s/;
-export const isBlank = (character: string | undefined): boolean => character !== undefined && blank.test(character);
+const isBlank = (character: string | undefined): boolean => character !== undefined && blank.test(character);
 
 /** Words between blanks; quotes mean nothing here: how FROM, COPY, EXPOSE and VOLUME are split. */
 export function* plainWords(text: string, from: number, to = text.length): Generator<Stretch> {
@@ -33,7 +33,7 @@ export function* quotedWords(text: string, from: number, escapedBy: Escape): Gen
 }
 
 /** Behind the word that starts at `from`; an open quote reaches to the end. */
-export function endOfWord(text: string, from: number, escapedBy: Escape): number {
+function endOfWord(text: string, from: number, escapedBy: Escape): number {
   let quote = '';
   let at = from;
   for (; at < text.length; at++) {

@@ -13,7 +13,7 @@ import {
   uintOf,
 } from './goValues.ts';
 import { parseJson } from './parse.ts';
-import type { JsonArray, JsonFile, JsonObject, JsonString, JsonValue } from './tree.ts';
+import type { JsonArray, JsonFile, JsonObject, JsonValue } from './tree.ts';
 
 /** A seccomp profile with its fields as Podman decodes them (container-libs, common/pkg/seccomp). */
 export interface SeccompProfile {
@@ -229,7 +229,3 @@ const itemsOf = (list: GoList | undefined): FilterItem[] =>
     const node = item.at(-1);
     return node ? [{ value: textItem(item), node }] : [];
   });
-
-/** The string that a name stands in, if it is one. */
-export const stringNode = ({ node }: SyscallName | FilterItem): JsonString | undefined =>
-  node.type === 'string' ? node : undefined;

@@ -2,7 +2,7 @@ import type { Span } from '../../core/span.ts';
 import { booleanOf, dig, type Field, get, itemsOf, textOf, type Value } from '../yaml/view.ts';
 import type { KubeObject } from './document.ts';
 
-export const containerRoles = { initContainers: 'init', containers: 'main', ephemeralContainers: 'ephemeral' } as const;
+const containerRoles = { initContainers: 'init', containers: 'main', ephemeralContainers: 'ephemeral' } as const;
 
 export type ContainerList = keyof typeof containerRoles;
 

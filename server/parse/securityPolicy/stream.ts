@@ -27,7 +27,7 @@ export function claimsSecurityPolicy({ path, text, languageId }: TextFile): bool
 
 const isPolicyText = (text: string): boolean => kind.test(text) && !foreignVersion.test(text);
 
-export function policyDocument(text: string): PolicyDocument {
+function policyDocument(text: string): PolicyDocument {
   const yaml = parseDocument(text);
   const root = yaml.isTemplate || !yaml.root ? undefined : view(yaml.root);
   const isPolicy = root && textOf(get(root, 'kind')?.value) === 'SecurityPolicy' && !foreignVersion.test(text);

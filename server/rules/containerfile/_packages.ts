@@ -36,7 +36,7 @@ export interface Package {
 }
 
 /** What a command asks of a package manager; undefined if it is none's. */
-export function packageCommand(command: ShellCommand): PackageCommand | undefined {
+function packageCommand(command: ShellCommand): PackageCommand | undefined {
   const called = calledBy(command);
   const manager = called && packageManagerOf(nameOf(called.tool));
   if (!called || !manager) return undefined;

@@ -5,11 +5,7 @@ import { clearPrograms, isFar, namingOption, schemes, textPrograms, urlPrograms 
 import { type Download, downloadOf, fetcherTools } from './_shellDownloads.ts';
 
 /** Programs of which it is known which of their words they fetch. */
-export const urlTools: readonly string[] = [
-  ...fetcherTools,
-  ...clearPrograms,
-  ...urlPrograms.flatMap(({ tools }) => tools),
-];
+const urlTools: readonly string[] = [...fetcherTools, ...clearPrograms, ...urlPrograms.flatMap(({ tools }) => tools)];
 
 /** An address that is reached in clear text. */
 export interface ClearText {

@@ -9,7 +9,7 @@ export interface Identity {
   readonly node: JsonObject;
 }
 
-export const isSigned = ({ type }: Requirement): boolean => type === 'signedBy' || type === 'sigstoreSigned';
+const isSigned = ({ type }: Requirement): boolean => type === 'signedBy' || type === 'sigstoreSigned';
 
 /** What is written; undefined also where it cannot be understood. */
 export function identityOf({ node }: Requirement): Identity | undefined {

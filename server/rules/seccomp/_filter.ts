@@ -73,7 +73,7 @@ export function errnoOf({ name, number }: Errno): number | undefined {
 }
 
 /** Go's ParseUint of 32 bits. */
-export const isErrnoNumber = (text: string): boolean => /^\d{1,30}$/.test(text) && BigInt(text) < 1n << 32n;
+const isErrnoNumber = (text: string): boolean => /^\d{1,30}$/.test(text) && BigInt(text) < 1n << 32n;
 
 export function actionOf(name: string | undefined, errno: Errno): Action | undefined {
   if (name === undefined || !actions.includes(name)) return undefined;
@@ -92,7 +92,7 @@ const known = new Memory<SeccompProfile, EffectiveFilter>();
 export const usualFilter = (profile: SeccompProfile): EffectiveFilter =>
   remember(known, profile, () => filterOn(profile, usualHost));
 
-export function filterOn(profile: SeccompProfile, host: Host): EffectiveFilter {
+function filterOn(profile: SeccompProfile, host: Host): EffectiveFilter {
   const defaultAction = actionOf(profile.defaultAction?.value, profile.defaultErrno);
   const entries = new Map<string, Entry[]>();
   const skipped = new Set<SyscallRule>();
@@ -128,7 +128,7 @@ export function alternativesOf({ args }: SyscallRule): readonly (readonly Arg[])
 }
 
 /** The host's own architecture, and those that the profile adds. */
-export function architecturesOf(profile: SeccompProfile, { arch }: Host): Architecture[] {
+function architecturesOf(profile: SeccompProfile, { arch }: Host): Architecture[] {
   const own = archMapHosts[arch] ?? '';
   const found = [own, ...namedArchitectures(profile, arch)].map(name => architectureNamed(name));
   return [...new Set(found.filter(architecture => architecture !== undefined))];

@@ -15,10 +15,8 @@ export interface Clash {
 /** The numbers of the calls behind socketcall and ipc (linux/net.h, linux/ipc.h). */
 const sockets =
   'socket bind connect listen accept getsockname getpeername socketpair send recv sendto recvfrom shutdown setsockopt getsockopt sendmsg recvmsg accept4 recvmmsg sendmmsg';
-export const behindSocketcall: ReadonlyMap<string, number> = new Map(
-  sockets.split(' ').map((name, i) => [name, i + 1]),
-);
-export const behindIpc: ReadonlyMap<string, number> = new Map(
+const behindSocketcall: ReadonlyMap<string, number> = new Map(sockets.split(' ').map((name, i) => [name, i + 1]));
+const behindIpc: ReadonlyMap<string, number> = new Map(
   Object.entries({
     semop: 1,
     semget: 2,

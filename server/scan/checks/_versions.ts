@@ -4,7 +4,7 @@ export function versionIn(text: string): readonly number[] | undefined {
   return found ? [Number(found[1]), Number(found[2]), Number(found[3] ?? 0)] : undefined;
 }
 
-export function isBelow(version: readonly number[], limit: readonly number[]): boolean {
+function isBelow(version: readonly number[], limit: readonly number[]): boolean {
   for (let i = 0; i < 3; i++) {
     const order = (version[i] ?? 0) - (limit[i] ?? 0);
     if (order !== 0) return order < 0;

@@ -14,9 +14,9 @@ export function at(value: Json, ...path: readonly string[]): Json {
   return found;
 }
 
-export const asText = (value: Json): string | undefined => (typeof value === 'string' ? value : undefined);
-export const asNumber = (value: Json): number | undefined => (typeof value === 'number' ? value : undefined);
-export const asFlag = (value: Json): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
+const asText = (value: Json): string | undefined => (typeof value === 'string' ? value : undefined);
+const asNumber = (value: Json): number | undefined => (typeof value === 'number' ? value : undefined);
+const asFlag = (value: Json): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 export const asList = (value: Json): readonly Json[] => (Array.isArray(value) ? value : []);
 export const asTexts = (value: Json): readonly string[] => asList(value).filter(item => typeof item === 'string');
 export const entriesOf = (value: Json): readonly (readonly [string, Json])[] =>

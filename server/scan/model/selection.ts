@@ -17,7 +17,7 @@ export function severityOf(check: CheckInfo, { profile, only, skip }: ScanOption
 }
 
 /** `CTR001`, `CTR`, `HST01*`; upper and lower case are the same. */
-export const matches = (id: string, patterns: readonly string[]): boolean =>
+const matches = (id: string, patterns: readonly string[]): boolean =>
   patterns.some(pattern => {
     const wanted = pattern.toUpperCase().replace(/\*$/, '');
     return wanted === '' ? pattern !== '' : id.startsWith(wanted);
