@@ -1,3 +1,4 @@
+import { countWhile } from './sorted.ts';
 import type { Span } from './span.ts';
 import type { Message } from './text.ts';
 
@@ -38,7 +39,8 @@ export function combineFixes(fixes: Iterable<Fix>): Edit[] {
     if (wanted.some(edit => made.has(placeOf(edit)) || overlapsOne(inOrder, edit))) continue;
     for (const edit of wanted) {
       made.set(placeOf(edit), edit);
-      inOrder.splice(firstBehind(inOrder, edit, isBefore), 0, edit);
+      const at = countWhile(inOrder, other => isBefore(other, edit));
+      inOrder.splice(at, 0, edit);
     }
   }
   return [...made.values()];
@@ -50,20 +52,8 @@ const isBefore = (a: Edit, b: Edit): boolean => a.span.start < b.span.start || a
 
 /** Of edits that do not overlap, in the order of their places. Their ends are in order too, so a look at one will do. */
 function overlapsOne(edits: readonly Edit[], edit: Edit): boolean {
-  const next = edits[firstBehind(edits, edit, (a, b) => a.span.end <= b.span.start)];
+  const next = edits[countWhile(edits, other => other.span.end <= edit.span.start)];
   return next !== undefined && next.span.start < edit.span.end;
-}
-
-/** The place of the first edit that does not stand before another, in a list where those that do come first. */
-function firstBehind(edits: readonly Edit[], edit: Edit, isBefore: (a: Edit, b: Edit) => boolean): number {
-  let [from, to] = [0, edits.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const other = edits[middle];
-    if (other && isBefore(other, edit)) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
 
 /** The text after the edits, which must not overlap. */

@@ -1,4 +1,5 @@
 import { combineFixes, type Fix } from './fix.ts';
+import { grouped } from './grouped.ts';
 import type { Judgement } from './judge.ts';
 import type { Group } from './rule.ts';
 
@@ -29,23 +30,16 @@ function withoutSuperseded(judgements: readonly Judgement[]): readonly Judgement
 /** Says once, for the group, what every member of it lacks. */
 export function foldGroups(judgements: readonly Judgement[]): readonly Judgement[] {
   if (!judgements.some(({ report }) => report.group)) return judgements;
-  const members = new Map<string, Judgement[]>();
-  for (const judgement of judgements) {
-    if (!judgement.report.group) continue;
-    const key = groupKey(judgement, judgement.report.group);
-    const known = members.get(key);
-    if (known) known.push(judgement);
-    else members.set(key, [judgement]);
-  }
+  const members = grouped(judgements, groupKey);
   return judgements.flatMap(judgement => {
     const { group } = judgement.report;
-    const all = group && members.get(groupKey(judgement, group));
+    const all = group && members.get(groupKey(judgement));
     if (!group || !all || group.size < 2 || all.length < group.size) return [judgement];
     return all[0] === judgement ? [sayOnce(all, judgement, group)] : [];
   });
 }
 
-const groupKey = ({ rule, report }: Judgement, group: Group): string => `${rule.id} ${report.message} ${group.subject}`;
+const groupKey = ({ rule, report }: Judgement): string => `${rule.id} ${report.message} ${report.group?.subject}`;
 
 function sayOnce(members: readonly Judgement[], first: Judgement, group: Group): Judgement {
   const fixes = combinedFix(members.map(({ report }) => report.fixes?.[0]));

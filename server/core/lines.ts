@@ -1,3 +1,5 @@
+import { countBefore } from './sorted.ts';
+
 /** A place for people and editors: both counted from 0, `character` in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -23,16 +25,8 @@ export function lineStarts(text: string): number[] {
 }
 
 /** The index of the last start that is not behind `offset`. */
-export function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low + 1 < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low;
-}
+export const lineAt = (starts: readonly number[], offset: number): number =>
+  countBefore(starts, offset + 1, start => start) - 1;
 
 export function lineMap(text: string): LineMap {
   const starts = lineStarts(text);

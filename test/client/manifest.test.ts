@@ -62,7 +62,7 @@ test("the client's own texts are in English and Japanese", () => {
   const sources = readdirSync('client', { recursive: true })
     .filter(file => String(file).endsWith('.ts'))
     .map(file => readFileSync(`client/${file}`, 'utf8'));
-  const used = sources.flatMap(source => [...source.matchAll(/l10n\.t\('([^']+)'/g)].map(match => match[1]));
+  const used = sources.flatMap(source => [...source.matchAll(/l10n\.t\(\s*'([^']+)'/g)].map(match => match[1]));
   const english = json('l10n/bundle.l10n.json');
   const japanese = json('l10n/bundle.l10n.ja.json');
   assert.deepEqual(Object.keys(english).sort(), [...new Set(used)].sort());
