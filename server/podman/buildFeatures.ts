@@ -119,7 +119,8 @@ export const podmanOnlyOptions: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 /** Places of images that Podman reads without a registry, and Docker does not. */
-export const transports = /^(?:docker|oci|oci-archive|docker-archive|docker-daemon|dir|containers-storage|ostree|sif):/;
+export const transports =
+  /^(?:docker:\/\/|(?:oci|oci-archive|docker-archive|docker-daemon|dir|containers-storage|ostree|sif):)/;
 
 /** `--network=`: an empty value was none before. */
 export const strictValues = '5.4';

@@ -67,4 +67,15 @@ describe('what Podman drops, ignores and preprocesses', { skip: podman.skip }, (
     assert.deepEqual(found(joined, 'Containerfile.in'), ['containerfile/preprocessor-comment']);
     assert.deepEqual(found(joined), []);
   });
+
+  test('a path that begins a comment for the preprocessor', async () => {
+    const path = 'FROM scratch\nENV A=/a/*\nUSER 1\n';
+    const { stderr, image } = await build(path, 'oci', 'Containerfile.in');
+    assert.match(stderr, /unterminated comment/);
+    assert.equal(image.Config.User, undefined);
+    assert.deepEqual(found(path, 'Containerfile.in'), ['containerfile/preprocessor-comment']);
+    const quoted = 'FROM scratch\nENV A="/a/*"\n/* why */\nUSER 1\n';
+    assert.equal((await build(quoted, 'oci', 'Containerfile.in')).image.Config.User, '1');
+    assert.deepEqual(found(quoted, 'Containerfile.in'), []);
+  });
 });

@@ -55,7 +55,8 @@ function aboutOption({ options }: Flag, offset: number, context: Context): Expla
   const { name, nameSpan, value, valueSpan } = option;
   if (name === 'type') {
     const text = mountTypeTexts[value ?? ''];
-    return text && { span: valueSpan ?? nameSpan, paragraphs: [`\`type=${value}\``, text[context.locale]] };
+    const span = valueSpan && touches(valueSpan, offset) ? valueSpan : nameSpan;
+    return text && { span, paragraphs: [`\`type=${value}\``, text[context.locale]] };
   }
   const support = mountOptions[type]?.[name];
   if (support === undefined || !touches(nameSpan, offset)) return undefined;

@@ -35,6 +35,8 @@ function variableAt(file: Containerfile, offset: number): Named | undefined {
   const { name, variable } = use;
   // What nothing here sets may be the shell's own.
   if (variable === undefined && use.how !== 'expanded') return undefined;
+  // The # of what was meant as a comment.
+  if (!/^[\w.-]+$/.test(name)) return undefined;
   const same = variableUses(file).filter(
     each => each.variable === variable && each.name === name && (variable !== undefined || each.stage === use.stage),
   );

@@ -46,6 +46,7 @@ export default containerfileRule<'feature' | 'transport' | 'preprocessor'>({
       },
       { text: 'FROM scratch AS a\nFROM «--after=a» scratch\nUSER 1\n', settings: { portability: 'docker' } },
       { text: 'FROM «oci-archive:»/tmp/base.tar\nUSER 1\n', settings: { portability: 'docker' } },
+      { text: 'FROM «docker://»quay.io/a/b:1 AS a\nUSER 1\n', settings: { portability: 'docker' } },
       {
         text: '«#include "common.in"»\nUSER 1\n',
         file: 'Containerfile.in',
@@ -60,6 +61,7 @@ export default containerfileRule<'feature' | 'transport' | 'preprocessor'>({
         settings: { portability: 'docker' },
       },
       { text: 'FROM localhost:5000/dir:1\nUSER 1\n', settings: { portability: 'docker' } },
+      { text: 'FROM docker:24-dind\nUSER 1\n', settings: { portability: 'docker' } },
       { text: 'FROM quay.io/oci/a:1\nRUN echo --after oci:a\nUSER 1\n', settings: { portability: 'docker' } },
     ],
   },

@@ -1,9 +1,9 @@
 import type { Report } from '../../core/rule.ts';
-import type { Span } from '../../core/span.ts';
-import { isPreprocessed } from './_preprocessor.ts';
+import { contains, type Span } from '../../core/span.ts';
+import { blockComments, isPreprocessed } from './_preprocessor.ts';
 import { containerfileRule } from './_rule.ts';
 
-type Key = 'directive' | 'dropped' | 'joined';
+type Key = 'directive' | 'dropped' | 'joined' | 'path';
 
 const directives = new Set(
   'define undef include include_next import if ifdef ifndef elif elifdef elifndef else endif error warning line pragma ident sccs assert unassert'.split(
@@ -34,12 +34,12 @@ export default containerfileRule<Key>({
     { title: 'podman-build(1): --cpp-flag', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
   ],
   why: {
-    en: 'Podman gives files whose names end in .in to the C preprocessor, for which a line that starts with # is a directive: it complains, drops the line, or leaves out what follows.',
-    ja: 'Podman は、名前が .in で終わるファイルを C プリプロセッサーに通します。# で始まる行はその指示として扱われ、エラーになる、行が消える、後続の行が除かれる、といったことが起こります。',
+    en: 'Podman gives files whose names end in .in to the C preprocessor, for which a line that starts with # is a directive and /* begins a comment: it complains, drops the line, or leaves out what follows.',
+    ja: 'Podman は、名前が .in で終わるファイルを C プリプロセッサーに通します。# で始まる行はその指示、/* はコメントの始まりとして扱われ、エラーになる、行が消える、後続の行が除かれる、といったことが起こります。',
   },
   remedy: {
-    en: 'Indent the #, and move comments out of instructions of several lines.',
-    ja: '# を字下げし、複数行にわたる命令の途中のコメントは外に移してください。',
+    en: 'Indent the #, move comments out of instructions of several lines, and put paths with /* in quotes or name a folder instead.',
+    ja: '# を字下げし、複数行にわたる命令の途中のコメントは外に移し、/* を含むパスは引用符で囲むか、フォルダーを指定してください。',
   },
   messages: {
     directive: {
@@ -49,6 +49,10 @@ export default containerfileRule<Key>({
     dropped: {
       en: 'The preprocessor takes this comment for a directive, and complains.',
       ja: 'プリプロセッサーは、このコメントを無効な指示と見なします。',
+    },
+    path: {
+      en: 'For the preprocessor a comment begins here: what follows is gone, up to */ or the end of the file.',
+      ja: 'プリプロセッサーにとっては、ここからコメントが始まります。*/ またはファイルの終わりまで、後続の内容が消えます。',
     },
     joined: {
       en: 'The preprocessor joins the line above with this comment, so that the instruction ends here.',
@@ -74,6 +78,11 @@ export default containerfileRule<Key>({
         file: 'a.containerfile.in',
         workspace: {},
       },
+      {
+        text: 'FROM scratch\nCOPY src«/*» \\\n  /x/\nRUN ls "a/*" && rm -rf /var/lib/apt/lists/*\nUSER 1\n',
+        file: 'Containerfile.in',
+        workspace: {},
+      },
     ],
     good: [
       { text: 'FROM scratch\n# a comment\nUSER 1\n', workspace: {} },
@@ -84,12 +93,21 @@ export default containerfileRule<Key>({
         workspace: {},
       },
       { text: '/* a comment */\nFROM scratch\n#\nUSER 1\n', file: 'Containerfile.in', workspace: {} },
+      {
+        text: '/* here\n# and here\n*/\nFROM scratch /* too */\nCOPY "a/*" /x/\nUSER 1\n',
+        file: 'Containerfile.in',
+        workspace: {},
+      },
     ],
   },
   *check(file, { workspace }) {
     if (!isPreprocessed(workspace)) return;
+    const blocks = blockComments(file.text);
+    const path = blocks.find(({ start }) => /\S/.test(file.text[start - 1] ?? ''));
+    if (path) yield { at: { start: path.start, end: path.start + 2 }, message: 'path', severity: 'error' };
     let next = 0;
     for (const at of file.comments) {
+      if (blocks.some(block => contains(block, at.start))) continue;
       while ((file.instructions[next]?.span.end ?? Number.POSITIVE_INFINITY) < at.start) next++;
       const around = file.instructions[next];
       const isFirst = at.start === 0 || file.text[at.start - 1] === '\n';

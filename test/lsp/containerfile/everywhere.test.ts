@@ -27,8 +27,9 @@ test('in every place of every example, all answers lie in the text, and nothing 
     const isInside = ({ start, end }: Span) => assert.ok(start >= 0 && start <= end && end <= text.length, text);
     for (const { span } of [...outline(file), ...folds(file)]) isInside(span);
     for (let offset = 0; offset <= text.length; offset++) {
-      const about = hover(file, offset, context);
-      if (about) isInside(about.span);
+      const about = hover(file, offset, context)?.span;
+      if (about) isInside(about);
+      if (about) assert.ok(about.start <= offset && offset <= about.end, `${offset} in ${text}`);
       const proposed = complete(file, offset, context)?.span;
       if (proposed) {
         assert.ok(proposed.start <= offset && offset <= proposed.end, `${offset} in ${text}`);

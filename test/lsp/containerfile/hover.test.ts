@@ -41,6 +41,7 @@ describe('a hover says', () => {
 
   test('what a mount and its options are for', () => {
     assert.match(said('FROM a\nRUN --mount=type=«secret»,id=x y\n'), /nothing of it stays/);
+    assert.match(said('FROM a\nRUN --mount=«type»=secret,id=x y\n'), /nothing of it stays/);
     assert.match(said('FROM a\nRUN --mount=type=secret,«required» y\n'), /Ends the build/);
     assert.match(said('FROM a\nRUN --mount=type=secret,id=a,«env»=X y\n'), /Needs Podman 6\.0/);
   });

@@ -136,6 +136,7 @@ describe('a new name', () => {
     assert.match(renamed('FROM a\nARG «V»\n', '1x'), /cannot name/);
     assert.match(renamed('FROM a AS «b»\n', '0'), /cannot name/);
     assert.match(renamed('FROM a AS «b»\n', 'a/b'), /cannot name/);
+    assert.equal(nameAt(parse('ARG A # b\n'), 6), undefined);
     assert.match(renamed('FROM a\nARG «TARGETARCH»\n', 'A'), /Podman itself/);
     assert.match(renamed('FROM a\nWORKDIR $«HOME»\n', 'A'), /Nothing in this file/);
     assert.match(renamed('ARG B=b\nFROM a AS «b»\nFROM $B\n', 'c'), /variable: \$B/);
