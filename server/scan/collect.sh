@@ -139,17 +139,18 @@ engine() {
 
 # --- small things ---------------------------------------------------------------------------------------------------
 
-if ls -ldnq / >/dev/null 2>&1; then
-  list() { limited ls -ldnq -- "$@"; }
+# Of a symbolic link, what it leads to.
+if ls -ldnqL / >/dev/null 2>&1; then
+  list() { limited ls -ldnqL -- "$@"; }
 else
-  list() { limited ls -ldn -- "$@"; }
+  list() { limited ls -ldnL -- "$@"; }
 fi
 
 # The rights of each path, as `ls -ldn` writes them; `denied PATH` where nobody may look.
 modes() {
   for path do
     shift
-    if [ -e "$path" ] || [ -L "$path" ]; then
+    if [ -e "$path" ]; then
       set -- "$@" "$path"
     elif hidden "$path"; then
       printf 'denied %s\n' "$path"
@@ -242,8 +243,14 @@ users() {
   limited getent passwd | cut -d: -f1,3,6
 }
 
+# Those that are known to give the socket away, and those that have one.
 groups() {
-  limited getent group docker podman || limited grep -sE '^(docker|podman):' /etc/group
+  set --
+  for path in /run/podman/podman.sock "$runtime/podman/podman.sock" /run/docker.sock; do
+    if [ -S "$path" ]; then set -- "$@" "$(list "$path" | awk '{ print $4 }')"; fi
+  done
+  limited getent group docker podman "$@" ||
+    limited awk -F: -v gids=" $* " '$1 == "docker" || $1 == "podman" || index(gids, " " $3 " ")' /etc/group
   return 0
 }
 
@@ -485,7 +492,8 @@ rights() {
   while IFS= read -r path; do
     set -- "$@" "$path"
   done <<PATHS
-$(named "$own/policy.json" /etc/containers/policy.json "$own/storage.conf" /etc/containers/storage.conf)
+$(named "$own/policy.json" /etc/containers/policy.json /usr/share/containers/policy.json "${CONTAINERS_POLICY_JSON:-}" \
+  "$own/storage.conf" /etc/containers/storage.conf /usr/share/containers/storage.conf "${CONTAINERS_STORAGE_CONF:-}")
 $(engine system connection list --format '{{.Identity}}' 2>/dev/null </dev/null)
 PATHS
   modes "$@"
@@ -494,16 +502,17 @@ PATHS
 # Whatever below /etc/containers somebody else than root may change.
 writable() {
   [ -d /etc/containers ] || return 66
-  limited find /etc/containers -maxdepth 3 ! -type l \( -perm -0020 -o -perm -0002 -o ! -user 0 \) \
+  limited find -H /etc/containers -maxdepth 3 ! -type l \( -perm -0020 -o -perm -0002 -o ! -user 0 \) \
     -exec ls -ldn -- {} + 2>/dev/null
-  [ -r /etc/containers ] || printf 'denied /etc/containers\n'
-  return 0
+  ended=$?
+  [ "$ended" -eq 1 ] || return "$ended"
+  printf 'denied /etc/containers\n'
 }
 
 # Units that start containers.
 quadlets() {
   for folder in /etc/containers/systemd /usr/share/containers/systemd "$own/systemd"; do
-    if [ -d "$folder" ]; then limited find "$folder" -maxdepth 3 ! -type l -exec ls -ldn -- {} + 2>/dev/null; fi
+    if [ -d "$folder" ]; then limited find -H "$folder" -maxdepth 3 ! -type l -exec ls -ldn -- {} + 2>/dev/null; fi
     if hidden "$folder/x"; then printf 'denied %s\n' "$folder"; fi
   done
   return 0
@@ -516,9 +525,25 @@ unit_files() {
   return 0
 }
 
+# What lies in the usual folders of hooks, and in those that containers.conf names.
 hooks() {
-  for folder in /usr/share/containers/oci/hooks.d /etc/containers/oci/hooks.d "$own/oci/hooks.d"; do
-    if [ -d "$folder" ]; then limited find "$folder" -maxdepth 1 -exec ls -ldn -- {} + 2>/dev/null; fi
+  set +f
+  {
+    printf '%s\n' /usr/share/containers/oci/hooks.d /etc/containers/oci/hooks.d "$own/oci/hooks.d"
+    limited cat /usr/share/containers/containers.conf /etc/containers/containers.conf /etc/containers/containers.conf.d/*.conf \
+      "$own"/containers.conf "$own"/containers.conf.d/*.conf "${CONTAINERS_CONF:-}" "${CONTAINERS_CONF_OVERRIDE:-}" \
+      2>/dev/null | awk '
+      /^[[:space:]]*hooks_dir[[:space:]]*=/ { inside = 1 }
+      inside {
+        rest = $0
+        while (match(rest, /"\/[^"]*"/)) {
+          print substr(rest, RSTART + 1, RLENGTH - 2)
+          rest = substr(rest, RSTART + RLENGTH)
+        }
+        if ($0 ~ /\]/) inside = 0
+      }'
+  } | sort -u | while IFS= read -r folder; do
+    if [ -d "$folder" ]; then limited find -H "$folder" -maxdepth 1 -exec ls -ldnL -- {} + </dev/null 2>/dev/null; fi
   done
   return 0
 }
@@ -526,7 +551,7 @@ hooks() {
 keys() {
   for folder in /etc/containers/certs.d /etc/docker/certs.d "$own/certs.d"; do
     if [ -d "$folder" ]; then
-      limited find "$folder" -maxdepth 2 -name '*.key' -exec ls -ldn -- {} + 2>/dev/null
+      limited find -H "$folder" -maxdepth 2 -name '*.key' -exec ls -ldnL -- {} + 2>/dev/null
       [ -r "$folder" ] || printf 'denied %s\n' "$folder"
     fi
   done

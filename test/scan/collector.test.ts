@@ -189,6 +189,25 @@ test('without base64 it writes hexadecimal digits', async () => {
   assert.match(parseFacts(stdout).probes.get('host')?.out ?? '', /^name=/);
 });
 
+test('links are followed, and hooks are looked for where containers.conf says', async () => {
+  const bin = await place('links', undefined);
+  const own = path.join(folder, 'home', '.config', 'containers');
+  const [hooks, key] = [path.join(folder, 'hooks'), path.join(folder, 'key.pub')];
+  await Promise.all([mkdir(own, { recursive: true }), mkdir(hooks)]);
+  await writeFile(path.join(own, 'containers.conf'), `[engine]\nhooks_dir = [\n  "${hooks}", # ours\n]\n`);
+  const required = { type: 'sigstoreSigned', keyPath: key };
+  await writeFile(path.join(own, 'policy.json'), JSON.stringify({ default: [required] }));
+  await symlink('/etc/passwd', key);
+  await symlink('/etc/passwd', path.join(hooks, 'all.json'));
+  await symlink('/nowhere', path.join(hooks, 'gone.json'));
+  const { results } = judge((await collect(bin)).stdout);
+  const found = results.filter(({ check }) => ['CFG003', 'CFG016'].includes(check.id));
+  assert.deepEqual(
+    found.map(({ check, state, resource }) => `${check.id} ${state} ${resource.name}`),
+    [`CFG003 pass ${key}`, `CFG016 review ${hooks}/all.json`],
+  );
+});
+
 test('ShellCheck finds nothing', {
   skip: spawnSync('shellcheck', ['--version']).error
     ? 'NOT ASKED: shellcheck is not installed (apt-get install shellcheck)'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { configured, container, rootful, rootless } from '../../server/scan/checks/_examples.ts';
+import { configured, container, info, process, rootful, rootless } from '../../server/scan/checks/_examples.ts';
 import { checks } from '../../server/scan/checks/checks.generated.ts';
 import { parseFacts } from '../../server/scan/facts/raw.ts';
 import { evaluate } from '../../server/scan/model/evaluate.ts';
@@ -73,6 +73,24 @@ test('what a failure brings with it says so', () => {
     folded.map(({ check, resource }) => `${check.id} ${resource.name}`),
     ['CTR013 web', 'CTR015 web', 'CTR027 web'],
   );
+});
+
+test('of an engine on another host, what this one’s kernel and files say counts for nothing', () => {
+  const own = 'user:[1]';
+  const found = (hostname: string) => {
+    const { facts } = rootful([container({ user: '' })], {
+      info: info({ serviceIsRemote: true, hostname, security: { rootless: false } }),
+      processes: process({ Uid: '7\t7', user: own, ipc: 'ipc:[1]' }, { user: own, ipc: 'ipc:[1]' }),
+      kernel: '/sys/fs/selinux/enforce:1\n',
+      '/etc/containers/policy.json': { default: [{ type: 'reject' }] },
+    });
+    const only = ['CTR006', 'CTR008', 'CFG001', 'HST003'];
+    return evaluate(factsFile(facts), options({ only }), checks).results.map(
+      ({ check, state }) => `${check.id} ${state}`,
+    );
+  };
+  assert.deepEqual(found('web01'), ['CFG001 pass', 'CTR006 pass', 'CTR008 fail', 'HST003 pass']);
+  assert.deepEqual(found('core'), ['CFG001 unknown', 'CTR006 fail', 'CTR008 pass', 'HST003 unknown']);
 });
 
 describe('B-14: whose containers they are', () => {

@@ -37,6 +37,15 @@ export default check({
     fail: [
       { facts: facts('') },
       { facts: facts(`-rw-rw-rw- 1 0 0 92 Feb  5  2023 ${key}\n`) },
+      {
+        facts: {
+          ...facts(`-rw-r--r-- 1 0 0 92 Feb  5  2023 ${key}\n`),
+          [file]: {
+            default: [{ type: 'sigstoreSigned', fulcio: { caPath: '/etc/pki/ca.pem' }, rekorPublicKeyPath: key }],
+          },
+        },
+        on: ['/etc/pki/ca.pem'],
+      },
       { facts: facts(`-rw-r--r-- 1 1001 0 92 Feb  5  2023 ${key}\n`) },
     ],
     needsRoot: [{ facts: facts(`denied ${key}\n`) }],
@@ -44,7 +53,9 @@ export default check({
     error: [{ facts: { host: hostOf(0), [file]: '{' } }],
   },
   *judge({ policy: { text }, modes }) {
-    const named = text.matchAll(/"keyPaths?"\s*:\s*(?:"([^"]*)"|\[([^\]]*)\])/g);
+    const named = text.matchAll(
+      /"(?:key|rekorPublicKey|ca|caRoots|caIntermediates)Paths?"\s*:\s*(?:"([^"]*)"|\[([^\]]*)\])/g,
+    );
     const paths = [...named].flatMap(([, one, many]) =>
       one === undefined ? [...(many ?? '').matchAll(/"([^"]*)"/g)].map(([, path = '']) => path) : [one],
     );

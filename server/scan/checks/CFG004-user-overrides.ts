@@ -19,6 +19,7 @@ export default check({
       en: '{path} accepts anything, and takes the place of {system}.',
       ja: '{path} がすべてを受け入れ、{system} の代わりに使われます。',
     },
+    denied: { en: '{path} may not be read.', ja: '{path} を読み取れません。' },
     unreadable: { en: '{path} cannot be understood.', ja: '{path} を読み取れません。' },
   },
   why: {
@@ -38,6 +39,7 @@ export default check({
       { facts: { host: hostOf(1000), [own]: accepting, [system]: accepting } },
     ],
     fail: [{ facts: { host: hostOf(1000), [own]: accepting, [system]: rejecting } }],
+    needsRoot: [{ facts: { host: hostOf(1000), [own]: accepting, [system]: { rc: 77 } } }],
     error: [{ facts: {} }, { facts: { host: hostOf(1000), [own]: '{', [system]: rejecting } }],
   },
   *judge({ host }, { facts: { raw } }) {
@@ -45,6 +47,10 @@ export default check({
     const mine = raw.files.get(path);
     const theirs = raw.files.get(system);
     const on = { type: 'file', name: path } as const;
+    if (mine?.rc === 0 && theirs?.rc === 77) {
+      yield { state: 'needsRoot', say: 'denied', params: { path: system } };
+      return;
+    }
     if (mine?.rc !== 0 || theirs?.rc !== 0) {
       yield { state: 'pass' };
       return;

@@ -2,10 +2,10 @@ import { check } from '../model/check.ts';
 import { info } from './_examples.ts';
 import { cis, nist, registriesConf } from './_references.ts';
 
-const registry = (Location: string, Insecure: boolean, Mirrors: unknown = null) => ({
+const registry = (Location: string, Insecure: boolean, Mirrors: unknown = null, Blocked = false) => ({
   info: info(
     {},
-    { registries: { [Location]: { Prefix: Location, Location, Insecure, Mirrors }, search: ['quay.io'] } },
+    { registries: { [Location]: { Prefix: Location, Location, Insecure, Mirrors, Blocked }, search: ['quay.io'] } },
   ),
 });
 
@@ -39,7 +39,11 @@ export default check({
   commands: ['install -D -m 0644 ca.crt /etc/containers/certs.d/{name}/ca.crt'],
   needs: ['info'],
   examples: {
-    pass: [{ facts: { info: info() } }, { facts: registry('registry.example', false) }],
+    pass: [
+      { facts: { info: info() } },
+      { facts: registry('registry.example', false) },
+      { facts: registry('old.example', true, null, true) },
+    ],
     fail: [
       { facts: registry('registry.example:5000', true) },
       { facts: registry('quay.io', false, [{ Location: 'mirror.example:5000', Insecure: true }]) },
@@ -49,7 +53,8 @@ export default check({
   },
   *judge({ info }) {
     let isClean = true;
-    for (const { location, insecure, insecureMirrors } of info.registries) {
+    // Nothing comes from a blocked one, nor from its mirrors.
+    for (const { location, insecure, insecureMirrors } of info.registries.filter(({ blocked }) => !blocked)) {
       const on = { type: 'registry', name: location } as const;
       const params = { registry: location };
       if (insecure)

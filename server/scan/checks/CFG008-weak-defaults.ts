@@ -42,6 +42,7 @@ export default check({
       { facts: facts('[containers]\nlabel = false\n', { [drop]: '[containers]\nlabel = true\n' }) },
     ],
     fail: [
+      { facts: facts('containers.pidns = "host"\n') },
       { facts: facts('[containers]\nprivileged = true\n') },
       { facts: facts('[containers]\nseccomp_profile = "unconfined"\nlabel = false\n') },
       { facts: facts('[containers]\ndefault_capabilities = ["CHOWN",\n "SYS_ADMIN"]\n') },

@@ -17,6 +17,10 @@ export default check({
       en: 'Events go to a file that does not say who did something, and is gone after a reboot.',
       ja: 'イベントの記録先が、実行者が残らず再起動で消えるファイルです。',
     },
+    unsaid: {
+      en: 'Podman does not say where events and logs go.',
+      ja: 'Podman がイベントとログの記録先を示していません。',
+    },
   },
   why: {
     en: 'After an incident nobody can tell which containers ran, and who started them.',
@@ -35,6 +39,7 @@ export default check({
       { facts: { info: info({ logDriver: 'none' }) } },
       { facts: { info: info({ eventLogger: 'file' }) } },
     ],
+    unknown: [{ facts: { info: { host: { security: { rootless: true } } } } }],
     error: [{ facts: { info: '{}' } }],
   },
   *judge({ info }) {
@@ -42,6 +47,9 @@ export default check({
     if (eventLogger === 'none') yield { state: 'fail', say: 'events', detail: 'events' };
     if (eventLogger === 'file') yield { state: 'fail', say: 'file', detail: 'events', severity: 'low' };
     if (logDriver === 'none') yield { state: 'fail', say: 'logs', detail: 'logs' };
-    if (eventLogger !== 'none' && eventLogger !== 'file' && logDriver !== 'none') yield { state: 'pass' };
+    if (eventLogger === 'none' || eventLogger === 'file' || logDriver === 'none') return;
+    yield eventLogger === undefined || logDriver === undefined
+      ? { state: 'unknown', say: 'unsaid' }
+      : { state: 'pass' };
   },
 });

@@ -26,7 +26,7 @@ export default check({
     error: [{ facts: {} }],
   },
   *judge({ variables }, { facts }) {
-    const names = variables.filter(name => /^(?:CONTAINER|REGISTRY_AUTH_FILE|DOCKER_)/.test(name));
+    const names = variables.filter(name => /^(?:CONTAINER|REGISTRY_AUTH_FILE)/.test(name));
     const declared = given(facts.find('declared')) ?? [];
     for (const name of names) yield { state: 'review', say: 'set', params: { name }, detail: name };
     for (const written of declared) {

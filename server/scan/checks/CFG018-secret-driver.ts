@@ -25,12 +25,15 @@ export default check({
     pass: [{ facts: { secrets: '"db" "pass"\n' } }],
     review: [{ facts: { secrets: '"db" "file"\n"a \\"b" "pass"\n' } }],
     notApplicable: [{ facts: { secrets: '' } }],
-    error: [{ facts: { secrets: { rc: 125, err: 'Error: no' } } }],
+    error: [
+      { facts: { secrets: { rc: 125, err: 'Error: no' } } },
+      { facts: { secrets: '"db" "pass"\nSegmentation fault\n' } },
+    ],
   },
   *judge({ secrets }) {
     if (secrets.length === 0) yield { state: 'notApplicable', say: 'none' };
     for (const line of secrets) {
-      const [, written = '""', driver] = /^(".*") "(\w+)"$/.exec(line) ?? [];
+      const [, written = '""', driver] = /^(".*") "([^"]*)"$/.exec(line) ?? [];
       const name = readJson(written);
       const on = { type: 'secret', name: typeof name === 'string' ? name : '' } as const;
       yield driver === 'file' ? { state: 'review', say: 'file', on } : { state: 'pass', on };

@@ -1,4 +1,5 @@
 import type { Container } from '../facts/containers.ts';
+import { given } from '../facts/known.ts';
 import { containerCheck, pass } from './_containers.ts';
 import { configured, container, process, rootful, rootless } from './_examples.ts';
 import { book, cis, nist } from './_references.ts';
@@ -29,8 +30,13 @@ export default containerCheck({
     pass: [
       rootless([container()]),
       rootful([container({ user: 'app' })], { processes: process({ Uid: '999\t999\t999\t999' }) }),
+      rootful([container({ user: '' })], {
+        processes: process({ Uid: '999\t999', user: 'user:[1]' }, { user: 'user:[1]' }),
+      }),
+      rootless([container({ user: 'app' })], { processes: process({ Uid: '100998\t100998' }) }),
     ],
     fail: [
+      rootless([container({ user: '' })], { processes: process({ Uid: '1000\t1000' }) }),
       rootful([container({ user: '' })]),
       rootful([container({ user: '0:0' })]),
       rootful([container({ user: 'app' })], { processes: process({ Uid: '0\t0\t0\t0' }) }),
@@ -39,9 +45,16 @@ export default containerCheck({
     ],
     unknown: [rootful([container({ user: 'app', state: 'exited', pid: 0 })])],
   },
-  judge(container, { info }) {
-    const uid = container.process?.uid;
+  judge(container, { info, facts }) {
+    const { uid, namespaces } = container.process ?? {};
+    const theirs = given(facts.find('processes'))?.get('self')?.namespaces.get('user');
+    const isUnmapped = namespaces?.get('user') !== undefined && namespaces.get('user') === theirs;
     if (uid === 0 && !info.rootless) return { state: 'fail', say: 'host', actual: 'uid 0' };
+    // Whatever user the image names: programs start as root and step down.
+    if (uid !== undefined && uid !== 0 && !info.rootless && isUnmapped) return pass;
+    // Without root, the engine's own user is root in its containers.
+    const own = given(facts.find('host'))?.uid;
+    if (uid !== undefined && uid !== own && info.rootless && !hasOwnUsers(container)) return pass;
     const name = container.user.split(':')[0] ?? '';
     if (name === '' || name === 'root' || /^0+$/.test(name)) {
       const isMapped = info.rootless || hasOwnUsers(container) || (uid !== undefined && uid !== 0);

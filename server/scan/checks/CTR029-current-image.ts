@@ -29,7 +29,14 @@ export default containerCheck({
     ja: '作り直すか、podman auto-update を使ってください。',
   },
   examples: {
-    pass: [rootless([container()], images()), rootless([container({ imageName: imageId })], images())],
+    pass: [
+      rootless([container()], images()),
+      rootless([container({ imageName: imageId })], images()),
+      rootless(
+        [container({ imageName: 'registry.example/app@sha256:12' })],
+        images({ digests: ['registry.example/app@sha256:12'] }),
+      ),
+    ],
     fail: [rootless([container()], images({ id: 'b'.repeat(64) }))],
     review: [rootless([container()], images({ tags: ['registry.example/app:1.5'] }))],
     unknown: [rootless([container()], { images: { rc: 125, err: 'no' } })],
@@ -40,7 +47,9 @@ export default containerCheck({
     const images = given(facts.find('images'));
     if (!images) return { state: 'unknown', say: 'unknown' };
     const params = { image: imageName };
-    const named = images.find(({ id, tags }) => tags.includes(imageName) || id.startsWith(imageName));
+    const named = images.find(
+      ({ id, tags, digests }) => tags.includes(imageName) || digests.includes(imageName) || id.startsWith(imageName),
+    );
     if (!named) return { state: 'review', say: 'gone', params };
     return named.id === image ? pass : { state: 'fail', say: 'old', params };
   },

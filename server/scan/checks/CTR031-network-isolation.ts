@@ -1,4 +1,4 @@
-import { textAt } from '../facts/json.ts';
+import { flagAt, textAt } from '../facts/json.ts';
 import { given } from '../facts/known.ts';
 import { containerCheck, pass } from './_containers.ts';
 import { configured, container, rootful } from './_examples.ts';
@@ -43,6 +43,8 @@ export default containerCheck({
     pass: [
       rootful([container()], network({ isolate: 'true' })),
       rootful([container()], network({ isolate: 'strict' })),
+      // It has no way out, to other networks neither.
+      rootful([container()], { networks: JSON.stringify({ name: 'app', driver: 'bridge', internal: true }) }),
     ],
     fail: [
       rootful([container({ networks: ['podman', null] })], network({})),
@@ -70,7 +72,9 @@ export default containerCheck({
       known.some(
         each =>
           textAt(each, 'name') === name &&
-          (/^(true|strict|1)$/.test(textAt(each, 'options', 'isolate') ?? '') || textAt(each, 'driver') !== 'bridge'),
+          (/^(true|strict|1)$/.test(textAt(each, 'options', 'isolate') ?? '') ||
+            flagAt(each, 'internal') === true ||
+            textAt(each, 'driver') !== 'bridge'),
       );
     const open = networks.find(name => !isIsolated(name));
     return open === undefined ? pass : { state: 'fail', say: 'open', params: { network: open }, detail: open };

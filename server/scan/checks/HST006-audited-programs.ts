@@ -1,6 +1,7 @@
 import { isWatched } from '../facts/audit.ts';
+import { given } from '../facts/known.ts';
 import { check } from '../model/check.ts';
-import { hostOf } from './_examples.ts';
+import { hostOf, info } from './_examples.ts';
 import { book, cis } from './_references.ts';
 
 const programs = '/usr/bin/podman\n/usr/bin/podman\n/usr/bin/crun\n/usr/bin/crun\n';
@@ -34,22 +35,28 @@ export default check({
           '-a always,exit -F arch=b64 -S execve -F path=/usr/bin/podman -F auid>=1000 -k podman\n-w /usr/bin/crun -p x\n',
         ),
       },
+      // The other runtime is there, and not Podman's.
+      { facts: { ...facts('-w /usr/bin/podman -p x\n'), info: info({ ociRuntime: { name: 'runc' } }) } },
     ],
     fail: [
       { facts: facts('No rules\n') },
       { ...{ facts: facts('-w /usr/bin/podman -p x -k podman\n') }, on: ['/usr/bin/crun'] },
       { facts: facts('-w /usr/bin/podman -p wa\n-w /usr/bin/crun -p x\n') },
+      { facts: facts('-a never,exit -F path=/usr/bin/podman -F perm=x\n-w /usr/bin/crun -p x\n') },
     ],
     needsRoot: [{ facts: { host: hostOf(1000), programs, 'audit-rules': { rc: 4 } } }],
     unknown: [{ facts: { host: hostOf(0), programs, 'audit-rules': { rc: 127 } } }],
     notApplicable: [{ facts: { host: hostOf(0), programs: '', 'audit-rules': '' } }],
     error: [{ facts: {} }],
   },
-  *judge({ auditRules, programs }) {
+  *judge({ auditRules, programs }, { facts }) {
+    const runtime = given(facts.find('info'))?.runtime.name;
+    const isUnused = (path: string) =>
+      runtime !== undefined && /\/(?:crun|runc)$/.test(path) && !path.endsWith(`/${runtime}`);
     // The kernel knows files by their real names.
     const real = programs
       .filter((_, i) => i % 2 === 1)
-      .filter(path => /\/(?:podman|crun|runc|conmon|buildah|skopeo)$/.test(path));
+      .filter(path => /\/(?:podman|crun|runc|conmon|buildah|skopeo)$/.test(path) && !isUnused(path));
     const missing = [...new Set(real)].filter(path => !isWatched(auditRules, path, 'x'));
     for (const path of missing)
       yield { state: 'fail', say: 'missing', params: { path }, on: { type: 'file', name: path } };

@@ -1,4 +1,5 @@
 import { isWatched } from '../facts/audit.ts';
+import { given } from '../facts/known.ts';
 import { check } from '../model/check.ts';
 import { hostOf, info } from './_examples.ts';
 import { book, cis } from './_references.ts';
@@ -29,14 +30,27 @@ export default check({
   commands: ['-w {name} -p wa -k podman_config'],
   needs: ['auditRules', 'info'],
   examples: {
-    pass: [{ facts: facts(all) }, { facts: facts(`${all}-w /var/lib/containers -p wa\n`) }],
+    pass: [
+      { facts: facts(all) },
+      { facts: facts(`${all}-w /var/lib/containers -p wa\n`) },
+      {
+        facts: {
+          ...facts('-w /etc/containers -p wa\n'),
+          modes: 'drwxr-xr-x 2 0 0 92 Feb  5  2023 /etc/containers\n',
+        },
+      },
+    ],
     fail: [{ facts: facts('') }, { ...{ facts: facts('-w /etc/containers -p wa\n') }, on: ['/usr/share/containers'] }],
     needsRoot: [{ facts: { ...facts(''), host: hostOf(1000), 'audit-rules': { rc: 4 } } }],
     unknown: [{ facts: { ...facts(''), 'audit-rules': { rc: 127 } } }],
     error: [{ facts: {} }],
   },
-  *judge({ auditRules }) {
-    const missing = ['/etc/containers', '/usr/share/containers'].filter(
+  *judge({ auditRules }, { facts }) {
+    const modes = given(facts.find('modes'))?.files;
+    const there = ['/etc/containers', '/usr/share/containers'].filter(
+      folder => !modes || modes.some(({ path }) => path === folder),
+    );
+    const missing = there.filter(
       path => !isWatched(auditRules, path, 'wa') && !isWatched(auditRules, `${path}/x`, 'wa'),
     );
     for (const path of missing)

@@ -58,7 +58,9 @@ export default check({
   examples: {
     pass: [
       { facts: facts('app:100000:65536\n# x\nother:165536:65536\n') },
+      { facts: facts('1000:100000:65536\napp:100000:65536\n') },
       { facts: facts('containers:2147483647:2147483648\n', undefined, 0) },
+      { facts: { ...facts(''), info: info({ idMappings: { uidmap: [{ size: 1 }, { size: 65_536 }] } }) } },
     ],
     fail: [
       { facts: facts('app:100000:1000\n') },
@@ -69,13 +71,19 @@ export default check({
     error: [{ facts: {} }, { facts: { ...facts(''), '/etc/subuid': { rc: 124 } } }],
   },
   *judge({ host, info, subuid, subgid, users }) {
-    const ranges = [...rangesIn('/etc/subuid', subuid), ...rangesIn('/etc/subgid', subgid)];
+    const nameOf = (user: string) => users.find(line => line.split(':')[1] === user)?.split(':')[0] ?? user;
+    const ranges = [...rangesIn('/etc/subuid', subuid), ...rangesIn('/etc/subgid', subgid)].map(range => ({
+      ...range,
+      user: nameOf(range.user),
+    }));
     const user = info.rootless ? host.user : 'containers';
     let isClean = true;
     for (const file of ['/etc/subuid', '/etc/subgid']) {
       const own = ranges.filter(
         range => range.file === file && (range.user === user || range.user === String(host.uid)),
       );
+      // Ranges may come from somewhere else than the files: SSSD.
+      if (own.length === 0 && info.rootless && (info.mappedIds ?? 0) > 65_536) continue;
       const count = own.reduce((sum, range) => sum + range.count, 0);
       const params = { user: user ?? '', file, count };
       if (own.length > 0 && count >= 65_536) continue;

@@ -16,6 +16,7 @@ export default check({
       en: 'The user may not use {names} for its containers.',
       ja: 'ユーザーに {names} の制御が委譲されていません。',
     },
+    unsaid: { en: 'Podman does not say which cgroups it has.', ja: 'Podman が cgroup のバージョンを示していません。' },
   },
   why: {
     en: 'A container without limits takes the whole host down.',
@@ -37,11 +38,13 @@ export default check({
       { facts: { info: info({ cgroupControllers: ['pids'] }) } },
       { facts: { info: info({ cgroupControllers: [] }) } },
     ],
+    unknown: [{ facts: { info: { host: { security: { rootless: true } } } } }],
     error: [{ facts: { info: { rc: 127 } } }],
   },
   *judge({ info }) {
     const missing = ['memory', 'pids'].filter(name => !info.cgroupControllers.includes(name));
     if (info.cgroupVersion === 'v1') yield { state: 'fail', say: 'old', actual: 'v1', expected: 'v2' };
+    else if (info.cgroupVersion === undefined) yield { state: 'unknown', say: 'unsaid' };
     else if (info.rootless && missing.length > 0)
       yield { state: 'fail', say: 'missing', params: { names: missing.join(', ') } };
     else yield { state: 'pass' };

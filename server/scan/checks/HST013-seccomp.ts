@@ -1,6 +1,6 @@
 import { readJson, textAt } from '../facts/json.ts';
 import { check } from '../model/check.ts';
-import { info } from './_examples.ts';
+import { hostOf, info } from './_examples.ts';
 import { book, cis } from './_references.ts';
 
 const usual = '/usr/share/containers/seccomp.json';
@@ -26,6 +26,14 @@ export default check({
       en: 'The default profile is {path}; look at it.',
       ja: '既定のプロファイルが {path} です。内容を確認してください。',
     },
+    unsaid: {
+      en: 'Podman does not say whether it can filter system calls.',
+      ja: 'Podman が seccomp の対応状況を示していません。',
+    },
+    unseen: {
+      en: 'The default profile {path} was not seen.',
+      ja: '既定のプロファイル {path} を確認できませんでした。',
+    },
     denied: { en: '{path} may not be read.', ja: '{path} を読み取れません。' },
   },
   why: {
@@ -48,25 +56,40 @@ export default check({
     ],
     review: [{ facts: { ...engine('/srv/own.json'), '/srv/own.json': deny } }],
     needsRoot: [{ facts: { ...engine('/root/own.json'), '/root/own.json': { rc: 77 } } }],
+    unknown: [
+      { facts: { info: { host: { security: { rootless: true } } } } },
+      { facts: { ...engine(usual), [usual]: { rc: 124 } } },
+      // Here is a file of that name, and the engine is on another host.
+      {
+        facts: {
+          host: hostOf(1000),
+          info: info({ serviceIsRemote: true, hostname: 'core', security: { seccompProfilePath: usual } }),
+          [usual]: deny,
+        },
+      },
+    ],
     error: [{ facts: {} }],
   },
-  *judge({ info }, { facts: { raw } }) {
+  *judge({ info }, { facts }) {
     const path = info.seccompProfile ?? '';
     const params = { path };
     const at = { path };
-    const file = raw.files.get(path);
+    const profile = facts.find('seccompProfile');
     if (info.seccompEnabled === false || path === 'unconfined') yield { state: 'fail', say: 'off' };
+    else if (info.seccompEnabled === undefined) yield { state: 'unknown', say: 'unsaid' };
     // Podman 5 says nothing of the one that is built in.
     else if (path === '') yield { state: 'pass' };
-    else if (file?.rc === 77) yield { state: 'needsRoot', say: 'denied', params };
-    else if (file?.rc === 66) yield { state: 'fail', say: 'missing', params };
-    else if (file?.rc === 0) {
-      const action = textAt(readJson(file.out), 'defaultAction');
+    else if ('missing' in profile) {
+      const isDenied = profile.missing.state === 'needsRoot';
+      yield isDenied ? { state: 'needsRoot', say: 'denied', params } : { state: 'unknown', say: 'unseen', params };
+    } else if (profile.value === undefined) yield { state: 'fail', say: 'missing', params };
+    else {
+      const action = textAt(readJson(profile.value), 'defaultAction');
       if (action === undefined) yield { state: 'fail', say: 'garbage', params, at };
       else if (/^SCMP_ACT_(?:ALLOW|LOG)$/.test(action)) yield { state: 'fail', say: 'open', params, at };
       else yield isUsual(path) ? { state: 'pass' } : { state: 'review', say: 'custom', params, at };
-    } else yield isUsual(path) ? { state: 'pass' } : { state: 'review', say: 'custom', params, at };
+    }
   },
 });
 
-const isUsual = (path: string): boolean => /^\/(?:usr\/share|etc)\/containers\/seccomp\.json$|^default$/.test(path);
+const isUsual = (path: string): boolean => /^\/(?:usr\/share|etc)\/containers\/seccomp\.json$/.test(path);

@@ -56,7 +56,7 @@ export default check({
     for (const socket of modes.files.filter(({ type, path }) => type === 's' && path.endsWith('/podman.sock'))) {
       const { path, mode, gid } = socket;
       const isOthers = (mode & 0o002) !== 0;
-      const isGroups = (mode & 0o020) !== 0 && gid !== 0 && gid !== host.uid;
+      const isGroups = (mode & 0o020) !== 0 && gid !== 0 && gid !== host.gid;
       if ((!isOthers && !isGroups) || isShielded(socket, modes.files)) continue;
       isClean = false;
       yield { state: 'fail', say: 'open', params: { path, mode: octal(mode), gid }, on: { type: 'file', name: path } };

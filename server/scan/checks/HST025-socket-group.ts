@@ -14,7 +14,7 @@ export default check({
       en: '{users} are in the group {group}: through its socket they are root.',
       ja: '{users} がグループ {group} に属し、ソケット経由で root になれます。',
     },
-    unknown: { en: 'The groups could not be read.', ja: 'グループを読み取れませんでした。' },
+    unknown: { en: 'Who is in its group could not be read.', ja: 'グループのメンバーを読み取れませんでした。' },
   },
   why: {
     en: 'Who can write to the socket of a rootful engine can mount the whole host and change it.',
@@ -35,7 +35,10 @@ export default check({
       { facts: { modes: socket(0), groups: 'docker:x:998:app\n' } },
     ],
     fail: [{ facts: { modes: socket(998), groups: 'docker:x:998:app,dev\n' } }],
-    unknown: [{ facts: { modes: socket(998), groups: { rc: 127 } } }],
+    unknown: [
+      { facts: { modes: socket(998), groups: { rc: 127 } } },
+      { facts: { modes: socket(1200), groups: 'docker:x:998:\n' } },
+    ],
     error: [{ facts: {} }],
   },
   *judge({ modes }, { facts }) {
@@ -48,10 +51,10 @@ export default check({
     for (const { path, gid } of open) {
       const line = groups?.find(line => line.split(':')[2] === String(gid));
       const [group = '', , , members = ''] = line?.split(':') ?? [];
-      if (groups && members === '') continue;
+      if (line && members === '') continue;
       isClean = false;
       const on = { type: 'file', name: path } as const;
-      yield groups
+      yield line
         ? { state: 'fail', say: 'members', params: { users: members.replaceAll(',', ', '), group }, on }
         : { state: 'unknown', say: 'unknown', on };
     }

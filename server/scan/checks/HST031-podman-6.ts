@@ -10,6 +10,7 @@ export default check({
   ],
   messages: {
     removed: { en: 'Podman 6 has no {feature} any more.', ja: 'Podman 6 では {feature} が廃止されています。' },
+    unsaid: { en: 'Podman does not say what it uses.', ja: 'Podman が使用中の機能を示していません。' },
   },
   why: {
     en: 'After the upgrade containers do not start, or lose their network.',
@@ -31,6 +32,7 @@ export default check({
       { facts: { info: info({ databaseBackend: 'boltdb' }) } },
       { facts: { info: info({ rootlessNetworkCmd: 'slirp4netns' }) } },
     ],
+    unknown: [{ facts: { info: { host: { security: { rootless: true } } } } }],
     error: [{ facts: {} }],
   },
   *judge({ info }) {
@@ -41,6 +43,7 @@ export default check({
       ...(info.rootless && info.rootlessNetwork === 'slirp4netns' ? ['slirp4netns'] : []),
     ];
     for (const feature of old) yield { state: 'review', say: 'removed', params: { feature }, detail: feature };
-    if (old.length === 0) yield { state: 'pass' };
+    if (old.length > 0) return;
+    yield info.cgroupVersion === undefined ? { state: 'unknown', say: 'unsaid' } : { state: 'pass' };
   },
 });

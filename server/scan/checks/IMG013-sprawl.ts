@@ -42,7 +42,7 @@ export default check({
       const age = facts.raw.time === undefined ? 0 : facts.raw.time - (image.created ?? facts.raw.time);
       const days = Math.floor(age / day);
       if (used.has(image.id)) yield { state: 'pass', on };
-      else if (image.tags.length === 0) yield { state: 'fail', say: 'dangling', on };
+      else if (image.tags.length + image.digests.length === 0) yield { state: 'fail', say: 'dangling', on };
       else if (days > options.unusedDays) yield { state: 'fail', say: 'unused', params: { days }, on };
       else yield { state: 'pass', on };
     }

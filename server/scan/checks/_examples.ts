@@ -73,8 +73,8 @@ export const image = (own: Fields = {}): Fields => ({
 
 export const hostOf = (uid: number): string =>
   uid === 0
-    ? 'name=web01\nuid=0\nuser=root\nhome=/root\nruntime=/run/user/0\nconfig=/root/.config\n'
-    : `name=web01\nuid=${uid}\nuser=app\nhome=/home/app\nruntime=/run/user/${uid}\nconfig=/home/app/.config\n`;
+    ? 'name=web01\nuid=0\ngid=0\nuser=root\nhome=/root\nruntime=/run/user/0\nconfig=/root/.config\n'
+    : `name=web01\nuid=${uid}\ngid=${uid}\nuser=app\nhome=/home/app\nruntime=/run/user/${uid}\nconfig=/home/app/.config\n`;
 
 /** What `podman info` says; `host` and `store` are merged into those of a modern engine. */
 export const info = (host: Fields = {}, rest: Fields & { readonly store?: Fields } = {}): Fields => ({

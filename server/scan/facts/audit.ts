@@ -7,7 +7,7 @@ export interface AuditRule {
   readonly isTree: boolean;
 }
 
-/** `-w P -p x -k K`, and `-a always,exit -F path=P -F perm=x`, which the kernel prints back as the other. */
+/** `-w P -p x -k K`, and `-a always,exit -F path=P -F perm=x`, which the kernel prints back as the other. Not `never`. */
 export function readAuditRules(text: string): AuditRule[] {
   return text.split('\n').flatMap(line => {
     const words = line.trim().split(/\s+/);
@@ -15,7 +15,7 @@ export function readAuditRules(text: string): AuditRule[] {
       const rights = words[words.indexOf('-p') + 1];
       return [{ path: words[1], rights: words.includes('-p') && rights ? rights : 'rwxa', isTree: true }];
     }
-    if (words[0] !== '-a' && words[0] !== '-A') return [];
+    if ((words[0] !== '-a' && words[0] !== '-A') || !words[1]?.split(',').includes('always')) return [];
     const fields = new Map(
       [...line.matchAll(/(?<= )(path|dir|perm|exe)=(\S+)/g)].map(([, name, value]) => [name, value]),
     );

@@ -4,6 +4,7 @@ export interface HostFacts {
   readonly kernel: string | undefined;
   readonly system: string | undefined;
   readonly uid: number | undefined;
+  readonly gid: number | undefined;
   readonly user: string | undefined;
   readonly home: string | undefined;
   readonly runtime: string | undefined;
@@ -24,12 +25,13 @@ export function readPairs(text: string): ReadonlyMap<string, string> {
 
 export function readHost(text: string): HostFacts {
   const pairs = readPairs(text);
-  const uid = pairs.get('uid');
+  const number = (name: string) => (/^\d+$/.test(pairs.get(name) ?? '') ? Number(pairs.get(name)) : undefined);
   return {
     name: pairs.get('name'),
     kernel: pairs.get('kernel'),
     system: pairs.get('system'),
-    uid: uid !== undefined && /^\d+$/.test(uid) ? Number(uid) : undefined,
+    uid: number('uid'),
+    gid: number('gid'),
     user: pairs.get('user'),
     home: pairs.get('home'),
     runtime: pairs.get('runtime'),

@@ -5,6 +5,8 @@ import { type Json, textAt, textsAt } from './json.ts';
 export interface Image {
   readonly id: string;
   readonly tags: readonly string[];
+  /** `NAME@DIGEST`. */
+  readonly digests: readonly string[];
   readonly created: number | undefined;
   readonly isOci: boolean;
   readonly user: string;
@@ -24,6 +26,7 @@ export function readImage(json: Json): Image {
   return {
     id: (textAt(json, 'id') ?? '').replace(/^sha256:/, ''),
     tags: textsAt(json, 'tags'),
+    digests: textsAt(json, 'digests'),
     created: Number.isNaN(created) ? undefined : created,
     isOci: (textAt(json, 'type') ?? '').startsWith('application/vnd.oci.'),
     user: textAt(json, 'user') ?? '',

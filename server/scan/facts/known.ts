@@ -53,6 +53,10 @@ export const texts = {
   notInstalled: { en: '{name} is not installed.', ja: '{name} がインストールされていません。' },
   failed: { en: '{name} failed with {rc}: {complaint}', ja: '{name} が終了コード {rc} で失敗しました: {complaint}' },
   noAnswer: { en: '{name} cannot tell here.', ja: 'ここでは {name} から情報を得られません。' },
+  elsewhere: {
+    en: 'The engine runs on another host; scan that one (--target ssh:HOST or machine:NAME).',
+    ja: 'エンジンは別のホストで動いています。そのホストをスキャンしてください（--target ssh:HOST または machine:NAME）。',
+  },
   notDeep: {
     en: 'Setuid files in images are looked for only with --deep.',
     ja: 'イメージ内の setuid ファイルは --deep を指定した場合だけ調べます。',

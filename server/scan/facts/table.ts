@@ -78,6 +78,8 @@ export interface FactTable {
   readonly listening: Lines;
   readonly stores: Stores;
   readonly setuid: Listing;
+  /** The text of the default profile; undefined: the file is not there. */
+  readonly seccompProfile: string | undefined;
   readonly policy: PolicyFile;
   readonly configs: Configs;
 }
@@ -114,6 +116,12 @@ const understood = <T>(name: string, value: T | undefined): Known<T> =>
   value === undefined ? missing('error', texts.garbage, { name }) : known(value);
 
 const linesOf = (text: string): Lines => text.split('\n').filter(line => line !== '');
+
+/** Undefined where a line is something else. */
+const everyLine = (text: string, form: RegExp): Lines | undefined => {
+  const lines = linesOf(text);
+  return lines.every(line => form.test(line)) ? lines : undefined;
+};
 
 /** A file's text; one that is not there is as good as an empty one. */
 const fileLines =
@@ -208,7 +216,7 @@ function readPolicyFile(raw: RawFacts, facts: Facts): Known<PolicyFile> {
 function readVersions(text: string): Lines | undefined {
   const json = readJson(text);
   const versions = ['Client', 'Server'].flatMap(side => textAt(json, side, 'Version') ?? []);
-  return versions.length > 0 ? versions : undefined;
+  return versions.length > 0 ? [...new Set(versions)] : undefined;
 }
 
 const jsonList = (text: string): readonly Json[] | undefined => {
@@ -222,7 +230,7 @@ const readLinks = (raw: RawFacts): ReadonlyMap<string, string> =>
 const aroundContainers = (raw: RawFacts, facts: Facts): Around => ({
   processes: given(facts.find('processes')) ?? new Map(),
   units: given(facts.find('units')) ?? new Map(),
-  links: readLinks(raw),
+  links: isElsewhere(facts) ? new Map() : readLinks(raw),
 });
 
 const readers: { readonly [Name in FactName]: Reader<FactTable[Name]> } = {
@@ -256,7 +264,7 @@ const readers: { readonly [Name in FactName]: Reader<FactTable[Name]> } = {
   images: raw => onward(objects('images', 'podman image inspect', raw), list => known(list.map(readImage))),
   history: printed('history', 'podman image inspect', linesOf),
   networks: raw => objects('networks', 'podman network inspect', raw),
-  secrets: printed('secrets', 'podman secret ls', linesOf),
+  secrets: printed('secrets', 'podman secret ls', text => everyLine(text, /^".*" "[^"]*"$/)),
   connections: printed('connections', 'podman system connection list', jsonList),
   processes: printed('processes', '/proc', readProcesses),
   sshd: printed('sshd', '/proc', linesOf),
@@ -283,9 +291,26 @@ const readers: { readonly [Name in FactName]: Reader<FactTable[Name]> } = {
   stores: printed('stores', 'the collector', readStores),
   setuid: (raw, facts) =>
     raw.deep ? printed('setuid', 'find', readListing)(raw, facts) : missing('notApplicable', texts.notDeep),
+  seccompProfile: (raw, facts) =>
+    onward(facts.find('info'), ({ seccompProfile: path = '' }) => {
+      const file = raw.files.get(path);
+      return file?.rc === 66 ? known(undefined) : onward(answered(path, file), ({ out }) => known(out));
+    }),
   policy: readPolicyFile,
   configs: (raw, facts) => onward(facts.find('host'), host => known(readConfigs(raw, host))),
 };
+
+/** What the collector saw of its own host, and what says nothing about containers that run on another. */
+const whereTheEngineIs: ReadonlySet<FactName> = new Set<FactName>([
+  ...(['kernel', 'processes', 'sshd', 'units', 'mount', 'disks', 'setuid', 'seccompProfile'] as const),
+  ...(['subuid', 'subgid', 'configs', 'policy', 'packages', 'hooks'] as const),
+]);
+
+/** A machine or another host answers, by a connection or by CONTAINER_HOST. */
+function isElsewhere(facts: Facts): boolean {
+  const info = given(facts.find('info'));
+  return info?.isRemote === true && info.hostname !== given(facts.find('host'))?.name;
+}
 
 export function readFacts(raw: RawFacts): Facts {
   const found = new Map<FactName, unknown>();
@@ -293,6 +318,7 @@ export function readFacts(raw: RawFacts): Facts {
     raw,
     find<Name extends FactName>(name: Name) {
       const before = found.get(name) as Known<FactTable[Name]> | undefined;
+      if (!before && whereTheEngineIs.has(name) && isElsewhere(facts)) return missing('unknown', texts.elsewhere);
       const fact = before ?? readers[name](raw, facts);
       if (!before) found.set(name, fact);
       return fact;

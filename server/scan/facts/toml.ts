@@ -39,7 +39,15 @@ export function readToml(text: string): TomlEntry[] {
       i++;
       value += ` ${withoutComment(lines[i] ?? '')}`;
     }
-    entries.push({ section, index: seen.get(section) ?? 0, key, value: meaning(value), line });
+    const steps = bare?.split('.') ?? [key];
+    const inside = [...(section === '' ? [] : [section]), ...steps.slice(0, -1)].join('.');
+    entries.push({
+      section: inside,
+      index: seen.get(section) ?? 0,
+      key: steps.at(-1) ?? key,
+      value: meaning(value),
+      line,
+    });
   }
   return entries;
 }
