@@ -2,12 +2,11 @@ import { nearest } from '../core/nearest.ts';
 import { RuleNames } from '../core/ruleNames.ts';
 import type { Locale, Text } from '../core/text.ts';
 import { documentationOf } from '../lsp/documentation.ts';
-import { type Style, styles } from '../report/colour.ts';
 import type { Command } from './command.ts';
 import { exit, UsageError } from './exit.ts';
 import { firstExample, type ShownExample } from './firstExample.ts';
-import { localeFrom, wantsColour } from './io.ts';
-import { Output } from './output.ts';
+import { localeFrom } from './io.ts';
+import { type Page, referenceLines, writePages } from './page.ts';
 import { type AnyRule, allRules, levelsOf, withoutParameters } from './ruleTexts.ts';
 
 export const explainCommand: Command = {
@@ -25,10 +24,8 @@ export const explainCommand: Command = {
       return runScan({ names: ['explain', ...names], options: new Map(), lists: new Map() }, io);
     }
     const rules = new Set(names.flatMap(rulesCalled));
-    const locale = localeFrom(io);
-    const style = styles(wantsColour(io, io.stdout));
-    const pages = await Promise.all([...rules].map(async rule => page(rule, await firstExample(rule), locale, style)));
-    await new Output(io.stdout).write(pages.join('\n'));
+    const pages = [...rules].map(async rule => pageOf(rule, await firstExample(rule), localeFrom(io)));
+    await writePages(await Promise.all(pages), io);
     return exit.clean;
   },
 };
@@ -68,29 +65,21 @@ const headings = {
   references: { en: 'References', ja: '参考資料' },
 } satisfies Record<string, Text>;
 
-function page(
-  rule: AnyRule,
-  example: ShownExample | undefined,
-  locale: Locale,
-  style: (style: Style, text: string) => string,
-): string {
-  const section = (heading: Text, body: string) => `${style('bold', heading[locale])}\n${indent(body)}`;
+function pageOf(rule: AnyRule, example: ShownExample | undefined, locale: Locale): Page {
   const levels = Object.entries(levelsOf(rule)).map(([profile, level]) => `${profile}: ${level}`);
-  const references = [...rule.references.map(({ title, url }) => (url ? `${title} <${url}>` : title))];
-  return [
-    `${style('bold', rule.id)}  ${rule.title[locale]}`,
-    section(headings.severity, levels.join(', ')),
-    ...(rule.podman ? [section(headings.podman, rule.podman)] : []),
-    ...(rule.aliases?.length ? [section(headings.aliases, rule.aliases.join(', '))] : []),
-    section(headings.why, withoutParameters(rule.why[locale])),
-    section(headings.remedy, withoutParameters(rule.remedy[locale])),
-    ...(example ? [section(headings.bad, example.text)] : []),
-    ...(example?.fixed === undefined ? [] : [section(headings.fixed, example.fixed)]),
-    section(headings.references, [...references, documentationOf(rule.id)].join('\n')),
-    '',
-  ]
-    .join('\n\n')
-    .replace(/\n+$/, '\n');
+  const references = [...referenceLines(rule.references), documentationOf(rule.id)];
+  return {
+    id: rule.id,
+    title: rule.title,
+    sections: [
+      [headings.severity, levels.join(', ')],
+      [headings.podman, rule.podman ?? ''],
+      [headings.aliases, rule.aliases?.join(', ') ?? ''],
+      [headings.why, withoutParameters(rule.why[locale])],
+      [headings.remedy, withoutParameters(rule.remedy[locale])],
+      [headings.bad, example?.text ?? ''],
+      [headings.fixed, example?.fixed ?? ''],
+      [headings.references, references.join('\n')],
+    ],
+  };
 }
-
-const indent = (text: string): string => text.trimEnd().replace(/^(?=.)/gm, '  ');

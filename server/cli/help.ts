@@ -25,16 +25,15 @@ export function generalHelp(commands: readonly Command[], locale: Locale): strin
   ].join('\n\n');
 }
 
-export const commandHelp = ({ name, takes, summary, options, notes = [] }: Command, locale: Locale): string =>
-  [
+export function commandHelp({ name, takes, summary, options, notes = [] }: Command, locale: Locale): string {
+  const parts = [
     `${words.usage[locale]}: podseal ${`${name} ${takes}`.trim()}`,
     summary[locale],
     `${words.options[locale]}:\n${table([...options, helpOption].map(option => row(option, locale)))}`,
     ...notes.map(note => note[locale]),
-    '',
-  ]
-    .join('\n\n')
-    .replace(/\n+$/, '\n');
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
 
 function row({ name, value, short, help, choices }: Option, locale: Locale): readonly [string, string] {
   const long = `--${name}${value ? ` ${value}` : ''}`;

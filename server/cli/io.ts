@@ -21,3 +21,9 @@ export function wantsColour({ env }: Io, stream: Io['stdout']): boolean {
   if (env['NO_COLOR'] || env['TERM'] === 'dumb') return false;
   return stream.isTTY === true;
 }
+
+export async function readAll(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}

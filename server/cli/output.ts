@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { visible } from '../report/visible.ts';
 
 /** Writes to a stream no faster than it takes. Who closes a pipe early (`| head`) has read enough: that is no error. */
 export class Output {
@@ -41,4 +42,10 @@ export class Output {
   #check(): void {
     if (this.#error && this.#error.code !== 'EPIPE') throw this.#error;
   }
+}
+
+/** Says what a person should know, in a line each. */
+export function logTo(stream: Writable): (message: string) => void {
+  const output = new Output(stream);
+  return message => void output.write(`podseal: ${visible(message)}\n`);
 }

@@ -1,18 +1,15 @@
-import { open } from 'node:fs/promises';
-import path from 'node:path';
-import type { Writable } from 'node:stream';
 import { Linter } from '../../core/lint.ts';
 import { dayOf } from '../../core/settings.ts';
 import { diskFiles } from '../../node/diskFiles.ts';
 import { formats } from '../../report/formats.ts';
-import { visible } from '../../report/visible.ts';
 import { kinds } from '../../rules/registry.ts';
 import { KnownFiles } from '../../workspace/knownFiles.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit.ts';
+import { createNamed, messageOf } from '../files.ts';
 import { type Io, localeFrom, wantsColour } from '../io.ts';
-import { Output } from '../output.ts';
-import { configSource, fileError, messageOf } from './configs.ts';
+import { logTo, Output } from '../output.ts';
+import { configSource } from './configs.ts';
 import { type LintOptions, lintOptions, lintOptionsOf } from './options.ts';
 import { withPolicy } from './policy.ts';
 import { lintAll } from './run.ts';
@@ -33,7 +30,7 @@ export const lintCommand: Command = {
   ],
   async run(args, io) {
     const options = await withPolicy(lintOptionsOf(args), io.cwd);
-    const log = logTo(io);
+    const log = logTo(io.stderr);
     let isConfigWrong = false;
     const linter = new Linter(kinds, (rule, error) => log(`${rule.id} failed: ${messageOf(error)}`));
     const configFor = await configSource(options.config, {
@@ -55,29 +52,15 @@ export const lintCommand: Command = {
   },
 };
 
-/** One line on stderr. */
-function logTo(io: Io): (message: string) => void {
-  const stderr = new Output(io.stderr);
-  return message => void stderr.write(`podseal: ${visible(message)}\n`);
-}
-
 /** Where findings go, and in which form. */
 async function destination(options: LintOptions, io: Io) {
   const { format, failOn, quiet } = options;
   const reporterWith = (colour: boolean) => formats[format]({ locale: localeFrom(io), colour, quiet, failOn });
   if (options.output !== undefined) {
-    const output = new Output(await createFile(options.output, io));
+    const output = new Output(await createNamed('--output', options.output, io.cwd));
     return { reporter: reporterWith(false), output, close: () => output.end() };
   }
   // With --fix standard output belongs to the repaired text.
   const stream = options.paths.includes('-') && options.fix !== 'none' ? io.stderr : io.stdout;
   return { reporter: reporterWith(wantsColour(io, stream)), output: new Output(stream), close: async () => {} };
-}
-
-async function createFile(name: string, io: Io): Promise<Writable> {
-  try {
-    return (await open(path.resolve(io.cwd, name), 'w')).createWriteStream();
-  } catch (error) {
-    throw fileError('--output', name, error);
-  }
 }

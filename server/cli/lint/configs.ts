@@ -7,7 +7,7 @@ import { defaultSettings } from '../../core/settings.ts';
 import type { Locale } from '../../core/text.ts';
 import { type ConfigFile, parseConfigFile } from '../../settings/configFile.ts';
 import { Configs } from '../../settings/findConfig.ts';
-import { UsageError } from '../exit.ts';
+import { messageOf, readNamed, slashed } from '../files.ts';
 import { pathForPeople } from './targets.ts';
 
 /** Which config holds for a file. */
@@ -28,9 +28,7 @@ export async function configSource(named: string | undefined, context: ConfigCon
     return file => configs.configFor(file);
   }
   const file = path.resolve(context.cwd, named);
-  const text = await readFile(file, 'utf8').catch(error => {
-    throw fileError('--config', named, error);
-  });
+  const text = await readNamed('--config', named, context.cwd);
   const config = parseConfigFile(slashed(file), withoutBom(text));
   complainOf(file, text, context);
   return async () => config;
@@ -64,17 +62,4 @@ function complainOf(file: string, text: string, { cwd, linter, locale, complain 
 const errorsIn = (text: string, linter: Linter): Finding[] =>
   linter.lintFile({ path: '.podseal.yaml', text }, defaultSettings).filter(({ severity }) => severity === 'error');
 
-export const slashed = (file: string): string => (path.sep === '\\' ? file.replaceAll('\\', '/') : file);
-
 const withoutBom = (text: string): string => text.replace(/^\ufeff/, '');
-
-export const fileError = (option: string, file: string, error: unknown): UsageError => {
-  const text = '{option} {file}: {reason}';
-  return new UsageError({ en: text, ja: text }, { option, file, reason: messageOf(error) });
-};
-
-/** Of `ENOENT: no such file or directory, open '/a'` what people read; they know the path. */
-export function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return /^[A-Z]+: (.+?), \w+(?: '|$)/.exec(message)?.[1] ?? message;
-}

@@ -1,29 +1,28 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Finding } from '../../core/finding.ts';
-import { policiesIn } from '../../parse/securityPolicy/stream.ts';
+import { type FiledPolicy, policiesIn } from '../../parse/securityPolicy/stream.ts';
 import { UsageError } from '../exit.ts';
-import { fileError, slashed } from './configs.ts';
+import { readNamed, slashed } from '../files.ts';
 import type { LintOptions } from './options.ts';
 
 /** The options with the absolute path of the policy that they name: one that nobody can enforce ends the run. */
 export async function withPolicy(options: LintOptions, cwd: string): Promise<LintOptions> {
   const { policy } = options.overrides;
   if (policy === undefined) return options;
-  const file = path.resolve(cwd, policy);
-  const text = await readFile(file, 'utf8').catch(error => {
-    throw fileError('--policy', policy, error);
-  });
-  if (policiesIn(text).length === 0) {
-    throw new UsageError(
-      {
-        en: '--policy {policy}: there is no SecurityPolicy in it',
-        ja: '--policy {policy}: SecurityPolicy がありません',
-      },
-      { policy },
-    );
-  }
-  return { ...options, overrides: { ...options.overrides, policy: slashed(file) } };
+  await policiesNamed(policy, cwd);
+  return { ...options, overrides: { ...options.overrides, policy: slashed(path.resolve(cwd, policy)) } };
+}
+
+const noPolicy = {
+  en: '--policy {file}: there is no SecurityPolicy in it',
+  ja: '--policy {file}: SecurityPolicy がありません',
+};
+
+/** One at least. */
+export async function policiesNamed(file: string, cwd: string): Promise<readonly FiledPolicy[]> {
+  const policies = policiesIn(await readNamed('--policy', file, cwd));
+  if (policies.length === 0) throw new UsageError(noPolicy, { file });
+  return policies;
 }
 
 /** Files that findings name by their absolute path, as the policy is, named as reports name all files of the working directory. */

@@ -1,9 +1,9 @@
 import { type Severity, severities } from '../../core/severity.ts';
 import type { Reporter } from '../../report/report.ts';
 import { type Exit, exit } from '../exit.ts';
+import { messageOf } from '../files.ts';
 import type { Io } from '../io.ts';
 import { Output } from '../output.ts';
-import { messageOf } from './configs.ts';
 import { type Examination, examine } from './examine.ts';
 import { inOrder } from './inOrder.ts';
 import { examineStdin } from './stdin.ts';

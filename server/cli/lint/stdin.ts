@@ -1,7 +1,6 @@
 import path from 'node:path';
-import type { Readable } from 'node:stream';
-import type { Io } from '../io.ts';
-import { messageOf, slashed } from './configs.ts';
+import { messageOf, slashed } from '../files.ts';
+import { type Io, readAll } from '../io.ts';
 import { type Examination, type Examined, judge } from './examine.ts';
 import { sourceOf } from './source.ts';
 import { pathForPeople, type Target } from './targets.ts';
@@ -27,10 +26,4 @@ export async function examineStdin(io: Io, context: Examination): Promise<Examin
 function guessName(text: string, { linter }: Examination): string {
   if (startsLikeContainerfile.test(text)) return 'Containerfile';
   return guesses.find(guess => linter.detect({ path: guess, text })) ?? 'stdin';
-}
-
-async function readAll(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
 }

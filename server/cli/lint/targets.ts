@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { walk } from '../../node/walk.ts';
+import { slashed } from '../files.ts';
 
 /** A file to be judged. */
 export interface Target {
@@ -44,5 +45,5 @@ export function pathForPeople(given: string, cwd: string): string {
   const isBelow =
     !path.isAbsolute(given) || (relative !== '' && !/^\.\.(?:[/\\]|$)/.test(relative) && !path.isAbsolute(relative));
   const shown = isBelow ? relative : given;
-  return path.sep === '\\' ? shown.replaceAll('\\', '/') : shown;
+  return slashed(shown);
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import type { Io } from '../io.ts';
-import { messageOf } from '../lint/configs.ts';
+import { messageOf } from '../files.ts';
+import { type Io, readAll } from '../io.ts';
 import type { Target } from './targets.ts';
 
 /** What a target said, or what kept it from that. */
@@ -49,10 +49,7 @@ function commandLine(target: Exclude<Target, { kind: 'facts' }>, deep: boolean):
 
 async function read(file: string, { stdin }: Io): Promise<Collected> {
   try {
-    if (file !== '-') return { facts: await readFile(file, 'utf8') };
-    const chunks: Buffer[] = [];
-    for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
-    return { facts: Buffer.concat(chunks).toString() };
+    return { facts: file === '-' ? String(await readAll(stdin)) : await readFile(file, 'utf8') };
   } catch (error) {
     return { failure: messageOf(error) };
   }

@@ -4,9 +4,9 @@ import { Linter } from '../../core/lint.ts';
 import type { Text } from '../../core/text.ts';
 import { kinds } from '../../rules/registry.ts';
 import type { ConfigFile } from '../../settings/configFile.ts';
-import type { Io } from '../io.ts';
-import { localeFrom } from '../io.ts';
-import { configSource, slashed } from '../lint/configs.ts';
+import { slashed } from '../files.ts';
+import { type Io, localeFrom } from '../io.ts';
+import { configSource } from '../lint/configs.ts';
 
 /** The config that holds in the working directory, or the one that is named. */
 export async function configHere(

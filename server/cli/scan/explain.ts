@@ -1,13 +1,12 @@
 import { nearest } from '../../core/nearest.ts';
 import type { Locale, Text } from '../../core/text.ts';
-import { type Style, styles } from '../../report/colour.ts';
 import { checks } from '../../scan/checks/checks.generated.ts';
 import type { AnyCheck } from '../../scan/model/check.ts';
 import { severityIn } from '../../scan/model/selection.ts';
 import { scanProfiles } from '../../scan/model/state.ts';
 import { type Exit, exit, UsageError } from '../exit.ts';
-import { type Io, localeFrom, wantsColour } from '../io.ts';
-import { Output } from '../output.ts';
+import { type Io, localeFrom } from '../io.ts';
+import { type Page, referenceLines, writePages } from '../page.ts';
 
 const words = {
   idMissing: {
@@ -33,9 +32,11 @@ const headings = {
 
 export async function explainChecks(ids: readonly string[], io: Io): Promise<Exit> {
   if (ids.length === 0) throw new UsageError(words.idMissing);
-  const style = styles(wantsColour(io, io.stdout));
-  const pages = [...new Set(ids.map(checkCalled))].map(check => page(check, localeFrom(io), style));
-  await new Output(io.stdout).write(pages.join('\n'));
+  const checks = new Set(ids.map(checkCalled));
+  await writePages(
+    [...checks].map(check => pageOf(check, localeFrom(io))),
+    io,
+  );
   return exit.clean;
 }
 
@@ -49,28 +50,22 @@ function checkCalled(id: string): AnyCheck {
   throw meant ? new UsageError(words.unknownBut, { id, meant }) : new UsageError(words.unknown, { id });
 }
 
-function page(check: AnyCheck, locale: Locale, style: (style: Style, text: string) => string): string {
-  const section = (heading: Text, body: string) =>
-    `${style('bold', heading[locale])}\n${body.replace(/^(?=.)/gm, '  ')}`;
+function pageOf(check: AnyCheck, locale: Locale): Page {
   const plain = (text: Text) => text[locale].replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
   const levels = scanProfiles.map(profile => `${profile}: ${severityIn(check, profile) ?? 'off'}`);
   const messages: readonly Text[] = Object.values(check.messages);
-  return [
-    `${style('bold', check.id)}  ${check.title[locale]}`,
-    section(headings.severity, levels.join(', ')),
-    section(headings.found, messages.map(plain).join('\n')),
-    ...(check.impliedBy?.length ? [section(headings.implied, check.impliedBy.join(', '))] : []),
-    section(headings.why, plain(check.why)),
-    section(headings.remedy, plain(check.remedy)),
-    ...(check.commands?.length
-      ? [section(headings.commands, check.commands.map(command => command.replaceAll('{name}', 'NAME')).join('\n'))]
-      : []),
-    section(
-      headings.references,
-      check.references.map(({ title, url }) => (url ? `${title} <${url}>` : title)).join('\n'),
-    ),
-    '',
-  ]
-    .join('\n\n')
-    .replace(/\n+$/, '\n');
+  const commands = check.commands ?? [];
+  return {
+    id: check.id,
+    title: check.title,
+    sections: [
+      [headings.severity, levels.join(', ')],
+      [headings.found, messages.map(plain).join('\n')],
+      [headings.implied, check.impliedBy?.join(', ') ?? ''],
+      [headings.why, plain(check.why)],
+      [headings.remedy, plain(check.remedy)],
+      [headings.commands, commands.map(command => command.replaceAll('{name}', 'NAME')).join('\n')],
+      [headings.references, referenceLines(check.references).join('\n')],
+    ],
+  };
 }

@@ -4,8 +4,8 @@ import { isPolicyName } from '../../parse/securityPolicy/find.ts';
 import { policiesIn } from '../../parse/securityPolicy/stream.ts';
 import type { NamedPolicy } from '../../scan/model/options.ts';
 import { foldersAbove } from '../../settings/paths.ts';
-import { UsageError } from '../exit.ts';
-import { fileError, slashed } from '../lint/configs.ts';
+import { slashed } from '../files.ts';
+import { policiesNamed } from '../lint/policy.ts';
 import { workspaceRoot } from '../lint/workspaceRoot.ts';
 
 /** The policies that hold here: those of the nearest folder that has some, and those that are named. */
@@ -16,20 +16,8 @@ export async function policiesFor(named: readonly (string | undefined)[], cwd: s
   return [...policies, ...(await nearest(cwd, files))];
 }
 
-async function policiesOf(file: string): Promise<NamedPolicy[]> {
-  const text = await readFile(file, 'utf8').catch(error => {
-    throw fileError('--policy', file, error);
-  });
-  const policies = policiesIn(text).map(({ policy }) => ({ name: policy.name ?? path.basename(file), policy }));
-  if (policies.length > 0) return policies;
-  throw new UsageError(
-    {
-      en: '--policy {policy}: there is no SecurityPolicy in it',
-      ja: '--policy {policy}: SecurityPolicy がありません',
-    },
-    { policy: file },
-  );
-}
+const policiesOf = async (file: string): Promise<NamedPolicy[]> =>
+  (await policiesNamed(file, '')).map(({ policy }) => ({ name: policy.name ?? path.basename(file), policy }));
 
 /** Not above the repository. */
 async function nearest(cwd: string, known: ReadonlySet<string>): Promise<NamedPolicy[]> {

@@ -1,7 +1,6 @@
 import { type Baseline, standingOf } from '../../report/scan/baseline.ts';
 import type { ScanFormat } from '../../report/scan/formats.ts';
 import type { HostReport, ScanReporter, ScanReportOptions } from '../../report/scan/report.ts';
-import { visible } from '../../report/visible.ts';
 import { checks } from '../../scan/checks/checks.generated.ts';
 import { evaluate } from '../../scan/model/evaluate.ts';
 import type { ScanOptions } from '../../scan/model/options.ts';
@@ -9,7 +8,7 @@ import type { ScanSeverity } from '../../scan/model/state.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Exit, exit, UsageError } from '../exit.ts';
 import { type Io, localeFrom } from '../io.ts';
-import { Output } from '../output.ts';
+import { logTo, Output } from '../output.ts';
 import { type Collected, collect } from './collect.ts';
 import { readCollector } from './collector.ts';
 import { explainChecks } from './explain.ts';
@@ -42,42 +41,28 @@ export async function runScan(args: Arguments, io: Io): Promise<Exit> {
   }
 }
 
-async function scan({ options, lists }: Arguments, io: Io): Promise<Exit> {
-  const stderr = new Output(io.stderr);
-  const log = (message: string) => void stderr.write(`podseal: ${visible(message)}\n`);
+async function scan(args: Arguments, io: Io): Promise<Exit> {
+  const { options, lists } = args;
+  const log = logTo(io.stderr);
   let isConfigWrong = false;
   const complain = (message: string) => {
     isConfigWrong = true;
     log(message);
   };
-  const settings = await scanSettings({ options, lists, names: [] }, io, complain, log);
+  const settings = await scanSettings(args, io, complain, log);
   const targets = await targetsOf(lists.get('target') ?? [], io.cwd);
   const baseline = await baselineFrom(options.get('baseline'), io.cwd);
-  const reporting: ScanReportOptions = {
-    locale: localeFrom(io),
-    colour: false,
-    unicode: showsUnicode(io),
-    width: io.stdout.columns ?? 100,
-    profile: settings.profile,
-    failOn: (options.get('fail-on') ?? 'high') as ScanSeverity,
-    strict: options.has('strict'),
-    hosts: targets.length,
-    now: io.now,
-    checks,
-  };
+  const reporting = reportingOf(args, settings, targets.length, io);
   const format = (options.get('format') ?? 'text') as ScanFormat;
   const sinks = await sinksFor(lists.get('output') ?? [], format, reporting, io);
   const tally = new Tally(reporting);
   const write = async (text: (reporter: ScanReporter) => string) => {
     for (const { reporter, output } of sinks) await output.write(text(reporter));
   };
-  const cancelling = new AbortController();
-  const cancel = () => cancelling.abort();
-  for (const signal of signals) process.once(signal, cancel);
-  try {
+  const isWhole = await cancellable(async signal => {
     await write(reporter => reporter.start());
-    for await (const { target, collected } of collectAll(targets, io, options.has('deep'), cancelling.signal)) {
-      if (cancelling.signal.aborted) return exit.cancelled;
+    for await (const { target, collected } of collectAll(targets, io, options.has('deep'), signal)) {
+      if (signal.aborted) return false;
       if ('facts' in collected) await saveFacts(options.get('save-facts'), target, targets.length, collected.facts, io);
       const report = judged(target, collected, settings, baseline);
       tally.add(report);
@@ -85,13 +70,37 @@ async function scan({ options, lists }: Arguments, io: Io): Promise<Exit> {
     }
     await write(reporter => reporter.end());
     for (const { close } of sinks) await close();
-  } finally {
-    for (const signal of signals) process.removeListener(signal, cancel);
-  }
+    return true;
+  });
+  if (!isWhole) return exit.cancelled;
   return isConfigWrong ? exit.usage : tally.exit();
 }
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const reportingOf = ({ options }: Arguments, { profile }: ScanOptions, hosts: number, io: Io): ScanReportOptions => ({
+  locale: localeFrom(io),
+  colour: false,
+  unicode: showsUnicode(io),
+  width: io.stdout.columns ?? 100,
+  profile,
+  failOn: (options.get('fail-on') ?? 'high') as ScanSeverity,
+  strict: options.has('strict'),
+  hosts,
+  now: io.now,
+  checks,
+});
+
+/** Work that hears of it when somebody ends the process. */
+async function cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const cancelling = new AbortController();
+  const cancel = () => cancelling.abort();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, cancel);
+  try {
+    return await work(cancelling.signal);
+  } finally {
+    for (const signal of signals) process.removeListener(signal, cancel);
+  }
+}
 
 function judged(
   target: Target,

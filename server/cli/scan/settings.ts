@@ -8,8 +8,8 @@ import { defaultScanOptions, type ScanOptions } from '../../scan/model/options.t
 import type { ScanProfile } from '../../scan/model/state.ts';
 import type { Arguments } from '../arguments.ts';
 import { UsageError } from '../exit.ts';
+import { fileError } from '../files.ts';
 import { type Io, localeFrom } from '../io.ts';
-import { fileError } from '../lint/configs.ts';
 import { configHere, foreignConfig, isForeign } from './config.ts';
 import { policiesFor } from './policies.ts';
 

@@ -1,10 +1,9 @@
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { formatOfFile } from '../../report/scan/formatNames.ts';
 import { type ScanFormat, scanReporters } from '../../report/scan/formats.ts';
 import type { ScanReporter, ScanReportOptions } from '../../report/scan/report.ts';
+import { createNamed } from '../files.ts';
 import { type Io, wantsColour } from '../io.ts';
-import { fileError, messageOf } from '../lint/configs.ts';
 import { Output } from '../output.ts';
 import type { Target } from './targets.ts';
 
@@ -27,7 +26,7 @@ export async function sinksFor(
     { reporter: scanReporters[format]({ ...options, colour }), output: new Output(io.stdout), close: async () => {} },
   ];
   for (const file of files) {
-    const output = new Output(await create('--output', path.resolve(io.cwd, file), file));
+    const output = new Output(await createNamed('--output', file, io.cwd));
     const reporter = scanReporters[formatOfFile(file) ?? format]({ ...options, unicode: true });
     sinks.push({ reporter, output, close: () => output.end() });
   }
@@ -43,20 +42,11 @@ export async function saveFacts(
 ): Promise<void> {
   if (given === undefined) return;
   const name = `${target.name.replace(/[^\w.@-]+/g, '_').replace(/^\.+/, '')}.facts`;
-  const file = path.resolve(io.cwd, count > 1 ? path.join(given, name) : given);
+  const file = count > 1 ? path.join(given, name) : given;
   // They tell much about a host: nobody else needs to read them.
-  const output = new Output(await create('--save-facts', file, given, 0o600));
+  const output = new Output(await createNamed('--save-facts', file, io.cwd, 0o600));
   await output.write(facts);
   await output.end();
-}
-
-/** A file to write, or the end of the run. */
-async function create(option: string, file: string, given: string, mode = 0o666) {
-  try {
-    return (await open(file, 'w', mode)).createWriteStream();
-  } catch (error) {
-    throw fileError(option, given, messageOf(error));
-  }
 }
 
 /** What the locale says; Windows says nothing and can. */

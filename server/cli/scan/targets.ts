@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../exit.ts';
-import { fileError } from '../lint/configs.ts';
+import { fileError } from '../files.ts';
 
 /** What is scanned: a host that is asked now, or what one said earlier. */
 export type Target =
