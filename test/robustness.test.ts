@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Finding } from '../server/core/finding.ts';
+import { explain, type Finding } from '../server/core/finding.ts';
 import { applyEdits } from '../server/core/fix.ts';
 import type { AnyKind, Model } from '../server/core/kind.ts';
 import { largestText } from '../server/core/ownRules.ts';
 import type { Rule } from '../server/core/rule.ts';
 import { defaultSettings } from '../server/core/settings.ts';
+import { unknownWorkspace } from '../server/core/workspace.ts';
+import { featuresOf } from '../server/lsp/features/registry.ts';
 import { kinds } from '../server/rules/registry.ts';
 import { ids, lint, linter } from './support/lint.ts';
 import { unmark } from './support/marked.ts';
@@ -24,9 +26,9 @@ const textsOf = (kind: AnyKind): Set<string> =>
 const places = 12;
 
 /** Places spread over a text, others in each: every kind of place comes up in some. */
-function placesIn({ length }: string): number[] {
-  const step = Math.max(1, length / places);
-  return Array.from({ length: Math.min(places, length) }, (_, i) => Math.floor(i * step + ((length * 7) % step)));
+function placesIn({ length }: { readonly length: number }, most = places): number[] {
+  const step = Math.max(1, length / most);
+  return Array.from({ length: Math.min(most, length) }, (_, i) => Math.floor(i * step + ((length * 7) % step)));
 }
 
 /** Every place that a finding speaks of lies inside the text. */
@@ -116,6 +118,51 @@ describe('line endings change neither the verdict nor the repair', () => {
           fixed: fixed.map(each => each.replaceAll('\n', '\r\n')),
         }));
         assert.deepEqual(windows, expected, JSON.stringify(text));
+      }
+    });
+  }
+});
+
+/** Names that every object of JavaScript has; each with one that none has. */
+const twins: readonly (readonly [string, string])[] = [
+  ['constructor', 'constrcutor'],
+  ['__proto__', '__porto__'],
+  ['toString', 'toStirng'],
+];
+
+const context = { settings: strict, locale: 'en', workspace: unknownWorkspace } as const;
+
+/** Everything that is said of a text, and at one place of it. */
+function answers(kind: AnyKind, text: string, place: number) {
+  const model = kind.parse(text);
+  const features = featuresOf(kind);
+  const findings = linter.lint(kind, model, text, strict);
+  return [
+    show(findings),
+    findings.map(finding => explain(finding, 'en')),
+    model.units.map(({ content, start }) => [
+      features?.hover?.(content, place - start, context),
+      features?.complete?.(content, place - start, context),
+    ]),
+  ];
+}
+
+describe('a word that JavaScript knows is judged and explained like any other', () => {
+  for (const kind of kinds) {
+    test(kind.id, () => {
+      for (const text of textsOf(kind)) {
+        if (/"\w+Datas?"/.test(text)) continue; // the repair shows a word encoded
+        const words = [...text.matchAll(/(?<=^|[\s"'=:,{[(]|--)[a-z_][\w-]*/gi)];
+        placesIn(words, 2).forEach((at, i) => {
+          const { index, 0: replaced } = words[at] ?? { index: 0, 0: '' };
+          const twin = twins[(text.length + i) % twins.length] ?? ['', ''];
+          const [known, unknown] = twin.map(word => {
+            const edited = text.slice(0, index) + word + text.slice(index + replaced.length);
+            const derived = new RegExp(`${word.replaceAll('_', '')}(?![a-z])`, 'gi');
+            return JSON.stringify(answers(kind, edited, index + 1)).replace(derived, '');
+          });
+          assert.equal(known, unknown, `${twin[0]} at ${index} of ${JSON.stringify(text)}`);
+        });
       }
     });
   }

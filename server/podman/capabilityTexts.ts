@@ -1,3 +1,4 @@
+import { lookUp } from '../core/lookUp.ts';
 import type { Text } from '../core/text.ts';
 import { capabilityName, dangerousCapabilities } from './capabilities.ts';
 
@@ -46,6 +47,5 @@ const others: Readonly<Record<string, Text>> = {
 /** What a capability allows, however it is written; undefined for a name that is none. */
 export function capabilityText(written: string): Text | undefined {
   const name = capabilityName(written);
-  if (Object.hasOwn(dangerousCapabilities, name)) return dangerousCapabilities[name]?.allows;
-  return Object.hasOwn(others, name) ? others[name] : undefined;
+  return lookUp(dangerousCapabilities, name)?.allows ?? lookUp(others, name);
 }

@@ -1,3 +1,4 @@
+import { lookUp } from '../core/lookUp.ts';
 /** What a variable with this value does to the programs that read it. */
 export interface DebugSetting {
   readonly kind: 'debug' | 'development';
@@ -42,14 +43,14 @@ export function debugSetting(name: string, value: string): DebugSetting | undefi
   if (name === 'XDEBUG_MODE') {
     return /\b(?:debug|develop)\b/.test(value) ? { kind: 'debug', isCertain: true, better: 'off' } : undefined;
   }
-  const options = Object.hasOwn(remoteDebugger, name) ? remoteDebugger[name] : undefined;
+  const options = lookUp(remoteDebugger, name);
   return options?.test(value) ? { kind: 'debug', isCertain: true, better: undefined } : undefined;
 }
 
 const opposites: Readonly<Record<string, string>> = { '1': '0', on: 'off', yes: 'no', true: 'false' };
 
 function opposite(value: string): string {
-  const other = opposites[value.toLowerCase()] ?? '0';
+  const other = lookUp(opposites, value.toLowerCase()) ?? '0';
   return inCase(other, value);
 }
 

@@ -1,3 +1,4 @@
+import { lookUp } from '../core/lookUp.ts';
 import { fullName } from './images.ts';
 
 /** The last day of free security updates, by release; for Debian that of its LTS. */
@@ -242,8 +243,8 @@ function releasesOf(image: string, tag: string | undefined): Release[] {
 function ownRelease(image: string, tag: string): Release | undefined {
   const name = /^docker\.io\/library\/(.+)$/.exec(image)?.[1];
   if (name !== undefined) {
-    const releases = Object.hasOwn(official, name) ? official[name] : undefined;
-    const code = name === 'node' ? nodeNames[tag.replace(/^lts-/, '').split('-')[0] ?? ''] : undefined;
+    const releases = lookUp(official, name);
+    const code = name === 'node' ? lookUp(nodeNames, tag.replace(/^lts-/, '').split('-')[0] ?? '') : undefined;
     return releases && releaseIn(name, releases, code ?? tag);
   }
   for (const { image: pattern, releases } of elsewhere) {
@@ -267,13 +268,14 @@ function systemRelease(tag: string): Release | undefined {
     if (version !== undefined) return release('Alpine', alpine, version);
     const number = debianNames.indexOf(part);
     if (number >= 0) return release('Debian', debian, String(number + 7));
-    if (Object.hasOwn(ubuntuNames, part)) return release('Ubuntu', ubuntu, ubuntuNames[part] ?? '');
+    const named = lookUp(ubuntuNames, part);
+    if (named !== undefined) return release('Ubuntu', ubuntu, named);
   }
   return undefined;
 }
 
 function release(name: string, releases: Releases, version: string): Release | undefined {
-  const end = releases[version];
+  const end = lookUp(releases, version);
   return end === undefined ? undefined : { name: `${name} ${version}`, end };
 }
 

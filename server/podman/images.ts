@@ -1,3 +1,4 @@
+import { lookUp } from '../core/lookUp.ts';
 import { aliasOf, onDockerHub } from './shortNames.ts';
 
 /** What is known of the user that an image's own configuration names. */
@@ -153,8 +154,8 @@ const official = /^(?:docker\.io|public\.ecr\.aws\/docker|mirror\.gcr\.io)\/libr
 export function defaultUserOf(name: string, tag: string | null | undefined): DefaultUser | undefined {
   const image = fullName(name);
   const officialName = official.exec(image)?.[1];
-  if (officialName !== undefined && Object.hasOwn(officialUsers, officialName))
-    return known(officialUsers[officialName]);
+  const officialUser = lookUp(officialUsers, officialName ?? '');
+  if (officialUser !== undefined) return known(officialUser);
   if (officialName !== undefined && officialRoot.has(officialName)) return { user: 'root' };
   const candidates = entries.filter(entry => entry.image.test(image));
   if (tag === null && candidates.some(entry => entry.tag)) return undefined;

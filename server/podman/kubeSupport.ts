@@ -1,3 +1,4 @@
+import { lookUp } from '../core/lookUp.ts';
 /** Since when `podman kube play` obeys a field of a pod that it silently ignored before. */
 export const podFieldSince: Readonly<Record<string, string>> = { hostIPC: '>=4.5', hostPID: '>=4.4' };
 
@@ -17,8 +18,7 @@ const kindSince: Readonly<Record<string, string>> = {
 };
 
 /** Since when Podman plays a kind; undefined: never. */
-export const playedSince = (kind: string): string | undefined =>
-  Object.hasOwn(kindSince, kind) ? kindSince[kind] : undefined;
+export const playedSince = (kind: string): string | undefined => lookUp(kindSince, kind);
 
 /** Podman published every containerPort then, whether or not it had a hostPort (issues 15942 and 17028). */
 export const containerPortPublished = '>=4.3 <4.8';

@@ -1,3 +1,5 @@
+import { lookUp } from '../core/lookUp.ts';
+
 /** The grammar of image references in containers/image, docker/reference: what a policy's identities may say. */
 const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
 const domain = String.raw`${label}(?:\.${label})*(?::[0-9]+)?`;
@@ -35,7 +37,7 @@ const digestLengths: Readonly<Record<string, number>> = { sha256: 64, sha384: 96
 /** `sha256:` and 64 hexadecimal digits, or one of its longer kin. */
 export function isDigest(text: string): boolean {
   const [, algorithm = '', hex = ''] = /^([a-z0-9]+):([a-f0-9]+)$/.exec(text) ?? [];
-  return hex.length > 0 && digestLengths[algorithm] === hex.length;
+  return hex.length > 0 && lookUp(digestLengths, algorithm) === hex.length;
 }
 
 export type ReferenceFault = 'upper-case' | 'format';

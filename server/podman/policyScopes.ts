@@ -1,3 +1,4 @@
+import { lookUp } from '../core/lookUp.ts';
 import { inRange } from '../core/podmanVersion.ts';
 import { isDigest } from './policyReference.ts';
 
@@ -22,9 +23,9 @@ const firstStrictAboutAtomic = '>=5.8';
 
 /** The empty scope is every transport's own default. */
 export const scopeFault = (transport: string, scope: string, podman?: string): ScopeFault | undefined => {
-  if (scope === '' || !Object.hasOwn(checks, transport)) return undefined;
+  if (scope === '') return undefined;
   if (transport === 'atomic' && podman !== undefined && !inRange(podman, firstStrictAboutAtomic)) return undefined;
-  return checks[transport]?.(scope);
+  return lookUp(checks, transport)?.(scope);
 };
 
 function pathFault(scope: string): ScopeFault | undefined {

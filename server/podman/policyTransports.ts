@@ -1,3 +1,4 @@
+import { lookUp } from '../core/lookUp.ts';
 /** Transports of containers/image 5.39 (transports/alltransports), as a policy names them. */
 export const transports = [
   'docker',
@@ -47,5 +48,5 @@ const meant: Readonly<Record<string, string>> = {
 /** Which transport somebody had in mind, beside slips of the hand: `docker:`, `docker://`, `registry`. */
 export const transportMeant = (written: string): string | undefined => {
   const bare = written.trim().toLowerCase().replace(/:\/*$/, '').replaceAll('_', '-');
-  return transports.find(name => name === bare) ?? (Object.hasOwn(meant, bare) ? meant[bare] : undefined);
+  return transports.find(name => name === bare) ?? lookUp(meant, bare);
 };

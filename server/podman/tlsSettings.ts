@@ -1,3 +1,4 @@
+import { lookUp } from '../core/lookUp.ts';
 /** What turns off the verification of TLS certificates, by program. From the programs' own manuals. */
 
 import { curlValued, wgetValued } from './downloadOptions.ts';
@@ -119,7 +120,7 @@ export const isInsecureVariable = (name: string, value: string): boolean => inse
 /** The values with which a variable turns the verification off; undefined for a variable that has nothing to do with it. */
 export function insecureValues(name: string): RegExp | undefined {
   const known = /^npm_config_/i.test(name) ? name.toUpperCase() : name;
-  return Object.hasOwn(variables, known) ? variables[known] : undefined;
+  return lookUp(variables, known);
 }
 
 export const configurations: readonly InsecureConfig[] = [

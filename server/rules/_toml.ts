@@ -1,4 +1,5 @@
 import type { Fix } from '../core/fix.ts';
+import { lookUp } from '../core/lookUp.ts';
 import { nearest } from '../core/nearest.ts';
 import { inRange } from '../core/podmanVersion.ts';
 import type { Report } from '../core/rule.ts';
@@ -140,7 +141,7 @@ class Strangers {
 }
 
 const shapeOf = (grammar: Grammar, key: string): Shape | undefined =>
-  Object.hasOwn(grammar, key) ? grammar[key] : grammar[key.toLowerCase()];
+  lookUp(grammar, key) ?? lookUp(grammar, key.toLowerCase());
 
 /** `{append = true}`, which nothing else may stand in and which no other case may be written in. */
 const isAppend = (item: TomlValue): boolean =>

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import { type Span, touches } from '../../core/span.ts';
 import { type Locale, say, type Text } from '../../core/text.ts';
@@ -34,7 +35,7 @@ export function aboutInstruction(instruction: Instruction, offset: number, conte
 }
 
 function aboutKeyword({ keyword, keywordSpan }: Instruction, locale: Locale): Explanation | undefined {
-  const about = instructionTexts[keyword];
+  const about = lookUp(instructionTexts, keyword);
   if (!about) return undefined;
   const note = about.note ? [about.note[locale]] : [];
   const forms = `\`\`\`dockerfile\n${about.forms.join('\n')}\n\`\`\``;
@@ -42,10 +43,10 @@ function aboutKeyword({ keyword, keywordSpan }: Instruction, locale: Locale): Ex
 }
 
 function aboutFlag(keyword: string, { name }: Flag, span: Span, context: Context): Explanation | undefined {
-  const support = buildFlags[keyword]?.[name];
+  const support = lookUp(lookUp(buildFlags, keyword), name);
   return support === undefined
     ? undefined
-    : explain(`--${name}`, '=', flagTexts[keyword]?.[name], span, support, context);
+    : explain(`--${name}`, '=', lookUp(lookUp(flagTexts, keyword), name), span, support, context);
 }
 
 function aboutOption({ options }: Flag, offset: number, context: Context): Explanation | undefined {
@@ -54,13 +55,13 @@ function aboutOption({ options }: Flag, offset: number, context: Context): Expla
   if (!option) return undefined;
   const { name, nameSpan, value, valueSpan } = option;
   if (name === 'type') {
-    const text = mountTypeTexts[value ?? ''];
+    const text = lookUp(mountTypeTexts, value ?? '');
     const span = valueSpan && touches(valueSpan, offset) ? valueSpan : nameSpan;
     return text && { span, paragraphs: [`\`type=${value}\``, text[context.locale]] };
   }
-  const support = mountOptions[type]?.[name];
+  const support = lookUp(lookUp(mountOptions, type), name);
   if (support === undefined || !touches(nameSpan, offset)) return undefined;
-  return explain(name, '=', mountOptionTexts[name], nameSpan, support, context);
+  return explain(name, '=', lookUp(mountOptionTexts, name), nameSpan, support, context);
 }
 
 /** What `--mount` mounts, if it says so; a bind mount otherwise. */

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Text } from '../../core/text.ts';
 import { buildFlags, dockerOnly, mountOptions, type Support, sharing, switches } from '../../podman/buildFeatures.ts';
 import { type FlagText, flagTexts, mountOptionTexts, mountTypeTexts } from '../../podman/flagTexts.ts';
@@ -14,7 +15,7 @@ const word = /^[\w-]*=?/;
 
 /** The flags of an instruction, or the values of one: `behind` is what stands between the keyword and the cursor. */
 export function proposeFlags(cursor: Cursor, keyword: string, behind: string, context: Context): Proposals | undefined {
-  const flags = buildFlags[keyword];
+  const flags = lookUp(buildFlags, keyword);
   const [last = ''] = /\S*$/.exec(behind) ?? [];
   const earlier = behind.slice(0, behind.length - last.length);
   if (!flags || !/^\s+(?:--\S+\s+)*$/.test(earlier)) return undefined;
@@ -70,7 +71,7 @@ function proposeValue(
   if (flag === 'mount' && keyword === 'RUN') return proposeMount(cursor, value, context);
   if ((flag === 'from' && keyword === 'COPY') || flag === 'after') return proposeImages(cursor, value, 'stages');
   const span = cursor.wordOf(value.length, /^[^\s,]*/);
-  return span && { span, items: plain(values[flag] ?? []) };
+  return span && { span, items: plain(lookUp(values, flag) ?? []) };
 }
 
 const plain = (labels: Iterable<string>): Proposal[] => Array.from(labels, label => ({ label, kind: 'value' }));
@@ -83,7 +84,7 @@ function proposeMount(cursor: Cursor, value: string, context: Context): Proposal
   if (equals >= 0) return proposeOptionValue(cursor, part.slice(0, equals), part.slice(equals + 1), context);
   const span = cursor.wordOf(part.length, word);
   const used = new Set(parts.map(each => each.replace(/=.*/, '')));
-  const options = Object.entries(mountOptions[type ?? 'bind'] ?? {})
+  const options = Object.entries(lookUp(mountOptions, type ?? 'bind') ?? {})
     .filter(
       ([name, support]) => mountOptionTexts[name] && support !== dockerOnly && !aliases.has(name) && !used.has(name),
     )
@@ -110,5 +111,5 @@ function proposeOptionValue(cursor: Cursor, name: string, value: string, { local
     relabel: ['shared', 'private'],
     required: ['true', 'false'],
   };
-  return span && { span, items: plain(known[name] ?? []) };
+  return span && { span, items: plain(lookUp(known, name) ?? []) };
 }

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { securityFields } from '../../parse/kube/workload.ts';
@@ -40,9 +41,7 @@ function proposals(cursor: Cursor, document: KubeDocument, context: Context): re
       ...Object.entries(fields).map(([key, field]) => fieldOf(cursor, key, field, context)),
     ];
   }
-  if (expects === 'value' && last !== undefined && Object.hasOwn(podFieldTexts, last) && parent === 'spec')
-    return values(podFieldTexts[last]?.values);
-  return [];
+  return expects === 'value' && parent === 'spec' ? values(lookUp(podFieldTexts, last ?? '')?.values) : [];
 }
 
 const isContainer = (path: readonly string[]): boolean => path.at(-1) === '*' && containerList.test(path.at(-2) ?? '');
@@ -72,15 +71,13 @@ function inSecurityContext(
       .map(([key, text]) => fieldOf(cursor, key, text, context));
   }
   if (field === 'capabilities' && (inner === 'add' || inner === 'drop')) return capabilities(cursor, inner, context);
-  const keys = Object.hasOwn(innerKeys, field) ? innerKeys[field] : undefined;
+  const keys = lookUp(innerKeys, field);
   if (keys && inner === undefined && cursor.expects === 'key')
     return keys.map(label => ({ label, kind: 'option', text: `${label}:${isList(cursor, label) ? '' : ' '}` }));
   if (cursor.expects !== 'value') return [];
   if (inner === 'type' && field.endsWith('Profile')) return values(profileTypes);
   if (inner === 'localhostProfile' && field === 'seccompProfile') return values(seccompProfiles(context.workspace));
-  return inner === undefined && Object.hasOwn(securityContextTexts, field)
-    ? values(securityContextTexts[field]?.values)
-    : [];
+  return inner === undefined ? values(lookUp(securityContextTexts, field)?.values) : [];
 }
 
 const isList = ({ isFlow }: Cursor, key: string): boolean => !isFlow && (key === 'add' || key === 'drop');

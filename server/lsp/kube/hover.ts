@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import { contains } from '../../core/span.ts';
 import { say, type Text } from '../../core/text.ts';
@@ -90,7 +91,7 @@ function aboutPlace(found: PathAt, workload: Workload, offset: number, context: 
 }
 
 const textFor = (texts: Readonly<Record<string, SecurityFieldText>>, name: string): SecurityFieldText | undefined =>
-  Object.hasOwn(texts, name) ? texts[name] : undefined;
+  lookUp(texts, name);
 
 const isInside = ({ node }: Value, offset: number): boolean => contains(node.span, offset);
 

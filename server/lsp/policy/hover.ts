@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { type Span, touches } from '../../core/span.ts';
 import { say, type Text } from '../../core/text.ts';
 import type { JsonFile } from '../../parse/json/tree.ts';
@@ -26,7 +27,7 @@ export function hover(file: JsonFile, offset: number, { locale }: Context): Expl
   const is = (span: Span) => touches(span, offset);
   const transport = policy.transports.find(({ key }) => is(key.span));
   if (transport) {
-    const source = Object.hasOwn(transportTexts, transport.name) ? transportTexts[transport.name]?.[locale] : undefined;
+    const source = lookUp(transportTexts, transport.name)?.[locale];
     if (source === undefined) return undefined;
     return { span: transport.key.span, paragraphs: [say({ text: texts.transport, params: { source } }, locale)] };
   }

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { type Locale, say, type Text } from '../../core/text.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
 import type { JsonObject } from '../../parse/json/tree.ts';
@@ -12,7 +13,7 @@ import { inCode } from '../markdown.ts';
 /** A requirement in plain words: what it asks for, with which key, for which name. */
 export function requirementWords(requirement: Requirement, locale: Locale): string {
   const { type, node } = requirement;
-  const text = Object.hasOwn(requirementTexts, type) ? requirementTexts[type] : undefined;
+  const text = lookUp(requirementTexts, type);
   if (!text) return inCode(type);
   return [text[locale], ...signatureWords(requirement, node, locale)].join(' ');
 }
@@ -35,7 +36,7 @@ function* signatureWords(requirement: Requirement, node: JsonObject, locale: Loc
   if (rekorSources.some(key => memberNamed(node, key))) yield keySourceTexts.log[locale];
   const identity = memberNamed(node, 'signedIdentity')?.value;
   const type = identity?.type === 'object' ? stringIn(identity, 'type') : 'matchRepoDigestOrExact';
-  const words = Object.hasOwn(identityTexts, type) ? identityTexts[type] : undefined;
+  const words = lookUp(identityTexts, type);
   if (words) yield words[locale];
 }
 

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { type Locale, say } from '../../core/text.ts';
 import { stateOf } from '../../podman/podmanProfile.ts';
 import { syscallNamed } from '../../podman/syscallTable.ts';
@@ -65,7 +66,7 @@ const actionTexts: Readonly<Record<string, { en: string; ja: string }>> = {
   SCMP_ACT_NOTIFY: { en: 'An agent at listenerPath decides.', ja: 'listenerPath のエージェントが判断します。' },
 };
 
-export const actionText = (name: string, locale: Locale): string | undefined => actionTexts[name]?.[locale];
+export const actionText = (name: string, locale: Locale): string | undefined => lookUp(actionTexts, name)?.[locale];
 
 const operatorTexts: Readonly<Record<string, string>> = {
   SCMP_CMP_EQ: 'arg == value',
@@ -77,4 +78,4 @@ const operatorTexts: Readonly<Record<string, string>> = {
   SCMP_CMP_MASKED_EQ: '(arg & value) == valueTwo',
 };
 
-export const operatorText = (name: string): string | undefined => operatorTexts[name];
+export const operatorText = (name: string): string | undefined => lookUp(operatorTexts, name);

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Grammar, Shape } from '../../podman/confGrammar.ts';
 
 /** What may stand behind a row of keys. */
@@ -9,7 +10,7 @@ function below(shape: Shape | undefined, key: string): Shape | undefined {
   if (typeof shape !== 'object') return undefined;
   if ('map' in shape) return shape.map;
   const grammar = tableOf(shape);
-  return grammar && Object.hasOwn(grammar, key) ? grammar[key] : undefined;
+  return grammar && lookUp(grammar, key);
 }
 
 /** The keys of a table or of each of a list of tables. */

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Span } from '../../core/span.ts';
 import { foldKey } from './keys.ts';
 import type { JsonArray, JsonMember, JsonObject, JsonValue } from './tree.ts';
@@ -115,7 +116,7 @@ function addTypeFaults(faults: TypeFault[], value: JsonValue, shape: Shape): voi
 
 function addFieldFaults(faults: TypeFault[], { members }: JsonObject, fields: Readonly<Record<string, Shape>>): void {
   for (const { key, value } of members) {
-    const shape = fields[foldKey(key.value)];
+    const shape = lookUp(fields, foldKey(key.value));
     if (shape !== undefined) addTypeFaults(faults, value, shape);
   }
 }

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Span } from '../../core/span.ts';
 import { booleanOf, dig, type Field, get, itemsOf, textOf, type Value } from '../yaml/view.ts';
 import type { KubeObject } from './document.ts';
@@ -50,7 +51,7 @@ const specPaths: Readonly<Record<string, readonly string[]>> = {
 export const workloadKinds: readonly string[] = Object.keys(specPaths);
 
 export function workloadOf(object: KubeObject): Workload | undefined {
-  const steps = Object.hasOwn(specPaths, object.kind) ? specPaths[object.kind] : undefined;
+  const steps = lookUp(specPaths, object.kind);
   const spec = steps && dig(object.value, ...steps);
   if (!steps || spec?.node.type !== 'map') return undefined;
   const path = `${object.path}/${steps.join('/')}`;

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { JsonValue } from '../json/tree.ts';
 import type { PolicyEntry, Requirement } from './policy.ts';
 
@@ -18,7 +19,7 @@ const order: readonly Strength[] = ['accept', 'signed', 'reject'];
 export function strengthOf({ requirements }: PolicyEntry): Strength | undefined {
   let strongest: Strength = 'accept';
   for (const { type } of requirements ?? [{ type: '' }]) {
-    const strength = Object.hasOwn(strengths, type) ? strengths[type] : undefined;
+    const strength = lookUp(strengths, type);
     if (!strength) return undefined;
     if (order.indexOf(strength) > order.indexOf(strongest)) strongest = strength;
   }

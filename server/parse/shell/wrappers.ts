@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { span } from '../../core/span.ts';
 import type { ShellAssignment, ShellWrapper } from './model.ts';
 import { type SourceWord, wordAsAssignment } from './words.ts';
@@ -77,7 +78,7 @@ export function unwrap(words: readonly SourceWord[]): Unwrapped {
   let rest = words;
   for (;;) {
     const name = toolOf(rest[0]);
-    const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
+    const form = lookUp(forms, name);
     const used = form && wordsUsed(form, rest);
     const [first, next] = [rest[0], used === undefined ? undefined : rest[used]];
     if (!form || !first || !next) return { wrappers, assignments, words: rest };

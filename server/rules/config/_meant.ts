@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import { podmanVersionPattern } from '../../core/podmanVersion.ts';
 import { levels, profiles } from '../../core/severity.ts';
@@ -28,9 +29,9 @@ const no = new Set(['false', 'no', 'off', 'n', '0']);
 /** What a kind of value expects, and the text to write instead of a bad value where only one thing can be meant. */
 export type Meaning = (value: string, written: string) => string | undefined;
 
-export const meantLevel: Meaning = value => levelWords[value.toLowerCase()] ?? nearest(value, levels);
+export const meantLevel: Meaning = value => lookUp(levelWords, value.toLowerCase()) ?? nearest(value, levels);
 
-export const meantProfile: Meaning = value => profileWords[value.toLowerCase()] ?? nearest(value, profiles);
+export const meantProfile: Meaning = value => lookUp(profileWords, value.toLowerCase()) ?? nearest(value, profiles);
 
 export const meantBoolean: Meaning = value => {
   const word = value.toLowerCase();

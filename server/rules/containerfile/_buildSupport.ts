@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/fix.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import type { Span } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
@@ -33,9 +34,9 @@ export interface FeatureUse {
 /** What an instruction by itself uses of the language. */
 export function* featureUses(instruction: Instruction, outer: Instruction): Generator<FeatureUse> {
   const { keyword } = instruction;
-  const known = buildFlags[keyword];
+  const known = lookUp(buildFlags, keyword);
   for (const flag of known ? instruction.flags : []) {
-    const support = known?.[flag.name];
+    const support = lookUp(known, flag.name);
     if (support === undefined) continue;
     if (flag.value === 'false' && flag.name !== 'network')
       yield { at: flag.span, feature: `${keyword} --${flag.name}=false`, support: switchedOff };
@@ -66,7 +67,7 @@ export const mountType = ({ options }: Flag): string | undefined => {
 function* mountUses(flag: Flag): Generator<FeatureUse> {
   const type = mountType(flag);
   if (type === undefined) return;
-  const known = mountOptions[type];
+  const known = lookUp(mountOptions, type);
   if (!known) {
     const at = flag.options.find(({ name }) => name === 'type')?.valueSpan ?? flag.span;
     yield { at, feature: `RUN --mount=type=${type}`, support: dockerOnly };
@@ -85,7 +86,7 @@ function* optionUses(
 ): Generator<FeatureUse> {
   const span = { start: nameSpan.start, end: (valueSpan ?? nameSpan).end };
   const feature = `RUN --mount=type=${type},${name}`;
-  const support = known[name];
+  const support = lookUp(known, name);
   if (type === 'tmpfs' && name === 'size') {
     const instead = { edit: { span: nameSpan, text: 'tmpfs-size' }, written: 'tmpfs-size' };
     yield { at: nameSpan, feature, support: dockerOnly, instead };
@@ -97,7 +98,7 @@ function* optionUses(
     const written = reads ? 'ro' : 'rw';
     const instead = { edit: { span, text: written }, written };
     yield { at: span, feature: `${feature}=${value}`, support: always, until: noAccessValue, instead };
-  } else if (name === 'sharing' && valueSpan && value && sharing[value] === dockerOnly) {
+  } else if (name === 'sharing' && valueSpan && value && lookUp(sharing, value) === dockerOnly) {
     yield { at: valueSpan, feature: `${feature}=${value}`, support: dockerOnly };
   } else if (support !== undefined && support !== always) yield { at: span, feature, support };
 }

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { remember } from '../../core/remember.ts';
 import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
@@ -115,7 +116,7 @@ const forms: Readonly<Record<string, OptionForm>> = {
 };
 
 function changesBy({ tool, args }: ShellCommand): Change[] {
-  const form = Object.hasOwn(forms, tool) ? forms[tool] : undefined;
+  const form = lookUp(forms, tool);
   if (!form) return [];
   const options = optionsOf(args, form);
   const used = new Set(options.flatMap(({ words }) => words));

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Span } from '../../core/span.ts';
 import { expandedTexts, placeIn } from '../../parse/containerfile/expandedTexts.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -16,7 +17,7 @@ export function* substitutionUses(instruction: Instruction): Generator<Substitut
     if (!text.includes('${')) continue;
     for (const { name, operator, span: use } of variableUses(text)) {
       if (operator === '') continue;
-      const support = name === '' ? dockerOnly : (substitutions[operator] ?? dockerOnly);
+      const support = name === '' ? dockerOnly : (lookUp(substitutions, operator) ?? dockerOnly);
       const at = placeIn({ text, span }, use);
       if (support !== always) yield { at, feature: `\${${name}${operator}…}`, support };
     }

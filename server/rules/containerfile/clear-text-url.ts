@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
@@ -217,7 +218,7 @@ const isCheckedDownload = (file: Containerfile, { start }: PlacedRun, { command,
 
 /** The same address over TLS, where it stands as it is. */
 function fixesOf({ scheme, bare }: Pick<ClearText, 'scheme' | 'bare'>, at: Span, source: string): Fix[] {
-  const better = encrypted[scheme];
+  const better = lookUp(encrypted, scheme);
   const written = source.slice(at.start, at.end).toLowerCase();
   if (better === undefined || !(bare || written.startsWith(`${scheme}://`))) return [];
   const edit = bare

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
@@ -137,7 +138,7 @@ function* credentialsOf(command: ShellCommand): Generator<Found> {
   yield* piped(command);
   if (tool === '' || tool === 'echo' || tool === 'printf' || args.length === 0) return;
   let isSaid = false;
-  for (const form of credentialCommands[tool] ?? []) {
+  for (const form of lookUp(credentialCommands, tool) ?? []) {
     for (const found of byForm(command, form)) {
       isSaid = true;
       yield found;

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { wantsFips } from './_fips.ts';
@@ -87,7 +88,7 @@ const judges: Readonly<Record<string, Judge>> = { md5sum: checksum, sha1sum: che
 const tools = Object.keys(judges);
 
 function* judge({ commands }: Run): Generator<Report<Key>> {
-  for (const command of commands) if (Object.hasOwn(judges, command.tool)) yield* judges[command.tool]?.(command) ?? [];
+  for (const command of commands) yield* lookUp(judges, command.tool)?.(command) ?? [];
 }
 
 function* checksum({ tool, name, args }: ShellCommand): Generator<Report<Key>> {

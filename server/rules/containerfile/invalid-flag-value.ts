@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
@@ -122,7 +123,7 @@ export default containerfileRule<Key>({
 function* faults({ keyword, flags, words }: Instruction): Generator<Fault> {
   if (keyword === 'HEALTHCHECK' && /^none$/i.test(words[0]?.value ?? '')) return;
   for (const flag of flags) {
-    if (buildFlags[keyword]?.[flag.name] === undefined) continue;
+    if (lookUp(lookUp(buildFlags, keyword), flag.name) === undefined) continue;
     const { name, value, valueSpan, span } = flag;
     const params = { name };
     if (value === undefined || !valueSpan) {
@@ -162,14 +163,14 @@ const isTarget = ({ name }: FlagOption): boolean => name === 'target' || name ==
 
 function* mountFaults(flag: Flag): Generator<Fault> {
   const type = mountType(flag);
-  const known = type === undefined ? undefined : mountOptions[type];
+  const known = type === undefined ? undefined : lookUp(mountOptions, type);
   // Where quotes stand around options, nothing is known of them.
   if (type === undefined || !known || flag.options.length === 0) return;
   for (const { name, nameSpan: at, value, valueSpan } of flag.options) {
     if (name === 'type') continue;
-    if (name === 'sharing' && known['sharing'] && valueSpan && value && !value.includes('$') && !sharing[value])
+    if (name === 'sharing' && known['sharing'] && valueSpan && value && !value.includes('$') && !lookUp(sharing, value))
       yield { report: { at: valueSpan, message: 'sharing', params: { value } } };
-    if (known[name] !== undefined) continue;
+    if (lookUp(known, name) !== undefined) continue;
     const meant = nearest(
       name,
       Object.keys(known).filter(other => other.length > 2),

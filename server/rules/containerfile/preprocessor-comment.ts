@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import { contains, type Span } from '../../core/span.ts';
 import { blockComments, isPreprocessed } from './_preprocessor.ts';
@@ -124,5 +125,5 @@ function* judge(text: string, at: Span): Generator<Report<Key>> {
   const title = { text: { en: 'Indent the comment', ja: 'コメントを字下げする' } };
   const fixes = [{ title, edits: [{ span: { start: at.start, end: at.start }, text: ' ' }], safe: true }];
   if (!directives.has(word)) yield { at, message: 'dropped', fixes };
-  else if (wellFormed[word]?.test(rest) === false) yield { at, message: 'directive', params: { word }, fixes };
+  else if (lookUp(wellFormed, word)?.test(rest) === false) yield { at, message: 'directive', params: { word }, fixes };
 }

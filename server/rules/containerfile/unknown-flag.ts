@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
@@ -81,11 +82,11 @@ function* judge({ keyword, flags, words }: Instruction, outer: Instruction): Gen
   if (!names.has(keyword)) return;
   // What a trigger says is read when it runs.
   const severity = outer.keyword === 'ONBUILD' ? 'warning' : undefined;
-  const known = buildFlags[keyword];
+  const known = lookUp(buildFlags, keyword);
   // Podman does not look at the flags of this one.
   if (keyword === 'HEALTHCHECK' && /^none$/i.test(words[0]?.value ?? '')) return;
   for (const { name: flag, nameSpan, span, value } of flags) {
-    if (known?.[flag] !== undefined) continue;
+    if (lookUp(known, flag) !== undefined) continue;
     const params = { instruction: keyword, flag };
     if (!known) {
       const word = value === undefined ? `--${flag}` : `--${flag}=…`;
@@ -93,7 +94,7 @@ function* judge({ keyword, flags, words }: Instruction, outer: Instruction): Gen
       continue;
     }
     const name = nearest(flag, Object.keys(known));
-    const owner = Object.keys(buildFlags).find(other => buildFlags[other]?.[flag] !== undefined);
+    const owner = Object.keys(buildFlags).find(other => lookUp(buildFlags[other], flag) !== undefined);
     if (owner) yield { at: nameSpan, message: 'elsewhere', params: { ...params, owner }, severity };
     else if (!name) yield { at: nameSpan, message: 'unknown', params, severity };
     else {

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import { entryOf, stringsIn, tableAt } from '../../parse/toml/tree.ts';
 import { capabilityName, capabilityNames, dangerousCapabilities } from '../../podman/capabilities.ts';
@@ -44,7 +45,7 @@ export default containersConfRule({
         const fixes = meant ? [replacement(span, `"${meant}"`, false)] : [];
         yield { at: span, message: 'unknown', params: { name: value }, severity: 'error', fixes };
       } else if (!given.has(name)) {
-        const escapes = dangerousCapabilities[name]?.escapes === true;
+        const escapes = lookUp(dangerousCapabilities, name)?.escapes === true;
         yield escapes
           ? { at: span, message: 'dangerous', params: { name }, severity: 'error' }
           : { at: span, message: 'spare', params: { name } };

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { securityFields, type Workload } from '../../parse/kube/workload.ts';
 import { type Field, fieldsOf, get, type Value } from '../../parse/yaml/view.ts';
 import { namespaceFields } from '../../podman/kubeShapes.ts';
@@ -8,8 +9,7 @@ export type Home = 'spec' | 'pod' | 'container' | 'both';
 const isNamespaceField = (key: string): boolean => namespaceFields.some(name => name === key);
 
 /** Undefined for a field that has nothing to do with security. */
-export const homeOf = (key: string): Home | undefined =>
-  isNamespaceField(key) ? 'spec' : Object.hasOwn(securityFields, key) ? securityFields[key] : undefined;
+export const homeOf = (key: string): Home | undefined => (isNamespaceField(key) ? 'spec' : lookUp(securityFields, key));
 
 /** A map in which fields of security stand, and whose it is. */
 export interface SecurityMap {

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Group, Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
@@ -47,7 +48,7 @@ const demanded: Readonly<Record<string, readonly string[]>> = {
 };
 
 function isWhole({ object }: Workload, { value }: Container): boolean {
-  const steps = Object.hasOwn(demanded, object.kind) ? demanded[object.kind] : undefined;
+  const steps = lookUp(demanded, object.kind);
   return !steps || get(value, 'image') !== undefined || dig(object.value, ...steps) !== undefined;
 }
 

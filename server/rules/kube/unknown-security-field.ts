@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
@@ -202,7 +203,7 @@ function unknownIn(
 ): Report<Key>[] {
   return fieldsOf(value).flatMap(field => {
     const { key } = field;
-    const shape: Shape | undefined = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    const shape: Shape | undefined = lookUp(fields, key);
     if (typeof shape === 'object' && 'fields' in shape) return unknownIn(document, field.value, shape, key, subject);
     if (shape || homeOf(key) || key.startsWith('$') || isTemplated(key)) return [];
     return [reportOn(document, value, field, nearest(key, Object.keys(fields)), place, subject)];

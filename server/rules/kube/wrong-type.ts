@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { scalarType } from '../../parse/yaml/scalar.ts';
@@ -226,7 +227,7 @@ function reportOn(
     case 'boolean':
       if (type === 'boolean' || (exact && asBoolean !== undefined) || node.tag !== undefined) return [];
       return asBoolean === undefined
-        ? report('boolean', booleanWords[written.toLowerCase()])
+        ? report('boolean', lookUp(booleanWords, written.toLowerCase()))
         : report('legacy', asBoolean);
     case 'integer':
       if (node.tag !== undefined || Number.isSafeInteger(numberOf(value))) return [];

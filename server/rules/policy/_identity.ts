@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
 import type { JsonMember, JsonObject, JsonString, JsonValue } from '../../parse/json/tree.ts';
@@ -43,7 +44,7 @@ export function checkIdentity(place: Place, { key, value }: JsonMember): void {
   }
   const type = knownType(place, value, Object.keys(identities), 'unknown-identity');
   if (!type) return;
-  const fields = identities[type.value] ?? {};
+  const fields = lookUp(identities, type.value) ?? {};
   const members = strictMembers(place, value, ['type', ...Object.keys(fields)], true);
   for (const [name, kind] of Object.entries(fields)) {
     const member = members.get(name);

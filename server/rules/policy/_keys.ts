@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
 import type { JsonObject, JsonString, JsonValue } from '../../parse/json/tree.ts';
 import type { Requirement } from '../../parse/policy/policy.ts';
@@ -48,7 +49,8 @@ const isObject = (value: JsonValue | undefined): value is JsonObject => value?.t
 
 function sourcesIn(object: JsonObject, keys: Readonly<Record<string, KeyFormat>>, all?: KeyFormat): KeySource[] {
   return object.members.flatMap(({ key: { value: key }, value }) => {
-    const format = Object.hasOwn(keys, key) ? (all ?? keys[key]) : undefined;
+    const own = lookUp(keys, key);
+    const format = own && (all ?? own);
     if (!format) return [];
     const values = value.type === 'array' ? value.items : [value];
     return values.flatMap(value => (value.type === 'string' ? [{ key, value, format }] : []));

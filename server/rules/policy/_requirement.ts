@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { insertLastMember } from '../../parse/json/edits.ts';
 import type { JsonMember, JsonObject, JsonString, JsonValue } from '../../parse/json/tree.ts';
 import {
@@ -21,7 +22,7 @@ export function checkRequirement(place: Place, value: JsonValue): void {
   }
   const type = knownType(place, value, Object.keys(requirements), 'unknown-requirement');
   if (!type) return;
-  const members = checkMembers(place, value, requirements[type.value] ?? {}, ['type']);
+  const members = checkMembers(place, value, lookUp(requirements, type.value) ?? {}, ['type']);
   switch (type.value) {
     case 'signedBy':
       if (!members.has('keyType')) reportMissingKeyType(place, value, type);
@@ -78,7 +79,7 @@ function checkSignedBySources(place: Place, type: JsonString, members: Members) 
 /** Here a key counts by having a value. */
 function checkSigstore(place: Place, type: JsonString, members: Members) {
   const fields = requirements['sigstoreSigned'] ?? {};
-  const isCounted = (member: JsonMember) => isSet(member, fields[keyOf(members, member)] ?? 'string');
+  const isCounted = (member: JsonMember) => isSet(member, lookUp(fields, keyOf(members, member)) ?? 'string');
   const keys = keySources['sigstoreSigned'] ?? [];
   const present = membersOf(members, keys);
   const [first, second] = present.filter(isCounted);
@@ -142,7 +143,7 @@ function checkAlternatives(
   isNeeded: boolean,
 ) {
   const present = membersOf(members, keys);
-  const [first, second] = present.filter(member => isSet(member, fields[keyOf(members, member)] ?? 'string'));
+  const [first, second] = present.filter(member => isSet(member, lookUp(fields, keyOf(members, member)) ?? 'string'));
   if (second) reportSeveral(place, second, owner.key.value, keys);
   if (first || !isNeeded) return;
   if (present[0]) reportEmptyMember(place, present[0]);
@@ -152,7 +153,7 @@ function checkAlternatives(
 }
 
 function reportEmpty(place: Place, member: JsonMember, fields: Fields | undefined) {
-  if (!isSet(member, fields?.[member.key.value] ?? 'string')) reportEmptyMember(place, member);
+  if (!isSet(member, lookUp(fields, member.key.value) ?? 'string')) reportEmptyMember(place, member);
 }
 
 const reportEmptyMember = (place: Place, { key, value }: JsonMember): void =>

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import { policyIn, type Requirement } from '../../parse/policy/policy.ts';
@@ -72,7 +73,7 @@ function* newer({ at, node }: Requirement, podman: string): Iterable<Report<'new
     return;
   }
   for (const { key } of node.members) {
-    const since = Object.hasOwn(newerFields, key.value) ? newerFields[key.value] : undefined;
+    const since = lookUp(newerFields, key.value);
     if (since !== undefined && inRange(podman, `<${since}`))
       yield { at: key.span, message: 'newer', params: { key: key.value, podman, since } };
   }

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Arg } from '../../parse/json/seccompProfile.ts';
 import type { Architecture } from '../../podman/seccompWords.ts';
 import type { Entry } from './_filter.ts';
@@ -126,5 +127,5 @@ const isOtherSide = new Set(['SCMP_CMP_NE', 'SCMP_CMP_LT', 'SCMP_CMP_LE']);
 function step({ index, op, value, valueTwo }: Arg, isNarrow: boolean): string {
   const bits = isNarrow ? 0xffff_ffffn : 0xffff_ffff_ffff_ffffn;
   if (op === 'SCMP_CMP_MASKED_EQ') return `${index} MASKED ${value & bits} ${value & valueTwo & bits} +`;
-  return `${index} ${sides[op] ?? op} ${value & bits} ${isOtherSide.has(op) ? '-' : '+'}`;
+  return `${index} ${lookUp(sides, op) ?? op} ${value & bits} ${isOtherSide.has(op) ? '-' : '+'}`;
 }

@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Related } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
@@ -77,6 +78,9 @@ function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
 
 const isEmpty = (value: { type: string; value?: unknown }): boolean => value.value === null || value.value === '';
 
+/** Actions by words of other filters. */
+const actionsMeant = { DENY: 'ERRNO', BLOCK: 'ERRNO', REJECT: 'ERRNO', PERMIT: 'ALLOW', ACCEPT: 'ALLOW' };
+
 function* actionRefusals({ member, value: action }: GoField<string>): Iterable<Refusal> {
   if (actions.includes(action)) return;
   const { span } = member.value;
@@ -84,7 +88,7 @@ function* actionRefusals({ member, value: action }: GoField<string>): Iterable<R
     .trim()
     .toUpperCase()
     .replace(/^(SCMP_ACT|ACT|SECCOMP_RET|SCMP)_/, '');
-  const meant = { DENY: 'ERRNO', BLOCK: 'ERRNO', REJECT: 'ERRNO', PERMIT: 'ALLOW', ACCEPT: 'ALLOW' }[bare] ?? bare;
+  const meant = lookUp(actionsMeant, bare) ?? bare;
   const to = nearest(`SCMP_ACT_${meant}`, actions);
   yield { at: span, message: 'action', params: { action }, fixes: to ? [write(span, to)] : [] };
 }
@@ -160,7 +164,7 @@ export function* architectureRefusal(
 
 function architectureMeant(text: string): string | undefined {
   const bare = text.trim().replace(/^SCMP_(ARCH_)?/i, '');
-  const table = filterArchitectures[bare.toLowerCase()] ?? bare;
+  const table = lookUp(filterArchitectures, bare.toLowerCase()) ?? bare;
   return nearest(
     `SCMP_ARCH_${table}`,
     architectures.map(({ name }) => `SCMP_ARCH_${name}`),
@@ -286,6 +290,6 @@ function operatorMeant(op: string): string[] {
     .trim()
     .toUpperCase()
     .replace(/^(SCMP_)?(CMP_)?/, '');
-  const to = `SCMP_CMP_${signs[bare] ?? bare}`;
+  const to = `SCMP_CMP_${lookUp(signs, bare) ?? bare}`;
   return operators.includes(to) ? [to] : [];
 }

@@ -1,5 +1,6 @@
 import type { Fix } from '../../core/fix.ts';
 import { lineEnding } from '../../core/lines.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { podmanProfileWithout } from '../../podman/podmanProfile.ts';
@@ -95,7 +96,7 @@ export default seccompRule({
   },
   *check(profile): Iterable<Report<Key>> {
     const { file, defaultAction } = profile;
-    const message = file.isTemplate ? undefined : actions[defaultAction?.value ?? ''];
+    const message = file.isTemplate ? undefined : lookUp(actions, defaultAction?.value ?? '');
     if (!message || !defaultAction) return;
     const { span } = defaultAction.member.value;
     const severity = message === 'allow' || message === 'log' ? 'error' : 'warning';

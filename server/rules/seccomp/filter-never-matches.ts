@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import type { FilterItem } from '../../parse/json/seccompProfile.ts';
@@ -98,12 +99,12 @@ function archMeant(text: string): string | undefined {
     .trim()
     .toLowerCase()
     .replace(/^scmp_arch_/, '');
-  if (filterArchitectures[name]) return name;
+  if (lookUp(filterArchitectures, name)) return name;
   const other: Readonly<Record<string, string>> = {
     i386: 'x86',
     i686: 'x86',
     armhf: 'arm',
     mips3l64n32: 'mipsel64n32',
   };
-  return other[name] ?? Object.entries(filterArchitectures).find(([, table]) => table === name)?.[0];
+  return lookUp(other, name) ?? Object.entries(filterArchitectures).find(([, table]) => table === name)?.[0];
 }

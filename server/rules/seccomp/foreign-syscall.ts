@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import type { SeccompProfile, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import { architectureNamed, filterArchitectures } from '../../podman/seccompWords.ts';
@@ -107,7 +108,7 @@ function targets({ architectures, archMap }: SeccompProfile): ReadonlySet<string
 }
 
 const own = ({ includes: { arches } }: SyscallRule): ReadonlySet<string> | undefined =>
-  arches.length > 0 ? new Set(arches.flatMap(({ value }) => filterArchitectures[value] ?? [])) : undefined;
+  arches.length > 0 ? new Set(arches.flatMap(({ value }) => lookUp(filterArchitectures, value) ?? [])) : undefined;
 
 /** The table has one column for both byte orders. */
 const inTable = (name: string): string => {
@@ -120,5 +121,5 @@ const inTable = (name: string): string => {
     parisc64: 'parisc',
     sheb: 'sh',
   };
-  return other[lower] ?? lower;
+  return lookUp(other, lower) ?? lower;
 };

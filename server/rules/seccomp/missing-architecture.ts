@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import { insertItemAfter } from '../../parse/json/edits.ts';
 import type { GoList } from '../../parse/json/goValues.ts';
@@ -61,7 +62,7 @@ export default seccompRule({
       const named = namesIn(architectures);
       for (const node of architectures.array.items) {
         const own = node.type === 'string' ? architectureNamed(node.value)?.name : undefined;
-        const others = partners[own ?? ''];
+        const others = lookUp(partners, own ?? '');
         if (!own || !others || others.some(name => named.has(name))) continue;
         const index = architectures.array.items.indexOf(node);
         const more = others.map(name => `"SCMP_ARCH_${name}"`).join(', ');
@@ -72,7 +73,7 @@ export default seccompRule({
     }
     for (const { architecture, subArchitectures } of archMap) {
       const own = architecture?.value.replace('SCMP_ARCH_', '') ?? '';
-      const others = partners[own];
+      const others = lookUp(partners, own);
       if (!architecture || !others || (subArchitectures && namesIn(subArchitectures).size > 0)) continue;
       yield { at: architecture.member.value.span, message: 'missing', params: paramsOf(own, others) };
     }

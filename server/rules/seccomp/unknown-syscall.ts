@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import type { SyscallName } from '../../parse/json/seccompProfile.ts';
@@ -100,5 +101,5 @@ function lookFor(value: string): string | undefined {
   const lower = name.toLowerCase();
   if (isSyscall(lower)) return lower;
   if (/^\d+$/.test(name)) return syscallNames.find(call => syscallNamed(call)?.numbers.x86_64 === Number(name));
-  return libcNames[name] ?? nearest(lower, syscallNames);
+  return lookUp(libcNames, name) ?? nearest(lower, syscallNames);
 }

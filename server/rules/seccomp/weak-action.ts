@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import { gatedSyscall } from '../../podman/gatedSyscalls.ts';
 import { dangerOf } from '../../podman/syscalls.ts';
@@ -70,7 +71,7 @@ export default seccompRule({
     const filter = usualFilter(profile);
     if (profile.file.isTemplate) return;
     for (const rule of profile.rules) {
-      const message = keys[rule.action?.value ?? ''];
+      const message = lookUp(keys, rule.action?.value ?? '');
       const action = actionOf(rule.action?.value, rule.errno);
       if (!message || !rule.action || sameAction(action, filter.defaultAction)) continue;
       const name = rule.names.find(({ value }) => {

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { dangerousCapabilities } from '../../podman/capabilities.ts';
 import { boundingOf, defaultCapabilities } from './_capabilities.ts';
 import { containerCheck, pass } from './_containers.ts';
@@ -44,7 +45,7 @@ export default containerCheck({
     const more = bounding.filter(name => !defaultCapabilities.has(name));
     if (more.length === 0) return pass;
     const names = more.length > 8 ? `${more.slice(0, 8).join(', ')} … (${more.length})` : more.join(', ');
-    const isGrave = more.some(name => dangerousCapabilities[name]?.escapes);
+    const isGrave = more.some(name => lookUp(dangerousCapabilities, name)?.escapes);
     return { state: 'fail', say: 'more', params: { names }, ...(isGrave ? { severity: 'critical' } : {}) };
   },
 });

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Program } from '../facts/info.ts';
 import { check } from '../model/check.ts';
 import { info } from './_examples.ts';
@@ -62,7 +63,7 @@ export default check({
   },
   *judge({ info: { runtime } }) {
     const name = nameOf(runtime);
-    const known = repairs[name];
+    const known = lookUp(repairs, name);
     const read = versionIn(/version (\S+)/.exec(runtime.version ?? '')?.[1] ?? '');
     if (!known) yield { state: 'unknown', say: 'other', params: { name } };
     else if (!read) yield { state: 'unknown', say: 'unknown' };
