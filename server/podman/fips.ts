@@ -26,7 +26,7 @@ const redHat = String.raw`registry\.(?:access\.redhat\.com|redhat\.io)`;
  * read 2026-11.
  */
 const families: readonly Family[] = [
-  { image: new RegExp(`^${redHat}/(?:ubi|rhel)\\d`), tag: /-fips(?:-|$)/, standing: 'no-such-tag' },
+  { image: new RegExp(`^${redHat}/(?:ubi|rhel)\\d`), tag: /(?:^|-)fips(?:-|$)/, standing: 'no-such-tag' },
   { image: new RegExp(`^${redHat}/ubi\\d+(?:/ubi)?-micro$`), standing: 'without-crypto' },
   { image: new RegExp(`^${redHat}/(?:ubi|rhel)(?:9|10)(?:[/.-]|$)`), standing: 'capable' },
   { image: new RegExp(`^${redHat}/(?:ubi|rhel)[78](?:[/.-]|$)`), standing: 'historical' },
@@ -35,10 +35,11 @@ const families: readonly Family[] = [
   { image: /^cgr\.dev\/[^/]+\/[^/]*-fips$/, standing: 'capable' },
   { image: /^dhi\.io\//, tag: /-fips(?:-|$)/, standing: 'capable' },
   { image: /^dhi\.io\/[^/]*-fips$/, standing: 'capable' },
+  { image: /^dhi\.io\//, standing: 'none' },
   { image: /^registry\.suse\.com\/bci\/bci-(?:base|micro)-fips$/, standing: 'capable' },
   { image: /^public\.ecr\.aws\/amazonlinux\/amazonlinux$/, tag: /^2023/, standing: 'capable' },
   { image: /^docker\.io\/library\/amazonlinux$/, tag: /^2023/, standing: 'capable' },
-  { image: /^docker\.io\/library\//, standing: 'none' },
+  { image: /^(?:docker\.io|public\.ecr\.aws\/docker)\/library\//, standing: 'none' },
   { image: /^gcr\.io\/distroless\/static/, standing: 'without-crypto' },
   { image: /^gcr\.io\/distroless\//, standing: 'none' },
   {
@@ -98,6 +99,7 @@ const weakening: Readonly<Record<string, RegExp>> = {
   OPENSSL_CONF: /^\/dev\/null$/,
   OPENSSL_FORCE_FIPS_MODE: off,
   GNUTLS_FORCE_FIPS_MODE: off,
+  LIBGCRYPT_FORCE_FIPS_MODE: off,
   NSS_FIPS: off,
   GODEBUG: /\bfips140=off\b/,
 };

@@ -16,26 +16,34 @@ export const wantsFips = (file: Containerfile, { fips }: Settings): boolean => f
 
 const known = new Memory<Containerfile, boolean>();
 
-/** The file says itself that it wants FIPS: in a comment, a label, a variable's or an image's name. */
+/** The file says itself that it wants FIPS: in a comment, a label, a variable's or an image's name, or by a command. */
 const asksForFips = (file: Containerfile): boolean =>
   remember(known, file, () => mentions.test(file.text) && asks(file));
 
 const mentions = /fips/i;
+const imageMentions = /[-:]fips\b/i;
+const commands = /\bfips-mode-setup\b|\bupdate-crypto-policies\s+--set[\s=]+FIPS\b|\b(?:pro|ua)\s+enable\s+fips\b/;
+const off = /^(?:0|no|false|off|)$/i;
 
 const asks = (file: Containerfile): boolean =>
   file.comments.some(({ start, end }) => /\bfips/i.test(file.text.slice(start, end))) ||
-  imageUses(file).some(({ written }) => /-fips\b/i.test(written)) ||
+  imageUses(file).some(({ written, reference }) =>
+    [written, `${reference?.name}:${reference?.tag}`].some(name => imageMentions.test(name)),
+  ) ||
+  file.of('RUN').some(({ source }) => commands.test(source)) ||
   // A Go program brings its own module along, whatever the image.
   file
     .of('LABEL', 'ENV')
-    .some(({ pairs }) => pairs.some(({ name }) => mentions.test(name) && !name.startsWith('GOFIPS')));
+    .some(({ pairs }) =>
+      pairs.some(({ name, value }) => mentions.test(name) && !name.startsWith('GOFIPS') && !off.test(value ?? '')),
+    );
 
 /** An image that becomes the bottom of one that is built. */
 export interface FipsBase {
   readonly use: ImageUse;
   /** Its full name. */
   readonly image: string;
-  readonly standing: FipsStanding | 'not-accepted';
+  readonly standing: FipsStanding | 'not-accepted' | 'not-known';
   /** Whatever its tag, it has a FIPS 140-2 module only. */
   readonly isHistorical: boolean;
   /** What findings on it belong to. */
@@ -69,7 +77,7 @@ export function standingOf(use: ImageUse, { fipsImages }: Settings): Omit<FipsBa
   // The project's own list stands for the built-in one; what is wrong with an image by itself stays wrong.
   const isWrong = standing === 'no-such-tag' || standing === 'without-crypto' || standing === 'historical';
   if (fipsImages && !isWrong) return { image, standing: 'not-accepted', isHistorical };
-  return standing && { image, standing, isHistorical };
+  return { image, standing: standing ?? 'not-known', isHistorical };
 }
 
 /** What a stage stands on in the end, by its full name; `scratch` is no image. */

@@ -57,6 +57,10 @@ export default containerfileRule({
     ],
     good: [
       {
+        text: 'FROM quay.io/a/b:1\nENV PIP_NO_BINARY=cryptography\nRUN pip install cryptography\nUSER 1001\n',
+        settings: fips,
+      },
+      {
         text: 'FROM quay.io/a/b:1\nRUN pip install --no-binary cryptography cryptography\nUSER 1001\n',
         settings: fips,
       },
@@ -78,7 +82,9 @@ export default containerfileRule({
   },
   *check(file, { settings }) {
     if (!wantsFips(file, settings)) return;
-    yield* judgeRuns(file, atBuild, packageTools, judgePackages);
+    const usesSystem = /\bPIP_NO_BINARY\b/.test(file.text);
+    for (const report of judgeRuns(file, atBuild, packageTools, judgePackages))
+      if (!usesSystem || !buildsOnOpenSsl.has(String(report.params?.name).toLowerCase())) yield report;
     yield* judgeRuns(file, atBuild, fetcherTools, judgeDownloads);
     for (const { instruction, sources } of copiesIn(file)) {
       if (instruction.keyword !== 'ADD') continue;

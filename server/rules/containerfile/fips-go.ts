@@ -90,6 +90,10 @@ export default containerfileRule({
         settings: fips,
       },
       { text: 'FROM quay.io/a/go:1\nRUN go build .\nUSER 1001\n', settings: fips },
+      {
+        text: 'FROM docker.io/library/golang:1.25 AS build\nRUN go env -w GOFIPS140=latest\nRUN go build .\nFROM quay.io/a/b:1\nUSER 1001\n',
+        settings: fips,
+      },
       { text: 'FROM docker.io/library/golang:1.25\nRUN go build .\nUSER 1001\n' },
     ],
   },
@@ -140,7 +144,10 @@ function worthOf(name: string, { file, declared, outer, run, command }: Place): 
     .flatMap(({ assignments }) => assignments.filter(each => each.lasting && each.name === name));
   const found = own ?? exported.at(-1);
   if (found) return found.value.dynamic ? undefined : found.value.text;
-  return declared.has(name) ? file.resolve(`$${name}`, outer) : '';
+  if (declared.has(name)) return file.resolve(`$${name}`, outer);
+  return file.of('RUN').some(({ source }) => /\bgo\s+env\s+-w\b/.test(source) && source.includes(name))
+    ? undefined
+    : '';
 }
 
 const ofOpenSsl = /boringcrypto|strictfipsruntime|opensslcrypto|systemcrypto/;

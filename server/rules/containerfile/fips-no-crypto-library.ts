@@ -56,6 +56,10 @@ export default containerfileRule({
         text: 'FROM quay.io/a/b:1 AS build\nFROM scratch\nCOPY --from=build /usr/lib64/libcrypto.so.3 /usr/lib64/\nUSER 1001\n',
         settings: { fips: true },
       },
+      {
+        text: 'FROM registry.access.redhat.com/ubi9/ubi:9.6 AS build\nRUN dnf install -y --installroot=/mnt/new glibc openssl\nFROM registry.access.redhat.com/ubi9/ubi-micro:9.6\nCOPY --from=build /mnt/new /\nUSER 1001\n',
+        settings: { fips: true },
+      },
       { text: 'FROM scratch\nADD rootfs.tar.xz /\nUSER 1001\n', settings: { fips: true } },
       {
         text: 'FROM docker.io/library/golang:1.25 AS build\nENV GOFIPS140=v1.0.0\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nUSER 1001\n',
@@ -94,6 +98,14 @@ function* emptyBases(file: Containerfile, settings: Settings) {
 
 const mayHoldLibraries = /ssl|crypto|fips|gnutls|libgcrypt|nss|root-?fs|sysroot|installroot|\.t(?:ar|gz|xz)/i;
 
+/** A folder into which packages are installed. */
+const isRoot = (file: Containerfile, folder: string): boolean =>
+  file
+    .of('RUN')
+    .some(({ source }) =>
+      Array.from(source.matchAll(/--(?:install)?root[\s=]+["']?([^\s"']+)/g)).some(([, root]) => root === folder),
+    );
+
 /** Something that may be the libraries is copied into it, or all of a file system. */
 const bringsLibraries = (file: Containerfile, stage: Stage): boolean =>
   [...lineage(stage)].some(({ instructions }) =>
@@ -104,6 +116,8 @@ const bringsLibraries = (file: Containerfile, stage: Stage): boolean =>
       if (keyword !== 'COPY' && keyword !== 'ADD') return false;
       const sources = words.slice(0, -1).map(word => file.resolve(word, instruction) ?? 'rootfs');
       const target = words.at(-1)?.value;
-      return sources.some(source => mayHoldLibraries.test(source) || (target === '/' && /\/$|^\/$/.test(source)));
+      return sources.some(
+        source => mayHoldLibraries.test(source) || (target === '/' && (source.endsWith('/') || isRoot(file, source))),
+      );
     }),
   );

@@ -40,6 +40,10 @@ export default containerfileRule({
       en: '{name} with this value turns FIPS off or around.',
       ja: '{name} がこの値だと、FIPS が無効になるか、回避されます。',
     },
+    file: {
+      en: 'This lets programs use what is not validated: {setting}.',
+      ja: '{setting} と書くと、認証されていない暗号をプログラムが使えるようになります。',
+    },
     option: { en: 'The option turns FIPS off or around.', ja: 'このオプションは FIPS を無効にするか、回避します。' },
   },
   examples: {
@@ -57,8 +61,16 @@ export default containerfileRule({
         text: 'FROM quay.io/a/b:1\nRUN <<EOF\n«OPENSSL_FORCE_FIPS_MODE=0» make\nnode «--openssl-legacy-provider» build.js\nEOF\nCMD ["java", «"-Dcom.redhat.fips=false"», "-jar", "a.jar"]\nUSER 1001\n',
         settings: fips,
       },
+      {
+        text: "FROM quay.io/a/b:1\nRUN sed -i «'s/^security.useSystemPropertiesFile=true/security.useSystemPropertiesFile=false/'» java.security && printf «'[provider_sect]\\nlegacy = legacy_sect\\n'» >> /etc/pki/tls/openssl.cnf\nUSER 1001\n",
+        settings: fips,
+      },
     ],
     good: [
+      {
+        text: "FROM quay.io/a/b:1\nRUN echo 'legacy = legacy_sect' && grep 'legacy = legacy_sect' a\nUSER 1001\n",
+        settings: fips,
+      },
       {
         text: 'FROM quay.io/a/b:1\nRUN update-crypto-policies --set FIPS && update-crypto-policies --show\nUSER 1001\n',
         settings: fips,
@@ -107,7 +119,7 @@ function* weakeningPairs(file: Containerfile): Generator<Report<'variable'>> {
 
 const printing = new Set(['echo', 'printf', 'grep']);
 
-function* judge({ commands }: Run): Generator<Report<'policy' | 'setup' | 'variable' | 'option'>> {
+function* judge({ commands }: Run): Generator<Report<'policy' | 'setup' | 'variable' | 'option' | 'file'>> {
   for (const command of commands) {
     const { tool, name, args, assignments } = command;
     for (const { name, value, span } of assignments) {
@@ -118,8 +130,20 @@ function* judge({ commands }: Run): Generator<Report<'policy' | 'setup' | 'varia
     const policy = setPolicy(command);
     if (policy && !policy.dynamic && !/^FIPS(?::(?!.*SHA1)[\w:-]*)?$/.test(policy.text))
       yield { at: policy.span, message: 'policy', params: { policy: policy.text } };
+    yield* writtenSettings(command);
     if (printing.has(tool)) continue;
     for (const { text, span } of args) if (weakeningOption.test(text)) yield { at: span, message: 'option' };
+  }
+}
+
+const weakSetting = /legacy\s*=\s*legacy_sect\b|\bsecurity\.useSystemPropertiesFile\s*=\s*false\b/;
+
+/** What is written into the configuration of OpenSSL or Java. */
+function* writtenSettings({ tool, args, redirections, pipesTo }: ShellCommand): Generator<Report<'file'>> {
+  const writes = tool === 'sed' || (/^(?:echo|printf)$/.test(tool) && redirections.length + pipesTo.length > 0);
+  for (const { text, span } of writes ? args : []) {
+    const [setting] = weakSetting.exec(text) ?? [];
+    if (setting) yield { at: span, message: 'file', params: { setting } };
   }
 }
 
