@@ -52,6 +52,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/invalid-escape"],
   ["containerfile/invalid-exec-form"],
   ["containerfile/invalid-flag-value"],
+  ["containerfile/invalid-image-name"],
   ["containerfile/invalid-instruction", "DL1000", "DL3043"],
   ["containerfile/invalid-port", "DL3011", "DS-0008", "DS008", "ExposeInvalidFormat", "DF040"],
   ["containerfile/maintainer-deprecated", "DL4000", "DS-0022", "DS022", "CKV_DOCKER_6", "MaintainerDeprecated", "S6586"],

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { ids, lint } from '../support/lint.ts';
 import { type Answer, ask, realTool } from '../support/realTools.ts';
 
 /** What the rule add-url-checksum and its repair rely on. */
@@ -41,6 +42,13 @@ async function refuses(tool: 'buildah' | 'currentPodman', lines: string, reason:
   assert.match(stderr, reason);
 }
 
+const told = (lines: string): string[] => ids(lint('Containerfile', `FROM scratch\n${lines}\n`));
+
+async function agrees(tool: 'currentPodman', lines: string) {
+  const { status } = await build(tool, lines);
+  assert.equal(told(lines).includes('containerfile/invalid-flag-value'), status !== 0, lines);
+}
+
 describe('ADD --checksum, Podman 5', { skip: realTool('currentPodman').skip }, () => {
   const podman = 'currentPodman';
 
@@ -55,6 +63,34 @@ describe('ADD --checksum, Podman 5', { skip: realTool('currentPodman').skip }, (
     await refuses(podman, `ADD --checksum=sha256:<sha256> ${url} /a`, /invalid checksum/);
     await refuses(podman, `ADD --checksum=${digest('md5')} ${url} /a`, /unsupported digest algorithm/);
     await refuses(podman, `ADD --checksum=${digest('sha256')} local.txt /a`, /not supported for local sources/);
+  });
+
+  test('and that is what invalid-flag-value says', async () => {
+    const sha256 = digest('sha256');
+    const short = sha256.slice('sha256:'.length);
+    const taken = [sha256, digest('sha384'), digest('sha512')];
+    const commit = 'a'.repeat(40);
+    const refused = [
+      digest('md5'),
+      digest('sha1'),
+      sha256.toUpperCase(),
+      short,
+      sha256.slice(0, -1),
+      `${sha256}0`,
+      commit,
+    ];
+    for (const sum of [...taken, ...refused]) await agrees(podman, `ADD --checksum=${sum} ${url} /a`);
+    for (const source of ['local.txt', `${url} local.txt`, url.replace('http', 'HTTP'), url.replace('http', 'ftp')])
+      await agrees(podman, `ADD --checksum=${sha256} ${source} /d/`);
+  });
+
+  test('clones by http and https alone, as unsupported-by-podman says', async () => {
+    for (const source of ['git@127.0.0.1:a/b.git', 'git://127.0.0.1/a.git', 'ssh://git@127.0.0.1/a.git']) {
+      await refuses(podman, `ADD ${source} /a`, /no such file or directory/);
+      assert.ok(told(`ADD ${source} /a`).includes('containerfile/unsupported-by-podman'), source);
+    }
+    await refuses(podman, `ADD ${url.replace('a.txt', 'a.git')} /a`, /git fetch/);
+    assert.ok(!told('ADD http://127.0.0.1/a.git /a').includes('containerfile/unsupported-by-podman'));
   });
 
   test('takes one checksum for all downloads', () =>

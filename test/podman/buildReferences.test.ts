@@ -6,6 +6,9 @@ import { ids, lint } from '../support/lint.ts';
 const context = { '.env': 'SECRET=1', 'root.txt': '', 'sub/a': '' };
 const everything = ['x/.env', 'x/root.txt', 'x/sub/a'];
 
+/** Of a name, without looking for an image. */
+const refusal = /must be lowercase|Invalid image name|invalid reference format|digest (?:algorithm|format)/;
+
 for (const which of ['debian', 'current'] as const) {
   const lab = openBuildLab(which, context);
 
@@ -42,6 +45,31 @@ for (const which of ['debian', 'current'] as const) {
       const untagged = 'ARG V\nFROM localhost/none:$V\n';
       assert.match((await lab.build(untagged)).error ?? '', /invalid reference format/);
       flagged(untagged, 'undefined-base-argument');
+    });
+
+    test('names that no image can have', async () => {
+      const digits = 'a'.repeat(64);
+      const refused = [
+        ...['Alpine', 'Alpine:3', 'SCRATCH', 'docker.io/Library/alpine', 'MyTeam/app', 'localhost/App:1'],
+        ...['alpine:', 'alpine:3:2', 'alpine/', 'a//b', 'https://docker.io/alpine', './alpine'],
+        ...[
+          'alpine@sha256:abc',
+          `alpine@${digits}`,
+          `alpine@sha256:${digits.toUpperCase()}`,
+          `alpine@md5:${'a'.repeat(32)}`,
+        ],
+      ];
+      for (const name of refused) {
+        const text = `FROM ${name}\n`;
+        assert.match((await lab.build(text)).error ?? '', refusal, name);
+        flagged(text, 'invalid-image-name');
+      }
+      const taken = ['Docker.io/a:LATEST', 'REGISTRY:5000/a', `alpine:3@sha256:${digits}`, digits, 'dir:/Base'];
+      for (const name of taken) {
+        const text = `FROM ${name}\n`;
+        assert.doesNotMatch((await lab.build(text)).error ?? '', refusal, name);
+        assert.ok(!ids(lint('Containerfile', text)).includes('containerfile/invalid-image-name'), name);
+      }
     });
 
     test('an ARG of a parent stage', async () => {

@@ -48,7 +48,16 @@ export function* featureUses(instruction: Instruction, outer: Instruction): Gene
     const isSpaced = /<<-?\s/.test(outer.source.slice(span.start, span.end));
     yield { at: span, feature: `${keyword} <<`, support: isSpaced ? spacedHeredocs.notBefore : heredocs };
   }
+  if (keyword === 'ADD') yield* repositoryUses(instruction);
   yield* substitutionUses(instruction);
+}
+
+/** Of a Git repository, Podman takes only what starts with http. */
+function* repositoryUses({ words }: Instruction): Generator<FeatureUse> {
+  for (const { value, span } of words.slice(0, -1)) {
+    const [scheme] = /^(?:git|ssh):\/\/|^git@(?=[\w.-]+:)/.exec(value) ?? [];
+    if (scheme) yield { at: span, feature: `ADD ${scheme}…`, support: dockerOnly };
+  }
 }
 
 function* symbolicMode(keyword: string, { value, valueSpan }: Flag): Generator<FeatureUse> {

@@ -6,6 +6,7 @@ import { shiftReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
+import { digestMeant, isDigest } from '../../parse/digest.ts';
 import { buildFlags, mountOptions, sharing, strictValues, switches } from '../../podman/buildFeatures.ts';
 import { mountType } from './_buildSupport.ts';
 import { eachInstruction } from './_eachInstruction.ts';
@@ -23,7 +24,9 @@ type Key =
   | 'nearest'
   | 'target'
   | 'id'
-  | 'sharing';
+  | 'sharing'
+  | 'checksum'
+  | 'undownloaded';
 
 /** What older Podmans let pass. */
 interface Fault {
@@ -76,6 +79,14 @@ export default containerfileRule<Key>({
       en: 'sharing is shared or locked, not "{value}".',
       ja: 'sharing の値は shared か locked です。「{value}」は使えません。',
     },
+    checksum: {
+      en: '"{value}" is no checksum for Podman: that is sha256:, sha384: or sha512: and all digits, 0 to 9 and a to f.',
+      ja: '「{value}」は Podman のチェックサムではありません。sha256:、sha384:、sha512: のいずれかの後に、すべての桁(0～9、a～f)が必要です。',
+    },
+    undownloaded: {
+      en: 'A checksum is for downloads by http:// or https:// alone: Podman looks for "{source}" in the build context.',
+      ja: 'チェックサムを指定できるのは http:// と https:// のダウンロードだけです。Podman は「{source}」をビルドコンテキストの中で探します。',
+    },
   },
   examples: {
     bad: [
@@ -92,6 +103,17 @@ export default containerfileRule<Key>({
       { text: 'FROM quay.io/a/b:1\nRUN «--mount=type=cache,id=a» «--mount=type=secret» make\nUSER 1\n' },
       { text: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,target=/x,sharing=«lock» make\nUSER 1\n' },
       { text: 'FROM scratch\nONBUILD COPY --chmod=«rwx» a /b\nUSER 1\n' },
+      {
+        text: 'FROM scratch\nADD --checksum=«md5:0123456789abcdef0123456789abcdef» https://b.org/c /d\nadd --checksum=«0123456789abcdef0123456789abcdef01234567» https://b.org/c.git /d\nUSER 1\n',
+      },
+      {
+        text: 'FROM scratch\r\nADD --checksum=«0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef» \\\r\n  https://b.org/c /d\r\nUSER 1\r\n',
+        fixed:
+          'FROM scratch\r\nADD --checksum=sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef \\\r\n  https://b.org/c /d\r\nUSER 1\r\n',
+      },
+      {
+        text: 'FROM scratch\nADD «--checksum=$SUM» https://b.org/c rootfs.tar.gz /d/\nADD --chown=1 «--checksum=$SUM» ["HTTPS://b.org/c", "/d"]\nUSER 1\n',
+      },
     ],
     good: [
       {
@@ -110,6 +132,10 @@ export default containerfileRule<Key>({
         settings: { rules: { 'containerfile/unsupported-by-podman': 'off' } },
       },
       { text: 'FROM scratch\nHEALTHCHECK --interval=x NONE\nUSER 1\n' },
+      {
+        text: 'FROM scratch\nADD --checksum=sha256:<sha256> https://b.org/c /d\nADD --checksum=$SUM $URL http://b.org/$FILE /d/\nUSER 1\n',
+      },
+      { text: 'FROM scratch\nADD --checksum=md5:0 c /d\nUSER 1\n', settings: { podman: '4.6' } },
     ],
   },
   *check(file, { settings }) {
@@ -120,7 +146,8 @@ export default containerfileRule<Key>({
   },
 });
 
-function* faults({ keyword, flags, words }: Instruction): Generator<Fault> {
+function* faults(instruction: Instruction): Generator<Fault> {
+  const { keyword, flags, words } = instruction;
   if (keyword === 'HEALTHCHECK' && /^none$/i.test(words[0]?.value ?? '')) return;
   for (const flag of flags) {
     if (lookUp(lookUp(buildFlags, keyword), flag.name) === undefined) continue;
@@ -132,6 +159,7 @@ function* faults({ keyword, flags, words }: Instruction): Generator<Fault> {
       yield { report: { at: span, message: 'empty', params }, since: strictValues };
     } else if (!value.includes('$')) yield* valueFaults(keyword, flag, value, valueSpan);
   }
+  if (keyword === 'ADD') yield* checksumFaults(instruction);
 }
 
 function* valueFaults(keyword: string, flag: Flag, value: string, at: Span): Generator<Fault> {
@@ -157,6 +185,21 @@ function durationFault(value: string): Key | undefined {
   if (value === '') return undefined;
   if (/^[+-]?0$/.test(value) || /^-|^\+?(?:0*\.?0*(?:ns|us|µs|ms|s|m|h))+$/.test(value)) return 'positive';
   return /^\+?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(value) ? undefined : 'duration';
+}
+
+function* checksumFaults(instruction: Instruction): Generator<Fault> {
+  const { value, valueSpan, span } = instruction.flag('checksum') ?? {};
+  if (!value || !valueSpan || !span) return;
+  const since = buildFlags['ADD']?.['checksum'];
+  const source = instruction.words.slice(0, -1).find(({ value }) => !/^https?:\/\/|\$/.test(value));
+  if (source) {
+    yield { report: { at: span, message: 'undownloaded', params: { source: source.value } }, since };
+  } else if (!isDigest(value) && !/[$<]/.test(value)) {
+    const right = digestMeant(value);
+    const title = { text: { en: 'Write {right}', ja: '{right} と書く' }, params: { right: right ?? '' } };
+    const fixes = right === undefined ? [] : [{ title, edits: [{ span: valueSpan, text: right }], safe: false }];
+    yield { report: { at: valueSpan, message: 'checksum', params: { value }, fixes }, since };
+  }
 }
 
 const isTarget = ({ name }: FlagOption): boolean => name === 'target' || name === 'dst' || name === 'destination';

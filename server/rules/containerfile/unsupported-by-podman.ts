@@ -19,8 +19,8 @@ export default containerfileRule<'docker' | 'value'>({
     ja: 'Docker の BuildKit にはありますが、Podman にはありません。上の命令をすべて実行した後、この行でビルドが失敗します。',
   },
   remedy: {
-    en: 'Write it in a way that Podman knows: an octal mode, sharing=locked, options of podman build (--device, --security-opt), or a command in a RUN.',
-    ja: 'Podman で使える書き方に変えてください。8 進数のモード、sharing=locked、podman build のオプション(--device、--security-opt)、RUN のコマンドなどです。',
+    en: 'Write it in a way that Podman knows: an octal mode, sharing=locked, options of podman build (--device, --security-opt), https:// in front of a repository, or a command in a RUN.',
+    ja: 'Podman で使える書き方に変えてください。8 進数のモード、sharing=locked、podman build のオプション(--device、--security-opt)、リポジトリの https:// の URL、RUN のコマンドなどです。',
   },
   messages: {
     docker: { en: '{feature} does not exist in Podman.', ja: '{feature} は Podman にはありません。' },
@@ -41,6 +41,7 @@ export default containerfileRule<'docker' | 'value'>({
         fixed: 'FROM scratch\nCOPY --chmod=755 a /b\nUSER 1\n',
       },
       { text: 'FROM scratch\nONBUILD COPY --chmod=«+x» a /b\nUSER 1\n' },
+      { text: 'FROM scratch\nADD «git@a.org:b/c.git» /c\nadd a.txt «ssh://git@a.org/b/c.git#v1» \\\n  /c/\nUSER 1\n' },
       {
         text: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,target=/x,sharing=«private» make\nUSER 1\n',
         fixed: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,target=/x,sharing=locked make\nUSER 1\n',
@@ -63,6 +64,7 @@ export default containerfileRule<'docker' | 'value'>({
     good: [
       { text: 'FROM scratch\nCOPY --chmod=0755 --link a /b\nADD --keep-git-dir=false a /b\nUSER 1\n' },
       { text: 'FROM scratch\nCOPY --chmod=${MODE} a /b\nUSER 1\n' },
+      { text: 'FROM scratch\nADD https://a.org/b.git#v1 git@home ./git://x $REPO /c/\nCOPY git@a:b /c\nUSER 1\n' },
       {
         text: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,id=a,target=/x,sharing=locked,mode=0755,uid=1 make --security=a\nUSER 1\n',
       },
