@@ -24,10 +24,13 @@ export async function waive(node: Node): Promise<void> {
   const until = await window.showInputBox({
     prompt: l10n.t('The last day on which it holds'),
     value: new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
-    validateInput: value =>
-      /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
-        ? undefined
-        : l10n.t('A day is written like 2027-01-31.'),
+    validateInput: value => {
+      if (!/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(Date.parse(value)))
+        return l10n.t('A day is written like 2027-01-31.');
+      return Date.parse(value) > Date.now() + 365 * 86_400_000
+        ? l10n.t('A waiver holds for a year at most.')
+        : undefined;
+    },
   });
   if (until === undefined) return;
   const uri = Uri.joinPath(folder.uri, '.podseal.yaml');

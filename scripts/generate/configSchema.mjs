@@ -140,7 +140,7 @@ const scanSection = profiles => ({
       default: 30,
     },
     waivers: {
-      description: 'Failures that somebody answers for. They stay in the report and do not count.',
+      description: 'Failures that somebody answers for. They stay in the report and do not count, for a year at most.',
       type: ['array', 'null'],
       items: {
         type: 'object',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { chmod, readFile, stat } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import Ajv from 'ajv';
 import { scanFormats } from '../../server/report/scan/formatNames.ts';
-import { configured, container, hostOf, rootless } from '../../server/scan/checks/_examples.ts';
+import { configured, container, hostOf, info, rootless } from '../../server/scan/checks/_examples.ts';
 import { factsFile } from '../support/facts.ts';
 import { folderWith } from './support/folder.ts';
 import { podseal } from './support/run.ts';
@@ -21,7 +21,10 @@ const two = ['--only', 'CTR001,CFG001'];
 const hostile = '$(reboot)\u001b[31m\u202e</script><img src=x>|"\'`\n::error::';
 const nasty = factsFile({
   ...rootless([configured({ Privileged: true }, { name: hostile })]).facts,
-  host: hostOf(1000).replace('web01', hostile.replace('\n', '')),
+  host: hostOf(1000)
+    .replace('web01', hostile.replace('\n', ''))
+    .replace('user=app', `user=${hostile.replace('\n', '')}`),
+  info: info({}, { version: { Version: hostile } }),
 });
 
 const scan = (cwd: string, ...args: readonly string[]) =>
@@ -110,6 +113,11 @@ describe('podseal scan', () => {
     const before = await scan(cwd, '--target', 'facts:weak', '--save-facts', 'saved');
     assert.equal((await stat(path.join(cwd, 'saved'))).mode & 0o777, 0o600);
     assert.equal((await scan(cwd, '--target', 'facts:saved')).out, before.out);
+    await writeFile(path.join(cwd, 'open'), '', { mode: 0o644 });
+    await scan(cwd, '--target', 'facts:weak', '--save-facts', 'open');
+    assert.equal((await stat(path.join(cwd, 'open'))).mode & 0o777, 0o600);
+    await scan(cwd, '--target', 'facts:weak', '--target', 'facts:saved', '--save-facts', 'several');
+    assert.deepEqual((await readdir(path.join(cwd, 'several'))).sort(), ['facts_saved.facts', 'facts_weak.facts']);
   });
 
   test('a host is scanned through sh, with a podman that only answers', async t => {
@@ -285,6 +293,10 @@ describe('podseal scan', () => {
       [tests, failures, errors, skipped],
       [count(/<testcase /g), count(/<failure /g), count(/<error /g), count(/<skipped /g)],
     );
+    const json = await scan(cwd, '--target', 'facts:weak', '--format', 'json');
+    const severities: Record<string, number> = JSON.parse(json.out).hosts[0].failures;
+    for (const [severity, n] of Object.entries(severities))
+      assert.equal(out.split(`<failure type="${severity}"`).length - 1, n, severity);
   });
 
   test('OCSF: a compliance finding for each result', async t => {

@@ -54,6 +54,7 @@ describe('waivers', () => {
       [{ ...waiver, reason: ' ' }, 'noReason'],
       [{ ...waiver, until: undefined }, 'noExpiry'],
       [{ ...waiver, until: '2026-11-19' }, 'expired'],
+      [{ ...waiver, until: '2027-11-21' }, 'tooLong'],
       [{ ...waiver, check: 'CTR999' }, 'unknownCheck'],
       [{ ...waiver, resource: 'db' }, 'unused'],
     ] as const) {
@@ -63,7 +64,8 @@ describe('waivers', () => {
   });
 
   test('it still holds on its last day', () => {
-    assert.deepEqual(states({ waivers: [{ ...waiver, until: '2026-11-20' }] }, 'CTR001'), ['web waived', 'db pass']);
+    for (const until of ['2026-11-20', '2027-11-20'])
+      assert.deepEqual(states({ waivers: [{ ...waiver, until }] }, 'CTR001'), ['web waived', 'db pass']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { formatOfFile } from '../../report/scan/formatNames.ts';
 import { type ScanFormat, scanReporters } from '../../report/scan/formats.ts';
@@ -44,7 +45,10 @@ export async function saveFacts(
   const name = `${target.name.replace(/[^\w.@-]+/g, '_').replace(/^\.+/, '')}.facts`;
   const file = count > 1 ? path.join(given, name) : given;
   // They tell much about a host: nobody else needs to read them.
-  const output = new Output(await createNamed('--save-facts', file, io.cwd, 0o600));
+  if (count > 1) await mkdir(path.resolve(io.cwd, given), { recursive: true, mode: 0o700 }).catch(() => {});
+  const stream = await createNamed('--save-facts', file, io.cwd, 0o600);
+  await chmod(path.resolve(io.cwd, file), 0o600).catch(() => {});
+  const output = new Output(stream);
   await output.write(facts);
   await output.end();
 }

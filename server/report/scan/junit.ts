@@ -1,11 +1,10 @@
 import { say } from '../../core/text.ts';
 import type { Result } from '../../scan/model/result.ts';
-import { isAtLeast } from '../../scan/model/state.ts';
 import { escapeXml } from '../junit.ts';
 import type { MakeScanReporter, ScanReportOptions } from './report.ts';
 import { explained, said, stateTitles } from './words.ts';
 
-/** JUnit's XML: a host is a suite, a result a test; milder failures than --fail-on are tests that passed and said something. */
+/** JUnit's XML: a host is a suite, a result a test. Every failure is one, with its severity as type, whatever --fail-on says. */
 export const junit: MakeScanReporter = options => ({
   start: () => '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="podseal scan">\n',
   host({ target, scan }) {
@@ -24,18 +23,10 @@ export const junit: MakeScanReporter = options => ({
 
 type Kind = 'failure' | 'error' | 'skipped' | 'pass';
 
-function testCase(result: Result, host: string, { locale, failOn }: ScanReportOptions): { kind: Kind; xml: string } {
+function testCase(result: Result, host: string, { locale }: ScanReportOptions): { kind: Kind; xml: string } {
   const { check, state, severity, resource, detail, waiver, impliedBy } = result;
   const kind: Kind =
-    state === 'fail'
-      ? impliedBy
-        ? 'skipped'
-        : isAtLeast(severity, failOn)
-          ? 'failure'
-          : 'pass'
-      : state === 'error' || state === 'pass'
-        ? state
-        : 'skipped';
+    state === 'fail' ? (impliedBy ? 'skipped' : 'failure') : state === 'error' || state === 'pass' ? state : 'skipped';
   const what = escapeXml(said(result, locale));
   const reason = [stateTitles[state][locale], impliedBy, waiver?.reason].filter(Boolean).join(': ');
   const { why, remedy } = explained(result, locale);
@@ -44,7 +35,7 @@ function testCase(result: Result, host: string, { locale, failOn }: ScanReportOp
     failure: `<failure type="${severity}" message="${what}">${text}</failure>`,
     error: `<error message="${what}">${what}</error>`,
     skipped: `<skipped message="${escapeXml(`${reason}: ${said(result, locale)}`)}"/>`,
-    pass: state === 'fail' ? `<system-out>${text}</system-out>` : '',
+    pass: '',
   }[kind];
   const name = [check.id, resource.type === 'host' ? '' : resource.name, detail ?? ''].filter(part => part !== '');
   return { kind, xml: element(`${host}.${check.id.slice(0, 3)}`, escapeXml(name.join(' ')), inner) };

@@ -1,6 +1,7 @@
 import { type Params, say, type Text } from '../../core/text.ts';
 import { version } from '../../core/version.generated.ts';
 import type { Result } from '../../scan/model/result.ts';
+import { visible } from '../visible.ts';
 import { commandFor, outside } from './outside.ts';
 import { type HostReport, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
 import { reportWords } from './reportWords.ts';
@@ -88,7 +89,7 @@ const placeOf = ({ at }: Result): string => (at ? ` (${plain(outside(at.path))}$
 
 /** Nothing in it makes a link, an image, HTML or a table's column. */
 const plain = (text: string): string =>
-  text.replace(/[\\`*_{}[\]()#+!|~<>&]/g, character =>
+  visible(text).replace(/[\\`*_{}[\]()#+!|~<>&]/g, character =>
     character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`,
   );
 

@@ -52,6 +52,10 @@ export const labelOf = ({ target, scan }: HostReport, hosts: number): string => 
   return hosts > 1 && file !== undefined && file !== '-' ? file : (scan.host.name ?? target);
 };
 
+/** Where nothing was, nothing passed. */
+export const wasJudged = ({ results }: Scan): boolean =>
+  results.some(({ state }) => state === 'pass' || state === 'fail' || state === 'waived' || state === 'review');
+
 /** Without facts, or an answer of the engine, a host is not judged, whatever else was seen of it. */
 export const isBlind = ({ trouble, host, results }: Scan): boolean =>
   trouble !== undefined || (host.rootless === undefined && results.some(({ state }) => state === 'error'));

@@ -4,7 +4,14 @@ import type { Result, Scan, ScannedHost } from '../../scan/model/result.ts';
 import type { ScanSeverity, State } from '../../scan/model/state.ts';
 import { type Style, styles } from '../colour.ts';
 import { outside } from './outside.ts';
-import { type HostReport, isBlind, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
+import {
+  type HostReport,
+  isBlind,
+  labelOf,
+  type MakeScanReporter,
+  type ScanReportOptions,
+  wasJudged,
+} from './report.ts';
 import {
   countSeverities,
   countStates,
@@ -227,8 +234,14 @@ class Writer {
   #result(report: HostReport): string {
     const failures = failuresOf(report.scan);
     const counts = severityCounts(countSeverities(failures));
-    const word = failures.length > 0 ? this.#style('red', 'fail') : this.#style('green', 'pass');
-    return `${this.#style('bold', this.#say(words.result))}  ${isBlind(report.scan) ? this.#style('red', 'error') : word}${counts ? `  ${counts}` : ''}\n`;
+    const word = isBlind(report.scan)
+      ? this.#style('red', 'error')
+      : failures.length > 0
+        ? this.#style('red', 'fail')
+        : wasJudged(report.scan)
+          ? this.#style('green', 'pass')
+          : this.#say(words.nothingJudged);
+    return `${this.#style('bold', this.#say(words.result))}  ${word}${counts ? `  ${counts}` : ''}\n`;
   }
 
   #nextStep(scan: Scan): string {

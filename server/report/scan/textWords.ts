@@ -52,6 +52,7 @@ export const words = {
     ja: 'ベースライン {made} 以降、新規 {n} 件、解消 {fixed} 件',
   },
   result: { en: 'RESULT', ja: '結果' },
+  nothingJudged: { en: 'nothing could be evaluated', ja: '評価できたものはありません' },
   next: { en: 'More about a check: podseal scan explain {id}', ja: 'チェックの説明: podseal scan explain {id}' },
   hosts: { en: '{n} of {all} hosts', ja: '{all} 台中 {n} 台' },
   fleet: { en: '{failed} of {all} hosts fail', ja: '{all} 台中 {failed} 台が不合格です' },

@@ -28,6 +28,7 @@ export const staleTexts = {
   expired: { en: 'it has expired', ja: '期限が切れています' },
   noReason: { en: 'it has no reason', ja: '理由がありません' },
   noExpiry: { en: 'it has no last day', ja: '期限がありません' },
+  tooLong: { en: 'its last day is more than a year away', ja: '期限が 1 年より先です' },
   unused: { en: 'nothing fails that it covers', ja: '該当する不合格がありません' },
 } satisfies Record<string, Text>;
 

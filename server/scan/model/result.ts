@@ -92,5 +92,5 @@ export interface Scan {
 
 export interface StaleWaiver {
   readonly waiver: Waiver;
-  readonly fault: 'unknownCheck' | 'expired' | 'noReason' | 'noExpiry' | 'unused';
+  readonly fault: 'unknownCheck' | 'expired' | 'noReason' | 'noExpiry' | 'tooLong' | 'unused';
 }

@@ -30,12 +30,18 @@ export function staleWaivers(
   });
 }
 
-/** Without a reason and a last day, nobody answers for it. */
-function faultOf({ reason, until }: Waiver, today: string): 'noReason' | 'noExpiry' | 'expired' | undefined {
+/** Without a reason and a last day within a year, nobody answers for it. */
+function faultOf(
+  { reason, until }: Waiver,
+  today: string,
+): 'noReason' | 'noExpiry' | 'expired' | 'tooLong' | undefined {
   if (!reason?.trim()) return 'noReason';
   if (until === undefined) return 'noExpiry';
-  return until < today ? 'expired' : undefined;
+  if (until < today) return 'expired';
+  return until > yearAfter(today) ? 'tooLong' : undefined;
 }
+
+const yearAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
 
 function covers({ check, resource }: Waiver, result: Result): boolean {
   if (check.toUpperCase() !== result.check.id) return false;
