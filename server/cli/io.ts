@@ -14,11 +14,12 @@ export interface Io {
 /** POSIX: the first of these that is set and not empty. */
 export const localeFrom = ({ env }: Io): Locale => localeOf(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']);
 
-/** https://force-color.org over https://no-color.org over whether somebody looks. */
+/** https://no-color.org over https://force-color.org over whether somebody looks. */
 export function wantsColour({ env }: Io, stream: Io['stdout']): boolean {
-  const force = env['FORCE_COLOR'];
-  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
-  if (env['NO_COLOR'] || env['TERM'] === 'dumb') return false;
+  if (env['NO_COLOR']) return false;
+  const force = env['FORCE_COLOR'] || env['CLICOLOR_FORCE'];
+  if (force) return force !== '0' && force !== 'false';
+  if (env['TERM'] === 'dumb') return false;
   return stream.isTTY === true;
 }
 

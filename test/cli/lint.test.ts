@@ -251,7 +251,9 @@ describe('output', () => {
     assert.equal(await isColoured({ NO_COLOR: '1' }, true), false);
     assert.equal(await isColoured({ NO_COLOR: '' }, true), true);
     assert.equal(await isColoured({ TERM: 'dumb' }, true), false);
-    assert.equal(await isColoured({ FORCE_COLOR: '1', NO_COLOR: '1' }, false), true);
+    assert.equal(await isColoured({ FORCE_COLOR: '1', NO_COLOR: '1' }, false), false);
+    assert.equal(await isColoured({ FORCE_COLOR: '1' }, false), true);
+    assert.equal(await isColoured({ CLICOLOR_FORCE: '1' }, false), true);
     assert.equal(await isColoured({ FORCE_COLOR: '0' }, true), false);
   });
 

@@ -4,6 +4,8 @@ import { book, cis, stig } from './_references.ts';
 
 const selinux = '/sys/fs/selinux/enforce';
 const apparmor = '/sys/module/apparmor/parameters/enabled';
+/** Kernels of distributions have it. */
+const modules = '/sys/kernel/security/lsm';
 
 /** Distributions that come with one of them turned on. */
 const shipping = /^(?:rhel|fedora|centos|rocky|almalinux|ol|amzn|ubuntu|debian|opensuse.*|sles|fedora-coreos)$/;
@@ -43,10 +45,12 @@ export default check({
     pass: [{ facts: facts(`${selinux}:1\n`) }, { facts: facts(`${apparmor}:Y\n`) }],
     fail: [
       { facts: facts(`${selinux}:0\n`) },
-      { facts: facts('') },
-      { facts: facts(`${apparmor}:N\n`, { '/etc/os-release': 'ID=ubuntu\n' }) },
+      { facts: facts(`${modules}:lockdown,capability,yama\n`) },
+      { facts: facts('', { virtualization: 'none\n' }) },
+      { facts: facts(`${modules}:capability\n${apparmor}:N\n`, { '/etc/os-release': 'ID=ubuntu\n' }) },
     ],
     unknown: [
+      { facts: facts('') },
       { facts: facts('', { virtualization: 'wsl\n' }) },
       { facts: facts('', { '/etc/os-release': 'ID=alpine\n' }) },
       { facts: facts('', { virtualization: 'docker\n' }) },
@@ -64,9 +68,11 @@ export default check({
       return;
     }
     const distribution = given(facts.find('osRelease'))?.get('ID') ?? '';
-    const isSmall = /^(?:wsl|docker|podman|lxc.*|container.*|apple|firecracker)$/.test(
-      given(facts.find('virtualization')) ?? '',
-    );
+    const machine = given(facts.find('virtualization'));
+    const isSmall =
+      machine === undefined
+        ? !values.has(modules)
+        : /^(?:wsl|docker|podman|lxc.*|container.*|apple|firecracker)$/.test(machine);
     if (isSmall || !shipping.test(distribution)) yield { state: 'unknown', say: 'unknown' };
     else yield { state: 'fail', say: 'off', params: { distribution } };
   },
