@@ -8,7 +8,9 @@ export interface CredentialCommand {
   readonly valued?: string;
   /** A dash starts a long option. */
   readonly singleDash?: true;
-  /** Which of the operands is the credential, from 0. */
+  /** The letter of a switch without which it is not given one. */
+  readonly flag?: string;
+  /** Which of the operands is the credential, from 0, or from -1 back. */
   readonly operand?: number;
 }
 
@@ -28,7 +30,10 @@ export const credentialCommands: Readonly<Record<string, readonly CredentialComm
   buildah: [registryLogin],
   skopeo: [
     registryLogin,
-    { options: ['--creds', '--src-creds', '--dest-creds', '--password', '--src-password', '--dest-password'] },
+    {
+      operands: /^(?!login\b)/,
+      options: ['--creds', '--src-creds', '--dest-creds', '--password', '--src-password', '--dest-password'],
+    },
   ],
   nerdctl: [registryLogin],
   crane: [{ operands: /^auth login\b/, options: ['-p', '--password'], valued: 'pu' }],
@@ -48,7 +53,7 @@ export const credentialCommands: Readonly<Record<string, readonly CredentialComm
   pro: [{ operands: /^attach [^\s-]/, operand: 1 }],
   'subscription-manager': [{ operands: /^register\b/, options: ['--password', '--token'] }],
   sshpass: [{ options: ['-p'], valued: 'pfP' }],
-  htpasswd: [],
+  htpasswd: [{ flag: 'b', valued: 'Cr', operand: -1 }],
   mysql: [database],
   mysqldump: [database],
   mysqladmin: [database],

@@ -15,17 +15,21 @@ export interface ExposeArgument {
 
 const known = new Memory<Containerfile, readonly ExposeArgument[]>();
 
-/** The arguments of EXPOSE that are known. */
+/** The arguments of EXPOSE, as far as they are known. */
 export const exposeArguments = (file: Containerfile): readonly ExposeArgument[] =>
   remember(known, file, () => [...argumentsIn(file)]);
 
 function* argumentsIn(file: Containerfile): Generator<ExposeArgument> {
   for (const instruction of file.of('EXPOSE')) {
     for (const word of instruction.words) {
-      const value = file.resolve(word, instruction);
+      const value = file.resolve(word, instruction) ?? byDefaults(file, word, instruction);
       if (value === undefined) continue;
       const literal = value === word.text && word.span.end - word.span.start === value.length;
       yield { instruction, word, values: value.split(/\s+/).filter(part => part !== ''), literal };
     }
   }
 }
+
+/** `${PORT:-22}`, as long as nothing but defaults is asked for. */
+const byDefaults = (file: Containerfile, word: Word, instruction: Instruction): string | undefined =>
+  /^(?:[^$]|\$\{\w+:?-[^${}]*\})*$/.test(word.text) ? file.resolveByDefault(word, instruction) : undefined;

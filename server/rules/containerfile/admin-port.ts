@@ -38,6 +38,7 @@ export default containerfileRule({
       },
       { text: 'FROM a\nARG SSH=22\nEXPOSE «$SSH» 80\n', fixed: 'FROM a\nARG SSH=22\nEXPOSE 80\n' },
       { text: 'FROM a\nENV PORTS="80 3389"\nEXPOSE «${PORTS}»\n' },
+      { text: 'FROM a\nARG SSH\nEXPOSE «${SSH:-22}/tcp» ${WEB:-80}\n', fixed: 'FROM a\nARG SSH\nEXPOSE ${WEB:-80}\n' },
       { text: 'FROM a AS b\nEXPOSE «"5800"»\nFROM c\nONBUILD EXPOSE «23»\n', fixed: 'FROM a AS b\nFROM c\n' },
     ],
     good: [

@@ -53,6 +53,10 @@ export default containerfileRule<Key>({
   },
   examples: {
     bad: [
+      { text: 'FROM a\nRUN htpasswd -Bbn admin «hunter2» > /h && htpasswd -bC 10 /h admin «"$PASSWORD"»\n' },
+      {
+        text: 'FROM a\nRUN git clone «https://0123abcd0123abcd0123abcd@b.org/c»\nRUN skopeo login «--password=hunter2» -u me b.org\n',
+      },
       { text: 'FROM a\nARG PASS\nRUN echo hi && \\\n  # log in\n  podman login -u me «-p $PASS» quay.io\n' },
       { text: 'FROM a\nRUN ["docker", "login", «"--password=hunter2"», "-u", "me"]\n' },
       {
@@ -79,6 +83,7 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nARG PASS\nRUN printf %s «"$PASS"» | helm registry login -u me --password-stdin b\n' },
     ],
     good: [
+      { text: 'FROM a\nRUN htpasswd -n admin && htpasswd -B /h admin && git clone https://build-2024-robot@b.org/c\n' },
       {
         text: 'FROM a\nRUN --mount=type=secret,id=k aws configure set aws_secret_access_key $(cat /run/secrets/k) && git clone https://$TOKEN@a/b\n',
       },
@@ -166,10 +171,12 @@ function* byForm(command: ShellCommand, form: CredentialCommand): Generator<Foun
   const line = operands.map(({ text }) => text).join(' ');
   if (form.operands && !form.operands.test(line)) return;
   if (form.operand !== undefined) {
-    const word = operands[form.operand];
+    const { flag, valued = '' } = form;
+    const isSwitchedOn = !flag || optionsOf(args, { valued }).some(({ name }) => name === `-${flag}`);
+    const word = isSwitchedOn ? operands.at(form.operand) : undefined;
     const given = word && credential(word.text);
-    if (word && given)
-      yield { at: word.span, message: 'option', params: { tool, option: operands[0]?.text ?? '' }, ...given };
+    const option = flag ? `-${flag}` : (operands[0]?.text ?? '');
+    if (word && given) yield { at: word.span, message: 'option', params: { tool, option }, ...given };
     return;
   }
   if (!form.options) {
@@ -225,12 +232,15 @@ function* headers({ tool, args }: ShellCommand): Generator<Found> {
 const userInfo =
   /\b[a-z][a-z0-9+.-]{0,20}:\/\/(?:(?<user>[^\s/:@'"]{1,200})(?::(?<secret>[^\s/@'"]{1,200}))?)@[^\s/@]/i;
 
+/** No name of anybody: letters and digits without a break. */
+const isRandom = (user: string): boolean => /^(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{20,}$/i.test(user);
+
 /** A password in a URL, or a token in the user's place. */
 function* urls({ tool, args }: ShellCommand): Generator<Found> {
   for (const { text, span } of args) {
     const { user = '', secret } = userInfo.exec(text)?.groups ?? {};
     const name = /^\$\{?(\w+)/.exec(secret ?? user)?.[1];
-    const isToken = secret !== undefined || (name !== undefined && secretName(name));
+    const isToken = secret !== undefined || (name === undefined ? isRandom(user) : secretName(name));
     const given = isToken ? credential(secret ?? user) : undefined;
     if (given) yield { at: span, message: 'url', params: { tool }, ...given };
   }

@@ -10,6 +10,7 @@ export default containerfileRule({
   id: 'containerfile/hard-coded-secret',
   title: { en: 'Secret written into the file', ja: 'ファイルに書き込まれたシークレット' },
   severity: 'error',
+  impliedBy: ['containerfile/secret-in-env'],
   aliases: ['DL3064', 'tally/secrets-in-code'],
   references: [
     { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' },
@@ -28,6 +29,10 @@ export default containerfileRule({
   },
   examples: {
     bad: [
+      {
+        text: `FROM a\nENV A=1 B="«ghp_${'aB3'.repeat(12)}»"\nARG C=x-«AKIA${'Q3EG'.repeat(4)}»\n`,
+        settings: { profile: 'strict' },
+      },
       { text: `FROM a\nRUN curl -o x \\\n  # token\n  https://b/c?token=«ghp_${'aB3'.repeat(12)}»\n` },
       { text: `FROM a\nLABEL a=b key="«AKIA${'Q3EG'.repeat(4)}»"\n` },
       { text: `FROM a\nCOPY <<EOF /k\n«-----BEGIN RSA ${'PRIVATE'} KEY-----»\nMIIEowIBAAKCAQEAq\nEOF\n` },
@@ -37,6 +42,7 @@ export default containerfileRule({
       { text: `FROM a\nRUN <<-'EOF'\n\tgit clone «https://me:${'hunter2'}@git.internal»/a\n\tEOF\n` },
     ],
     good: [
+      { text: `FROM a\nENV A=1 B=ghp_${'aB3'.repeat(12)}\n` },
       { text: `FROM a\nRUN aws configure set aws_access_key_id AKIA${'IOSFODNN7'}EXAMPLE\n` },
       { text: `FROM a\nRUN grep -q -- "-----BEGIN ${'PRIVATE'} KEY-----" /k || openssl genrsa -out /k\n` },
       { text: 'FROM a\nRUN curl https://user:$PASS@b https://u:<password>@b http://b:8080/c@d\n' },
@@ -50,7 +56,9 @@ export default containerfileRule({
     for (const { fact, outer } of eachInstruction(file, find)) {
       const stage = file.stageOf(outer);
       const severity = stage && !shipped.has(stage) ? 'warning' : 'error';
-      yield { at: shift(fact.at, outer.start), message: 'format', params: { kind: fact.kind }, severity };
+      const { kind, valueAt } = fact;
+      const subject = valueAt === undefined ? undefined : `value at ${outer.start + valueAt}`;
+      yield { at: shift(fact.at, outer.start), message: 'format', params: { kind }, severity, subject };
     }
   },
 });
@@ -58,14 +66,22 @@ export default containerfileRule({
 /** What stands in every format but a few, so that most texts are looked at once. */
 const worthALook = /[A-Za-z0-9_=-]{20}|:\/\/|PRIVATE KEY/;
 
-/** ENV and ARG have a rule of their own. */
-function* find({ keyword }: Instruction, { source }: Instruction): Generator<{ kind: string; at: Span }> {
-  if (keyword === 'ENV' || keyword === 'ARG' || !worthALook.test(source)) return;
+interface Secret {
+  readonly kind: string;
+  readonly at: Span;
+  /** Where the value of the ENV or ARG starts that it stands in. */
+  readonly valueAt: number | undefined;
+}
+
+function* find({ keyword, pairs }: Instruction, { source }: Instruction): Generator<Secret> {
+  if (!worthALook.test(source)) return;
+  const values = keyword === 'ENV' || keyword === 'ARG' ? pairs.map(({ valueSpan }) => valueSpan) : [];
   const found: Span[] = [];
   for (const { kind, ...at } of secretsIn(source)) {
     if (found.some(other => at.start < other.end && other.start < at.end) || isComment(source, at.start)) continue;
     found.push(at);
-    yield { kind, at };
+    const value = values.find(value => value && value.start <= at.start && at.end <= value.end);
+    yield { kind, at, valueAt: value?.start };
   }
 }
 

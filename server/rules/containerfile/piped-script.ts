@@ -90,6 +90,9 @@ export default containerfileRule({
         fixed:
           'FROM a\nRUN curl -o /tmp/x.sh -L https://b.org/x.sh && echo "<sha256>  /tmp/x.sh" | sha256sum -c - && bash /tmp/x.sh\n',
       },
+      {
+        text: 'FROM a\nRUN curl -o /x https://b.org/x\nRUN wget -O /x https://c.org/x || wget -O /x https://d.org/x; «sh» /x\n',
+      },
       { text: 'FROM a\nONBUILD RUN true || curl https://b.org/x | «sh»\n' },
       {
         text: 'FROM a\nRUN curl https://b.org/composer | «php» -- --install-dir=/b\n',
@@ -119,12 +122,21 @@ export default containerfileRule({
     ],
   },
   *check(file) {
-    yield* judgeRuns(file, atBuildAndRun, fetcherTools, judge);
-    for (const fetched of fetchedIn(file)) {
-      if (!fetched.checked) yield* runLater(file, fetched);
+    // What is run once may be downloaded in several places.
+    const told = new Set<number>();
+    for (const report of found(file)) {
+      if (!told.has(report.at.start)) yield report;
+      told.add(report.at.start);
     }
   },
 });
+
+function* found(file: Containerfile): Generator<Report<'piped' | 'file'>> {
+  yield* judgeRuns(file, atBuildAndRun, fetcherTools, judge);
+  for (const fetched of fetchedIn(file)) {
+    if (!fetched.checked) yield* runLater(file, fetched);
+  }
+}
 
 function* judge(run: Run): Generator<Report<'piped' | 'file'>> {
   const { commands } = run;

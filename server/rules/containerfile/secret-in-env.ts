@@ -194,7 +194,8 @@ function judgePair(
   const argument = keyword === 'ENV' ? promotedArgument(file, outer, pair) : undefined;
   if (kind === undefined && argument === undefined && !isNamed) return undefined;
   const grave: Severity = isInImage(file, outer) ? 'error' : 'warning';
-  if (kind !== undefined) return { at, message: 'format', params: { name, kind }, severity: grave };
+  if (kind !== undefined)
+    return { at, message: 'format', params: { name, kind }, severity: grave, subject: `value at ${at.start}` };
   if (argument !== undefined) return { at, message: 'promoted', params: { name, argument }, severity: grave };
   if (plausibleSecret(fallbackOf(value))) return { at, message: 'literal', params: { name }, severity: grave };
   if (given) {
