@@ -18,6 +18,9 @@ export const runcNeeds = list(
 );
 export const runcNeedsToLive = list('close_range epoll_ctl fcntl geteuid getpid tgkill');
 
+/** What Go does in runc when a signal interrupts it, and the container starts in most cases only. */
+export const runcNeedsAtTimes = list('rt_sigreturn');
+
 /** What a program that does nothing but print a line needs of a C library, by library. */
 export const libcNeeds = {
   glibc: list('arch_prctl brk close execve exit_group fstat mmap mprotect openat pread64 read write'),
@@ -31,3 +34,8 @@ export const libcUses = {
   ),
   musl: list('clone exit futex membarrier munmap rt_sigprocmask'),
 } as const;
+
+/** What busybox's shell calls besides, with pipes, ls, cat and sleep in it: traced with glibc, and musl's names for the same. */
+export const shellUses = list(
+  'access chdir clock_nanosleep dup2 fcntl fork getcwd getdents64 getegid geteuid getgid getgroups getpid getppid getuid kill lseek lstat nanosleep pipe pipe2 poll readv sendfile stat umask uname vfork wait4',
+);

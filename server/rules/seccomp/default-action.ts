@@ -4,9 +4,11 @@ import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { podmanProfileWithout } from '../../podman/podmanProfile.ts';
+import { baseline } from './_baselineExample.ts';
 import { fix } from './_edits.ts';
 import { letsPass, outcomeOf, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
+import { startingStill } from './_starting.ts';
 
 type Key = 'allow' | 'log' | 'trace' | 'trap';
 
@@ -19,8 +21,8 @@ const actions: Readonly<Record<string, Key>> = {
 
 const deny = '"SCMP_ACT_ERRNO"';
 const denyTitle = {
-  en: 'Deny what no rule allows (SCMP_ACT_ERRNO)',
-  ja: '許可されていない呼び出しを拒否する (SCMP_ACT_ERRNO)',
+  en: 'Deny what no rule allows (SCMP_ACT_ERRNO), and let containers start',
+  ja: '許可されていない呼び出しを拒否し (SCMP_ACT_ERRNO)、起動に必要なものは許可する',
 };
 
 export default seccompRule({
@@ -65,24 +67,23 @@ export default seccompRule({
     bad: [
       {
         text: '{\n  "defaultAction": «"SCMP_ACT_ALLOW"»,\n  "syscalls": [{"names": ["ptrace"], "action": "SCMP_ACT_ERRNO"}]\n}\n',
-        fixed:
-          '{\n  "defaultAction": "SCMP_ACT_ERRNO",\n  "syscalls": [{"names": ["ptrace"], "action": "SCMP_ACT_ERRNO"}]\n}\n',
+        fixed: `{\n  "defaultAction": "SCMP_ACT_ERRNO",\n  "syscalls": [{"names": ["ptrace"], "action": "SCMP_ACT_ERRNO"}, ${baseline}]\n}\n`,
       },
       {
         text: '{"defaultAction": «"SCMP_ACT_LOG"», "syscalls": []}',
-        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
+        fixed: `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${baseline}]}`,
       },
       {
         text: '{"defaultAction": «"SCMP_ACT_TRACE"», "syscalls": []}',
-        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
+        fixed: `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${baseline}]}`,
       },
       {
         text: '{"defaultAction": «"SCMP_ACT_TRAP"», "syscalls": []}',
-        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
+        fixed: `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${baseline}]}`,
       },
       {
         text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [], "DefaultAction": «"SCMP_ACT_ALLOW"»}',
-        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [], "DefaultAction": "SCMP_ACT_ERRNO"}',
+        fixed: `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${baseline}], "DefaultAction": "SCMP_ACT_ERRNO"}`,
       },
     ],
     good: [
@@ -100,7 +101,8 @@ export default seccompRule({
     if (!message || !defaultAction) return;
     const { span } = defaultAction.member.value;
     const severity = message === 'allow' || message === 'log' ? 'error' : 'warning';
-    const fixes = [fix(denyTitle, [{ span, text: deny }]), ...derived(profile)];
+    const edits = [{ span, text: deny }];
+    const fixes = [fix(denyTitle, profile.isWhole ? startingStill(profile, edits) : edits), ...derived(profile)];
     yield { at: span, message, severity, fixes };
   },
 });

@@ -2,26 +2,11 @@ import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
-import { insertLastMember } from '../../parse/json/edits.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
-import {
-  crunNeeds,
-  crunNeedsToLive,
-  libcNeeds,
-  libcUses,
-  runcNeeds,
-  runcNeedsToLive,
-} from '../../podman/seccompBaseline.ts';
-import { fix, insertRuleAfter, removeNames, ruleText } from './_edits.ts';
-import {
-  alternativesOf,
-  type EffectiveFilter,
-  isFiltered,
-  isReachable,
-  outcomeOf,
-  sameAction,
-  usualFilter,
-} from './_filter.ts';
+import { allow, baselines, missingIn } from './_baseline.ts';
+import { baseline } from './_baselineExample.ts';
+import { fix, removeNames } from './_edits.ts';
+import { type EffectiveFilter, outcomeOf, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 
 type Key = 'crun' | 'runc' | 'libc' | 'denied-crun' | 'denied-runc' | 'denied-libc';
@@ -78,13 +63,12 @@ export default seccompRule({
     bad: [
       {
         text: '{"defaultAction": "SCMP_ACT_ERRNO", «"syscalls"»: [{"names": ["read", "write", "execve"], "action": "SCMP_ACT_ALLOW"}]}',
-        fixed:
-          '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read", "write", "execve"], "action": "SCMP_ACT_ALLOW"}, {"names": ["capget", "capset", "chdir", "close", "epoll_ctl", "faccessat2", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "rt_sigaction", "rt_sigprocmask", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "access", "arch_prctl", "brk", "close_range", "exit", "exit_group", "getrandom", "ioctl", "madvise", "membarrier", "mmap", "mprotect", "munmap", "pread64", "prlimit64", "readlink", "rseq", "set_robust_list", "set_tid_address", "writev"], "action": "SCMP_ACT_ALLOW"}, {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}, {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}]}',
+        fixed: `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read", "write", "execve"], "action": "SCMP_ACT_ALLOW"}, ${baseline.replace(/"(?:read|write|execve)", /g, '')}]}`,
       },
       {
         text: '{\n  «"defaultAction"»: "SCMP_ACT_KILL_PROCESS"\n}\n',
         fixed:
-          '{\n  "defaultAction": "SCMP_ACT_KILL_PROCESS",\n  "syscalls": [{"names": ["capget", "capset", "chdir", "close", "close_range", "epoll_ctl", "execve", "faccessat2", "fcntl", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "geteuid", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "read", "rt_sigaction", "rt_sigprocmask", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "tgkill", "access", "arch_prctl", "brk", "exit", "exit_group", "getrandom", "ioctl", "madvise", "membarrier", "mmap", "mprotect", "munmap", "pread64", "prlimit64", "readlink", "rseq", "set_robust_list", "set_tid_address", "write", "writev"], "action": "SCMP_ACT_ALLOW"}, {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}, {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}]\n}\n',
+          '{\n  "defaultAction": "SCMP_ACT_KILL_PROCESS",\n  "syscalls": [{"names": ["capget", "capset", "chdir", "close", "close_range", "epoll_ctl", "execve", "faccessat2", "fcntl", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "geteuid", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "read", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "tgkill", "access", "arch_prctl", "brk", "clock_nanosleep", "dup2", "exit", "exit_group", "fork", "getegid", "getgid", "getgroups", "getrandom", "getuid", "ioctl", "kill", "lseek", "lstat", "madvise", "membarrier", "mmap", "mprotect", "munmap", "nanosleep", "pipe", "pipe2", "poll", "pread64", "prlimit64", "readlink", "readv", "rseq", "sendfile", "set_robust_list", "set_tid_address", "stat", "umask", "uname", "vfork", "wait4", "write", "writev"], "action": "SCMP_ACT_ALLOW"}, {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}, {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}]\n}\n',
       },
       // A list of what is forbidden, with what the runtime itself calls.
       {
@@ -148,46 +132,6 @@ export default seccompRule({
   },
 });
 
-interface Missing {
-  readonly runtime: 'crun' | 'runc' | 'libc';
-  readonly names: readonly string[];
-}
-
-function missingIn(filter: EffectiveFilter): Missing {
-  const crun = without(filter, crunBaseline(filter));
-  if (crun.length > 0) return { runtime: 'crun', names: crun };
-  const runc = without(filter, runcBaseline(filter));
-  if (runc.length > 0) return { runtime: 'runc', names: runc };
-  const [glibc, musl] = [without(filter, libcNeeds.glibc), without(filter, libcNeeds.musl)];
-  if (glibc.length > 0 && musl.length > 0)
-    return { runtime: 'libc', names: glibc.length <= musl.length ? glibc : musl };
-  return { runtime: 'libc', names: [] };
-}
-
-const isDeadly = ({ defaultAction }: EffectiveFilter): boolean => /KILL|TRAP/.test(defaultAction?.name ?? '');
-
-const crunBaseline = (filter: EffectiveFilter): string[] => [
-  ...crunNeeds,
-  ...(isDeadly(filter) ? crunNeedsToLive : []),
-];
-const runcBaseline = (filter: EffectiveFilter): string[] => [
-  ...runcNeeds,
-  ...(isDeadly(filter) ? runcNeedsToLive : []),
-];
-
-const without = (filter: EffectiveFilter, names: readonly string[]): string[] =>
-  [...new Set(names)].filter(name => !isReachable(filter, name) && !mayPass(filter, name)).sort();
-
-/** Denied for some arguments only, and allowed by the default. */
-const mayPass = (filter: EffectiveFilter, name: string): boolean => {
-  const { action, conditional } = outcomeOf(filter, name);
-  // Pretends to have worked: the runtime goes on.
-  return (
-    (action?.name === 'SCMP_ACT_ERRNO' && action.errno === 0 && name !== 'execve' && name !== 'read') ||
-    conditional.some(({ action }) => /ALLOW|LOG/.test(action.name))
-  );
-};
-
 const shortList = (names: readonly string[]): string => {
   const shown = names.length > 8 ? names.slice(0, 7) : names;
   const more = names.length - shown.length;
@@ -202,48 +146,17 @@ function placeOf({ syscalls, defaultAction, root }: SeccompProfile): Span {
 }
 
 const titles = {
-  all: { en: 'Allow what runtimes and C libraries need', ja: 'ランタイムと C ライブラリーに必要なものを許可する' },
+  all: {
+    en: 'Allow what runtimes, C libraries and shells need',
+    ja: 'ランタイム、C ライブラリー、シェルに必要なものを許可する',
+  },
   crun: { en: 'Allow what crun needs', ja: 'crun に必要なものを許可する' },
   runc: { en: 'Allow what runc needs', ja: 'runc に必要なものを許可する' },
   glibc: { en: 'Allow what glibc needs', ja: 'glibc に必要なものを許可する' },
   musl: { en: 'Allow what musl needs', ja: 'musl に必要なものを許可する' },
 } as const satisfies Record<string, Text>;
 
-function additions(profile: SeccompProfile, filter: EffectiveFilter): Fix[] {
-  const crun = without(filter, crunBaseline(filter));
-  const runc = without(filter, runcBaseline(filter));
-  const glibc = without(filter, [...libcNeeds.glibc, ...libcUses.glibc]);
-  const musl = without(filter, [...libcNeeds.musl, ...libcUses.musl]);
-  const runtimes = [...new Set([...crun, ...runc])].sort();
-  const libraries = [...new Set([...glibc, ...musl])].filter(name => !runtimes.includes(name)).sort();
-  const sets = { all: [...runtimes, ...libraries], crun, runc, glibc, musl } as const;
-  return Object.entries(sets).flatMap(([name, names]) =>
-    names.length > 0 ? allow(profile, filter, titles[name as keyof typeof titles], names) : [],
+const additions = (profile: SeccompProfile, filter: EffectiveFilter): Fix[] =>
+  Object.entries(baselines(filter)).flatMap(([name, names]) =>
+    names.length > 0 ? [fix(titles[name as keyof typeof titles], allow(profile, filter, names))] : [],
   );
-}
-
-/** A rule behind the last one that allows for everybody, so that the layout stays. */
-function allow(profile: SeccompProfile, filter: EffectiveFilter, title: Text, names: readonly string[]): Fix[] {
-  const text = ruleTexts(filter, names).join(', ');
-  const { syscalls, rules, file } = profile;
-  const last =
-    rules.findLast(
-      rule => rule.action?.value === 'SCMP_ACT_ALLOW' && !isFiltered(rule) && alternativesOf(rule)[0]?.length === 0,
-    ) ?? rules.at(-1);
-  const root = profile.root.at(-1);
-  if (last) return [fix(title, [insertRuleAfter(profile, last, text)])];
-  if (syscalls) return [fix(title, [{ span: syscalls.array.span, text: `[${text}]` }])];
-  return root ? [fix(title, [insertLastMember(file.text, root, 'syscalls', `[${text}]`)])] : [];
-}
-
-/** Threads, but no new namespaces: clone3 takes its flags from memory, and falls back to clone when it is not there. */
-function ruleTexts({ defaultAction }: EffectiveFilter, names: readonly string[]): string[] {
-  const plain = names.filter(name => name !== 'clone' && name !== 'clone3');
-  const enosys = { name: 'SCMP_ACT_ERRNO', errno: 38 };
-  const masked = ', "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]';
-  return [
-    ...(plain.length > 0 ? [ruleText(plain, 'SCMP_ACT_ALLOW')] : []),
-    ...(names.includes('clone') || names.includes('clone3') ? [ruleText(['clone'], 'SCMP_ACT_ALLOW', masked)] : []),
-    ...(names.includes('clone3') && !sameAction(enosys, defaultAction) ? [ruleText(['clone3'], enosys)] : []),
-  ];
-}

@@ -1,17 +1,22 @@
 import type { Edit, Fix } from '../../core/fix.ts';
+import { lineEnding } from '../../core/lines.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
-import { insertFirstMember } from '../../parse/json/edits.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import type { JsonObject, JsonValue } from '../../parse/json/tree.ts';
+import { podmanProfileWithout } from '../../podman/podmanProfile.ts';
+import { baseline } from './_baselineExample.ts';
 import { fix } from './_edits.ts';
 import { seccompRule } from './_rule.ts';
+import { startingStill } from './_starting.ts';
 
 type Key = 'empty' | 'wrapped' | 'misspelt';
 
+const started = `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${baseline}]}`;
 const inner = '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]}';
+const unwrapped = inner.replace('}]', `}, ${baseline.replace('"read", ', '')}]`);
 
 export default seccompRule({
   id: 'seccomp/unconfined-by-accident',
@@ -49,21 +54,21 @@ export default seccompRule({
   examples: {
     bad: [
       { text: '«null»\n' },
-      { text: '«{»}', fixed: '{"defaultAction": "SCMP_ACT_ERRNO"}' },
-      { text: '«{»"syscalls": []}', fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}' },
+      { text: '«{»}', fixed: started },
+      { text: '«{»"syscalls": []}', fixed: started },
       {
         text: '{«"default_action"»: "SCMP_ACT_ERRNO", "syscalls": []}',
-        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
+        fixed: started,
       },
-      { text: `{\n  «"seccomp"»: ${inner}\n}\n`, fixed: `${inner}\n` },
-      { text: `{"ociVersion": "1.0.2", "linux": {«"seccomp"»: ${inner}}}`, fixed: inner },
+      { text: `{\n  «"seccomp"»: ${inner}\n}\n`, fixed: `${unwrapped}\n` },
+      { text: `{"ociVersion": "1.0.2", "linux": {«"seccomp"»: ${inner}}}`, fixed: unwrapped },
       {
         text: `{"apiVersion": "security-profiles-operator.x-k8s.io/v1beta1", "kind": "SeccompProfile", "metadata": {"name": "x"}, «"spec"»: ${inner}}`,
-        fixed: inner,
+        fixed: unwrapped,
       },
       {
         text: '«{»"defaultAction": "", "syscalls": null}',
-        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": null}',
+        fixed: started,
       },
     ],
     good: [
@@ -93,7 +98,7 @@ const isOther = ({ type }: JsonValue): boolean => type === 'unknown' || type ===
 
 const paths = [['linux', 'seccomp'], ['seccomp'], ['spec'], ['profile'], ['seccompProfile']];
 
-function wrapped({ file }: SeccompProfile, root: JsonObject): Report<Key> | undefined {
+function wrapped(profile: SeccompProfile, root: JsonObject): Report<Key> | undefined {
   for (const path of paths) {
     let object: JsonObject = root;
     let at: Span | undefined;
@@ -109,13 +114,13 @@ function wrapped({ file }: SeccompProfile, root: JsonObject): Report<Key> | unde
       { span: { start: root.span.start, end: object.span.start }, text: '' },
       { span: { start: object.span.end, end: root.span.end }, text: '' },
     ];
-    const unwrap = fix({ en: 'Keep the profile alone', ja: 'プロファイルだけを残す' }, edits);
-    return { at, message: 'wrapped', params: { key: path.join('.') }, fixes: file.isTemplate ? [] : [unwrap] };
+    const unwrap = fix({ en: 'Keep the profile alone', ja: 'プロファイルだけを残す' }, startingStill(profile, edits));
+    return { at, message: 'wrapped', params: { key: path.join('.') }, fixes: [unwrap] };
   }
   return undefined;
 }
 
-function misspelt(_profile: SeccompProfile, root: JsonObject): Report<Key> | undefined {
+function misspelt(profile: SeccompProfile, root: JsonObject): Report<Key> | undefined {
   for (const { key, value } of root.members) {
     const to = /^default[-_ ]action$/i.test(key.value)
       ? 'defaultAction'
@@ -127,20 +132,25 @@ function misspelt(_profile: SeccompProfile, root: JsonObject): Report<Key> | und
       at: key.span,
       message: 'misspelt',
       params: { key: key.value },
-      fixes: [fix(title, [rename], false, { to })],
+      fixes: [fix(title, startingStill(profile, [rename]), false, { to })],
     };
   }
   return undefined;
 }
 
-function empty({ file }: SeccompProfile, root: JsonObject): Report<Key> {
+/** The edit of a key that is there; else the default comes with what is added. */
+function empty(profile: SeccompProfile, root: JsonObject): Report<Key> {
   const set = root.members.findLast(({ key }) => key.value.toLowerCase() === 'defaultaction');
-  const deny = '"SCMP_ACT_ERRNO"';
-  const edit = set ? { span: set.value.span, text: deny } : insertFirstMember(file.text, root, 'defaultAction', deny);
+  const edits = set ? [{ span: set.value.span, text: '"SCMP_ACT_ERRNO"' }] : [];
   const title = {
-    en: 'Deny what no rule allows (SCMP_ACT_ERRNO)',
-    ja: '許可されていない呼び出しを拒否する (SCMP_ACT_ERRNO)',
+    en: 'Deny what no rule allows (SCMP_ACT_ERRNO), and let containers start',
+    ja: '許可されていない呼び出しを拒否し (SCMP_ACT_ERRNO)、起動に必要なものは許可する',
   };
-  const fixes: Fix[] = [fix(title, [edit])];
+  const own = { en: "Start from Podman's own profile", ja: 'Podman 標準のプロファイルから作り直す' };
+  const text = podmanProfileWithout(
+    new Set(),
+    /[\r\n]/.test(profile.file.text.trim()) ? lineEnding(profile.file.text) : '',
+  );
+  const fixes: Fix[] = [fix(title, startingStill(profile, edits)), fix(own, [{ span: root.span, text }])];
   return { at: { start: root.span.start, end: root.span.start + 1 }, message: 'empty', fixes };
 }

@@ -1,0 +1,96 @@
+import type { Edit } from '../../core/fix.ts';
+import { insertLastMember } from '../../parse/json/edits.ts';
+import { memberOf } from '../../parse/json/goValues.ts';
+import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
+import {
+  crunNeeds,
+  crunNeedsToLive,
+  libcNeeds,
+  libcUses,
+  runcNeeds,
+  runcNeedsAtTimes,
+  runcNeedsToLive,
+  shellUses,
+} from '../../podman/seccompBaseline.ts';
+import { insertRuleAfter, ruleText } from './_edits.ts';
+import { alternativesOf, type EffectiveFilter, isFiltered, isReachable, outcomeOf, sameAction } from './_filter.ts';
+
+/** What a container needs before its own program runs, and what the program's C library does: what a filter denies of it. */
+export interface Missing {
+  readonly runtime: 'crun' | 'runc' | 'libc';
+  readonly names: readonly string[];
+}
+
+export function missingIn(filter: EffectiveFilter): Missing {
+  const crun = without(filter, crunBaseline(filter));
+  if (crun.length > 0) return { runtime: 'crun', names: crun };
+  const runc = without(filter, runcBaseline(filter));
+  if (runc.length > 0) return { runtime: 'runc', names: runc };
+  const [glibc, musl] = [without(filter, libcNeeds.glibc), without(filter, libcNeeds.musl)];
+  if (glibc.length > 0 && musl.length > 0)
+    return { runtime: 'libc', names: glibc.length <= musl.length ? glibc : musl };
+  return { runtime: 'libc', names: [] };
+}
+
+/** What to allow so that containers start: everything, or what one of those needs that take part in it. */
+export function baselines(filter: EffectiveFilter): Record<'all' | 'crun' | 'runc' | 'glibc' | 'musl', string[]> {
+  const crun = without(filter, crunBaseline(filter));
+  const runc = without(filter, [...runcBaseline(filter), ...runcNeedsAtTimes]);
+  const glibc = without(filter, [...libcNeeds.glibc, ...libcUses.glibc]);
+  const musl = without(filter, [...libcNeeds.musl, ...libcUses.musl]);
+  const runtimes = [...new Set([...crun, ...runc])].sort();
+  const programs = [...new Set([...glibc, ...musl, ...without(filter, shellUses)])].sort();
+  const all = [...runtimes, ...programs.filter(name => !runtimes.includes(name))];
+  return { all, crun, runc, glibc, musl };
+}
+
+const isDeadly = ({ defaultAction }: EffectiveFilter): boolean => /KILL|TRAP/.test(defaultAction?.name ?? '');
+
+const crunBaseline = (filter: EffectiveFilter): string[] => [
+  ...crunNeeds,
+  ...(isDeadly(filter) ? crunNeedsToLive : []),
+];
+const runcBaseline = (filter: EffectiveFilter): string[] => [
+  ...runcNeeds,
+  ...(isDeadly(filter) ? runcNeedsToLive : []),
+];
+
+const without = (filter: EffectiveFilter, names: readonly string[]): string[] =>
+  [...new Set(names)].filter(name => !isReachable(filter, name) && !mayPass(filter, name)).sort();
+
+/** Denied for some arguments only, and allowed by the default. */
+const mayPass = (filter: EffectiveFilter, name: string): boolean => {
+  const { action, conditional } = outcomeOf(filter, name);
+  // Pretends to have worked: the runtime goes on.
+  return (
+    (action?.name === 'SCMP_ACT_ERRNO' && action.errno === 0 && name !== 'execve' && name !== 'read') ||
+    conditional.some(({ action }) => /ALLOW|LOG/.test(action.name))
+  );
+};
+
+/** A rule behind the last one that allows for everybody, so that the layout stays. */
+export function allow(profile: SeccompProfile, filter: EffectiveFilter, names: readonly string[]): Edit[] {
+  const text = ruleTexts(filter, names).join(', ');
+  const { syscalls, rules, file } = profile;
+  const last =
+    rules.findLast(
+      rule => rule.action?.value === 'SCMP_ACT_ALLOW' && !isFiltered(rule) && alternativesOf(rule)[0]?.length === 0,
+    ) ?? rules.at(-1);
+  const root = profile.root.at(-1);
+  if (last) return [insertRuleAfter(profile, last, text)];
+  const set = syscalls?.array ?? memberOf(profile.root, 'syscalls')?.value;
+  if (set) return [{ span: set.span, text: `[${text}]` }];
+  return root ? [insertLastMember(file.text, root, 'syscalls', `[${text}]`)] : [];
+}
+
+/** Threads, but no new namespaces: clone3 takes its flags from memory, and falls back to clone when it is not there. */
+function ruleTexts({ defaultAction }: EffectiveFilter, names: readonly string[]): string[] {
+  const plain = names.filter(name => name !== 'clone' && name !== 'clone3');
+  const enosys = { name: 'SCMP_ACT_ERRNO', errno: 38 };
+  const masked = ', "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]';
+  return [
+    ...(plain.length > 0 ? [ruleText(plain, 'SCMP_ACT_ALLOW')] : []),
+    ...(names.includes('clone') || names.includes('clone3') ? [ruleText(['clone'], 'SCMP_ACT_ALLOW', masked)] : []),
+    ...(names.includes('clone3') && !sameAction(enosys, defaultAction) ? [ruleText(['clone3'], enosys)] : []),
+  ];
+}
