@@ -6,6 +6,7 @@ import Ajv from 'ajv';
 import { scanFormats } from '../../server/report/scan/formatNames.ts';
 import { configured, container, hostOf, info, rootless } from '../../server/scan/checks/_examples.ts';
 import { factsFile } from '../support/facts.ts';
+import { faultsInSarif } from '../support/sarif.ts';
 import { folderWith } from './support/folder.ts';
 import { podseal } from './support/run.ts';
 
@@ -269,7 +270,9 @@ describe('podseal scan', () => {
   test('SARIF: as viewers enforce it', async t => {
     const cwd = await folderWith(t, { weak, noPodman: factsFile({ host: hostOf(1000), info: { rc: 127 } }) });
     const { out } = await scan(cwd, '--target', 'facts:weak', '--target', 'facts:noPodman', '--format', 'sarif');
-    const [run] = JSON.parse(out).runs;
+    const log = JSON.parse(out);
+    assert.deepEqual(faultsInSarif(log), []);
+    const [run] = log.runs;
     assert.equal(
       run.results.some(({ kind }: { kind: string }) => kind === 'fail'),
       true,
@@ -309,6 +312,14 @@ describe('podseal scan', () => {
     );
     for (const finding of findings) {
       assert.deepEqual([finding.class_uid, finding.category_uid, finding.type_uid], [2003, 2, 200301]);
+      // What schema.ocsf.io requires of the class and of its objects.
+      const { activity_id, severity_id, time, metadata, finding_info, compliance, resources, remediation } = finding;
+      const required = [activity_id, severity_id, time, metadata.version, metadata.product.name, finding_info.uid];
+      assert.deepEqual(
+        [...required, ...compliance.standards].filter(value => !value),
+        [],
+      );
+      assert.ok(resources.every((resource: { name?: string }) => resource.name) && (remediation?.desc ?? 'none'));
       assert.ok(
         finding.time > 1e12 && finding.metadata.product.name && finding.finding_info.uid && finding.severity_id,
       );

@@ -5,6 +5,7 @@ import Ajv from 'ajv';
 import { type Format, formats } from '../../server/report/formats.ts';
 import type { FileReport, ReportOptions } from '../../server/report/report.ts';
 import { uriOf } from '../../server/report/uri.ts';
+import { faultsInSarif } from '../support/sarif.ts';
 import { finding, summary } from './findings.ts';
 
 const text = 'a 😀 bad\r\nworse\nworst';
@@ -47,6 +48,7 @@ describe('SARIF', () => {
   test('is 2.1.0, with one run of one tool', () => {
     const { log, run } = parse(write('sarif'));
     assert.deepEqual([log.version, log.runs.length, run.columnKind], ['2.1.0', 1, 'utf16CodeUnits']);
+    assert.deepEqual(faultsInSarif(log), []);
     assert.equal(run.tool.driver.name, 'Podseal');
     assert.match(run.tool.driver.version, /^\d+\.\d+\.\d+$/);
   });
