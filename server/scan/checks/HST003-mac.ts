@@ -23,12 +23,12 @@ export default check({
       ja: 'SELinux が Permissive で、記録するだけで防いでいません。',
     },
     off: {
-      en: 'Neither is on, though {distribution} comes with one.',
-      ja: '{distribution} には含まれていますが、どちらも有効ではありません。',
+      en: 'Neither SELinux nor AppArmor is on, though {distribution} comes with one.',
+      ja: '{distribution} には含まれていますが、SELinux も AppArmor も有効ではありません。',
     },
     unknown: {
-      en: 'This kernel has neither; that is usual in WSL and small virtual machines.',
-      ja: 'このカーネルにはどちらもありません。WSL や軽量な仮想マシンでは一般的です。',
+      en: 'This kernel has neither SELinux nor AppArmor; that is usual in WSL and small virtual machines.',
+      ja: 'このカーネルには SELinux も AppArmor もありません。WSL や軽量な仮想マシンでは一般的です。',
     },
   },
   why: {

@@ -27,8 +27,8 @@ export default check({
     },
     conf: { en: '{path} turns it off: {key}.', ja: '{path} の {key} で無効にされています。' },
     none: {
-      en: 'This host has neither on; see HST003.',
-      ja: 'ホストでどちらも有効ではありません。HST003 をご覧ください。',
+      en: 'This host has neither SELinux nor AppArmor on; see HST003.',
+      ja: 'ホストで SELinux も AppArmor も有効ではありません。HST003 をご覧ください。',
     },
     rootless: {
       en: 'Podman cannot confine containers with AppArmor without root.',
