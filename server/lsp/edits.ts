@@ -4,9 +4,6 @@ import type { Edit } from '../core/fix.ts';
 import type { Client } from './client.ts';
 import { rangeOf } from './toDiagnostic.ts';
 
-const toTextEdits = (document: TextDocument, edits: readonly Edit[]): TextEdit[] =>
-  edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text }));
-
 /**
  * Edits of one document. They carry its version: the editor refuses them once it has moved on.
  * @param version null for a file that is not open in the editor
@@ -17,8 +14,15 @@ export function toWorkspaceEdit(
   client: Client,
   version: number | null = document.version,
 ): WorkspaceEdit {
-  const { uri } = document;
-  const textEdits = toTextEdits(document, edits);
-  if (!client.takesVersionedEdits) return { changes: { [uri]: textEdits } };
-  return { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] };
+  const textEdits = edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text }));
+  return workspaceEdit({ uri: document.uri, version }, textEdits, client);
+}
+
+export function workspaceEdit(
+  { uri, version }: { readonly uri: string; readonly version: number | null },
+  edits: TextEdit[],
+  client: Client,
+): WorkspaceEdit {
+  if (!client.takesVersionedEdits) return { changes: { [uri]: edits } };
+  return { documentChanges: [{ textDocument: { uri, version }, edits }] };
 }

@@ -1,5 +1,6 @@
 import { CreateFile, type WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { changeBetween } from '../core/change.ts';
 import type { Edit, Fix, OtherFile } from '../core/fix.ts';
 import type { Client } from './client.ts';
 import { toWorkspaceEdit } from './edits.ts';
@@ -28,12 +29,7 @@ function otherEdit(uri: string, { path, before, after }: OtherFile, client: Clie
   return { documentChanges: [CreateFile.create(other.uri), ...(edit.documentChanges ?? [])] };
 }
 
-/** One edit of what lies between the common start and the common end. */
 function difference(before: string, after: string): Edit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { span: { start, end: before.length - end }, text: after.slice(start, after.length - end) };
+  const { start, end, by } = changeBetween(before, after);
+  return { span: { start, end: end - by }, text: after.slice(start, end) };
 }

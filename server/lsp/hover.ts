@@ -1,6 +1,7 @@
 import { type Hover, type HoverParams, MarkupKind, type Position } from 'vscode-languageserver';
 import { explain, type Finding } from '../core/finding.ts';
 import type { Reference } from '../core/rule.ts';
+import { touches } from '../core/span.ts';
 import { say, type Text } from '../core/text.ts';
 import type { Client } from './client.ts';
 import { documentationOf } from './documentation.ts';
@@ -21,7 +22,7 @@ export const hover =
     const asked = await ask(linting, client, params.textDocument.uri);
     if (!result) return null;
     const offset = result.document.offsetAt(params.position);
-    const here = result.findings.filter(({ span }) => span.start <= offset && offset <= span.end);
+    const here = result.findings.filter(({ span }) => touches(span, offset));
     const place = asked && explanationAt(asked, params.position);
     const smallest = here.reduce<Finding | undefined>((a, b) => (a && size(a) <= size(b) ? a : b), undefined);
     const range = smallest ? rangeOf(result.document, smallest.span) : place?.range;

@@ -1,6 +1,6 @@
 import { baseName } from '../core/kind.ts';
 import type { Workspace } from '../core/workspace.ts';
-import { foldersAbove, resolvePath } from '../settings/paths.ts';
+import { folderOf, foldersAbove, resolvePath } from '../settings/paths.ts';
 
 /** Where files are read from: a disk, or an editor's file system. Takes absolute paths or URIs. May reject. */
 export interface FileSource {
@@ -56,7 +56,7 @@ export class KnownFiles {
   }
 
   #around(file: string, root: string | undefined, named?: string): Workspace {
-    const folder = file.slice(0, file.lastIndexOf('/'));
+    const folder = folderOf(file);
     const isInside = (path: string) =>
       path === named || (root !== undefined && (path === root || path.startsWith(`${root}/`)));
     const ask = <T>(path: string, known: Map<string, Answer<T>>, wanted: Set<string>): Answer<T> => {

@@ -1,6 +1,7 @@
 import type { PrepareRenameParams, Range, RenameParams, WorkspaceEdit } from 'vscode-languageserver';
 import { type Message, say } from '../../core/text.ts';
 import type { Client } from '../client.ts';
+import { workspaceEdit } from '../edits.ts';
 import { Refusal } from '../guard.ts';
 import type { Linting } from '../linting.ts';
 import { namedSpot } from './names.ts';
@@ -25,10 +26,8 @@ export const rename =
     const { named, range, document } = found;
     const edits = named.isFixed ?? named.rename(params.newName);
     if ('text' in edits) throw refusal(edits, client);
-    const { uri, version } = document;
     const textEdits = edits.map(({ span, text }) => ({ range: range(span), newText: text }));
-    if (!client.takesVersionedEdits) return { changes: { [uri]: textEdits } };
-    return { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] };
+    return workspaceEdit(document, textEdits, client);
   };
 
 /** Shown where the name is typed. */
