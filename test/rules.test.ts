@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { baseName } from '../server/core/baseName.ts';
 import type { Finding } from '../server/core/finding.ts';
 import { applyEdits, combineFixes } from '../server/core/fix.ts';
-import { baseName } from '../server/core/kind.ts';
 import { ownRules } from '../server/core/ownRules.ts';
 import type { BadExample, Example, Rule, RuleInfo } from '../server/core/rule.ts';
 import type { Text } from '../server/core/text.ts';

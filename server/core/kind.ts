@@ -58,6 +58,3 @@ export type AnyKind = Kind<any>;
 
 export const detect = (file: TextFile, kinds: readonly AnyKind[]): AnyKind | undefined =>
   kinds.find(kind => kind.claims(file));
-
-/** The last part of a path. */
-export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

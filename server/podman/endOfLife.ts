@@ -1,3 +1,4 @@
+import { baseName } from '../core/baseName.ts';
 import { lookUp } from '../core/lookUp.ts';
 import { fullName } from './images.ts';
 
@@ -249,7 +250,7 @@ function ownRelease(image: string, tag: string): Release | undefined {
   }
   for (const { image: pattern, releases } of elsewhere) {
     const match = pattern.exec(image);
-    if (match) return releaseIn(image.slice(image.lastIndexOf('/') + 1), releases, match[1] ?? tag);
+    if (match) return releaseIn(baseName(image), releases, match[1] ?? tag);
   }
   return undefined;
 }

@@ -1,3 +1,5 @@
+import { baseName } from '../core/baseName.ts';
+
 /** What a key of a policy is made of: a keyring of GnuPG, or PEM with one public key or certificates. */
 export type KeyFormat = 'gpg' | 'public-key' | 'certificate';
 
@@ -25,7 +27,7 @@ export function bytesContent(bytes: string): KeyContent {
 
 /** What a file's name says that it holds. */
 export function namedFormat(path: string): KeyFormat | 'private-key' | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   if (/^RPM-GPG-KEY|\.(?:gpg|asc|kbx|pgp)$/i.test(name)) return 'gpg';
   if (/^cosign\.key$/.test(name)) return 'private-key';
   return /\.pub$/.test(name) ? 'public-key' : undefined;

@@ -1,3 +1,4 @@
+import { baseName } from '../core/baseName.ts';
 import { remembering } from '../core/remember.ts';
 import { plausibleSecret, secretName, secretValue } from './secrets.ts';
 
@@ -28,7 +29,7 @@ const harmlessInFolder = /\/(?:known_hosts|authorized_keys|config)$|\.pub$/;
 export const secretFile = remembering((path: string): boolean => {
   const lower = path.toLowerCase();
   if (secretFolder.test(lower)) return !/\.(?:ssh|aws)\/.*/.test(lower) || !harmlessInFolder.test(lower);
-  const name = lower.replace(/\/+$/, '').slice(lower.replace(/\/+$/, '').lastIndexOf('/') + 1);
+  const name = baseName(lower.replace(/\/+$/, ''));
   if (/(?:trust|public)/.test(name) && /\.(?:jks|p12|keystore)$/.test(name)) return false;
   if (keyFile.test(name) && !alwaysSecret.some(format => format.test(name))) return !publicPart.test(name);
   return alwaysSecret.some(format => format.test(name));
@@ -37,7 +38,7 @@ export const secretFile = remembering((path: string): boolean => {
 /** Whether the text of a file whose name is a secret's has none in it, for formats that say so. */
 export function holdsNoSecret(path: string, text: string): boolean {
   if (text.trim() === '') return true;
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const name = baseName(path).toLowerCase();
   if (keyFile.test(name)) return /-----BEGIN /.test(text) && !text.includes('PRIVATE KEY');
   if (name === '.npmrc' || name === '.yarnrc.yml') return !/_auth|_password|authtoken|authident/i.test(text);
   return /(?:^|\.)env(?:\.|$)/.test(name) && !text.split('\n').some(assignsSecret);

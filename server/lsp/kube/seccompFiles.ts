@@ -1,4 +1,4 @@
-import { baseName } from '../../core/kind.ts';
+import { baseName } from '../../core/baseName.ts';
 import { remember } from '../../core/remember.ts';
 import type { Workspace } from '../../core/workspace.ts';
 

@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import { shellInvocation, shells } from './invocation.ts';
 import { joinTexts, type MappedText, textBehind } from './mappedText.ts';
 import type { SourceWord } from './words.ts';
@@ -49,7 +50,7 @@ export function isShellDocument(body: string): boolean {
   if (!interpreter) return true;
   const [, path = '', argument = ''] = interpreter;
   const name = path.endsWith('/env') ? argument : path;
-  return shells.has(name.slice(name.lastIndexOf('/') + 1));
+  return shells.has(baseName(name));
 }
 
 /** The commands of `find -exec ... ;`, as words. */

@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import { lookUp } from '../../core/lookUp.ts';
 import { span } from '../../core/span.ts';
 import type { ShellAssignment, ShellWrapper } from './model.ts';
@@ -69,7 +70,7 @@ export interface Unwrapped {
 
 /** `curl` of `/usr/bin/curl`; empty if the word is not known. */
 export const toolOf = (word: SourceWord | undefined): string =>
-  word === undefined || word.dynamic ? '' : word.text.slice(word.text.lastIndexOf('/') + 1);
+  word === undefined || word.dynamic ? '' : baseName(word.text);
 
 /** Sees through `sudo`, `env` and the like. A wrapper without a command is a command itself. */
 export function unwrap(words: readonly SourceWord[]): Unwrapped {

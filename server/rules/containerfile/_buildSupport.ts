@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import type { Edit } from '../../core/fix.ts';
 import { lookUp } from '../../core/lookUp.ts';
 import type { Span } from '../../core/span.ts';
@@ -117,7 +118,7 @@ function* secretWithoutId(type: string, { options, span }: Flag): Generator<Feat
   if (type !== 'secret' || options.some(({ name }) => name === 'id')) return;
   const target = options.find(({ name }) => name === 'target' || name === 'dst' || name === 'destination');
   if (!target?.value || target.value.includes('$')) return;
-  const id = target.value.slice(target.value.lastIndexOf('/') + 1);
+  const id = baseName(target.value);
   const edit = { span: { start: target.nameSpan.start, end: target.nameSpan.start }, text: `id=${id},` };
   yield {
     at: span,

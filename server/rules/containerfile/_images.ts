@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
@@ -48,6 +49,6 @@ export function knownTag(use: ImageUse): Pick<ImageReference, 'tag' | 'digest'> 
   const outline = parseImageReference(use.written.replace(variable, standIn));
   if (!outline || !isFromRegistry(outline)) return undefined;
   const { tag, digest } = outline;
-  const last = digest ?? tag ?? outline.path.slice(outline.path.lastIndexOf('/') + 1);
+  const last = digest ?? tag ?? baseName(outline.path);
   return last.includes(standIn) ? undefined : { tag, digest };
 }

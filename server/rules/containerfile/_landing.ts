@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import { Memory } from '../../core/remember.ts';
 import { countBefore } from '../../core/sorted.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
@@ -43,7 +44,7 @@ export function landings(file: Containerfile, copy: Copy, { path = '' }: CopySou
   const to = copy.destination && file.resolve(copy.destination, copy.instruction);
   if (to === undefined || path === '') return [];
   const destination = absolute(to, folderAt(file, copy.stage, copy.outer));
-  const name = path.replace(/\/+$/, '').slice(path.replace(/\/+$/, '').lastIndexOf('/') + 1);
+  const name = baseName(path.replace(/\/+$/, ''));
   const inside = cleanPath(`${destination}/${name}`);
   return copy.sources.length > 1 || /(?:^|\/)\.?$/.test(to) ? [inside] : [destination, inside];
 }

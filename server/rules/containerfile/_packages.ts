@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import { shellInvocation, shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
@@ -38,7 +39,7 @@ export interface Package {
 /** What a command asks of a package manager; undefined if it is none's. */
 function packageCommand(command: ShellCommand): PackageCommand | undefined {
   const called = calledBy(command);
-  const manager = called && packageManagerOf(nameOf(called.tool));
+  const manager = called && packageManagerOf(baseName(called.tool.text));
   if (!called || !manager) return undefined;
   const { tool, args } = called;
   const options = optionsOf(args, {
@@ -80,8 +81,6 @@ export function isScript({ name, tool, args }: ShellCommand): boolean {
 
 /** They come with a source and build it. */
 const buildTools = /^(?:[Cc]onfigure|config|autogen\.sh|buildconf|gradlew|mvnw|waf|b2|manage\.py)$/;
-
-const nameOf = ({ text }: ShellWord): string => text.slice(text.lastIndexOf('/') + 1);
 
 /** `python3 -m pip` is pip. */
 function calledBy({ name, tool, args }: ShellCommand): { tool: ShellWord; args: readonly ShellWord[] } | undefined {

@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import { remember } from '../../core/remember.ts';
 import type { Context } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
@@ -47,8 +48,6 @@ function startOf(stage: Stage): readonly string[] {
 const hasEntryPoint = (stage: Stage): boolean =>
   [...lineage(stage)].some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'ENTRYPOINT'));
 
-const nameIn = (word: string): string => word.slice(word.lastIndexOf('/') + 1);
-
 const droppers = 'gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst|s6-svscan|s6-overlay';
 const dropper = new RegExp(`^(?:${droppers})$`);
 const mentionsDropper = new RegExp(`\\b(?:${droppers})\\b`);
@@ -58,11 +57,11 @@ const dropsInScript = new RegExp(
 
 /** systemd and s6 are root themselves, and start services as others. */
 const becomesAnother = (word: string): boolean =>
-  dropper.test(nameIn(word)) || /^\/(?:\S*\/)?(?:init|systemd)$/.test(word);
+  dropper.test(baseName(word)) || /^\/(?:\S*\/)?(?:init|systemd)$/.test(word);
 
 const isShell = (word: string): boolean =>
   /^(?:(?:ba|da|a|z|fi|k)?sh|python[\d.]*|pypy[\d.]*|node|irb|jshell|ghci|iex|erl|julia|R|lua[\d.]*|perl|php|pwsh|swift|clj|groovysh|-[ail]|-de0)$/.test(
-    nameIn(word),
+    baseName(word),
   );
 
 const systems = new WeakMap<object, boolean>();
@@ -99,7 +98,7 @@ function byScript(
   start: readonly string[],
   { settings, workspace }: Context,
 ): RootByDesign | undefined {
-  const command = nameIn(start.find(word => !launchers.test(nameIn(word))) ?? '');
+  const command = baseName(start.find(word => !launchers.test(baseName(word))) ?? '');
   const source = command && sourceOf(file, stage, command);
   if (!source) return undefined;
   const text = workspace.read(`${settings.context ?? '.'}/${source}`);
@@ -114,8 +113,8 @@ function sourceOf(file: Containerfile, stage: Stage, command: string): string | 
   const stages = new Set(lineage(stage));
   for (const { sources, destination, from, stage } of copiesIn(file).toReversed()) {
     if (from || !stage || !stages.has(stage)) continue;
-    const isRenamed = nameIn(destination?.value ?? '') === command;
-    const source = sources.find(({ by, path = '' }) => by === 'context' && (isRenamed || nameIn(path) === command));
+    const isRenamed = baseName(destination?.value ?? '') === command;
+    const source = sources.find(({ by, path = '' }) => by === 'context' && (isRenamed || baseName(path) === command));
     if (source) return source.path;
   }
   return undefined;

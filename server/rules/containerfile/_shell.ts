@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import { Readers } from '../../core/readers.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
@@ -212,6 +213,6 @@ function parseCommands({ json, shellText }: Instruction, text: string): readonly
 const isWindows = (image: string): boolean => /^mcr\.microsoft\.com\/windows\b|nanoserver|servercore/i.test(image);
 
 function isUnixShell({ words }: Instruction): boolean {
-  const names = words.map(({ value }) => value.slice(value.lastIndexOf('/') + 1));
+  const names = words.map(({ value }) => baseName(value));
   return names.some(name => shells.has(name));
 }

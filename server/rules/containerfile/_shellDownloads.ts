@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import { remember } from '../../core/remember.ts';
 import { shellInvocation, shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
@@ -57,7 +58,7 @@ function operandsOf(args: readonly ShellWord[], options: readonly ShellOption[])
 
 function baseNameOf(url: ShellWord | undefined): string | undefined {
   const path = url?.text.replace(/[?#].*$/, '').replace(/\/+$/, '');
-  return path?.slice(path.lastIndexOf('/') + 1) || undefined;
+  return path === undefined ? undefined : baseName(path) || undefined;
 }
 
 /** What an interpreter runs. */
@@ -133,7 +134,7 @@ const readsList = /^(?:-[a-zA-Z]*c|--check|--check=.*)$/;
  */
 export function isCheckOf(check: ShellCommand, file: string, isSameRun: boolean): boolean {
   const texts = remember(checkedTexts, check, () => textsOf(check));
-  const name = file.slice(file.lastIndexOf('/') + 1);
+  const name = baseName(file);
   if (texts.some(text => isNamedIn(text, name) || (isSameRun && /[$*]/.test(text)))) return true;
   return check.args.some(({ text }) => readsList.test(text)) && check.pipedFrom.length === 0;
 }

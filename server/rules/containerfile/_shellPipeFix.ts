@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import type { Edit } from '../../core/fix.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import type { Run } from './_shell.ts';
@@ -49,6 +50,6 @@ const fileName = (url: string): string => {
     .replace(/^\w+:\/\/[^/]*/, '')
     .replace(/[?#].*$/, '')
     .replace(/\/+$/, '');
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   return /^[\w.-]+$/.test(name) ? name : 'install';
 };

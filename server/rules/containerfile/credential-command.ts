@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
@@ -272,7 +273,7 @@ function* stored({ tool, args, redirections, pipesTo }: ShellCommand): Generator
   const value = secretText.exec(said)?.groups?.['value'] ?? userInfo.exec(said)?.groups?.['secret'];
   const given = value === undefined ? undefined : credential(value);
   if (!named && !given) return;
-  const file = target.text.slice(target.text.lastIndexOf('/') + 1);
+  const file = baseName(target.text);
   yield { at: target.span, message: 'file', params: { file }, isLiteral: !named && given?.isLiteral === true };
 }
 

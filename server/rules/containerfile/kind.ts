@@ -1,4 +1,5 @@
-import { baseName, type Kind, type TextFile } from '../../core/kind.ts';
+import { baseName } from '../../core/baseName.ts';
+import type { Kind, TextFile } from '../../core/kind.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { parseContainerfile } from '../../parse/containerfile/parse.ts';
 import { rules } from './rules.generated.ts';

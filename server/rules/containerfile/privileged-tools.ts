@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import type { Report } from '../../core/rule.ts';
 import { powerOf } from '../../podman/privilegedPackages.ts';
 import { type PackageCommand, packageCommands } from './_packages.ts';
@@ -91,7 +92,7 @@ export default containerfileRule({
 
 function* judge(run: Run, isInImage: boolean): Generator<Report<Key>> {
   if (!isInImage) return;
-  const commands = packageCommands(run.commands).filter(({ tool }) => managers.includes(nameOf(tool.text)));
+  const commands = packageCommands(run.commands).filter(({ tool }) => managers.includes(baseName(tool.text)));
   const removed = new Set(
     commands.filter(({ action }) => action === 'remove').flatMap(({ packages }) => packages.map(({ name }) => name)),
   );
@@ -114,8 +115,6 @@ function* withoutPassword({ parts }: Written): Generator<Report<Key>> {
     return;
   }
 }
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** `apk add --virtual .build ...` */
 const isRemoved = ({ options }: PackageCommand, removed: ReadonlySet<string>): boolean =>

@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
@@ -160,7 +161,7 @@ function mayWrite(file: Containerfile, instruction: Instruction): AccountFiles {
   const destination = last && file.resolve(last, instruction);
   if (destination === undefined || /^\.?\/?\.?$|\/\.\/?$/.test(destination)) return both(true);
   if (/^\/?etc\/?$/.test(destination)) {
-    const sources = words.slice(0, -1).map(({ value }) => value.slice(value.lastIndexOf('/') + 1));
+    const sources = words.slice(0, -1).map(({ value }) => baseName(value));
     const isOne = (name: string) =>
       sources.includes(name) || !sources.every(source => /^(?:passwd|group|shadow)$/.test(source));
     return { passwd: isOne('passwd'), group: isOne('group') };

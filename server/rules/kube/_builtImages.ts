@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import type { Context, Related } from '../../core/rule.ts';
 import type { Workspace } from '../../core/workspace.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
@@ -18,7 +19,7 @@ const names = ['Containerfile', 'Dockerfile'];
 
 /** What `podman kube play` builds where no image of the name is there: a folder called like the image, beside the file. */
 export function buildFileOf(reference: ImageReference, workspace: Workspace): BuildFile | undefined {
-  const named = nameOf(reference);
+  const named = baseName(reference.path);
   return reference.digest === undefined ? firstOf(workspace, inFolder(named)) : undefined;
 }
 
@@ -29,7 +30,7 @@ export function buildFileOf(reference: ImageReference, workspace: Workspace): Bu
 function sourceOf(reference: ImageReference, isOnly: boolean, workspace: Workspace): BuildFile | undefined {
   const beside = buildFileOf(reference, workspace);
   if (beside || reference.host !== 'localhost') return beside;
-  const named = nameOf(reference);
+  const named = baseName(reference.path);
   const called = [...inFolder(named), ...names.flatMap(name => [`${name}.${named}`, `${named}.${name}`])];
   const above = (paths: readonly string[]) =>
     firstOf(
@@ -38,8 +39,6 @@ function sourceOf(reference: ImageReference, isOnly: boolean, workspace: Workspa
     );
   return above(called) ?? (isOnly ? above(names) : undefined);
 }
-
-const nameOf = ({ path }: ImageReference): string => path.slice(path.lastIndexOf('/') + 1);
 
 const inFolder = (folder: string): string[] => names.map(name => `${folder}/${name}`);
 

@@ -1,3 +1,4 @@
+import { baseName } from '../../core/baseName.ts';
 import { lookUp } from '../../core/lookUp.ts';
 import type { Group, Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -58,9 +59,7 @@ export const podName = ({ object: { kind, metadata } }: Workload): string =>
 
 /** By its place, where it has neither name nor image. */
 const containerName = ({ value, path }: Container): string =>
-  written(dig(value, 'name')) ??
-  written(dig(value, 'image')) ??
-  `#${Number(path.slice(path.lastIndexOf('/') + 1)) + 1}`;
+  written(dig(value, 'name')) ?? written(dig(value, 'image')) ?? `#${Number(baseName(path)) + 1}`;
 
 const written = (value: Value | undefined): string | undefined =>
   value?.node.type === 'scalar' ? value.node.text : undefined;
