@@ -53,7 +53,7 @@ export const ignoredFields: readonly IgnoredField[] = [
     field(name, 'schedule', 'hint'),
   ),
   ...['priorityClassName', 'priority', 'preemptionPolicy', 'overhead'].map(name => field(name, 'schedule', 'hint')),
-  field('containers.*.readinessProbe', 'readiness', 'hint'),
+  field('containers.*.readinessProbe', 'readiness', 'info'),
   field('containers.*.startupProbe', 'control', 'info', '<4.4'),
   field('containers.*.lifecycle.postStart', 'hooks', 'info'),
   field('containers.*.lifecycle.preStop', 'hooks', 'info'),

@@ -49,11 +49,11 @@ export const hostPathTypes: readonly string[] = [
 export const memoryEmptyDirSince = '>=5.0';
 
 /**
- * What may stand behind the colon of a mountPath, an `=` and more behind some: asked of Podman 4.3.1 and 5.8.6 in
- * test/podman/kubeFields.test.ts. Anything else is an error to it.
+ * What may stand behind the colon of a mountPath, one of each row at most: asked of Podman 4.3.1 and 5.8.6 in
+ * test/podman/kubeFields.test.ts. Anything else is an error to it, but for some with an `=` and more behind.
  */
-export const mountPathOptions: readonly string[] = [
-  ...['ro', 'rw', 'z', 'Z', 'U', 'O', 'suid', 'nosuid', 'dev', 'nodev', 'exec', 'noexec', 'copy', 'nocopy', 'idmap'],
-  ...['bind', 'rbind', 'shared', 'rshared', 'slave', 'rslave', 'private', 'rprivate', 'unbindable', 'runbindable'],
-  ...['cached', 'delegated'],
+export const mountPathOptions: readonly (readonly string[])[] = [
+  ...[['ro', 'rw'], ['z', 'Z', 'O'], ['U'], ['suid', 'nosuid'], ['dev', 'nodev'], ['exec', 'noexec']],
+  ...[['copy', 'nocopy'], ['idmap'], ['bind', 'rbind'], ['cached'], ['delegated']],
+  ['shared', 'rshared', 'slave', 'rslave', 'private', 'rprivate', 'unbindable', 'runbindable'],
 ];

@@ -141,8 +141,20 @@ for (const [toolName, podman] of [
       [{ volume: 'hostPath: {path: server}' }, undefined],
       [{ mount: 'mountPath: data' }, 'kube/mount-path-options'],
       ...mountPathOptions
+        .flat()
         .filter(option => !['idmap', 'O', 'nocopy', 'copy'].includes(option))
         .map(option => [{ mount: `mountPath: /data:${option}`, volume: 'hostPath: {path: /tmp}' }, undefined] as const),
+      ...mountPathOptions
+        .filter(row => row.length > 1)
+        .map(row => [{ mount: `mountPath: '/data:${row.slice(0, 2)}'` }, 'kube/mount-path-options'] as const),
+      [{ mount: 'mountPath: /data:U,U' }, 'kube/mount-path-options'],
+      [{ mount: 'mountPath: /data:rw\n      readOnly: true' }, 'kube/mount-path-options'],
+      [{ mount: 'mountPath: /data:ro\n      readOnly: false' }, undefined],
+      [{ mount: 'mountPath: /data:slave\n      mountPropagation: None' }, 'kube/mount-path-options'],
+      [{ mount: 'mountPath: /data\n      mountPropagation: none' }, 'kube/mount-propagation'],
+      [{ mount: 'mountPath: /data\n      mountPropagation: ""' }, 'kube/mount-propagation'],
+      [{ mount: 'mountPath: /data\n      mountPropagation: null' }, undefined],
+      [{ mount: 'mountPath: /data\n    - name: data\n      mountPath: /data/.' }, 'kube/duplicate-mount'],
       ...['sticky', 'RO', 'sync', 'noatime', 'zZ', 'mode=755'].map(
         option => [{ mount: `mountPath: /data:${option}` }, 'kube/mount-path-options'] as const,
       ),

@@ -27,6 +27,8 @@ interface Case {
 const image = 'kube/image-invalid';
 const quantity = 'kube/resource-quantity';
 
+const variable = (source: string): string => of(`env: [{name: A, valueFrom: {${source}}}]`);
+
 const cases: Readonly<Record<string, Case>> = {
   'capital letters in an image': { text: pod('localhost/App:1'), refused: image },
   'blanks around an image': { text: pod('" localhost/app:1 "'), refused: image },
@@ -47,6 +49,40 @@ const cases: Readonly<Record<string, Case>> = {
   'memory with another unit': { text: of('resources: {limits: {memory: 512MB}}'), refused: 'kube/memory-quantity' },
   'half a CPU': { text: of('resources: {limits: {cpu: "0.5"}}') },
   'a CPU with an exponent': { text: of('resources: {limits: {cpu: 1e-1}}') },
+  'a field that Podman has not': {
+    text: variable('fieldRef: {fieldPath: status.podIP}'),
+    refused: 'kube/unsupported-env-source',
+  },
+  'a label in the wrong quotes': {
+    text: variable('fieldRef: {fieldPath: \'metadata.labels["a"]\'}'),
+    refused: 'kube/unsupported-env-source',
+  },
+  'a resource that Podman has not': {
+    text: variable('resourceFieldRef: {resource: limits.ephemeral-storage}'),
+    refused: 'kube/unsupported-env-source',
+  },
+  ...Object.fromEntries(
+    ['metadata.name', 'metadata.uid', `"metadata.labels['a']"`, `"metadata.annotations['a']"`].map(field => [
+      `the field ${field}`,
+      { text: variable(`fieldRef: {fieldPath: ${field}}`) },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['limits.cpu', 'limits.memory', 'requests.cpu', 'requests.memory'].map(resource => [
+      `the resource ${resource}`,
+      { text: variable(`resourceFieldRef: {resource: ${resource}}`) },
+    ]),
+  ),
+  'two containers of one name': {
+    text: of('').replace('containers:', 'initContainers: [{name: app, image: localhost/app:1}]\n  containers:'),
+    refused: 'kube/duplicate-container',
+  },
+  'a pod without a name': { text: of('').replace('name: web', 'labels: {a: b}'), refused: 'kube/missing-name' },
+  'a pod with the start of a name': {
+    text: of('').replace('name: web', 'generateName: web-'),
+    refused: 'kube/missing-name',
+  },
+  'a pod whose name is a number': { text: of('').replace('name: web', 'name: 5') },
   'a request above the limit': { text: of('resources: {limits: {cpu: 1}, requests: {cpu: 2}}') },
 };
 

@@ -111,6 +111,14 @@ export function fixScalar(
   return [suggestion([{ span: node.span, text: gap + text }], title, params, sharedBy(node))];
 }
 
+/** Writes another key in the place of a map's own one, quoted as it was. */
+export function fixKey(document: KubeDocument, map: Value, { entry, merged }: Field, key: string, title: Text): Fix[] {
+  const { span, type } = entry.key;
+  if (document.yaml.isBroken || merged || map.outside || type !== 'scalar' || get(map, key)) return [];
+  const quote = /^["']/.exec(document.text.slice(span.start, span.end))?.[0] ?? '';
+  return [suggestion([{ span, text: quote + key + quote }], title, { key }, undefined)];
+}
+
 /** Changes what the file means: a person chooses. */
 function suggestion(edits: readonly Edit[], title: Text, params: Params = {}, shared?: string): Fix {
   const text =

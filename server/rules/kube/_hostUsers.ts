@@ -1,12 +1,19 @@
+import { inRange } from '../../core/podmanVersion.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
 import { booleanOf, dig, type Field, get, isUnknown } from '../../parse/yaml/view.ts';
+import { annotationSince, usernsAnnotation } from '../../podman/kubeAnnotations.ts';
 import { annotationsOf } from './_annotations.ts';
+import { playedName } from './_played.ts';
 
-const key = 'io.podman.annotations.userns';
-
-/** The annotation by which Podman chooses a user namespace, for all pods or for one by its name. */
-export const userNamespaceAnnotation = ({ object }: Workload): Field | undefined =>
-  annotationsOf(object.metadata).find(field => field.key === key || field.key.startsWith(`${key}/`));
+/** The annotation by which Podman chooses a user namespace: the one for all pods goes before that of one pod. */
+export function userNamespaceAnnotation(workload: Workload, { podman }: Settings): Field | undefined {
+  const annotations = annotationsOf(workload.object.metadata);
+  return [usernsAnnotation, `${usernsAnnotation}/${playedName(workload)}`]
+    .filter(key => inRange(podman, `>=${annotationSince(key)}`))
+    .map(key => annotations.find(field => field.key === key))
+    .find(field => field !== undefined);
+}
 
 /** Whether nothing forbids a user namespace of its own: Kubernetes refuses one beside the host's other namespaces. */
 export const mayHaveOwnUsers = ({ spec, isWindows }: Workload): boolean =>

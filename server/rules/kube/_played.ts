@@ -21,3 +21,7 @@ export const playedContainers = ({ containers }: Workload): Container[] =>
 /** Not a patch, whose missing parts stand in another file. */
 export const isWhole = ({ containers }: Workload): boolean =>
   containers.length > 0 && containers.every(({ value }) => get(value, 'image') && !get(value, '$patch'));
+
+/** What Podman calls the pod: that of a Deployment and its like is not called as the object. */
+export const playedName = ({ object: { kind, name = '' } }: Workload): string =>
+  kind === 'Pod' ? name : `${name}-pod`;

@@ -2,7 +2,7 @@ import type { Fix } from '../../core/fix.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
-import type { KubeDocument } from '../../parse/kube/document.ts';
+import type { KubeDocument, KubeObject } from '../../parse/kube/document.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
 import { dig, type Field, textOf } from '../../parse/yaml/view.ts';
 import {
@@ -10,10 +10,12 @@ import {
   annotationLevel,
   annotationSince,
   containerOfAnnotation,
+  podOfAnnotation,
+  usernsAnnotation,
 } from '../../podman/kubeAnnotations.ts';
 import { annotationsOf } from './_annotations.ts';
-import { fixFields, fixRemoving } from './_fixes.ts';
-import { playedIn } from './_played.ts';
+import { fixFields, fixKey, fixRemoving } from './_fixes.ts';
+import { playedIn, playedName } from './_played.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -34,6 +36,10 @@ export default kubeRule({
     nobody: {
       en: '{key} is for container {container}, and there is none of that name.',
       ja: '{key} の対象であるコンテナ {container} が存在しません。',
+    },
+    other: {
+      en: '{key} is for a pod called {pod}, and Podman calls this one {played}.',
+      ja: '{key} の対象は {pod} という名前のポッドですが、Podman はこのポッドを {played} と名付けます。',
     },
     since: {
       en: 'Podman {podman} does not read {key}: that came with {since}.',
@@ -137,6 +143,46 @@ spec:
     image: quay.io/acme/app:1.4
 `,
       },
+      {
+        // As podman kube generate writes it.
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  annotations: {«"io.podman.annotations.userns/app"»: auto}
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  annotations: {"io.podman.annotations.userns": auto}
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+      },
+      {
+        text: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    io.podman.annotations.userns: auto
+    «io.podman.annotations.userns/web»: host
+spec:
+  selector: {}
+  template:
+    spec:
+      containers:
+      - name: app
+        image: quay.io/acme/app:1.4
+`,
+      },
     ],
     good: [
       {
@@ -145,7 +191,7 @@ kind: Deployment
 metadata:
   name: web
   annotations:
-    io.podman.annotations.userns: auto
+    io.podman.annotations.userns/web-pod: auto
     example.com/anything: here
 spec:
   selector: {}
@@ -195,11 +241,11 @@ spec:
   check: (document, { settings }) =>
     playedIn(document, settings).flatMap(workload => [
       ...misplaced(document, workload, settings),
-      ...placed(workload, settings),
+      ...placed(document, workload, settings),
     ]),
 });
 
-type Key = AnnotationLevel | 'nobody' | 'since';
+type Key = AnnotationLevel | 'nobody' | 'other' | 'since';
 
 function misplaced(document: KubeDocument, workload: Workload, { podman }: Settings): Report<Key>[] {
   const { object, metadata } = workload;
@@ -221,16 +267,29 @@ function misplaced(document: KubeDocument, workload: Workload, { podman }: Setti
 }
 
 /** Where Podman looks, and finds nothing to do. */
-function placed({ object, metadata, containers, path }: Workload, { podman }: Settings): Report<Key>[] {
+function placed(document: KubeDocument, workload: Workload, { podman }: Settings): Report<Key>[] {
+  const { object, metadata, containers, path } = workload;
   const places = object.kind === 'Pod' ? [metadata] : [object.metadata, metadata];
-  return places.flatMap(annotationsOf).flatMap(({ key, keyAt }): Report<Key>[] => {
+  return places.flatMap(annotationsOf).flatMap((field): Report<Key>[] => {
+    const { key, keyAt } = field;
     const shared = { at: keyAt, subject: path };
     if (!isRead(key, podman))
       return [{ ...shared, message: 'since', params: { key, podman, since: annotationSince(key) ?? '' } }];
+    const pod = podOfAnnotation(key);
+    const played = playedName(workload);
+    if (pod !== undefined && object.name !== undefined && pod !== played)
+      return [{ ...shared, message: 'other', params: { key, pod, played }, fixes: fixTarget(document, object, field) }];
     const container = containerOfAnnotation(key);
     const isOurs = container === undefined || containers.some(({ name }) => name === undefined || name === container);
     return isOurs ? [] : [{ ...shared, message: 'nobody', params: { key, container } }];
   });
+}
+
+/** `podman kube generate` writes the container's name behind it. */
+function fixTarget(document: KubeDocument, { metadata }: KubeObject, field: Field): Fix[] {
+  const annotations = dig(metadata, 'annotations');
+  const title = { en: 'Choose it for the pod', ja: 'ポッドに対する指定にする' };
+  return annotations ? fixKey(document, annotations, field, usernsAnnotation, title) : [];
 }
 
 function isRead(key: string, podman: string): boolean {

@@ -3,9 +3,9 @@ import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
 import { type Field, textOf } from '../../parse/yaml/view.ts';
-import { annotationValues, containerOfAnnotation } from '../../podman/kubeAnnotations.ts';
+import { annotationValues, containerOfAnnotation, podOfAnnotation } from '../../podman/kubeAnnotations.ts';
 import { annotationsOf } from './_annotations.ts';
-import { playedIn } from './_played.ts';
+import { playedIn, playedName } from './_played.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -43,13 +43,18 @@ metadata:
   name: web
   annotations:
     io.podman.annotations.userns: «"keepid"» # as who
+    io.podman.annotations.userns/web: «keep-id:user=5»
+    io.podman.annotations.cpuset/app: «0-»
     io.containers.sdnotify/app: «"yes"»
     io.podman.annotations.pids-limit/app: «100k»
     io.podman.annotations.init/app: «"yes"»
     io.podman.annotations.ulimit: «nofile»
     «io.podman.annotations.volumes-from»: other
+    io.podman.annotations.init.container.type: «Once»
     «my team»: web
 spec:
+  initContainers:
+  - {name: prepare, image: quay.io/acme/app:1.4}
   containers:
   - name: app
     image: quay.io/acme/app:1.4
@@ -81,9 +86,12 @@ metadata:
     io.podman.annotations.userns: keep-id:uid=1000,gid=1000
     io.podman.annotations.pids-limit/app: "100"
     io.podman.annotations.pids-limit/nobody: none
+    io.podman.annotations.userns/nobody: none
+    io.podman.annotations.cpuset/app: 0-1,3
     io.podman.annotations.init/app: "TRUE"
     io.podman.annotations.ulimit: nofile=1024:2048,nproc=100
     io.podman.annotations.volumes-from/app: other
+    io.podman.annotations.init.container.type: nobody
     prometheus.io/scrape: "yes"
     {{ .Values.key }}: web
     '{{ .Values.other }}': web
@@ -149,12 +157,19 @@ function valueReports(workload: Workload, { key, keyAt, value }: Field, { podman
   const subject = workload.path;
   if (key === 'io.podman.annotations.volumes-from' && inRange(podman, '>=5.0'))
     return [{ at: keyAt, message: 'target', params: { key, pod }, subject }];
-  const container = containerOfAnnotation(key);
-  const isRead = container === undefined || workload.containers.some(({ name }) => name === container);
   const text = textOf(value);
   const known = annotationValues.find(each => each.key.test(key) && inRange(podman, each.podman));
-  if (!known || !isRead || text === undefined || known.value.test(text)) return [];
+  if (!known || text === undefined || known.value.test(text) || !hasTarget(workload, key)) return [];
   return [{ at: value.at, message: 'value', params: { key, pod, value: text, allowed: known.allowed }, subject }];
+}
+
+/** Without one Podman does not look at the value. */
+function hasTarget(workload: Workload, key: string): boolean {
+  if (key.endsWith('.init.container.type')) return workload.containers.some(({ role }) => role === 'init');
+  const pod = podOfAnnotation(key);
+  if (pod !== undefined) return pod === playedName(workload);
+  const container = containerOfAnnotation(key);
+  return container === undefined || workload.containers.some(({ name }) => name === container);
 }
 
 /** As Kubernetes reads it: a name, and maybe a domain and a slash in front; Podman leaves the case alone. */

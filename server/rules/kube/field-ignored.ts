@@ -97,6 +97,7 @@ spec:
   containers:
   - name: app
     image: quay.io/acme/app:1.4
+    «readinessProbe»: {exec: {command: [/bin/ready]}}
     envFrom: [{configMapRef: {name: web}, «prefix»: WEB_}]
     volumeMounts:
     - name: web-data
@@ -137,7 +138,6 @@ spec:
   containers:
   - name: app
     image: quay.io/acme/app:1.4
-    «readinessProbe»: {exec: {command: [/bin/ready]}}
 `,
       },
       {
@@ -174,7 +174,7 @@ spec:
   containers:
   - name: app
     image: quay.io/acme/app:1.4
-    readinessProbe: {exec: {command: [/bin/ready]}}
+    livenessProbe: {exec: {command: [/bin/live]}}
     volumeMounts: [{name: web, mountPath: /data, subPath: pages, readOnly: true}]
   volumes: [{name: web, persistentVolumeClaim: {claimName: web}}]
 ---

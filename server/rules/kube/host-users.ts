@@ -193,7 +193,7 @@ spec:
 
 function reports(document: KubeDocument, settings: Settings, workload: Workload): Report<'host' | 'missing'>[] {
   const exact = settings.profile === 'kubernetes';
-  const annotation = exact ? undefined : userNamespaceAnnotation(workload);
+  const annotation = exact ? undefined : userNamespaceAnnotation(workload, settings);
   const title = { en: 'Use users of its own', ja: '独自のユーザー名前空間を使う' };
   const shared = { params: { pod: podName(workload) }, subject: workload.path };
   if (annotation) {

@@ -34,6 +34,7 @@ metadata:
     «io.podman.annotations.seccomp/app»: localhost/app.json
     «"io.podman.annotations.apparmor/app"»: web
     «io.podman.annotations.privileged»: "FALSE"
+    «io.podman.annotations.label»: level:s0:c1,c2
 spec:
   containers:
   - name: app
@@ -69,6 +70,7 @@ metadata:
   annotations:
     container.seccomp.security.alpha.kubernetes.io/app: localhost/app.json
     io.podman.annotations.init/app: "TRUE"
+    io.podman.annotations.label/app: level:s0:c1,c2
 spec:
   containers:
   - name: app

@@ -1,7 +1,8 @@
 import type { Report } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
-import { dig, isUnknown, spanWithin, textOf } from '../../parse/yaml/view.ts';
+import { booleanOf, dig, isUnknown, spanWithin, textOf } from '../../parse/yaml/view.ts';
 import { sensitiveHostPath } from '../../podman/hostPaths.ts';
 import { mountPathOptions } from '../../podman/kubeSupport.ts';
 import { playedIn } from './_played.ts';
@@ -38,6 +39,18 @@ export default kubeRule({
       en: "With {option}, Podman relabels everything in the host's {host}, and the host's own programs lose it.",
       ja: '{option} により、Podman はホストの {host} にあるすべてのラベルを書き換え、ホスト側のプログラムが利用できなくなります。',
     },
+    exec: {
+      en: 'With {option}, programs on {target} in {pod} can be started.',
+      ja: '{option} を指定すると、{pod} の {target} にあるプログラムを実行できます。',
+    },
+    overlay: {
+      en: 'With {option}, what container {container} writes to {target} is gone when it ends.',
+      ja: '{option} を指定すると、コンテナ {container} が {target} に書いたものは、終了時に失われます。',
+    },
+    clash: {
+      en: '{option} is one too many beside {other}: Podman refuses {pod}.',
+      ja: '{option} は {other} と同時に指定できないため、Podman は {pod} を拒否します。',
+    },
     unknown: {
       en: 'Podman knows no option {option} of a mount, and refuses {pod}.',
       ja: 'Podman は {option} というマウントオプションに対応しておらず、{pod} を拒否します。',
@@ -69,13 +82,31 @@ spec:
     volumeMounts:
     - name: data
       mountPath: /data:rw,«suid»,«dev»,exec
-    - {name: data, mountPath: '/more:«U»,z'}
+    - {name: data, mountPath: '/more:«U»,z,rw,«ro»'}
     - {name: lib, mountPath: "/lib:«Z»"}
     - {name: data, mountPath: '/x:«sticky»'}
+    - {name: data, mountPath: '/y:«ro»', readOnly: true}
+    - {name: data, mountPath: "/z:O,«Z»,«rslave»", mountPropagation: None}
     - {name: data, mountPath: «data»}
   volumes:
   - {name: data, hostPath: {path: /srv/web}}
   - {name: lib, hostPath: {path: /var/lib}}
+`,
+      },
+      {
+        settings: { profile: 'strict' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    volumeMounts:
+    - {name: data, mountPath: '/data:«exec»,«O»,upperdir=/srv/upper'}
+  volumes:
+  - {name: data, hostPath: {path: /srv/web}}
 `,
       },
     ],
@@ -91,6 +122,7 @@ spec:
     image: quay.io/acme/app:1.4
     volumeMounts:
     - {name: data, mountPath: '/data:ro,Z'}
+    - {name: data, mountPath: '/again:O,ro', readOnly: false}
     - {name: data, mountPath: '/more:noexec,nosuid,nodev,idmap=uids=0-1-10'}
     - {name: own, mountPath: '/own:U'}
     - {name: own, mountPath: '/{{ .path }}:sticky'}
@@ -111,13 +143,19 @@ spec:
       return;
     const hosts = hostPathsIn(document);
     for (const workload of played)
-      yield* mountsOf(workload).flatMap(mount => reports(document, workload, mount, hosts));
+      yield* mountsOf(workload).flatMap(mount => reports(document, workload, mount, hosts, settings));
   },
 });
 
-type Key = 'suid' | 'dev' | 'owner' | 'relabel' | 'unknown' | 'relative';
+type Key = 'suid' | 'dev' | 'exec' | 'overlay' | 'owner' | 'relabel' | 'clash' | 'unknown' | 'relative';
 
-function reports({ text }: KubeDocument, workload: Workload, mount: Mount, hosts: readonly HostPath[]): Report<Key>[] {
+function reports(
+  { text }: KubeDocument,
+  workload: Workload,
+  mount: Mount,
+  hosts: readonly HostPath[],
+  { profile }: Settings,
+): Report<Key>[] {
   const value = dig(mount.value, 'mountPath');
   const written = textOf(value);
   if (!value || !written || isUnknown(value)) return [];
@@ -129,24 +167,53 @@ function reports({ text }: KubeDocument, workload: Workload, mount: Mount, hosts
   }
   const host = hosts.find(volume => volume.workload === workload && volume.name === mount.name)?.host;
   let start = target.length + 1;
-  return options.flatMap(option => {
+  return options.flatMap((option, i) => {
     const at = spanWithin(text, value, { start, end: start + option.length });
     start += option.length + 1;
-    const message = faultOf(option, host);
-    const params = { option, target, pod, host: host ?? '', container: container.name ?? '' };
-    return message
-      ? [{ at, message, params, subject, ...(message === 'unknown' && { severity: 'error' as const }) }]
-      : [];
+    const other = clashOf(mount, option, options.slice(0, i));
+    const message = other === undefined ? faultOf(option, host) : 'clash';
+    const severity = message && severities[message];
+    if (!message || (severity === 'hint' && profile === 'podman')) return [];
+    const params = { option, target, pod, host: host ?? '', container: container.name ?? '', other: other ?? '' };
+    return [{ at, message, params, subject, ...(severity && { severity }) }];
   });
 }
 
+/** What a mount has anyway, or what somebody wants who writes it, is worth a hint at most. */
+const severities: { readonly [key in Key]?: 'error' | 'hint' } = {
+  clash: 'error',
+  unknown: 'error',
+  exec: 'hint',
+  overlay: 'hint',
+};
+
+/** What an option cannot stand beside. */
+function clashOf({ value }: Mount, option: string, before: readonly string[]): string | undefined {
+  const row = mountPathOptions.find(each => each.includes(option)) ?? [];
+  const other = before.find(each => row.includes(each));
+  if (other !== undefined) return other;
+  if (row.includes('ro') && booleanOf(dig(value, 'readOnly')) === true) return 'readOnly: true';
+  return row.includes('shared') && dig(value, 'mountPropagation') ? 'mountPropagation' : undefined;
+}
+
 function faultOf(option: string, host: string | undefined): Key | undefined {
-  if (option === 'suid' || option === 'dev') return option;
-  if (option === 'U') return host === undefined ? undefined : 'owner';
-  if (option === 'z' || option === 'Z') return isOfSystem(host) ? 'relabel' : undefined;
-  const [name = ''] = option.split('=');
-  const isKnown = mountPathOptions.includes(option) || /^(?:idmap|upperdir|workdir)$/.test(name);
-  return isKnown ? undefined : 'unknown';
+  switch (option) {
+    case 'suid':
+    case 'dev':
+    case 'exec':
+      return option;
+    case 'O':
+      return 'overlay';
+    case 'U':
+      return host === undefined ? undefined : 'owner';
+    case 'z':
+    case 'Z':
+      return isOfSystem(host) ? 'relabel' : undefined;
+    default: {
+      const isKnown = mountPathOptions.flat().includes(option) || /^(?:idmap|upperdir|workdir)=/.test(option);
+      return isKnown ? undefined : 'unknown';
+    }
+  }
 }
 
 /** What is not below somebody's home is of the system. */

@@ -1,9 +1,12 @@
+import type { Report } from '../../core/rule.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
+import type { Workload } from '../../parse/kube/workload.ts';
 import { get, textOf } from '../../parse/yaml/view.ts';
 import { fixField } from './_fixes.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
-import { mountsOf } from './_volumes.ts';
+import { type Mount, mountsOf } from './_volumes.ts';
 
 export default kubeRule({
   id: 'kube/mount-propagation',
@@ -21,6 +24,10 @@ export default kubeRule({
     shared: {
       en: 'What container {container} of {pod} mounts below {target} shows on the host.',
       ja: '{pod} のコンテナ {container} が {target} の下にマウントしたものは、ホストにも現れます。',
+    },
+    unknown: {
+      en: '{value} is no propagation of mounts: {pod} is refused.',
+      ja: '{value} はマウントの伝播の指定ではないため、{pod} は拒否されます。',
     },
   },
   why: {
@@ -82,6 +89,22 @@ spec:
   - {name: data, hostPath: {path: /srv/web}}
 `,
       },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    volumeMounts:
+    - {name: data, mountPath: /data, mountPropagation: «bidirectional»}
+    - {name: data, mountPath: /more, mountPropagation: «""»}
+  volumes:
+  - {name: data, hostPath: {path: /srv/web}}
+`,
+      },
     ],
     good: [
       {
@@ -97,28 +120,34 @@ spec:
     - {name: data, mountPath: /data, mountPropagation: HostToContainer}
     - {name: data, mountPath: /b, mountPropagation: None}
     - {name: data, mountPath: '/c:rslave'}
+    - {name: data, mountPath: /d, mountPropagation: null}
+    - {name: data, mountPath: /e, mountPropagation: '{{ .Values.propagation }}'}
   volumes:
   - {name: data, hostPath: {path: /srv/web}}
 `,
       },
     ],
   },
-  *check(document) {
-    for (const workload of document.workloads) {
-      for (const { container, value, target, options } of mountsOf(workload)) {
-        const field = get(value, 'mountPropagation');
-        const isField = textOf(field?.value) === 'Bidirectional';
-        const at = isField ? field?.value.at : get(value, 'mountPath')?.value.at;
-        if (!at || !(isField || options.includes('rshared') || options.includes('shared'))) continue;
-        const title = { en: 'Remove mountPropagation', ja: 'mountPropagation を削除する' };
-        yield {
-          at,
-          message: 'shared',
-          params: { container: container.name ?? '', pod: podName(workload), target },
-          subject: container.path,
-          fixes: isField && field ? fixField(document, value, field, 'None', title) : [],
-        };
-      }
-    }
-  },
+  check: document =>
+    document.workloads.flatMap(workload => mountsOf(workload).flatMap(mount => reports(document, workload, mount))),
 });
+
+const propagations = ['None', 'HostToContainer', 'Bidirectional'];
+
+function reports(document: KubeDocument, workload: Workload, mount: Mount): Report<'shared' | 'unknown'>[] {
+  const { container, value, target, options } = mount;
+  const field = get(value, 'mountPropagation');
+  const said = textOf(field?.value);
+  const params = { container: container.name ?? '', pod: podName(workload), target, value: said ?? '' };
+  const shared = { params, subject: container.path };
+  if (field && said !== undefined && !propagations.includes(said)) {
+    return [{ ...shared, at: field.value.at, message: 'unknown', severity: 'error' }];
+  }
+  if (field && said === 'Bidirectional') {
+    const title = { en: 'Remove mountPropagation', ja: 'mountPropagation を削除する' };
+    const fixes = fixField(document, value, field, 'None', title);
+    return [{ ...shared, at: field.value.at, message: 'shared', fixes }];
+  }
+  const at = get(value, 'mountPath')?.value.at;
+  return at && options.some(option => /^r?shared$/.test(option)) ? [{ ...shared, at, message: 'shared' }] : [];
+}

@@ -1,10 +1,9 @@
-import type { Fix } from '../../core/fix.ts';
 import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { isTemplated } from '../../parse/yaml/scalar.ts';
-import { type Field, fieldsOf, get, type Value } from '../../parse/yaml/view.ts';
+import { type Field, fieldsOf, type Value } from '../../parse/yaml/view.ts';
 import {
   containerSecurityContext,
   type Fields,
@@ -12,6 +11,7 @@ import {
   podSecurityContext,
   type Shape,
 } from '../../podman/kubeShapes.ts';
+import { fixKey } from './_fixes.ts';
 import { homeOf, type SecurityMap, securityMapsOf } from './_misplaced.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -221,14 +221,6 @@ function reportOn(
   const { key, keyAt } = field;
   if (meant === undefined) return { at: keyAt, message: 'unknown', params: { key, place }, subject };
   const message = meant.toLowerCase() === key.toLowerCase() ? 'case' : 'meant';
-  const fixes = fixName(document, map, field, meant);
+  const fixes = fixKey(document, map, field, meant, { en: 'Write {key}', ja: '{key} と書く' });
   return { at: keyAt, message, params: { key, place, meant }, subject, fixes };
-}
-
-function fixName({ text, yaml }: KubeDocument, map: Value, { entry, merged }: Field, meant: string): Fix[] {
-  const { span, type } = entry.key;
-  if (yaml.isBroken || merged || map.outside || type !== 'scalar' || get(map, meant)) return [];
-  const quote = /^["']/.exec(text.slice(span.start, span.end))?.[0] ?? '';
-  const edits = [{ span, text: quote + meant + quote }];
-  return [{ title: { text: { en: 'Write {meant}', ja: '{meant} と書く' }, params: { meant } }, edits, safe: false }];
 }

@@ -131,7 +131,7 @@ spec:
   check: (document, { settings }) =>
     playedIn(document, settings)
       .filter(workload => isWhole(workload) && mayHaveOwnUsers(workload))
-      .filter(workload => !hostUsersOf(workload) && !userNamespaceAnnotation(workload))
+      .filter(workload => !hostUsersOf(workload) && !userNamespaceAnnotation(workload, settings))
       .map(workload => ({
         at: workload.nameAt,
         message: 'default',
