@@ -61,8 +61,10 @@ function* repositoryUses({ words }: Instruction): Generator<FeatureUse> {
   }
 }
 
+export const isSymbolic = (mode: string): boolean => /^[ugoa]*[-+=]/.test(mode);
+
 function* symbolicMode(keyword: string, { value, valueSpan }: Flag): Generator<FeatureUse> {
-  if (!value || !valueSpan || value.includes('$') || !/^[ugoa]*[-+=]/.test(value)) return;
+  if (!value || !valueSpan || value.includes('$') || !isSymbolic(value)) return;
   const written = octalMode(value);
   const instead = written === undefined ? undefined : { edit: { span: valueSpan, text: written }, written };
   yield { at: valueSpan, feature: `${keyword} --chmod=${value}`, support: dockerOnly, instead };

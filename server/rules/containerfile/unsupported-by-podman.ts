@@ -1,8 +1,9 @@
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { dockerOnly } from '../../podman/buildFeatures.ts';
-import { type FeatureUse, featureUses } from './_buildSupport.ts';
+import { type FeatureUse, featureUses, isSymbolic } from './_buildSupport.ts';
 import { eachInstruction } from './_eachInstruction.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -42,6 +43,7 @@ export default containerfileRule<'docker' | 'value'>({
       },
       { text: 'FROM scratch\nONBUILD COPY --chmod=«+x» a /b\nUSER 1\n' },
       { text: 'FROM scratch\nADD «git@a.org:b/c.git» /c\nadd a.txt «ssh://git@a.org/b/c.git#v1» \\\n  /c/\nUSER 1\n' },
+      { text: 'FROM scratch\nARG MODE=u+x\nCOPY --chmod=«${MODE}» a /b\nUSER 1\n' },
       {
         text: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,target=/x,sharing=«private» make\nUSER 1\n',
         fixed: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,target=/x,sharing=locked make\nUSER 1\n',
@@ -83,8 +85,18 @@ export default containerfileRule<'docker' | 'value'>({
       const report = shiftReport(reportOn(fact, isGone), outer.start);
       yield outer.inner ? { ...report, severity: 'warning' } : report;
     }
+    yield* modesOfVariables(file);
   },
 });
+
+function* modesOfVariables(file: Containerfile): Generator<Report<'docker'>> {
+  for (const instruction of file.of('COPY', 'ADD')) {
+    const { value = '', valueSpan } = instruction.flag('chmod') ?? {};
+    const mode = valueSpan && value.includes('$') ? file.resolve(value, instruction) : undefined;
+    if (valueSpan && mode !== undefined && isSymbolic(mode))
+      yield { at: valueSpan, message: 'docker', params: { feature: `${instruction.keyword} --chmod=${mode}` } };
+  }
+}
 
 function reportOn({ at, feature, instead }: FeatureUse, isGone: boolean): Report<'docker' | 'value'> {
   const report = { at, message: isGone ? 'value' : 'docker', params: { feature } } as const;
