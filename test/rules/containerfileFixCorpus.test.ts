@@ -2,33 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyEdits, type Edit, type Fix } from '../../server/core/fix.ts';
 import { fixRounds } from '../../server/core/fixRounds.ts';
-import type { Settings } from '../../server/core/settings.ts';
-import type { Containerfile } from '../../server/parse/containerfile/containerfile.ts';
-import { parseContainerfile } from '../../server/parse/containerfile/parse.ts';
-import { containerfile } from '../../server/rules/containerfile/kind.ts';
-import { filesAround } from '../support/filesAround.ts';
-import { labelled } from '../support/labelledCases.ts';
-import { lint } from '../support/lint.ts';
-import { unmark } from '../support/marked.ts';
-
-interface Sample {
-  readonly name: string;
-  readonly text: string;
-  readonly file?: string | undefined;
-  readonly settings?: Partial<Settings> | undefined;
-  readonly workspace?: Readonly<Record<string, string>> | undefined;
-}
-
-const examples: readonly Sample[] = containerfile.rules.flatMap(({ id, examples: { bad, good } }) =>
-  [...bad, ...good].map((example, i) => ({ ...example, name: `${id} ${i + 1}`, text: unmark(example.text).text })),
-);
-const { cases, skip } = labelled<{ id: string; content: string }>('containerfile-dev.jsonl');
-const labels: readonly Sample[] = cases.map(({ id, content }) => ({ name: id, text: content }));
-
-const parse = (text: string): Containerfile => parseContainerfile(text).units[0]?.content as Containerfile;
-
-const findingsIn = (text: string, { file = 'Containerfile', settings, workspace }: Sample) =>
-  lint(file, text, { profile: 'strict', ...settings }, filesAround(workspace));
+import { parse } from '../support/containerfile.ts';
+import { examples, findingsIn, labels, type Sample, skipLabels as skip } from '../support/fixSamples.ts';
 
 /** The instructions that no edit touches stand in the repaired text as they were, in their order. */
 function assertRestIsKept(text: string, edits: readonly Edit[], fixed: string, name: string) {
