@@ -9,7 +9,8 @@ type Building<T> = T extends TomlTable
 
 /**
  * The tables that the statements of a file make together, and what is defined a second time. That is what BurntSushi's
- * decoder takes for it, which lets a header go on with a table that only longer names have made.
+ * decoder takes for it: a table that longer names have made is implicit until something else speaks of it, and
+ * `name.key = value` goes on with tables of every kind.
  */
 export function readTree(text: string, sections: readonly Section[]) {
   const root: Building<TomlTable> = { type: 'table', span: { start: 0, end: 0 }, entries: [] };
@@ -47,54 +48,73 @@ class TreeReader {
   #tableFor({ key, kind }: AST.TOMLTable): Building<TomlTable> | undefined {
     const names = [...key.keys];
     const last = names.pop();
-    const table = this.#descend(this.#root, names);
+    const table = this.#tableBehind(names);
     if (!last || !table) return undefined;
-    const known = find(table, nameOf(last))?.value as
-      | Building<TomlTable>
-      | Building<TomlArray>
-      | TomlScalar
-      | undefined;
+    const before = known(table, last);
     const made: Building<TomlTable> = { type: 'table', span: this.#spanOf(last), entries: [] };
     if (kind === 'array') {
       const list: Building<TomlArray> = { type: 'array', span: this.#spanOf(last), items: [made], isOfHeaders: true };
-      if (!known) this.#add(table, last, list);
-      else if (known.type === 'array' && known.isOfHeaders) known.items.push(made);
+      if (!before) this.#add(table, last, list);
+      else if (before.type === 'array' && before.isOfHeaders) before.items.push(made);
       else return this.#refuse(last);
       return made;
     }
-    if (!known) {
+    if (!before) {
       this.#add(table, last, made);
       return made;
     }
-    if (known.type !== 'table' || !known.isImplicit) return this.#refuse(last);
-    known.isImplicit = false;
-    return known;
+    if (before.type !== 'table' || !before.isImplicit) return this.#refuse(last);
+    before.isImplicit = false;
+    return before;
+  }
+
+  /** The table that a row of names in a header leads to, made where there is none; of a list of tables, its last. */
+  #tableBehind(names: readonly Name[]): Building<TomlTable> | undefined {
+    let at: Building<TomlTable> | undefined = this.#root;
+    for (const name of names) {
+      const value = known(at, name);
+      const inner = value?.type === 'array' && value.isOfHeaders ? value.items.at(-1) : value;
+      if (inner && inner.type !== 'table') return this.#refuse(name);
+      at = (inner as Building<TomlTable> | undefined) ?? this.#addImplicit(at, name);
+    }
+    return at;
   }
 
   #put(table: Building<TomlTable>, { key, value, range: [start, end] }: AST.TOMLKeyValue): void {
     const names = [...key.keys];
     const last = names.pop();
-    const inner = this.#descend(table, names);
+    let inner: Building<TomlTable> | undefined = table;
+    for (const name of names) inner = inner && this.#goOnWith(inner, name);
     if (!last || !inner) return;
-    if (find(inner, nameOf(last))) this.#refuse(last);
-    else this.#add(inner, last, this.#valueOf(value), { start: this.#start + start, end: this.#start + end });
+    const before = known(inner, last);
+    if (!before) this.#add(inner, last, this.#valueOf(value), { start: this.#start + start, end: this.#start + end });
+    else if (before.type === 'table' && before.isImplicit && value.type !== 'TOMLInlineTable') {
+      // The decoder drops the value.
+      before.isImplicit = false;
+    } else this.#refuse(last);
   }
 
-  /** The table behind a row of names, made where there is none; of a list of tables, its last. */
-  #descend(table: Building<TomlTable>, names: readonly Name[]): Building<TomlTable> | undefined {
-    let at = table;
-    for (const name of names) {
-      const value = find(at, nameOf(name))?.value as Building<TomlArray> | TomlTable | TomlScalar | undefined;
-      const inner = value?.type === 'array' && value.isOfHeaders ? value.items.at(-1) : value;
-      if (inner?.type === 'table') at = inner as Building<TomlTable>;
-      else if (inner) return this.#refuse(name);
-      else {
-        const made: Building<TomlTable> = { type: 'table', span: this.#spanOf(name), entries: [], isImplicit: true };
-        this.#add(at, name, made);
-        at = made;
-      }
+  /** The table that a name in front of a dot means: an inline one too, and a new one instead of a list. */
+  #goOnWith(table: Building<TomlTable>, name: Name): Building<TomlTable> | undefined {
+    const value = known(table, name);
+    if (!value) return this.#addImplicit(table, name);
+    if (value.type === 'table') {
+      value.isImplicit = false;
+      return value;
     }
-    return at;
+    if (value.type !== 'array') return this.#refuse(name);
+    if (value.isOfHeaders) return value.items.at(-1) as Building<TomlTable> | undefined;
+    table.entries.splice(
+      table.entries.findIndex(({ key }) => key === nameOf(name)),
+      1,
+    );
+    return this.#addImplicit(table, name);
+  }
+
+  #addImplicit(table: Building<TomlTable>, name: Name): Building<TomlTable> {
+    const made: Building<TomlTable> = { type: 'table', span: this.#spanOf(name), entries: [], isImplicit: true };
+    this.#add(table, name, made);
+    return made;
   }
 
   #refuse(name: Name): undefined {
@@ -124,8 +144,10 @@ class TreeReader {
   }
 }
 
-const find = ({ entries }: Building<TomlTable>, key: string): TomlEntry | undefined =>
-  entries.find(entry => entry.key === key);
+type Known = Building<TomlTable> | Building<TomlArray> | TomlScalar;
+
+const known = ({ entries }: Building<TomlTable>, name: Name): Known | undefined =>
+  entries.find(({ key }) => key === nameOf(name))?.value as Known | undefined;
 
 const typeOf = ({ kind }: AST.TOMLValue): TomlScalar['type'] =>
   kind === 'string' || kind === 'integer' || kind === 'float' || kind === 'boolean' ? kind : 'datetime';

@@ -1,6 +1,6 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import { Memory, remember } from '../../core/remember.ts';
-import { blankOut, brokenStatement } from './recover.ts';
+import { type Broken, blankOut, brokenStatement } from './recover.ts';
 import type { TomlFault } from './tree.ts';
 
 /** A table's header with the statements below it, or the statements before the first header. */
@@ -55,14 +55,23 @@ export const oldFault = (section: ReadSection): TomlFault | undefined =>
 
 const oldFaults = new Memory<ReadSection, readonly TomlFault[]>();
 
-function readAsFarAsPossible(text: string, tomlVersion: '1.0.0' | '1.1.0') {
+type TomlVersion = '1.0.0' | '1.1.0';
+
+function readAsFarAsPossible(text: string, tomlVersion: TomlVersion) {
   let rest = text;
   let faults: TomlFault[] = [];
   let isOpen = false;
+  const repeated: AST.TOMLKeyValue[] = [];
   for (let tries = 0; tries <= mostFaults; tries++) {
     const read = tryToRead(rest, tomlVersion);
-    if (!('at' in read)) return { program: read.program, faults, isOpen };
+    if (!('at' in read)) return { program: withStatements(read.program, repeated), faults, isOpen };
     const broken = brokenStatement(rest, read.at, read.message);
+    const again = broken.fault.code === 'duplicate-key' ? statementAlone(rest, broken, tomlVersion) : undefined;
+    if (again) {
+      repeated.push(again);
+      rest = blankOut(rest, broken);
+      continue;
+    }
     isOpen ||= read.at >= text.trimEnd().length && /=[ \t]*[[{]/.test(rest.slice(broken.start));
     // What seemed wrong inside of something that is never closed was nothing.
     if (broken.fault.code === 'unclosed') faults = faults.filter(({ span }) => span.start < broken.start);
@@ -70,12 +79,35 @@ function readAsFarAsPossible(text: string, tomlVersion: '1.0.0' | '1.1.0') {
     rest = blankOut(rest, tries === mostFaults ? { ...broken, end: rest.length } : broken);
   }
   const read = tryToRead(rest, tomlVersion);
-  return { program: 'at' in read ? undefined : read.program, faults, isOpen };
+  return { program: 'at' in read ? undefined : withStatements(read.program, repeated), faults, isOpen };
+}
+
+/**
+ * A statement that says a name again, read by itself: the parser is stricter about that than Podman's decoder, as whom
+ * `readTree` judges it.
+ */
+function statementAlone(text: string, { start, end }: Broken, tomlVersion: TomlVersion): AST.TOMLKeyValue | undefined {
+  const alone = blankOut(blankOut(text, { start: 0, end: start }), { start: end, end: text.length });
+  const read = tryToRead(alone, tomlVersion);
+  const [statement] = ('at' in read ? undefined : read.program?.body[0].body) ?? [];
+  return statement?.type === 'TOMLKeyValue' ? statement : undefined;
+}
+
+/** Each behind those that were read already in its table. */
+function withStatements(program: AST.TOMLProgram | undefined, statements: readonly AST.TOMLKeyValue[]) {
+  const body = program?.body[0].body ?? [];
+  for (const statement of statements) {
+    const table = body.findLast(node => node.type === 'TOMLTable' && node.range[0] < statement.range[0]);
+    const first = body.findIndex(node => node.type === 'TOMLTable');
+    if (table?.type === 'TOMLTable') table.body.push(statement);
+    else body.splice(first < 0 ? body.length : first, 0, statement);
+  }
+  return program;
 }
 
 type Read = { readonly program: AST.TOMLProgram | undefined } | { readonly at: number; readonly message: string };
 
-function tryToRead(text: string, tomlVersion: '1.0.0' | '1.1.0'): Read {
+function tryToRead(text: string, tomlVersion: TomlVersion): Read {
   try {
     return { program: parseTOML(text, { tomlVersion }) };
   } catch (error) {
