@@ -1,3 +1,4 @@
+import { hash } from '../core/hash.ts';
 import { remembering } from '../core/remember.ts';
 import { keyFormats, passwordInUrl } from './secretFormats.ts';
 import * as words from './secretWords.ts';
@@ -64,6 +65,12 @@ export function* secretsIn(text: string): Generator<{ kind: string; start: numbe
       }
     }
   }
+}
+
+/** What findings on the first secret of a text belong to: never the secret itself. */
+export function secretSubject(text: string): string | undefined {
+  for (const { start, end } of secretsIn(text)) return `secret ${hash(text.slice(start, end))}`;
+  return undefined;
 }
 
 /** What follows the first line of a key; a command that only looks for that line has none. */

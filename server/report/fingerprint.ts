@@ -1,4 +1,5 @@
 import { explain, type Finding } from '../core/finding.ts';
+import { hash } from '../core/hash.ts';
 
 /**
  * Names findings of one file so that they are recognised when lines move: by rule, message and which one of its like
@@ -12,13 +13,4 @@ export function fingerprinter(): (finding: Finding) => string {
     seen.set(name, count);
     return `${hash(name)}:${count}`;
   };
-}
-
-/** FNV-1a, 64 bits. */
-export function hash(text: string): string {
-  let result = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(text)) {
-    result = ((result ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
-  }
-  return result.toString(16).padStart(16, '0');
 }

@@ -1,5 +1,5 @@
+import { hash } from '../../core/hash.ts';
 import type { Result, ScannedHost } from '../../scan/model/result.ts';
-import { hash } from '../fingerprint.ts';
 
 /**
  * Names a result so that it is recognised in a later scan: by host, store, check, what it is about and which of its

@@ -11,7 +11,7 @@ import {
   credentialStore,
   headerOptions,
 } from '../../podman/credentialCommands.ts';
-import { plausibleSecret, secretName, secretPlaceholder } from '../../podman/secrets.ts';
+import { plausibleSecret, secretName, secretPlaceholder, secretSubject } from '../../podman/secrets.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuild, judgeRuns, type Run } from './_shell.ts';
 import { shippedStages } from './_stages.ts';
@@ -125,14 +125,15 @@ interface Found {
   readonly isLiteral: boolean;
 }
 
-function* judge({ instruction, commands }: Run, isShipped: boolean): Generator<Report<Key>> {
+function* judge({ text, instruction, commands }: Run, isShipped: boolean): Generator<Report<Key>> {
   if (instruction.flags.some(({ options }) => options.some(({ name, value }) => name === 'type' && value === 'secret')))
     return;
   for (const command of commands) {
     for (const { isLiteral, ...report } of credentialsOf(command)) {
+      const subject = secretSubject(text.slice(command.span.start, command.span.end));
       const grave = isLiteral ? 'error' : 'warning';
       const mild = isLiteral ? 'warning' : 'info';
-      yield { ...report, severity: isShipped ? grave : mild };
+      yield { ...report, severity: isShipped ? grave : mild, subject };
     }
   }
 }

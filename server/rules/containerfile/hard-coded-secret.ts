@@ -1,7 +1,7 @@
 import type { Span } from '../../core/span.ts';
 import { shift } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
-import { secretsIn } from '../../podman/secrets.ts';
+import { secretSubject, secretsIn } from '../../podman/secrets.ts';
 import { eachInstruction } from './_eachInstruction.ts';
 import { containerfileRule } from './_rule.ts';
 import { shippedStages } from './_stages.ts';
@@ -10,7 +10,7 @@ export default containerfileRule({
   id: 'containerfile/hard-coded-secret',
   title: { en: 'Secret written into the file', ja: 'ファイルに書き込まれたシークレット' },
   severity: 'error',
-  impliedBy: ['containerfile/secret-in-env'],
+  impliedBy: ['containerfile/secret-in-env', 'containerfile/credential-command'],
   aliases: ['DL3064', 'tally/secrets-in-code'],
   references: [
     { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' },
@@ -39,9 +39,13 @@ export default containerfileRule({
       { text: `FROM a\nRUN printf '«-----BEGIN ${'PRIVATE'} KEY-----»\\nMIIEowIBAAKCAQEAq' > /k\n` },
       { text: `FROM a\nONBUILD cmd ["x", "«postgres://app:hunter2@db.internal»/app"]\n` },
       { text: `FROM a\nENTRYPOINT x --key «sk_live_${'aB3x'.repeat(6)}» «glpat-${'aB3x'.repeat(5)}»\n` },
-      { text: `FROM a\nRUN <<-'EOF'\n\tgit clone «https://me:${'hunter2'}@git.internal»/a\n\tEOF\n` },
+      {
+        text: `FROM a\nRUN <<-'EOF'\n\tgit clone «https://me:${'hunter2'}@git.internal»/a\n\tEOF\n`,
+        settings: { profile: 'strict' },
+      },
     ],
     good: [
+      { text: `FROM a\nRUN curl -fo x -H "Authorization: token ghp_${'aB3'.repeat(12)}" https://b/c\n` },
       { text: `FROM a\nENV A=1 B=ghp_${'aB3'.repeat(12)}\n` },
       { text: `FROM a\nRUN aws configure set aws_access_key_id AKIA${'IOSFODNN7'}EXAMPLE\n` },
       { text: `FROM a\nRUN grep -q -- "-----BEGIN ${'PRIVATE'} KEY-----" /k || openssl genrsa -out /k\n` },
@@ -56,8 +60,7 @@ export default containerfileRule({
     for (const { fact, outer } of eachInstruction(file, find)) {
       const stage = file.stageOf(outer);
       const severity = stage && !shipped.has(stage) ? 'warning' : 'error';
-      const { kind, valueAt } = fact;
-      const subject = valueAt === undefined ? undefined : `value at ${outer.start + valueAt}`;
+      const { kind, subject } = fact;
       yield { at: shift(fact.at, outer.start), message: 'format', params: { kind }, severity, subject };
     }
   },
@@ -69,19 +72,16 @@ const worthALook = /[A-Za-z0-9_=-]{20}|:\/\/|PRIVATE KEY/;
 interface Secret {
   readonly kind: string;
   readonly at: Span;
-  /** Where the value of the ENV or ARG starts that it stands in. */
-  readonly valueAt: number | undefined;
+  readonly subject: string | undefined;
 }
 
-function* find({ keyword, pairs }: Instruction, { source }: Instruction): Generator<Secret> {
+function* find(_: Instruction, { source }: Instruction): Generator<Secret> {
   if (!worthALook.test(source)) return;
-  const values = keyword === 'ENV' || keyword === 'ARG' ? pairs.map(({ valueSpan }) => valueSpan) : [];
   const found: Span[] = [];
   for (const { kind, ...at } of secretsIn(source)) {
     if (found.some(other => at.start < other.end && other.start < at.end) || isComment(source, at.start)) continue;
     found.push(at);
-    const value = values.find(value => value && value.start <= at.start && at.end <= value.end);
-    yield { kind, at, valueAt: value?.start };
+    yield { kind, at, subject: secretSubject(source.slice(at.start, at.end)) };
   }
 }
 

@@ -7,7 +7,7 @@ import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Pair } from '../../parse/containerfile/model.ts';
-import { plausibleSecret, secretName, secretPlaceholder, secretValue } from '../../podman/secrets.ts';
+import { plausibleSecret, secretName, secretPlaceholder, secretSubject, secretValue } from '../../podman/secrets.ts';
 import { deletePair } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
 import { shippedStages } from './_stages.ts';
@@ -195,7 +195,7 @@ function judgePair(
   if (kind === undefined && argument === undefined && !isNamed) return undefined;
   const grave: Severity = isInImage(file, outer) ? 'error' : 'warning';
   if (kind !== undefined)
-    return { at, message: 'format', params: { name, kind }, severity: grave, subject: `value at ${at.start}` };
+    return { at, message: 'format', params: { name, kind }, severity: grave, subject: secretSubject(value) };
   if (argument !== undefined) return { at, message: 'promoted', params: { name, argument }, severity: grave };
   if (plausibleSecret(fallbackOf(value))) return { at, message: 'literal', params: { name }, severity: grave };
   if (given) {
