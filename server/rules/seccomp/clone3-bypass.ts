@@ -82,6 +82,6 @@ export default seccompRule({
       rule.names.length === 1
         ? [{ span: rule.node.span, text: enosys }]
         : [...removeNames(profile, rule, [name]), insertRuleAfter(profile, rule, enosys)];
-    yield { at: name.node.span, message: 'allowed', fixes: [fix(title, edits)] };
+    yield { at: name.node.span, message: 'allowed', fixes: [fix(title, edits)], supersedes: ['seccomp/gated-syscall'] };
   },
 });

@@ -3,12 +3,14 @@ import type { Report } from '../../core/rule.ts';
 import type { SeccompProfile, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import { architectureNamed, filterArchitectures } from '../../podman/seccompWords.ts';
 import { syscallNamed } from '../../podman/syscallTable.ts';
-import { fix, removeNames } from './_edits.ts';
+import { fix, removeNames, write } from './_edits.ts';
+import { actionOf, letsPass, usualFilter } from './_filter.ts';
 import { isFromPodman } from './_podman.ts';
 import { seccompRule } from './_rule.ts';
 
 const profile = (rules: string, more = ''): string =>
   `{"defaultAction": "SCMP_ACT_ERRNO"${more}, "syscalls": [${rules}]}`;
+const open = (rules: string): string => `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [${rules}]}`;
 const allow = (names: string, more = ''): string => profile(`{"names": [${names}], "action": "SCMP_ACT_ALLOW"}`, more);
 
 export default seccompRule({
@@ -23,6 +25,10 @@ export default seccompRule({
     foreign: {
       en: '"{name}" exists on {arches} only, which this profile is not for.',
       ja: '「{name}」は {arches} にしかなく、このプロファイルの対象外です。',
+    },
+    open: {
+      en: '"{name}" exists on {arches} only; here the call is "{to}", which stays allowed.',
+      ja: '「{name}」は {arches} にしかありません。対象のアーキテクチャーでは「{to}」で、こちらは許可されたままです。',
     },
   },
   why: {
@@ -49,8 +55,18 @@ export default seccompRule({
         ),
         fixed: profile('{"names": ["read"], "action": "SCMP_ACT_ALLOW", "includes": {"arches": ["arm64"]}}'),
       },
+      {
+        text: open('{"names": ["mkdir", «"umount"», «"clock_settime64"»], "action": "SCMP_ACT_ERRNO"}'),
+        fixed: open('{"names": ["mkdir", "umount2", "clock_settime"], "action": "SCMP_ACT_ERRNO"}'),
+      },
+      {
+        text: open('{"names": [«"umount"», "umount2"], "action": "SCMP_ACT_ERRNO"}'),
+        fixed: open('{"names": ["umount2"], "action": "SCMP_ACT_ERRNO"}'),
+      },
     ],
     good: [
+      // No host has this name; that is seccomp/filter-never-matches.
+      { text: profile('{"names": ["read"], "action": "SCMP_ACT_ALLOW", "includes": {"arches": ["x86_64"]}}') },
       { text: allow('"read", "open", "renameat", "arch_prctl"') },
       { text: allow('"socketcall", "mmap2"', ', "architectures": ["SCMP_ARCH_X86_64", "SCMP_ARCH_X86"]') },
       {
@@ -68,26 +84,29 @@ export default seccompRule({
       { text: allow('"nosuchcall"') },
     ],
   },
-  *check(profile, { settings }): Iterable<Report<'foreign'>> {
+  *check(profile, { settings }): Iterable<Report<'foreign' | 'open'>> {
     if (profile.file.isTemplate || (settings.profile !== 'strict' && isFromPodman(profile))) return;
     const everywhere = targets(profile);
+    const { defaultAction, entries } = usualFilter(profile);
     for (const rule of profile.rules) {
       const wanted = own(rule) ?? everywhere;
+      const isOpen = letsPass(defaultAction) && !letsPass(actionOf(rule.action?.value, rule.errno));
       const foreign = rule.names.filter(({ value }) => {
         const call = syscallNamed(value);
         return call !== undefined && !call.architectures.some(arch => wanted.has(arch));
       });
       for (const name of foreign) {
         const arches = (syscallNamed(name.value)?.architectures ?? []).slice(0, 4).join(', ');
-        const title = { en: 'Remove it', ja: '削除する' };
-        const fixes = [fix(title, removeNames(profile, rule, [name]))];
-        yield {
-          at: name.node.span,
-          message: 'foreign',
-          params: { name: name.value, arches },
-          fixes,
-          tag: 'unnecessary',
-        };
+        const remove = fix({ en: 'Remove it', ja: '削除する' }, removeNames(profile, rule, [name]));
+        const to = isOpen ? nativeOf(name.value, wanted) : undefined;
+        if (to !== undefined && !entries.has(to)) {
+          const params = { name: name.value, arches, to };
+          const fixes = [write(name.node.span, to), remove];
+          yield { at: name.node.span, message: 'open', params, severity: 'warning', fixes };
+          continue;
+        }
+        const params = { name: name.value, arches };
+        yield { at: name.node.span, message: 'foreign', params, fixes: [remove], tag: 'unnecessary' };
       }
     }
   },
@@ -107,8 +126,32 @@ function targets({ architectures, archMap }: SeccompProfile): ReadonlySet<string
   return new Set(named.length > 0 ? named.map(inTable) : natives);
 }
 
-const own = ({ includes: { arches } }: SyscallRule): ReadonlySet<string> | undefined =>
-  arches.length > 0 ? new Set(arches.flatMap(({ value }) => lookUp(filterArchitectures, value) ?? [])) : undefined;
+function own({ includes: { arches } }: SyscallRule): ReadonlySet<string> | undefined {
+  const known = arches.flatMap(({ value }) => lookUp(filterArchitectures, value) ?? []);
+  return known.length > 0 ? new Set(known) : undefined;
+}
+
+/** What does the same on the architectures that are wanted: 32-bit ones have calls of other widths. */
+function nativeOf(name: string, wanted: ReadonlySet<string>): string | undefined {
+  const candidates = [lookUp(successors, name), name.replace(/(?:_time)?(?:32|64)$/, '')];
+  return candidates.find(to => to !== name && syscallNamed(to ?? '')?.architectures.some(arch => wanted.has(arch)));
+}
+
+const successors: Readonly<Record<string, string>> = {
+  umount: 'umount2',
+  mmap2: 'mmap',
+  waitpid: 'wait4',
+  send: 'sendto',
+  recv: 'recvfrom',
+  _llseek: 'lseek',
+  stime: 'settimeofday',
+  signal: 'rt_sigaction',
+  sigaction: 'rt_sigaction',
+  sigprocmask: 'rt_sigprocmask',
+  _newselect: 'select',
+  fstatat64: 'newfstatat',
+  fadvise64_64: 'fadvise64',
+};
 
 /** The table has one column for both byte orders. */
 const inTable = (name: string): string => {

@@ -59,6 +59,10 @@ export default seccompRule({
         text: allow('«"include"»: {"caps": ["CAP_SYS_ADMIN"]}'),
         fixed: allow('"includes": {"caps": ["CAP_SYS_ADMIN"]}'),
       },
+      {
+        text: allow('«"caps"»: ["CAP_SYS_ADMIN"], "comment": ""'),
+        fixed: allow('"includes": {"caps": ["CAP_SYS_ADMIN"]}, "comment": ""'),
+      },
     ],
     good: [
       { text: allow('"includes": {"caps": ["CAP_SYS_ADMIN"], "ARCHES": ["amd64"]}') },
@@ -70,7 +74,7 @@ export default seccompRule({
   *check(profile): Iterable<Report<Key>> {
     if (profile.file.isTemplate) return;
     for (const { node, includes, excludes } of profile.rules) {
-      yield* misspelt(node);
+      yield* misspelt(profile.file.text, node);
       for (const object of [...includes.nodes, ...excludes.nodes]) {
         for (const { key } of object.members) {
           const name = key.value.toLowerCase();
@@ -94,10 +98,23 @@ const meantFilter = (name: string): string | undefined =>
 
 const known = ['name', 'names', 'action', 'args', 'comment', 'includes', 'excludes', 'errnoret', 'errno'];
 
-function* misspelt({ members }: JsonObject): Iterable<Report<Key>> {
+function* misspelt(text: string, { members }: JsonObject): Iterable<Report<Key>> {
   for (const { key, value } of members) {
     const name = key.value.toLowerCase();
     if (known.includes(name) || (value.type !== 'array' && value.type !== 'object')) continue;
+    if (name === 'caps' || name === 'arches') {
+      const title = { en: 'Put it into "includes"', ja: '"includes" に入れる' };
+      const own = `{${text.slice(key.span.start, value.span.end)}}`;
+      const isFree = !members.some(({ key }) => key.value.toLowerCase() === 'includes');
+      const edit = { span: { start: key.span.start, end: value.span.end }, text: `"includes": ${own}` };
+      yield {
+        at: key.span,
+        message: 'misspelt',
+        params: { key: key.value },
+        fixes: isFree ? [fix(title, [edit])] : [],
+      };
+      continue;
+    }
     const to = /^(arguments?|conditions?)$/.test(name) ? 'args' : nearest(name, ['args', 'includes', 'excludes']);
     if (to) yield { at: key.span, message: 'misspelt', params: { key: key.value }, fixes: [rename(key.span, to)] };
   }

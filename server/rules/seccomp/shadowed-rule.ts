@@ -1,10 +1,10 @@
-import type { Edit } from '../../core/fix.ts';
+import type { Edit, Fix } from '../../core/fix.ts';
 import { lineEnding } from '../../core/lines.ts';
 import type { Report } from '../../core/rule.ts';
 import type { SeccompProfile, SyscallName, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import type { JsonArray } from '../../parse/json/tree.ts';
 import { fix, removeNames } from './_edits.ts';
-import { type Action, actionOf, isFiltered, sameAction, usualFilter } from './_filter.ts';
+import { type Action, actionOf, isFiltered, letsPass, sameAction, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 
 const profile = (rules: string): string => `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${rules}]}`;
@@ -50,6 +50,15 @@ export default seccompRule({
         ),
         fixed: profile(
           '{"names": ["read"], "action": "SCMP_ACT_ALLOW"}, {"names": ["mount"], "action": "SCMP_ACT_KILL_PROCESS"}',
+        ),
+      },
+      // Nobody wanted to forbid it, or nobody wanted to allow it: what happens today stays.
+      {
+        text: profile(
+          '{"names": ["bpf"], "action": "SCMP_ACT_KILL_PROCESS"}, {"names": ["read", «"bpf"»], "action": "SCMP_ACT_ALLOW"}',
+        ),
+        fixed: profile(
+          '{"names": ["bpf"], "action": "SCMP_ACT_KILL_PROCESS"}, {"names": ["read"], "action": "SCMP_ACT_ALLOW"}',
         ),
       },
       {
@@ -120,7 +129,7 @@ export default seccompRule({
         const fixes =
           isSame || rule.args.length > 0
             ? [without(profile, rule, name, true), ...sorted(profile, rule, name)]
-            : [keepThis(profile, first, name), without(profile, rule, name, false)];
+            : inTurn(letsPass(action), keepThis(profile, first, name), without(profile, rule, name, false));
         const severity = isSame ? 'info' : 'warning';
         yield {
           at: name.node.span,
@@ -166,6 +175,9 @@ const without = (profile: SeccompProfile, rule: SyscallRule, name: SyscallName, 
 
 const keepThis = (profile: SeccompProfile, { rule, name }: Deciding, _this: SyscallName) =>
   fix({ en: 'Let this rule decide', ja: 'このルールを有効にする' }, removeNames(profile, rule, [name]));
+
+/** The one that allows nothing more comes first. */
+const inTurn = (isAllowing: boolean, keep: Fix, remove: Fix): Fix[] => (isAllowing ? [remove, keep] : [keep, remove]);
 
 /** All names of the list in order, each once. */
 function sorted({ file }: SeccompProfile, rule: SyscallRule, { list }: SyscallName) {

@@ -5,6 +5,8 @@ import { type Entry, letsPass, outcomeOf, usualFilter } from './_filter.ts';
 import { isFromPodman } from './_podman.ts';
 import { seccompRule } from './_rule.ts';
 
+type Key = 'all' | 'vsock' | 'alg';
+
 const ranges = [
   '[{"index": 0, "value": 38, "op": "SCMP_CMP_LT"}]',
   '[{"index": 0, "value": 39, "op": "SCMP_CMP_EQ"}]',
@@ -32,6 +34,10 @@ export default seccompRule({
     vsock: {
       en: 'The conditions let AF_VSOCK (40) through, which reaches the hypervisor past every network rule.',
       ja: 'この条件では AF_VSOCK (40) が通ります。ネットワークの制限を受けずにハイパーバイザーに届きます。',
+    },
+    alg: {
+      en: "The conditions let AF_ALG (38) through, the kernel's cryptography, which Docker's profile denies.",
+      ja: 'この条件では AF_ALG (38) が通ります。カーネルの暗号機能で、Docker 標準のプロファイルでは拒否されます。',
     },
   },
   why: {
@@ -64,8 +70,26 @@ export default seccompRule({
         ),
         fixed: profile(ranges.join(', ')),
       },
+      {
+        settings: { seccompBaseline: 'docker' },
+        text: profile(
+          '{"names": [«"socket"»], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_NE"}]}',
+        ),
+        fixed: profile(ranges.join(', ')),
+      },
+      // Either rule is enough, and each lets through what the other one stops.
+      {
+        text: profile(
+          '{"names": [«"socket"»], "action": "SCMP_ACT_ALLOW", "args": [{"index": 1, "value": 1, "op": "SCMP_CMP_EQ"}]}, {"names": ["socket"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 38, "op": "SCMP_CMP_NE"}]}',
+        ),
+      },
     ],
     good: [
+      {
+        text: profile(
+          '{"names": ["socket"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_NE"}]}',
+        ),
+      },
       { text: profile(ranges.join(', ')) },
       {
         text: profile(
@@ -77,22 +101,32 @@ export default seccompRule({
       { text: profile('{"names": ["socket"], "action": "SCMP_ACT_ALLOW", "args": [{{ families }}]}') },
     ],
   },
-  *check(profile): Iterable<Report<'all' | 'vsock'>> {
+  *check(profile, { settings }): Iterable<Report<Key>> {
     const filter = usualFilter(profile);
     if (!profile.isWhole || letsPass(filter.defaultAction)) return;
     const { entry, conditional } = outcomeOf(filter, 'socket');
-    if (entry && letsPass(entry.action)) yield report(profile, entry, 'all');
-    if (entry || isFromPodman(profile)) return;
-    const matching = conditional.filter(({ conditions }) => mayBe(conditions, 40n));
-    const isDenied = matching.some(
-      entry => !letsPass(entry.action) && entry.conditions.every(({ index }) => index === 0n),
-    );
-    const [first] = matching.filter(({ action }) => letsPass(action));
-    if (first && !isDenied) yield report(profile, first, 'vsock');
+    if (entry && letsPass(entry.action)) yield report(profile, [entry], 'all');
+    const isDocker = settings.seccompBaseline === 'docker';
+    if (entry || (isFromPodman(profile) && !isDocker)) return;
+    const [vsock, alg] = [passing(conditional, 40n), isDocker ? passing(conditional, 38n) : []];
+    if (vsock.length > 0) yield report(profile, vsock, 'vsock');
+    else if (alg.length > 0) yield report(profile, alg, 'alg');
   },
 });
 
-function report(profile: SeccompProfile, { rule, name }: Entry, message: 'all' | 'vsock'): Report<'all' | 'vsock'> {
+/** The rules that let a family through, where none holds it back. */
+function passing(conditional: readonly Entry[], family: bigint): readonly Entry[] {
+  const matching = conditional.filter(({ conditions }) => mayBe(conditions, family));
+  const isDenied = matching.some(
+    ({ action, conditions }) => !letsPass(action) && conditions.every(({ index }) => index === 0n),
+  );
+  return isDenied ? [] : matching.filter(({ action }) => letsPass(action));
+}
+
+/** At the first of the rules, which is repaired where it is the only one. */
+function report(profile: SeccompProfile, entries: readonly Entry[], message: Key): Report<Key> {
+  const [{ rule, name }] = entries as readonly [Entry];
+  const isOnly = entries.every(entry => entry.rule === rule);
   const title = { en: 'Allow all families but AF_ALG and AF_VSOCK', ja: 'AF_ALG と AF_VSOCK 以外を許可する' };
   const edits =
     rule.names.length === 1
@@ -101,7 +135,7 @@ function report(profile: SeccompProfile, { rule, name }: Entry, message: 'all' |
           ...removeNames(profile, rule, [name]),
           ...(rule.args.length === 0 ? [insertRuleAfter(profile, rule, ranges.join(', '))] : []),
         ];
-  return { at: name.node.span, message, fixes: [fix(title, edits)] };
+  return { at: name.node.span, message, fixes: isOnly ? [fix(title, edits)] : [] };
 }
 
 /** Whether a first argument satisfies what a rule says of it. */
