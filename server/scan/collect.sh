@@ -505,8 +505,10 @@ writable() {
   limited find -H /etc/containers -maxdepth 3 ! -type l \( -perm -0020 -o -perm -0002 -o ! -user 0 \) \
     -exec ls -ldn -- {} + 2>/dev/null
   ended=$?
-  [ "$ended" -eq 1 ] || return "$ended"
-  printf 'denied /etc/containers\n'
+  # 1: into a folder that only root may enter, where nobody else changes anything.
+  [ "$ended" -le 1 ] || return "$ended"
+  [ -r /etc/containers ] || printf 'denied /etc/containers\n'
+  return 0
 }
 
 # Units that start containers.

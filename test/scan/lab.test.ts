@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { checks } from '../../server/scan/checks/checks.generated.ts';
@@ -183,6 +183,58 @@ describe('a real Podman', { skip: typeof lab === 'string' ? lab : false }, () =>
       message?.text.en.includes('is not among the facts'),
     );
     assert.deepEqual(missing.map(shown), []);
+  });
+});
+
+/** What fails of a rootless user's containers, whatever the machine lets it limit. */
+const rootless: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  ['plain', [], ['CTR005', 'CTR006']],
+  ['hardened', ['--cap-drop=all', '--security-opt=no-new-privileges', '--user=10001:10001'], []],
+  ['privileged', ['--privileged'], ['CTR001', 'CTR002', 'CTR005', 'CTR006', 'CTR013', 'CTR015', 'CTR027']],
+  ['host', ['--network=host', '--pid=host'], ['CTR005', 'CTR006', 'CTR007', 'CTR009']],
+  ['own-user', ['--userns=keep-id'], ['CTR005']],
+  ['public', ['--network=slirp4netns', '--publish=0.0.0.0::8080'], ['CTR005', 'CTR006', 'CTR019']],
+];
+
+const user = process.getuid?.() === 0 ? (await readFile('/etc/subuid', 'utf8').catch(() => '')).split(':')[0] : '';
+const ownLab = user ? await openContainerLab(user) : 'NOT ASKED: not root, or no user has subordinate ids';
+
+describe('a Podman without root', { skip: typeof ownLab === 'string' ? ownLab : false }, () => {
+  const { podman, run, image, folder } = typeof ownLab === 'string' ? ({} as ContainerLab) : ownLab;
+  let scan: Scan;
+
+  before(async () => {
+    for (const [name, flags] of rootless) {
+      const network = flags.some(flag => flag.startsWith('--network')) ? [] : ['--network=none'];
+      const args = ['--name', name, ...network, ...flags, image, '/bin/busybox', 'sleep', '100000'];
+      const { status, stderr } = await podman('run', '--detach', ...args);
+      assert.equal(status, 0, stderr);
+    }
+    await copyFile('server/scan/collect.sh', path.join(folder, 'collect.sh'));
+    scan = judge((await run('sh', path.join(folder, 'collect.sh'))).stdout, 'baseline');
+  });
+  after(async () => {
+    if (typeof ownLab !== 'string') await ownLab.close();
+  });
+
+  for (const [name, , expected] of rootless) {
+    test(`what is found on the user's container "${name}"`, () => {
+      const found = failing(scan, name).filter(id => !['CTR021', 'CTR022'].includes(id));
+      assert.deepEqual(found, expected);
+    });
+  }
+
+  test('is seen as what it is, and root is asked for what only root sees', () => {
+    const states = (id: string) => scan.results.filter(({ check }) => check.id === id).map(({ state }) => state);
+    assert.deepEqual([scan.host.rootless, scan.host.user], [true, user]);
+    assert.deepEqual([...states('HST001'), ...states('HST002')], ['pass', 'needsRoot']);
+    assert.deepEqual(scan.results.filter(({ state }) => state === 'error').map(shown), []);
+    assert.equal(scan.results.filter(({ check, state }) => check.id === 'CTR006' && state === 'fail').length, 4);
+    assert.ok(
+      scan.results.every(
+        ({ check, state, severity }) => check.id !== 'CTR006' || state !== 'fail' || severity === 'low',
+      ),
+    );
   });
 });
 

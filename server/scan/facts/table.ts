@@ -290,7 +290,7 @@ const readers: { readonly [Name in FactName]: Reader<FactTable[Name]> } = {
   listening: optional('listening', 'ss', linesOf),
   stores: printed('stores', 'the collector', readStores),
   setuid: (raw, facts) =>
-    raw.deep ? printed('setuid', 'find', readListing)(raw, facts) : missing('notApplicable', texts.notDeep),
+    raw.deep ? printed('setuid', 'storage/overlay', readListing)(raw, facts) : missing('notApplicable', texts.notDeep),
   seccompProfile: (raw, facts) =>
     onward(facts.find('info'), ({ seccompProfile: path = '' }) => {
       const file = raw.files.get(path);
