@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { codeBlock, escapeMarkdown } from './markdown.mjs';
+import { codeBlock, escapeMarkdown, sentence } from './markdown.mjs';
 
 const folder = 'docs/checks';
 
@@ -67,7 +67,6 @@ function severities(check, profiles) {
 const impliedLine = id => `- Folded where [${id}](./${id}.md) fails on the same resource\n`;
 
 /** What only a result knows stands as an ellipsis. */
-const sentence = text => escapeMarkdown(text.replace(/\{\w+\}/g, '…'));
 
 const messages = (check, locale) =>
   Object.values(check.messages)

@@ -1,6 +1,9 @@
 /** Text as it stands, where nothing of it is to become markup. */
 export const escapeMarkdown = text => text.replace(/[\\`*_[\]<>|#~]/g, '\\$&').replace(/\s+/g, ' ');
 
+/** A text of a rule, whose parameters nobody has. */
+export const sentence = text => escapeMarkdown(text.replace(/\{\w+\}/g, '…'));
+
 /** A block of code, behind a fence that is longer than any in it. */
 export function codeBlock(language, text) {
   const longest = Math.max(2, ...(text.match(/`{3,}/g) ?? []).map(fence => fence.length));

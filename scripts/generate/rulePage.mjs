@@ -1,5 +1,5 @@
 import { diffLines } from './diff.mjs';
-import { codeBlock, escapeMarkdown, inlineCode } from './markdown.mjs';
+import { codeBlock, escapeMarkdown, inlineCode, sentence } from './markdown.mjs';
 
 /** More would bury the explanation; the tests run all of them. */
 const mostExamples = 6;
@@ -31,7 +31,6 @@ export function rulePage(rule, exampleFile, { unmark, lineMap }) {
 }
 
 /** What only a finding knows stands as an ellipsis. */
-const sentence = text => escapeMarkdown(text.replace(/\{\w+\}/g, '…'));
 
 const messages = (rule, locale) =>
   Object.values(rule.messages)

@@ -7,7 +7,7 @@ import { documentationOf } from '../lsp/documentation.ts';
 import { beside } from './beside.ts';
 import { regionOf } from './region.ts';
 import type { FileReport, MakeReporter } from './report.ts';
-import { visibleJson } from './visible.ts';
+import { jsonLine } from './visible.ts';
 
 /** The shape that schemas/report.schema.json describes. */
 export const json: MakeReporter = ({ locale }) => {
@@ -17,14 +17,12 @@ export const json: MakeReporter = ({ locale }) => {
     start: () => `{\n"version": ${JSON.stringify(version)},\n"findings": [`,
     file(report) {
       const lines = lineMap(report.text);
-      return report.findings.map(finding => `${comma()}${line(toJson(finding, report, lines, locale))}`).join('');
+      return report.findings.map(finding => `${comma()}${jsonLine(toJson(finding, report, lines, locale))}`).join('');
     },
     end: ({ files, failed, filesWithFindings, counts, safe, suggested, fixed }) =>
-      `\n],\n"summary": ${line({ files, failed, filesWithFindings, ...counts, fixes: { safe, suggested, made: fixed } })}\n}\n`,
+      `\n],\n"summary": ${jsonLine({ files, failed, filesWithFindings, ...counts, fixes: { safe, suggested, made: fixed } })}\n}\n`,
   };
 };
-
-const line = (value: unknown): string => visibleJson(JSON.stringify(value));
 
 function toJson(finding: Finding, { path }: FileReport, lines: LineMap, locale: Locale) {
   const { what, why, remedy } = explain(finding, locale);

@@ -12,7 +12,7 @@ import { regionOf } from './region.ts';
 import type { MakeReporter } from './report.ts';
 import { sarifRule } from './sarifRule.ts';
 import { uriOf } from './uri.ts';
-import { visibleJson } from './visible.ts';
+import { jsonLine } from './visible.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
@@ -37,18 +37,16 @@ export const sarif: MakeReporter = ({ locale }) => {
           ruleIndex: indexOf(finding.rule),
           partialFingerprints: { 'podseal/v1': fingerprint(finding) },
         }))
-        .map(result => `${count++ === 0 ? '\n' : ',\n'}${line(result)}`)
+        .map(result => `${count++ === 0 ? '\n' : ',\n'}${jsonLine(result)}`)
         .join('');
     },
     end: ({ failed }) => {
       const driver = { name: 'Podseal', version, rules: [...rules.keys()].map(rule => sarifRule(rule, locale)) };
       const invocations = [{ executionSuccessful: failed === 0 }];
-      return `\n],\n"invocations": ${line(invocations)},\n"tool": ${line({ driver })}\n}]\n}\n`;
+      return `\n],\n"invocations": ${jsonLine(invocations)},\n"tool": ${jsonLine({ driver })}\n}]\n}\n`;
     },
   };
 };
-
-const line = (value: unknown): string => visibleJson(JSON.stringify(value));
 
 type Artifact = { readonly uri: string };
 

@@ -4,9 +4,9 @@ const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 /** A text from outside, harmless to a terminal: what cannot be seen is written as an escape sequence. */
 export const visible = (text: string): string => text.replace(unseen, escapeCharacter);
 
-/** The same within JSON, which has one way to write it. */
-export const visibleJson = (json: string): string =>
-  json.replace(unseen, character =>
+/** A value as JSON in one line, which has one way to write such a character. */
+export const jsonLine = (value: unknown): string =>
+  JSON.stringify(value).replace(unseen, character =>
     [...Array(character.length).keys()].map(i => `\\u${hex(character.charCodeAt(i), 4)}`).join(''),
   );
 

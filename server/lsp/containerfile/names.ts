@@ -3,7 +3,7 @@ import { type Span, touches } from '../../core/span.ts';
 import type { Message, Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
-import { hostArgument, platformArgument } from '../../parse/containerfile/variables.ts';
+import { hostArgument, platformArguments } from '../../parse/containerfile/variables.ts';
 import type { Named } from '../features/model.ts';
 import { type StageUse, stageUses } from './stageNames.ts';
 import { definitionsFor, useAt, type VariableUse, variableUses } from './variables.ts';
@@ -25,7 +25,7 @@ const texts = {
   },
 } satisfies Record<string, Text>;
 
-const isAutomatic = (name: string): boolean => platformArgument.test(name) || hostArgument.test(name);
+const isAutomatic = (name: string): boolean => platformArguments.has(name) || hostArgument.test(name);
 const message = (text: Text, params: Message['params']): Message => ({ text, params });
 const replace = (spans: readonly Span[], text: string): Edit[] => spans.map(span => ({ span, text }));
 

@@ -1,5 +1,6 @@
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { platformArguments } from '../../parse/containerfile/variables.ts';
 import { secretName, secretValue } from '../../podman/secrets.ts';
 import type { Proposal, Proposals } from '../features/model.ts';
 import type { Cursor } from './cursor.ts';
@@ -18,7 +19,6 @@ const expanding = new Set([
   'LABEL',
 ]);
 const inContainers = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
-const ofPlatform = ['PLATFORM', 'OS', 'ARCH', 'VARIANT'].flatMap(part => [`TARGET${part}`, `BUILD${part}`]);
 const halfVariable = /\$(\{?)(\w*)$/;
 
 /** Behind a `$` that is expanded: the variables that are known there. Undefined where no `$` stands before the cursor. */
@@ -77,7 +77,7 @@ function isOpen(text: string): boolean {
 
 function* namesSeen(file: Containerfile, instruction: Instruction): Generator<string> {
   yield* file.variablesSeenBy(instruction);
-  if (instruction.keyword === 'FROM') yield* ofPlatform;
+  if (instruction.keyword === 'FROM') yield* platformArguments;
 }
 
 /** A container knows of ENV alone. */

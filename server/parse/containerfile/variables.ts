@@ -5,7 +5,9 @@ import type { Pair } from './model.ts';
 import type { Stage } from './stages.ts';
 
 /** The platform of the image and of the machine: FROM sees them, and what declares them with ARG. */
-export const platformArgument = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
+export const platformArguments: ReadonlySet<string> = new Set(
+  ['PLATFORM', 'OS', 'ARCH', 'VARIANT'].flatMap(part => [`TARGET${part}`, `BUILD${part}`]),
+);
 
 /** What the build takes from the machine, without an ARG. */
 export const hostArgument = /^(?:https?|ftp|no|all)_proxy$|^(?:HTTPS?|FTP|NO|ALL)_PROXY$/;
@@ -117,12 +119,12 @@ export class Scope {
   #value(name: string, before: number): Value {
     const assignment = this.lookup(name, before);
     if (assignment) return assignment.value;
-    return platformArgument.test(name) || hostArgument.test(name) || !this.#isClosed ? undefined : null;
+    return platformArguments.has(name) || hostArgument.test(name) || !this.#isClosed ? undefined : null;
   }
 
   standing(name: string, before: number): Standing {
     const assignment = this.lookup(name, before);
-    const isOfPlatform = platformArgument.test(name) && (assignment !== undefined || this.#globals === undefined);
+    const isOfPlatform = platformArguments.has(name) && (assignment !== undefined || this.#globals === undefined);
     if (isOfPlatform || hostArgument.test(name)) return 'automatic';
     if (!assignment) return this.#globals && name === 'PATH' ? 'automatic' : 'missing';
     return assignment.isBare ? 'declared' : 'set';

@@ -26,7 +26,7 @@ export interface GoList {
   readonly items: readonly (readonly JsonValue[])[];
 }
 
-const isNull = (value: JsonValue): boolean => value.type === 'literal' && value.value === null;
+export const isNull = (value: JsonValue): boolean => value.type === 'literal' && value.value === null;
 
 function membersOf(struct: GoStruct, field: string): JsonMember[] {
   const wanted = foldKey(field);

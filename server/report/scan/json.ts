@@ -1,7 +1,7 @@
 import { say } from '../../core/text.ts';
 import { version } from '../../core/version.generated.ts';
 import type { Result, Scan } from '../../scan/model/result.ts';
-import { visibleJson } from '../visible.ts';
+import { jsonLine } from '../visible.ts';
 import { fingerprintOf, storeOf } from './fingerprint.ts';
 import { commandFor } from './outside.ts';
 import type { HostReport, MakeScanReporter, ScanReportOptions } from './report.ts';
@@ -14,13 +14,11 @@ export const json: MakeScanReporter = options => {
   let count = 0;
   return {
     start: () =>
-      `{\n"version": ${line(version)},\n"time": ${line(now.toISOString())},\n"profile": ${line(profile)},\n"failOn": ${line(failOn)},\n"hosts": [`,
+      `{\n"version": ${jsonLine(version)},\n"time": ${jsonLine(now.toISOString())},\n"profile": ${jsonLine(profile)},\n"failOn": ${jsonLine(failOn)},\n"hosts": [`,
     host: report => `${count++ === 0 ? '\n' : ',\n'}${hostJson(report, options)}`,
     end: () => '\n]\n}\n',
   };
 };
-
-const line = (value: unknown): string => visibleJson(JSON.stringify(value));
 
 /** One line for each result, so that two reports can be compared line by line. */
 function hostJson({ target, scan, standing }: HostReport, options: ScanReportOptions): string {
@@ -48,8 +46,8 @@ function hostJson({ target, scan, standing }: HostReport, options: ScanReportOpt
     })),
     ...(standing ? { baseline: { made: standing.made ?? null, fixed: standing.fixed } } : {}),
   };
-  const lines = results.map(result => line(resultJson(result, scan, standing, options)));
-  return `${line(head).slice(0, -1)},"results":[\n${lines.join(',\n')}\n]}`;
+  const lines = results.map(result => jsonLine(resultJson(result, scan, standing, options)));
+  return `${jsonLine(head).slice(0, -1)},"results":[\n${lines.join(',\n')}\n]}`;
 }
 
 const givenOf = (value: string | undefined, key: string) => (value === undefined ? {} : { [key]: value });

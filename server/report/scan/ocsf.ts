@@ -1,7 +1,7 @@
 import { version } from '../../core/version.generated.ts';
 import type { Result, Scan } from '../../scan/model/result.ts';
 import type { ScanSeverity, State } from '../../scan/model/state.ts';
-import { visibleJson } from '../visible.ts';
+import { jsonLine } from '../visible.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { commandFor, outside } from './outside.ts';
 import type { MakeScanReporter, ScanReportOptions } from './report.ts';
@@ -28,9 +28,7 @@ export const ocsf: MakeScanReporter = options => {
   return {
     start: () => '[',
     host: ({ scan }) =>
-      scan.results
-        .map(result => `${count++ === 0 ? '\n' : ',\n'}${visibleJson(JSON.stringify(finding(result, scan, options)))}`)
-        .join(''),
+      scan.results.map(result => `${count++ === 0 ? '\n' : ',\n'}${jsonLine(finding(result, scan, options))}`).join(''),
     end: () => '\n]\n',
   };
 };

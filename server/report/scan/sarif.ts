@@ -5,7 +5,7 @@ import type { Result, Scan } from '../../scan/model/result.ts';
 import type { ScanSeverity, State } from '../../scan/model/state.ts';
 import { inOneLine } from '../inOneLine.ts';
 import { uriOf } from '../uri.ts';
-import { visibleJson } from '../visible.ts';
+import { jsonLine } from '../visible.ts';
 import type { Known } from './baseline.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { outside } from './outside.ts';
@@ -70,7 +70,7 @@ export const sarif: MakeScanReporter = options => {
         return [{ ...resultOf(result, scan, standing, options), ruleIndex: indexOf(result.check) }];
       });
       const gone = standing?.fixed.map(known => absent(known, scan, options)) ?? [];
-      return [...lines, ...gone].map(each => `${comma()}${line(each)}`).join('');
+      return [...lines, ...gone].map(each => `${comma()}${jsonLine(each)}`).join('');
     },
     end() {
       const driver = {
@@ -83,12 +83,11 @@ export const sarif: MakeScanReporter = options => {
         executionSuccessful: isWhole && count > 0,
         toolExecutionNotifications: notifications,
       };
-      return `\n],\n"invocations": ${line([invocation])},\n"tool": ${line({ driver })}\n}]\n}\n`;
+      return `\n],\n"invocations": ${jsonLine([invocation])},\n"tool": ${jsonLine({ driver })}\n}]\n}\n`;
     },
   };
 };
 
-const line = (value: unknown): string => visibleJson(JSON.stringify(value));
 const notification = (text: string) => ({ level: 'error', message: { text } });
 const nameOf = ({ host }: Scan): string => outside(host.name ?? 'localhost');
 

@@ -8,7 +8,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { type ExpandedText, isOneLine, placeIn } from '../../parse/containerfile/expandedTexts.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
-import { platformArgument } from '../../parse/containerfile/variables.ts';
+import { platformArguments } from '../../parse/containerfile/variables.ts';
 import { type VariableUse, variableUses } from '../../parse/containerfile/variableUses.ts';
 import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
 import { setsVariable } from '../../podman/imageVariables.ts';
@@ -114,7 +114,7 @@ export function declareBefore(
 /** Whether nothing sets a variable: neither the file nor the base image, as far as that one is known. */
 export function isSurelyMissing(file: Containerfile, name: string, instruction: Instruction): boolean {
   if (file.standingOf(name, instruction) !== 'missing') return false;
-  if (platformArgument.test(name)) return true;
+  if (platformArguments.has(name)) return true;
   const stage = file.stageOf(instruction);
   const last = stage?.root;
   const image = last?.base && file.resolve(last.base, last.from);

@@ -1,6 +1,6 @@
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Span } from '../../core/span.ts';
-import { platformArgument } from '../../parse/containerfile/variables.ts';
+import { platformArguments } from '../../parse/containerfile/variables.ts';
 import { containerfileRule } from './_rule.ts';
 
 export default containerfileRule({
@@ -66,7 +66,7 @@ export default containerfileRule({
       // Before the first FROM, older versions took no notice of it.
       if (!isCurrent && !file.stageOf(instruction)) continue;
       for (const { name, nameSpan, value, valueSpan } of instruction.pairs) {
-        if (value === undefined || !platformArgument.test(name)) continue;
+        if (value === undefined || !platformArguments.has(name)) continue;
         const at: Span = { start: nameSpan.end, end: valueSpan?.end ?? nameSpan.end + 1 };
         const isRefused = isCurrent && name.endsWith('PLATFORM');
         yield {

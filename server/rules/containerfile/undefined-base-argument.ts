@@ -5,13 +5,12 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { ExpandedText } from '../../parse/containerfile/expandedTexts.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
+import { platformArguments } from '../../parse/containerfile/variables.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { containerfileRule } from './_rule.ts';
 import { declareBefore, misspelt, neededVariables, type PlacedUse } from './_variables.ts';
 
 type Key = 'undefined' | 'misspelt' | 'no-default' | 'invalid';
-
-const platformArguments = ['PLATFORM', 'OS', 'ARCH', 'VARIANT'].flatMap(part => [`TARGET${part}`, `BUILD${part}`]);
 
 export default containerfileRule({
   id: 'containerfile/undefined-base-argument',

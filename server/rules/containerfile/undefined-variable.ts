@@ -5,7 +5,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { expandedTexts } from '../../parse/containerfile/expandedTexts.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
-import { platformArgument } from '../../parse/containerfile/variables.ts';
+import { platformArguments } from '../../parse/containerfile/variables.ts';
 import { containerfileRule } from './_rule.ts';
 import {
   declareInStage,
@@ -143,7 +143,7 @@ const placed = ({ name, at, nameSpan }: PlacedUse, by: number): PlacedUse => ({
 function judge(file: Containerfile, stage: Stage, instruction: Instruction, use: PlacedUse): Report<Key> | undefined {
   const { name, at } = use;
   const params = { name };
-  if (platformArgument.test(name)) {
+  if (platformArguments.has(name)) {
     return { at, message: 'platform', params, fixes: [declareInStage(file, stage, name, false)] };
   }
   if (isForgottenGlobal(file, name, instruction)) {

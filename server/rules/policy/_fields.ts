@@ -1,9 +1,8 @@
 import { nearest } from '../../core/nearest.ts';
+import { isNull } from '../../parse/json/goValues.ts';
 import type { JsonMember, JsonValue } from '../../parse/json/tree.ts';
 import { asBase64, type FieldKind, isBase64, keyTypes } from '../../podman/policyGrammar.ts';
 import { type Place, rewrite } from './_object.ts';
-
-const isNull = (value: JsonValue): boolean => value.type === 'literal' && value.value === null;
 
 /** What cannot be judged: a value that is still missing. */
 export const isUnknown = (value: JsonValue): boolean => value.type === 'unknown';

@@ -1,6 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import { scalarType } from '../../parse/yaml/scalar.ts';
-import { booleanOf, type Field, fieldsOf, get, isUnknown, type Value } from '../../parse/yaml/view.ts';
+import { booleanOf, type Field, fieldsOf, get, isNull, isUnknown, type Value } from '../../parse/yaml/view.ts';
 import { oldKeys, references, registriesDRule, storeKeys } from './_rule.ts';
 
 const messages = {
@@ -33,7 +33,7 @@ export default registriesDRule({
   remedy: { en: 'Write a value of the type that the key has.', ja: 'キーに合った型の値を書いてください。' },
   *check({ root, yaml, docker, defaultDocker }) {
     if (!root || yaml.isTemplate || yaml.isBroken) return;
-    if (root.node.type !== 'map' && !isUnknown(root) && !isEmpty(root))
+    if (root.node.type !== 'map' && !isUnknown(root) && !isNull(root))
       yield { at: root.at, message: 'map', params: { key: 'registries.d' } };
     const top = get(root, 'docker');
     if (top) yield* noMap(top);
@@ -61,8 +61,6 @@ export default registriesDRule({
     ],
   },
 });
-
-const isEmpty = ({ node }: Value): boolean => node.type === 'scalar' && scalarType(node) === 'null';
 
 function* noMap({ key, value }: Field): Iterable<Said> {
   if (value.node.type !== 'map' && !isUnknown(value)) yield { at: value.at, message: 'map', params: { key } };

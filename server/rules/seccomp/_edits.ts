@@ -5,7 +5,7 @@ import { insertItemAfter, insertItemBefore, removeSibling, removeSiblings } from
 import type { SeccompProfile, SyscallName, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import type { JsonObject, JsonValue } from '../../parse/json/tree.ts';
 import { errnoName } from '../../podman/seccompWords.ts';
-import type { Action } from './_filter.ts';
+import type { Action, Entry } from './_filter.ts';
 
 export const fix = (text: Text, edits: readonly Edit[], safe = false, params: Params = {}): Fix => ({
   title: { text, params },
@@ -21,6 +21,11 @@ export function removeMembers({ file }: SeccompProfile, object: JsonObject, keys
   const gone = object.members.flatMap(({ key }, i) => (keys.includes(key.value.toLowerCase()) ? [i] : []));
   return removeSiblings(file.text, object.members, gone);
 }
+
+export const removal = (profile: SeccompProfile, { rule, name }: Pick<Entry, 'rule' | 'name'>): Fix =>
+  fix({ en: 'Do not allow "{name}"', ja: '「{name}」を許可しない' }, removeNames(profile, rule, [name]), false, {
+    name: name.value,
+  });
 
 /** Takes names out of a rule; the rule with them if no name is left. */
 export function removeNames({ file }: SeccompProfile, rule: SyscallRule, names: readonly SyscallName[]): Edit[] {

@@ -5,14 +5,12 @@ import { insertLastMember } from '../../parse/json/edits.ts';
 import { memberOf } from '../../parse/json/goValues.ts';
 import type { SeccompProfile, SyscallName } from '../../parse/json/seccompProfile.ts';
 import { type DangerId, dangerOf, dangerousSyscalls } from '../../podman/syscalls.ts';
-import { fix, insertRuleAfter, removeNames, ruleText } from './_edits.ts';
+import { fix, insertRuleAfter, removal, removeNames, ruleText } from './_edits.ts';
+import { allowing } from './_examples.ts';
 import { type EffectiveFilter, type Entry, letsPass, outcomeOf, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 
 const messages = Object.fromEntries(dangerousSyscalls.map(({ id, what }) => [id, what])) as Record<DangerId, Text>;
-
-const rule = (names: string, more = ''): string =>
-  `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": [${names}], "action": "SCMP_ACT_ALLOW"${more}}]}`;
 
 export default seccompRule({
   id: 'seccomp/dangerous-syscall',
@@ -37,10 +35,10 @@ export default seccompRule({
   },
   examples: {
     bad: [
-      { text: rule('"read", «"bpf"», "write"'), fixed: rule('"read", "write"') },
+      { text: allowing('"read", «"bpf"», "write"'), fixed: allowing('"read", "write"') },
       {
-        text: rule('«"kexec_load"», "read", «"init_module"»'),
-        fixed: rule('"read"'),
+        text: allowing('«"kexec_load"», "read", «"init_module"»'),
+        fixed: allowing('"read"'),
       },
       {
         text: '{\n  "defaultAction": "SCMP_ACT_ERRNO",\n  "syscalls": [\n    {\n      "names": [\n        "openat",\n        «"open_by_handle_at"»,\n        "read"\n      ],\n      "action": "SCMP_ACT_ALLOW"\n    }\n  ]\n}\n',
@@ -49,26 +47,26 @@ export default seccompRule({
       },
       {
         text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}, {"names": [«"iopl"»], "action": "SCMP_ACT_ALLOW"}]}',
-        fixed: rule('"read"'),
+        fixed: allowing('"read"'),
       },
       {
         text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"name": «"perf_event_open"», "action": "SCMP_ACT_ALLOW"}]}',
         fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
       },
-      { text: rule('"read", «"personality"»', ', "args": []'), fixed: rule('"read"', ', "args": []') },
-      { text: rule('"read", «"stime"»', ', "args": null'), fixed: rule('"read"', ', "args": null') },
+      { text: allowing('"read", «"personality"»', ', "args": []'), fixed: allowing('"read"', ', "args": []') },
+      { text: allowing('"read", «"stime"»', ', "args": null'), fixed: allowing('"read"', ', "args": null') },
       // Every container has CAP_CHOWN, and minKernel is Docker's: Podman ignores it.
       {
-        text: rule('"read", «"bpf"»', ', "includes": {"caps": ["CAP_CHOWN"]}'),
-        fixed: rule('"read"', ', "includes": {"caps": ["CAP_CHOWN"]}'),
+        text: allowing('"read", «"bpf"»', ', "includes": {"caps": ["CAP_CHOWN"]}'),
+        fixed: allowing('"read"', ', "includes": {"caps": ["CAP_CHOWN"]}'),
       },
       {
-        text: rule('"read", «"userfaultfd"»', ', "includes": {"minKernel": "99.0"}'),
-        fixed: rule('"read"', ', "includes": {"minKernel": "99.0"}'),
+        text: allowing('"read", «"userfaultfd"»', ', "includes": {"minKernel": "99.0"}'),
+        fixed: allowing('"read"', ', "includes": {"minKernel": "99.0"}'),
       },
       {
-        text: rule('"read", «"vmsplice"»', ', "excludes": {"caps": ["CAP_SYS_ADMIN"]}'),
-        fixed: rule('"read"', ', "excludes": {"caps": ["CAP_SYS_ADMIN"]}'),
+        text: allowing('"read", «"vmsplice"»', ', "excludes": {"caps": ["CAP_SYS_ADMIN"]}'),
+        fixed: allowing('"read"', ', "excludes": {"caps": ["CAP_SYS_ADMIN"]}'),
       },
       // The first rule equals the default action: it is skipped, and does not win over the second.
       {
@@ -85,11 +83,13 @@ export default seccompRule({
     good: [
       // What Podman's own profile allows to everybody.
       {
-        text: rule('"clone", "clone3", "unshare", "setns", "mount", "umount2", "ptrace", "keyctl", "reboot", "syslog"'),
+        text: allowing(
+          '"clone", "clone3", "unshare", "setns", "mount", "umount2", "ptrace", "keyctl", "reboot", "syslog"',
+        ),
       },
-      { text: rule('"bpf", "perf_event_open", "sethostname"', ', "includes": {"caps": ["CAP_SYS_ADMIN"]}') },
-      { text: rule('"init_module"', ', "includes": {"caps": ["CAP_CHOWN", "CAP_SYS_MODULE"]}') },
-      { text: rule('"personality"', ', "args": [{"index": 0, "value": 8, "op": "SCMP_CMP_EQ"}]') },
+      { text: allowing('"bpf", "perf_event_open", "sethostname"', ', "includes": {"caps": ["CAP_SYS_ADMIN"]}') },
+      { text: allowing('"init_module"', ', "includes": {"caps": ["CAP_CHOWN", "CAP_SYS_MODULE"]}') },
+      { text: allowing('"personality"', ', "args": [{"index": 0, "value": 8, "op": "SCMP_CMP_EQ"}]') },
       {
         text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["bpf"], "action": "SCMP_ACT_ERRNO", "errno": "EPERM"}]}',
       },
@@ -100,10 +100,10 @@ export default seccompRule({
       // One finding for a profile that allows everything: seccomp/default-action.
       { text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["bpf"], "action": "SCMP_ACT_ALLOW"}]}' },
       // No such system calls.
-      { text: rule('"BPF", "bpf ", "kexec"') },
-      { text: rule('"bpf"').replace('SCMP_ACT_ALLOW', '{{ action }}') },
-      { text: rule('{{- range .Values.calls }}"bpf", {{ end }}"read"') },
-      { text: rule('83, null, {"name": "bpf"}') },
+      { text: allowing('"BPF", "bpf ", "kexec"') },
+      { text: allowing('"bpf"').replace('SCMP_ACT_ALLOW', '{{ action }}') },
+      { text: allowing('{{- range .Values.calls }}"bpf", {{ end }}"read"') },
+      { text: allowing('83, null, {"name": "bpf"}') },
       { text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [null, "bpf", ["bpf"]]}' },
       { text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": {"names": ["bpf"], "action": "SCMP_ACT_ALLOW"}}' },
     ],
@@ -129,11 +129,6 @@ function* allowedToAll(filter: EffectiveFilter): Iterable<SyscallName> {
     if (entry?.action.name === 'SCMP_ACT_ALLOW') yield entry.name;
   }
 }
-
-const removal = (profile: SeccompProfile, { rule, name }: Entry): Fix =>
-  fix({ en: 'Do not allow "{name}"', ja: '「{name}」を許可しない' }, removeNames(profile, rule, [name]), false, {
-    name: name.value,
-  });
 
 /** Into a rule of its own, for containers that hold the capability. */
 function gate(profile: SeccompProfile, { rule, name }: Entry, capability: string): Fix {

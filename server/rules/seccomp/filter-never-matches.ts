@@ -5,11 +5,11 @@ import type { FilterItem } from '../../parse/json/seccompProfile.ts';
 import { capabilityName, capabilityNames } from '../../podman/capabilities.ts';
 import { filterArchitectures } from '../../podman/seccompWords.ts';
 import { write } from './_edits.ts';
+import { profile } from './_examples.ts';
 import { seccompRule } from './_rule.ts';
 
 type Key = 'include-cap' | 'exclude-cap' | 'include-arch' | 'exclude-arch';
 
-const profile = (rules: string): string => `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${rules}]}`;
 const allow = (more: string): string => profile(`{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW", ${more}}`);
 
 export default seccompRule({

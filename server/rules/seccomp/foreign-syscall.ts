@@ -4,13 +4,11 @@ import type { SeccompProfile, SyscallRule } from '../../parse/json/seccompProfil
 import { architectureNamed, filterArchitectures } from '../../podman/seccompWords.ts';
 import { syscallNamed } from '../../podman/syscallTable.ts';
 import { fix, removeNames, write } from './_edits.ts';
+import { open, profile } from './_examples.ts';
 import { actionOf, letsPass, usualFilter } from './_filter.ts';
 import { isFromPodman } from './_podman.ts';
 import { seccompRule } from './_rule.ts';
 
-const profile = (rules: string, more = ''): string =>
-  `{"defaultAction": "SCMP_ACT_ERRNO"${more}, "syscalls": [${rules}]}`;
-const open = (rules: string): string => `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [${rules}]}`;
 const allow = (names: string, more = ''): string => profile(`{"names": [${names}], "action": "SCMP_ACT_ALLOW"}`, more);
 
 export default seccompRule({

@@ -5,15 +5,13 @@ import { insertLastMember } from '../../parse/json/edits.ts';
 import { memberOf } from '../../parse/json/goValues.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { type GatedId, gatedSyscall, gatedSyscalls } from '../../podman/gatedSyscalls.ts';
-import { fix, insertRuleAfter, removeNames, ruleText } from './_edits.ts';
+import { fix, insertRuleAfter, removal, removeNames, ruleText } from './_edits.ts';
+import { allowing } from './_examples.ts';
 import { type Entry, letsPass, outcomeOf, usualFilter } from './_filter.ts';
 import { isFromPodman } from './_podman.ts';
 import { seccompRule } from './_rule.ts';
 
 const messages = Object.fromEntries(gatedSyscalls.map(({ id, what }) => [id, what])) as Record<GatedId, Text>;
-
-const rule = (names: string, more = ''): string =>
-  `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": [${names}], "action": "SCMP_ACT_ALLOW"${more}}]}`;
 
 /** CLONE_NEW*, without CLONE_NEWTIME, which clone does not take. */
 const namespaceFlags = 0x7e020000;
@@ -40,12 +38,12 @@ export default seccompRule({
   },
   examples: {
     bad: [
-      { text: rule('"read", «"mount"», "write"'), fixed: rule('"read", "write"') },
-      { text: rule('"read", «"unshare"», «"setns"»'), fixed: rule('"read"') },
-      { text: rule('"read", «"keyctl"»'), fixed: rule('"read"') },
+      { text: allowing('"read", «"mount"», "write"'), fixed: allowing('"read", "write"') },
+      { text: allowing('"read", «"unshare"», «"setns"»'), fixed: allowing('"read"') },
+      { text: allowing('"read", «"keyctl"»'), fixed: allowing('"read"') },
       {
-        text: rule('"read", «"clone"»'),
-        fixed: rule('"read"').replace(
+        text: allowing('"read", «"clone"»'),
+        fixed: allowing('"read"').replace(
           ']}',
           ', {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}]}',
         ),
@@ -57,17 +55,17 @@ export default seccompRule({
       },
     ],
     good: [
-      { text: rule('"mount", "unshare"', ', "includes": {"caps": ["CAP_SYS_ADMIN"]}') },
+      { text: allowing('"mount", "unshare"', ', "includes": {"caps": ["CAP_SYS_ADMIN"]}') },
       {
-        text: rule(
+        text: allowing(
           '"clone"',
           ', "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]',
         ),
       },
-      { text: rule('"read", "write", "name_to_handle_at"') },
+      { text: allowing('"read", "write", "name_to_handle_at"') },
       { text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mount"], "action": "SCMP_ACT_ALLOW"}]}' },
-      { text: rule('"mount"').replace('ALLOW', 'ERRNO') },
-      { text: rule('{{ range .calls }}"mount"{{ end }}') },
+      { text: allowing('"mount"').replace('ALLOW', 'ERRNO') },
+      { text: allowing('{{ range .calls }}"mount"{{ end }}') },
     ],
   },
   *check(profile, { settings }): Iterable<Report<GatedId>> {
@@ -87,11 +85,6 @@ export default seccompRule({
     }
   },
 });
-
-const removal = (profile: SeccompProfile, { rule, name }: Entry): Fix =>
-  fix({ en: 'Do not allow "{name}"', ja: '「{name}」を許可しない' }, removeNames(profile, rule, [name]), false, {
-    name: name.value,
-  });
 
 function onlyThreads(profile: SeccompProfile, entry: Entry): Fix {
   const args = `[{"index": 0, "value": ${namespaceFlags}, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]`;

@@ -2,12 +2,11 @@ import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import type { JsonObject } from '../../parse/json/tree.ts';
 import { fix, removeMembers } from './_edits.ts';
+import { profile } from './_examples.ts';
 import { seccompRule } from './_rule.ts';
 
 type Key = 'min-kernel' | 'unknown' | 'misspelt';
 
-const profile = (rules: string, more = ''): string =>
-  `{"defaultAction": "SCMP_ACT_ERRNO"${more}, "syscalls": [${rules}]}`;
 const allow = (more: string): string => profile(`{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW", ${more}}`);
 
 export default seccompRule({

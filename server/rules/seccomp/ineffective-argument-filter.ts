@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Arg } from '../../parse/json/seccompProfile.ts';
 import { argumentsOf, intArguments, pointerArguments } from '../../podman/syscallArguments.ts';
 import { fix } from './_edits.ts';
+import { open } from './_examples.ts';
 import { actionOf, letsPass, usualFilter } from './_filter.ts';
 import { isFromPodman } from './_podman.ts';
 import { seccompRule } from './_rule.ts';
@@ -10,7 +11,6 @@ type Key = 'pointer' | 'count' | 'never' | 'always' | 'mask' | 'value-two' | 'up
 
 const most = (1n << 64n) - 1n;
 const low = 0xffff_ffffn;
-const open = (rules: string): string => `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [${rules}]}`;
 const deny = (name: string, arg: string): string =>
   open(`{"names": ["${name}"], "action": "SCMP_ACT_ERRNO", "args": [{${arg}}]}`);
 

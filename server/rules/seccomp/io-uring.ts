@@ -1,5 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import { fix, removeNames } from './_edits.ts';
+import { allowing } from './_examples.ts';
 import { type Entry, isReachable, letsPass, outcomeOf, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 
@@ -7,8 +8,6 @@ import { seccompRule } from './_rule.ts';
 const operations = ['socket', 'connect', 'accept4', 'sendmsg', 'openat', 'openat2', 'unlinkat', 'renameat2', 'mkdirat'];
 const rings = ['io_uring_setup', 'io_uring_enter', 'io_uring_register'];
 
-const profile = (names: string): string =>
-  `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": [${names}], "action": "SCMP_ACT_ALLOW"}]}`;
 const denying = (names: string): string =>
   `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": [${names}], "action": "SCMP_ACT_ERRNO"}]}`;
 
@@ -40,10 +39,10 @@ export default seccompRule({
   },
   examples: {
     bad: [
-      { text: profile('"read", «"io_uring_setup"», "write"'), fixed: profile('"read", "write"') },
+      { text: allowing('"read", «"io_uring_setup"», "write"'), fixed: allowing('"read", "write"') },
       {
-        text: profile('"read", "openat", "openat2", «"io_uring_setup"», «"io_uring_enter"»'),
-        fixed: profile('"read", "openat", "openat2"'),
+        text: allowing('"read", "openat", "openat2", «"io_uring_setup"», «"io_uring_enter"»'),
+        fixed: allowing('"read", "openat", "openat2"'),
       },
       {
         text: denying('«"connect"», "socket"'),
@@ -51,11 +50,11 @@ export default seccompRule({
       },
     ],
     good: [
-      { text: profile('"read", "write"') },
-      { text: profile(`"read", ${[...operations, ...rings].map(name => `"${name}"`).join(', ')}`) },
+      { text: allowing('"read", "write"') },
+      { text: allowing(`"read", ${[...operations, ...rings].map(name => `"${name}"`).join(', ')}`) },
       { text: denying('"connect", "io_uring_setup"') },
       { text: denying('"mkdir"') },
-      { text: profile('"io_uring_setup"').replace('"syscalls"', '"includes": {{ x }}, "syscalls"') },
+      { text: allowing('"io_uring_setup"').replace('"syscalls"', '"includes": {{ x }}, "syscalls"') },
     ],
   },
   *check(profile): Iterable<Report<'allowed' | 'default'>> {

@@ -3,11 +3,10 @@ import type { Report } from '../../core/rule.ts';
 import type { Errno, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import { errnoName, takesErrno } from '../../podman/seccompWords.ts';
 import { fix } from './_edits.ts';
+import { profile } from './_examples.ts';
 import { seccompRule } from './_rule.ts';
 
 type Key = 'errno' | 'name';
-
-const profile = (rules: string): string => `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${rules}]}`;
 
 export default seccompRule({
   id: 'seccomp/obsolete-field',

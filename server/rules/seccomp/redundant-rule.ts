@@ -1,9 +1,8 @@
 import type { Report } from '../../core/rule.ts';
 import { fix, removeRules } from './_edits.ts';
+import { profile } from './_examples.ts';
 import { actionOf, sameAction, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
-
-const profile = (rules: string): string => `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${rules}]}`;
 
 export default seccompRule({
   id: 'seccomp/redundant-rule',

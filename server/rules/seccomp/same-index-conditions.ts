@@ -1,7 +1,7 @@
 import type { Report } from '../../core/rule.ts';
+import { open } from './_examples.ts';
 import { seccompRule } from './_rule.ts';
 
-const open = (rules: string): string => `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [${rules}]}`;
 const args = (text: string): string => open(`{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "args": [${text}]}`);
 
 export default seccompRule({

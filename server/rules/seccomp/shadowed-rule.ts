@@ -4,11 +4,9 @@ import type { Report } from '../../core/rule.ts';
 import type { SeccompProfile, SyscallName, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import type { JsonArray } from '../../parse/json/tree.ts';
 import { fix, removeNames } from './_edits.ts';
+import { open, profile } from './_examples.ts';
 import { type Action, actionOf, isFiltered, letsPass, sameAction, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
-
-const profile = (rules: string): string => `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${rules}]}`;
-const open = (rules: string): string => `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [${rules}]}`;
 
 const eio = '{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errno": "EIO"}';
 

@@ -1,16 +1,13 @@
 import type { Report } from '../../core/rule.ts';
 import type { Errno } from '../../parse/json/seccompProfile.ts';
 import { fix } from './_edits.ts';
+import { open, profile } from './_examples.ts';
 import { errnoOf } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 
 /** With these a program gives its privileges up, and believes that it did. */
 const droppers =
   /^(set(res|re|fs)?[ug]id(32)?|setgroups(32)?|capset|chroot|unshare|prctl|chown(32)?|fchown(32)?|fchmod|chmod)$/;
-
-const profile = (rules: string, more = ''): string =>
-  `{"defaultAction": "SCMP_ACT_ERRNO"${more}, "syscalls": [${rules}]}`;
-const open = (rules: string): string => `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [${rules}]}`;
 
 export default seccompRule({
   id: 'seccomp/silent-success',

@@ -1,6 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { fix, insertRuleAfter, removeNames } from './_edits.ts';
+import { open, profile } from './_examples.ts';
 import { type Entry, letsPass, outcomeOf, usualFilter } from './_filter.ts';
 import { isFromPodman } from './_podman.ts';
 import { seccompRule } from './_rule.ts';
@@ -12,10 +13,6 @@ const ranges = [
   '[{"index": 0, "value": 39, "op": "SCMP_CMP_EQ"}]',
   '[{"index": 0, "value": 40, "op": "SCMP_CMP_GT"}]',
 ].map(args => `{"names": ["socket"], "action": "SCMP_ACT_ALLOW", "args": ${args}}`);
-
-const profile = (rules: string, more = ''): string =>
-  `{"defaultAction": "SCMP_ACT_ERRNO"${more}, "syscalls": [${rules}]}`;
-const open = (rules: string): string => `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [${rules}]}`;
 
 export default seccompRule({
   id: 'seccomp/socket-family',

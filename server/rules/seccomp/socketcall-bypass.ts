@@ -1,6 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import { architectureNamed } from '../../podman/seccompWords.ts';
 import { fix, insertRuleFirst, removeNames, ruleText } from './_edits.ts';
+import { open, profile } from './_examples.ts';
 import { letsPass, namedArchitectures, outcomeOf, sameAction, usualFilter, usualHost } from './_filter.ts';
 import { isFromPodman } from './_podman.ts';
 import { seccompRule } from './_rule.ts';
@@ -10,10 +11,6 @@ const unix =
   '{"names": ["socket"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 1, "op": "SCMP_CMP_EQ"}]}';
 const first = '{"names": ["socketcall"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}';
 const marked = unix.replace('"socket"', '«"socket"»');
-
-const profile = (rules: string, more = ''): string =>
-  `{"defaultAction": "SCMP_ACT_ERRNO"${more}, "syscalls": [${rules}]}`;
-const open = (rules: string): string => `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [${rules}]}`;
 
 export default seccompRule({
   id: 'seccomp/socketcall-bypass',

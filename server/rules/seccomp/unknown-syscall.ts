@@ -5,13 +5,10 @@ import type { Report } from '../../core/rule.ts';
 import type { SyscallName } from '../../parse/json/seccompProfile.ts';
 import { isSyscall, libcNames, syscallNamed, syscallNames } from '../../podman/syscallTable.ts';
 import { fix, removeNames, write } from './_edits.ts';
+import { allowing, open } from './_examples.ts';
 import { actionOf, letsPass, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 
-const profile = (rules: string, more = ''): string =>
-  `{"defaultAction": "SCMP_ACT_ERRNO"${more}, "syscalls": [${rules}]}`;
-const open = (rules: string): string => `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [${rules}]}`;
-const allow = (names: string): string => profile(`{"names": [${names}], "action": "SCMP_ACT_ALLOW"}`);
 const deny = (names: string): string => open(`{"names": [${names}], "action": "SCMP_ACT_ERRNO"}`);
 
 export default seccompRule({
@@ -43,19 +40,19 @@ export default seccompRule({
   examples: {
     bad: [
       { text: deny('«"mkdirr"», "rmdir"'), fixed: deny('"mkdir", "rmdir"') },
-      { text: allow('"read", «"Write"»'), fixed: allow('"read", "write"') },
-      { text: allow('"read", «"write "»'), fixed: allow('"read", "write"') },
-      { text: allow('"read", «"_exit"»'), fixed: allow('"read", "exit"') },
-      { text: allow('"read", «"fstatat"»'), fixed: allow('"read", "newfstatat"') },
-      { text: allow('"read", «"83"»'), fixed: allow('"read", "mkdir"') },
-      { text: allow('"read", «"frobnicate_everything"»'), fixed: allow('"read"') },
+      { text: allowing('"read", «"Write"»'), fixed: allowing('"read", "write"') },
+      { text: allowing('"read", «"write "»'), fixed: allowing('"read", "write"') },
+      { text: allowing('"read", «"_exit"»'), fixed: allowing('"read", "exit"') },
+      { text: allowing('"read", «"fstatat"»'), fixed: allowing('"read", "newfstatat"') },
+      { text: allowing('"read", «"83"»'), fixed: allowing('"read", "mkdir"') },
+      { text: allowing('"read", «"frobnicate_everything"»'), fixed: allowing('"read"') },
       { text: open('{"name": «"kexec"», "action": "SCMP_ACT_ERRNO"}'), fixed: open('') },
     ],
     good: [
-      { text: allow('"read", "cachestat", "mseal", "futex_waitv", "listmount", "uretprobe"') },
-      { text: allow('"socketcall", "cacheflush", "s390_pci_mmio_read", "arm_fadvise64_64", "umount"') },
-      { text: allow('"{{ call }}"') },
-      { text: allow('83, null, ""') },
+      { text: allowing('"read", "cachestat", "mseal", "futex_waitv", "listmount", "uretprobe"') },
+      { text: allowing('"socketcall", "cacheflush", "s390_pci_mmio_read", "arm_fadvise64_64", "umount"') },
+      { text: allowing('"{{ call }}"') },
+      { text: allowing('83, null, ""') },
     ],
   },
   *check(profile): Iterable<Report<'open' | 'skipped'>> {

@@ -3,15 +3,12 @@ import type { Report } from '../../core/rule.ts';
 import { gatedSyscall } from '../../podman/gatedSyscalls.ts';
 import { dangerOf } from '../../podman/syscalls.ts';
 import { fix } from './_edits.ts';
+import { open, profile } from './_examples.ts';
 import { actionOf, outcomeOf, sameAction, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 
 type Key = 'log' | 'trace' | 'notify';
 const keys: Readonly<Record<string, Key>> = { SCMP_ACT_LOG: 'log', SCMP_ACT_TRACE: 'trace', SCMP_ACT_NOTIFY: 'notify' };
-
-const profile = (rules: string, more = ''): string =>
-  `{"defaultAction": "SCMP_ACT_ERRNO"${more}, "syscalls": [${rules}]}`;
-const open = (rules: string): string => `{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [${rules}]}`;
 
 export default seccompRule({
   id: 'seccomp/weak-action',
