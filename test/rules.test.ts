@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { baseName } from '../server/core/baseName.ts';
 import type { Finding } from '../server/core/finding.ts';
-import { applyEdits, combineFixes } from '../server/core/fix.ts';
+import { applyEdits, combineFixes, type Edit } from '../server/core/fix.ts';
 import { ownRules } from '../server/core/ownRules.ts';
 import type { BadExample, Example, Rule, RuleInfo } from '../server/core/rule.ts';
 import type { Text } from '../server/core/text.ts';
@@ -92,6 +92,7 @@ function checkFix(rule: RuleInfo, example: BadExample, file: string, text: strin
     assert.deepEqual(fixes, [], 'the rule offers a fix that the example does not show');
     return;
   }
+  for (const { edits } of fixes) assertApart(edits);
   const fixed = applyEdits(text, combineFixes(fixes));
   assert.equal(fixed, example.fixed);
   assert.deepEqual(others, example.fixedAround ?? {});
@@ -114,6 +115,12 @@ function checkFix(rule: RuleInfo, example: BadExample, file: string, text: strin
     [],
     'the fix brings new findings',
   );
+}
+
+/** Editors refuse edits that overlap. */
+function assertApart(edits: readonly Edit[]) {
+  const spans = edits.map(({ span }) => span).sort((a, b) => a.start - b.start || a.end - b.end);
+  for (const [i, { start }] of spans.entries()) assert.ok(start >= (spans[i - 1]?.end ?? 0), 'edits overlap');
 }
 
 function checkGood(rule: RuleInfo, example: Example, usualFile: string) {

@@ -125,10 +125,11 @@ const notASecret: readonly RegExp[] = [
 const hasReference = (value: string): boolean => /\$[A-Za-z_{(]|\{\{|\$\[|%[A-Z_]{3,}%/.test(value);
 
 /** A value that only holds the place of a secret: `changeme`, `<token>`, `xxx`, `your-api-key`. */
-export const secretPlaceholder = (value: string): boolean => {
+export const secretPlaceholder = (value: string): boolean =>
+  /^<.*>$|^\[.*\]$|^(@|@@|__|%%)\w+\1$/.test(value.trim()) || unreplacedPlaceholder(value);
+
+/** A placeholder that is a password to whoever takes the file as it is: `changeme`, `xxx`, but not `<token>`. */
+export function unreplacedPlaceholder(value: string): boolean {
   const text = value.trim();
-  return (
-    /^<.*>$|^\[.*\]$|^(@|@@|__|%%)\w+\1$|^\.{3,}$|^(?:x{3,}|\*+|-+|\?+|_+|#+)$/i.test(text) ||
-    words.placeholders.test(text)
-  );
-};
+  return /^\.{3,}$|^(?:x{3,}|\*+|-+|\?+|_+|#+)$/i.test(text) || words.placeholders.test(text);
+}

@@ -7,7 +7,7 @@ import type { Rule } from '../../server/core/rule.ts';
 import { appendItems, putFields } from '../../server/parse/yaml/edit.ts';
 import { keyOf, type YamlMap, type YamlNode, type YamlSeq } from '../../server/parse/yaml/node.ts';
 import { parseDocument } from '../../server/parse/yaml/parse.ts';
-import { removePart } from '../../server/parse/yaml/remove.ts';
+import { removePart, removeParts } from '../../server/parse/yaml/remove.ts';
 import { kube } from '../../server/rules/kube/kind.ts';
 import { unmark } from '../support/marked.ts';
 import { random } from '../support/random.ts';
@@ -92,6 +92,9 @@ const at = (value: Json, path: readonly (string | number)[]): Json =>
 /** Edits the text, and demands that what the library then reads is just what was meant, and every comment is there. */
 function check(text: string, edits: readonly Edit[] | undefined, meant: (value: Json) => Json) {
   if (!edits) return;
+  const inOrder = [...edits].sort((a, b) => a.span.start - b.span.start);
+  for (const [i, { span }] of inOrder.entries())
+    assert.ok(span.start >= (inOrder[i - 1]?.span.end ?? 0), `edits overlap: ${text}`);
   const edited = applyEdits(text, edits);
   const expected = meant(structuredClone(read(text)) as Json);
   const document = parseWithLibrary(edited);
@@ -185,6 +188,29 @@ describe('any key and any item is removed', () => {
     places => places.filter(({ path }) => path.length > 0),
     (text, { node, path }) => {
       if (node.holder) check(text, removePart(text, node.holder), value => without(value, path));
+    },
+  );
+});
+
+/** Each two, and all but each one. */
+function someOf<Part>(parts: readonly Part[]): Part[][] {
+  const pairs = parts.flatMap((one, i) => parts.slice(i + 1).map(other => [one, other]));
+  return [...pairs, ...parts.map(one => parts.filter(part => part !== one))].filter(({ length }) => length > 1);
+}
+
+describe('several keys or items of one collection are removed at once', () => {
+  eachPlace(
+    places => places.filter(place => isMap(place) || isSeq(place)),
+    (text, { node, path }) => {
+      const parts = node.type === 'map' ? node.entries : node.type === 'seq' ? node.items : [];
+      const indices = parts.map((_, i) => i).slice(0, 6);
+      for (const some of someOf(indices)) {
+        const chosen = some.flatMap(i => parts[i] ?? []);
+        check(text, removeParts(text, chosen), value => {
+          const keys = chosen.map((part, i) => (part.type === 'entry' ? (keyOf(part) ?? '') : (some[i] ?? 0)));
+          return keys.reduceRight((rest, key) => without(rest, [...path, key]), value);
+        });
+      }
     },
   );
 });

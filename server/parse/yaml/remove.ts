@@ -10,14 +10,40 @@ type Part = YamlEntry | YamlItem;
  * map or a list that would be left empty goes with it. Undefined if the whole document would go, or an anchor that is
  * used elsewhere.
  */
-export function removePart(text: string, part: Part): Edit[] | undefined {
+export const removePart = (text: string, part: Part): Edit[] | undefined => removeParts(text, [part]);
+
+/** Removes several at once, so that each knows which of its neighbours stay. */
+export function removeParts(text: string, parts: readonly Part[]): Edit[] | undefined {
+  const gone = new Set<Part>();
+  if (!parts.every(part => markGone(part, gone))) return undefined;
+  const outermost = [...gone].filter(part => !isInside(part, gone));
+  if (outermost.some(part => isUsedElsewhere(part) || (part.type === 'entry' && part.explicit))) return undefined;
+  return withoutOverlaps(outermost.flatMap(part => removeOne(text, part, gone)));
+}
+
+/** With what holds it, if nothing else is left there; false for a whole document. */
+function markGone(part: Part, gone: Set<Part>): boolean {
+  gone.add(part);
+  if (!siblingsOf(part).every(sibling => gone.has(sibling))) return true;
+  const { holder } = part.parent;
+  return holder !== undefined && markGone(holder, gone);
+}
+
+function isInside(part: Part, gone: ReadonlySet<Part>): boolean {
+  for (let { holder } = part.parent; holder; { holder } = holder.parent) if (gone.has(holder)) return true;
+  return false;
+}
+
+function removeOne(text: string, part: Part, gone: ReadonlySet<Part>): Edit[] {
   const siblings = siblingsOf(part);
-  const { parent } = part;
-  if (siblings.length === 1) return parent.holder && removePart(text, parent.holder);
-  if (isUsedElsewhere(part) || (part.type === 'entry' && part.explicit)) return undefined;
   const index = siblings.indexOf(part);
-  if (parent.flow) return removeFromFlow(text, part, siblings[index - 1], siblings[index + 1]);
-  return [removeFromBlock(text, part, siblings[index + 1])];
+  const [previous, next] = [siblings[index - 1], siblings[index + 1]];
+  const isGone = (sibling: Part): boolean => gone.has(sibling);
+  if (!part.parent.flow) {
+    const first = siblings.slice(0, index).every(isGone) ? siblings[0] : undefined;
+    return [removeFromBlock(text, part, next, first)];
+  }
+  return removeFromFlow(text, part, previous, siblings.slice(index).every(isGone) ? undefined : next);
 }
 
 const siblingsOf = (part: Part): readonly Part[] => (part.type === 'entry' ? part.parent.entries : part.parent.items);
@@ -25,10 +51,12 @@ const siblingsOf = (part: Part): readonly Part[] => (part.type === 'entry' ? par
 const endOf = (part: Part): number =>
   Math.max(part.value.span.end, part.type === 'entry' ? part.colonEnd : part.start + 1);
 
-function removeFromBlock(text: string, part: Part, next: Part | undefined): Edit {
+/** `first`: of its collection, if nothing stays in front of the part. */
+function removeFromBlock(text: string, part: Part, next: Part | undefined, first: Part | undefined): Edit {
+  if (first && text.slice(lineStart(text, first.start), first.start).trim() !== '')
+    return removeFirst(text, part, next);
   const end = endOf(part);
   const start = lineStart(text, part.start);
-  if (text.slice(start, part.start).trim() !== '') return removeFirst(text, part, next);
   // A block scalar ends with its line break.
   if (lineStart(text, end) === end) return deletion(start, end);
   const rest = text.slice(end, lineEnd(text, end));
@@ -58,3 +86,15 @@ function removeFromFlow(text: string, part: Part, previous: Part | undefined, ne
 }
 
 const deletion = (start: number, end: number): Edit => ({ span: span(start, end), text: '' });
+
+/** Of two lines at the end of a text, each would take the line break between them along. */
+function withoutOverlaps(deletions: readonly Edit[]): Edit[] {
+  const result: Edit[] = [];
+  for (const edit of [...deletions].sort((a, b) => a.span.start - b.span.start)) {
+    const last = result.at(-1);
+    if (last && edit.span.start < last.span.end) {
+      result.splice(-1, 1, deletion(last.span.start, Math.max(last.span.end, edit.span.end)));
+    } else result.push(edit);
+  }
+  return result;
+}

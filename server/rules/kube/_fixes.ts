@@ -3,7 +3,7 @@ import type { Params, Text } from '../../core/text.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { appendItems, putFields, sharedByFields } from '../../parse/yaml/edit.ts';
 import { sharedBy, type YamlEntry, type YamlItem } from '../../parse/yaml/node.ts';
-import { removePart } from '../../parse/yaml/remove.ts';
+import { removeParts } from '../../parse/yaml/remove.ts';
 import { type Data, flow } from '../../parse/yaml/render.ts';
 import { type Field, get, type Value } from '../../parse/yaml/view.ts';
 
@@ -80,12 +80,8 @@ export function fixRemoving(
   params?: Params,
 ): Fix[] {
   if (document.yaml.isBroken) return [];
-  const edits: Edit[] = [];
-  for (const part of parts) {
-    const change = removePart(document.text, part);
-    if (!change) return [];
-    edits.push(...change);
-  }
+  const edits = removeParts(document.text, parts);
+  if (!edits) return [];
   const shared = parts.map(part => sharedBy(part.parent)).find(anchor => anchor !== undefined);
   return [suggestion(edits, title, params, shared)];
 }

@@ -6,10 +6,14 @@ import { namespaceFields } from '../../podman/kubeShapes.ts';
 /** Where a field belongs: a pod's spec, its security context, or those of the containers. */
 export type Home = 'spec' | 'pod' | 'container' | 'both';
 
-const isNamespaceField = (key: string): boolean => namespaceFields.some(name => name === key);
+/** It means something to Kubernetes alone. */
+export const tokenField = 'automountServiceAccountToken';
+
+const specFields: readonly string[] = [...namespaceFields, tokenField];
 
 /** Undefined for a field that has nothing to do with security. */
-export const homeOf = (key: string): Home | undefined => (isNamespaceField(key) ? 'spec' : lookUp(securityFields, key));
+export const homeOf = (key: string): Home | undefined =>
+  specFields.includes(key) ? 'spec' : lookUp(securityFields, key);
 
 /** A map in which fields of security stand, and whose it is. */
 export interface SecurityMap {

@@ -74,13 +74,9 @@ export function fixRemovingVolume(document: KubeDocument, { workload, value, nam
   return found.length === parts.length ? fixRemoving(document, [...new Set(found)], title) : [];
 }
 
-type Part = YamlEntry | YamlItem | undefined;
-
-/** Items of a list, or the list as a whole where nothing else is in it. */
-const mountParts = (workload: Workload, name: string): Part[] =>
-  workload.containers.flatMap(({ value }) => {
-    const mounts = itemsOf(dig(value, 'volumeMounts'));
-    const own = mounts.filter(mount => (textOf(dig(mount, 'name')) ?? '') === name);
-    const holders = own.map(mount => mount.written.holder);
-    return own.length === mounts.length ? holders.map(holder => holder?.parent.holder) : holders;
-  });
+const mountParts = (workload: Workload, name: string): (YamlEntry | YamlItem | undefined)[] =>
+  workload.containers.flatMap(({ value }) =>
+    itemsOf(dig(value, 'volumeMounts'))
+      .filter(mount => (textOf(dig(mount, 'name')) ?? '') === name)
+      .map(mount => mount.written.holder),
+  );

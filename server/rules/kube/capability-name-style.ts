@@ -1,9 +1,9 @@
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { capabilityNames } from '../../podman/capabilities.ts';
-import { capabilitiesOf } from './_capabilities.ts';
+import { capabilitiesOf, type ListedCapability } from './_capabilities.ts';
 import { fixScalar } from './_fixes.ts';
-import { type ContainerCase, containersIn } from './_pods.ts';
+import { containersIn } from './_pods.ts';
 import { podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -127,6 +127,31 @@ spec:
       capabilities: {drop: *none}
 `,
       },
+      {
+        settings: { profile: 'strict' },
+        text: `x-caps: &caps {drop: [all]}
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext: {capabilities: «*caps»}
+`,
+        fixed: `x-caps: &caps {drop: [ALL]}
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext: {capabilities: *caps}
+`,
+      },
     ],
     good: [
       {
@@ -187,23 +212,23 @@ spec:
       },
     ],
   },
-  check: (document, { settings }) => containersIn(document, settings).flatMap(each => reports(document, each)),
+  check(document, { settings }) {
+    const listed = containersIn(document, settings).flatMap(({ container }) => [
+      ...capabilitiesOf(container, 'drop'),
+      ...capabilitiesOf(container, 'add'),
+    ]);
+    const inside = listed.filter(({ value }) => !value.outside);
+    const brought = listed.filter(({ value }) => value.outside);
+    // What containers share is one fault. It is reported where it stands, or at the first alias to it.
+    const first = new Map([...inside, ...brought].reverse().map(each => [each.value.node, each]));
+    return [...first.values()].flatMap(each => reports(document, each));
+  },
 });
 
-function reports(document: KubeDocument, { container }: ContainerCase): Report<'style'>[] {
-  const listed = [...capabilitiesOf(container, 'drop'), ...capabilitiesOf(container, 'add')];
-  return listed.flatMap(({ value, text, name }) => {
-    const isKnown = name === 'ALL' ? text.length === name.length : capabilityNames.includes(name);
-    // What an alias brings in is corrected where it stands.
-    if (!isKnown || text === name || value.outside) return [];
-    const title = { en: 'Write {name}', ja: '{name} と書く' };
-    return [
-      {
-        at: value.at,
-        message: 'style',
-        params: { written: text, name },
-        fixes: fixScalar(document, value, name, title, { name }).map(fix => ({ ...fix, safe: true })),
-      },
-    ];
-  });
+function reports(document: KubeDocument, { value, text, name }: ListedCapability): Report<'style'>[] {
+  const isKnown = name === 'ALL' ? text.length === name.length : capabilityNames.includes(name);
+  if (!isKnown || text === name) return [];
+  const title = { en: 'Write {name}', ja: '{name} と書く' };
+  const fixes = fixScalar(document, value, name, title, { name }).map(fix => ({ ...fix, safe: true }));
+  return [{ at: value.at, message: 'style', params: { written: text, name }, fixes }];
 }

@@ -6,7 +6,7 @@ import type { Data } from '../../parse/yaml/render.ts';
 import { scalarType } from '../../parse/yaml/scalar.ts';
 import { booleanOf, dig, type Field, fieldsOf, get, itemsOf, numberOf, type Value } from '../../parse/yaml/view.ts';
 import { fixFields, fixRemoving, type Put } from './_fixes.ts';
-import { type Home, misplacedIn, type SecurityMap, securityMapsOf } from './_misplaced.ts';
+import { type Home, misplacedIn, type SecurityMap, securityMapsOf, tokenField } from './_misplaced.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -170,6 +170,27 @@ spec:
         image: quay.io/acme/app:1.4
 `,
       },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    «automountServiceAccountToken»: false
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  automountServiceAccountToken: false
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+      },
     ],
     good: [
       {
@@ -186,6 +207,18 @@ spec:
     image: quay.io/acme/app:1.4
     env: [{name: runAsUser, value: "5"}]
     securityContext: {runAsUser: 10001, capabilities: {drop: [ALL]}, readOnlyRootFilesystem: true}
+`,
+      },
+      // Podman gives no tokens anyway.
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    automountServiceAccountToken: false
 `,
       },
       // A key without a value says nothing.
@@ -213,9 +246,13 @@ spec:
       },
     ],
   },
-  check: document =>
+  check: (document, { settings }) =>
     document.workloads.flatMap(workload =>
-      securityMapsOf(workload).flatMap(map => misplacedIn(map).map(field => report(document, workload, map, field))),
+      securityMapsOf(workload).flatMap(map =>
+        misplacedIn(map)
+          .filter(({ key }) => key !== tokenField || settings.profile === 'kubernetes')
+          .map(field => report(document, workload, map, field)),
+      ),
     ),
 });
 

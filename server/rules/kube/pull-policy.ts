@@ -80,7 +80,6 @@ spec:
 `,
       },
       {
-        settings: { profile: 'strict' },
         text: `apiVersion: v1
 kind: Pod
 metadata:
@@ -182,7 +181,7 @@ metadata:
 spec:
   containers:
   - name: app
-    image: quay.io/acme/app:latest
+    image: quay.io/acme/app:1.4
     imagePullPolicy: IfNotPresent
 `,
       },
@@ -211,7 +210,7 @@ function reports(
     return [{ ...shared, at: field.value.at, message: 'refused', severity: 'error' }];
   if (!reference || !isFromRegistry(reference)) return [];
   const isLatest = reference.tag === undefined || reference.tag === 'latest';
-  if (profile === 'podman' || reference.digest !== undefined || (profile === 'strict' && !isLatest)) return [];
+  if (reference.digest !== undefined || (profile !== 'kubernetes' && !isLatest)) return [];
   if (field && policy) {
     const isStale = /^(?:ifnotpresent|missing|never)$/i.test(policy);
     return isStale ? [{ ...shared, at: field.value.at, message: 'other' }] : [];

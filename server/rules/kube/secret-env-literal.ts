@@ -4,7 +4,7 @@ import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { dig, get, itemsOf, textOf, type Value } from '../../parse/yaml/view.ts';
 import { secretKeyRefSince } from '../../podman/kubeSupport.ts';
-import { plausibleSecret, secretName, secretValue } from '../../podman/secrets.ts';
+import { plausibleSecret, secretName, secretValue, unreplacedPlaceholder } from '../../podman/secrets.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { cisKubernetes, podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -28,6 +28,10 @@ export default kubeRule({
     value: {
       en: 'The variable {name} of container {container} holds a credential ({kind}) in plain text.',
       ja: 'コンテナ {container} の変数 {name} に認証情報（{kind}）が平文で書かれています。',
+    },
+    placeholder: {
+      en: 'The variable {name} of container {container} waits for a secret: taken as it is, everybody can guess it.',
+      ja: 'コンテナ {container} の変数 {name} はシークレットの仮の値のままで、誰にでも推測できます。',
     },
   },
   why: {
@@ -127,6 +131,22 @@ spec:
 `,
       },
       {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: db
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/db:16
+    env:
+    - {name: MYSQL_ROOT_PASSWORD, value: «changeme»}
+    - {name: API_TOKEN, value: <token>}
+    - {name: DEPLOY_TOKEN, value: "@DEPLOY_TOKEN@"}
+`,
+      },
+      {
         file: 'pod.json',
         text: `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "db"}, "spec": {"containers": [
   {"name": "app", "image": "quay.io/acme/db:16", "env": [{"name": "DB_PASSWORD", "value": «"hunter2-and-more"»}]}
@@ -158,6 +178,8 @@ spec:
       value: ""
     - name: TOKENIZERS_PARALLELISM
       value: "false"
+    - name: ADMIN_PASSWORD
+      value: changeme
 `,
       },
     ],
@@ -185,21 +207,24 @@ function reports(
   each: ContainerCase,
   variable: Value,
   { profile, podman }: Settings,
-): Report<'name' | 'value'>[] {
+): Report<'name' | 'value' | 'placeholder'>[] {
   const name = textOf(dig(variable, 'name'));
   const field = get(variable, 'value');
   const value = textOf(field?.value);
   if (name === undefined || !field || value === undefined) return [];
   const kind = secretValue(value);
-  if (kind === undefined && !(secretName(name) && plausibleSecret(value))) return [];
+  const isPlaceholder = kind === undefined && unreplacedPlaceholder(value);
+  if (isPlaceholder && profile === 'podman') return [];
+  if (kind === undefined && !(secretName(name) && (isPlaceholder || plausibleSecret(value)))) return [];
   const isSupported = profile === 'kubernetes' || inRange(podman, secretKeyRefSince);
   return [
     {
       at: field.value.at,
-      message: kind === undefined ? 'name' : 'value',
+      message: isPlaceholder ? 'placeholder' : kind === undefined ? 'name' : 'value',
+      ...(isPlaceholder && { severity: 'warning' }),
       params: { ...each.params, name, kind: kind ?? '' },
       subject: each.container.path,
-      fixes: isSupported ? fixWithSecret(document, each, field, name) : [],
+      fixes: isSupported && !isPlaceholder ? fixWithSecret(document, each, field, name) : [],
     },
   ];
 }

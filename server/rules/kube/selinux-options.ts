@@ -89,6 +89,27 @@ spec:
           image: quay.io/acme/app:1.4
 `,
       },
+      {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  securityContext: {seLinuxOptions: {level: s0, user: «system_u», role: system_r}}
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  securityContext: {seLinuxOptions: {level: s0}}
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+      },
     ],
     good: [
       {

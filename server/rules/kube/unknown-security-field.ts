@@ -138,6 +138,7 @@ kind: Pod
 metadata:
   name: web
 spec:
+  x-hostNetwork: for another tool
   securityContext: {privileged: false}
   containers:
   - name: app
@@ -189,7 +190,8 @@ function slips(
   subject: string,
 ): Report<Key>[] {
   return fieldsOf(value).flatMap(field => {
-    const meant = names.includes(field.key) || homeOf(field.key) ? undefined : nearest(field.key, names);
+    const isMeant = names.includes(field.key) || homeOf(field.key) || field.key.startsWith('x-');
+    const meant = isMeant ? undefined : nearest(field.key, names);
     return meant === undefined ? [] : [reportOn(document, value, field, meant, place, subject)];
   });
 }
