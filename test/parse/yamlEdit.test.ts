@@ -5,7 +5,14 @@ import { parseDocument as parseWithLibrary } from 'yaml';
 import { applyEdits, type Edit } from '../../server/core/fix.ts';
 import type { Rule } from '../../server/core/rule.ts';
 import { appendItems, putFields } from '../../server/parse/yaml/edit.ts';
-import { keyOf, type YamlMap, type YamlNode, type YamlSeq } from '../../server/parse/yaml/node.ts';
+import {
+  keyOf,
+  type YamlEntry,
+  type YamlItem,
+  type YamlMap,
+  type YamlNode,
+  type YamlSeq,
+} from '../../server/parse/yaml/node.ts';
 import { parseDocument } from '../../server/parse/yaml/parse.ts';
 import { removePart, removeParts } from '../../server/parse/yaml/remove.ts';
 import { kube } from '../../server/rules/kube/kind.ts';
@@ -202,14 +209,14 @@ describe('several keys or items of one collection are removed at once', () => {
   eachPlace(
     places => places.filter(place => isMap(place) || isSeq(place)),
     (text, { node, path }) => {
-      const parts = node.type === 'map' ? node.entries : node.type === 'seq' ? node.items : [];
-      const indices = parts.map((_, i) => i).slice(0, 6);
-      for (const some of someOf(indices)) {
+      const parts: readonly (YamlEntry | YamlItem)[] =
+        node.type === 'map' ? node.entries : node.type === 'seq' ? node.items : [];
+      for (const some of someOf([...parts.keys()].slice(0, 6))) {
         const chosen = some.flatMap(i => parts[i] ?? []);
-        check(text, removeParts(text, chosen), value => {
-          const keys = chosen.map((part, i) => (part.type === 'entry' ? (keyOf(part) ?? '') : (some[i] ?? 0)));
-          return keys.reduceRight((rest, key) => without(rest, [...path, key]), value);
-        });
+        const keys = chosen.map((part, i) => (part.type === 'entry' ? (keyOf(part) ?? '') : (some[i] ?? 0)));
+        check(text, removeParts(text, chosen), value =>
+          keys.reduceRight((rest, key) => without(rest, [...path, key]), value),
+        );
       }
     },
   );
