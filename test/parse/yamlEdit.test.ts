@@ -207,12 +207,11 @@ function someOf<Part>(parts: readonly Part[]): Part[][] {
 
 describe('several keys or items of one collection are removed at once', () => {
   eachPlace(
-    places => places.filter(place => isMap(place) || isSeq(place)),
+    (places): Place<YamlNode>[] => places.filter(place => isMap(place) || isSeq(place)),
     (text, { node, path }) => {
-      const parts: readonly (YamlEntry | YamlItem)[] =
-        node.type === 'map' ? node.entries : node.type === 'seq' ? node.items : [];
+      const parts = node.type === 'map' ? node.entries : node.type === 'seq' ? node.items : [];
       for (const some of someOf([...parts.keys()].slice(0, 6))) {
-        const chosen = some.flatMap(i => parts[i] ?? []);
+        const chosen = some.flatMap<YamlEntry | YamlItem>(i => parts[i] ?? []);
         const keys = chosen.map((part, i) => (part.type === 'entry' ? (keyOf(part) ?? '') : (some[i] ?? 0)));
         check(text, removeParts(text, chosen), value =>
           keys.reduceRight((rest, key) => without(rest, [...path, key]), value),
