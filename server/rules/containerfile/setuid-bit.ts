@@ -58,6 +58,7 @@ export default containerfileRule({
         text: 'FROM a\nRUN <<EOF\nif true; then chmod «u+xs» /b; fi\nbash -c "chmod «2755» /c"\nEOF\n',
         fixed: 'FROM a\nRUN <<EOF\nif true; then chmod u+x /b; fi\nbash -c "chmod 755 /c"\nEOF\n',
       },
+      { text: 'FROM a\nRUN install -D --mode=«u+s» b /c && true\n' },
     ],
     good: [
       { text: 'FROM a\nRUN find / -xdev -perm /6000 -type f -exec chmod a-s {} \\; || true\n' },
@@ -93,7 +94,9 @@ function* judge(run: Run, isInImage: boolean): Generator<Report<'setuid' | 'setg
     if (!use) continue;
     const areFolders = use.folders || (use.files.length > 0 && use.files.every(({ text }) => made.has(text)));
     if (areFolders) continue;
-    const edit = withoutBit(use) ?? deleteCommand(run.text, run.instruction, run.outer, command);
+    const isOnlyMode = command.tool === 'chmod';
+    const edit =
+      withoutBit(use) ?? (isOnlyMode ? deleteCommand(run.text, run.instruction, run.outer, command) : undefined);
     yield* reportsOn(use, isInImage, edit);
   }
 }
