@@ -20,6 +20,7 @@ export default containerfileRule({
   title: { en: 'curl that does not fail', ja: '失敗しない curl' },
   severity: { podman: 'hint', strict: 'info', kubernetes: 'off' },
   impliedBy: ['containerfile/piped-script'],
+  aliases: ['DF035'],
   references: [
     { title: 'curl(1): --fail', url: 'https://curl.se/docs/manpage.html#-f' },
     { title: 'curl(1): --location', url: 'https://curl.se/docs/manpage.html#-L' },
@@ -93,7 +94,7 @@ export default containerfileRule({
 type Key = 'fail' | 'health' | 'redirect';
 
 const failsAnyway: ReadonlySet<string> = new Set([
-  ...['-f', '--fail', '--fail-with-body', '--fail-early', '-w', '--write-out', '-K', '--config'],
+  ...['-f', '--fail', '--fail-with-body', '-w', '--write-out', '-K', '--config'],
   ...['-I', '--head', '-V', '--version', '-h', '--help', '-M', '--manual', '-T', '--upload-file'],
 ]);
 const follows: ReadonlySet<string> = new Set(['-L', '--location', '--location-trusted', '-K', '--config']);

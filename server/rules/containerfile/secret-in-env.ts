@@ -23,7 +23,7 @@ export default containerfileRule<Key>({
   id: 'containerfile/secret-in-env',
   title: { en: 'Secret in ENV or ARG', ja: 'ENV・ARG に含まれるシークレット' },
   severity: 'error',
-  aliases: ['DL3064', 'DS-0031', 'DS031', 'SecretsUsedInArgOrEnv', 'S6472', 'CIS-DI-0010'],
+  aliases: ['DL3064', 'DS-0031', 'DS031', 'SecretsUsedInArgOrEnv', 'S6472', 'secret-in-build-arg', 'CIS-DI-0010'],
   references: [
     { title: 'podman-build(1): --secret', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
     { title: 'CIS Docker 4.10' },

@@ -11,6 +11,7 @@ export default containerfileRule<'docker' | 'value'>({
   id: 'containerfile/unsupported-by-podman',
   title: { en: 'Only Docker can do this', ja: 'Docker でしか使えない機能' },
   severity: 'error',
+  aliases: ['S6502'],
   references: [
     { title: 'Containerfile(5)', url: 'https://github.com/containers/common/blob/main/docs/Containerfile.5.md' },
     { title: 'podman-build(1)', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
