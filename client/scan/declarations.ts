@@ -1,5 +1,5 @@
 import { type Uri, workspace } from 'vscode';
-import { declaringLine, patternsFor } from './declaring.ts';
+import { declaringLine, patternsFor, sharedTail, writtenAt } from './declaring.ts';
 import { type Declaration, resultsIn, type ScanReport, type ScanResult } from './report.ts';
 
 /** Where the workspace declares a running container. */
@@ -38,8 +38,10 @@ export class Declarations {
 const keyOf = (declaration: Declaration): string => JSON.stringify(declaration);
 
 async function find(declaration: Declaration): Promise<DeclaredAt | undefined> {
+  const path = writtenAt(declaration) ?? '';
   for (const pattern of patternsFor(declaration)) {
-    for (const uri of await workspace.findFiles(pattern, elsewhere, mostFiles)) {
+    const uris = await workspace.findFiles(pattern, elsewhere, mostFiles);
+    for (const uri of uris.sort((a, b) => sharedTail(b.path, path) - sharedTail(a.path, path))) {
       const bytes = await workspace.fs.readFile(uri);
       const line = declaringLine(uri.path, new TextDecoder().decode(bytes), declaration);
       if (line !== undefined) return { uri, line };

@@ -1,5 +1,18 @@
 import type { Declaration } from './report.ts';
 
+/** Where it was declared when it was started, as far as the engine knows. */
+export const writtenAt = ({ unitSource, composeFolder, composeFiles }: Declaration): string | undefined => {
+  const [file] = composeFiles?.split(',') ?? [];
+  return unitSource ?? (file?.startsWith('/') ? file : composeFolder && `${composeFolder}/${file ?? 'compose.yaml'}`);
+};
+
+/** How many folders and names two paths have in common at their ends: of files of the same name, the nearest is meant. */
+export function sharedTail(one: string, other: string): number {
+  const [a, b] = [one.split('/').reverse(), other.split('/').reverse()];
+  const end = a.findIndex((name, i) => name !== b[i]);
+  return end < 0 ? a.length : end;
+}
+
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Letters that mean something to a glob stand for any one letter: a file's own text decides. */

@@ -33,6 +33,7 @@ export interface Declaration {
   readonly unitSource?: string;
   readonly composeService?: string;
   readonly composeFiles?: string;
+  readonly composeFolder?: string;
   readonly pod?: string;
 }
 

@@ -686,6 +686,7 @@ seccomp=$(place 4)
 
 pids=
 probe containers containers
+probe pods engine pod ps --no-trunc --format '{{json .Id}} {{json .Name}}'
 probe images images
 probe history history
 probe networks networks

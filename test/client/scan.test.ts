@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { declaringLine, patternsFor } from '../../client/scan/declaring.ts';
+import { declaringLine, patternsFor, sharedTail, writtenAt } from '../../client/scan/declaring.ts';
 import { withWaiver } from '../../client/scan/waiver.ts';
 import { parseConfigFile } from '../../server/settings/configFile.ts';
 
@@ -55,6 +55,22 @@ describe('the file that declares a container', () => {
     assert.equal(patternsFor({ unitSource: '/etc/containers/systemd/we{b}.container' })[0], '**/we?b?.container');
     assert.deepEqual(patternsFor({ composeService: 'web', composeFiles: '/srv/a/my.yaml' })[0], '**/my.yaml');
     assert.deepEqual(patternsFor({}), []);
+  });
+
+  test('is the nearest to where it was written', () => {
+    assert.equal(
+      writtenAt({ unitSource: '/etc/containers/systemd/web.container' }),
+      '/etc/containers/systemd/web.container',
+    );
+    assert.equal(
+      writtenAt({ composeFolder: '/srv/shop', composeFiles: 'compose.yaml,more.yaml' }),
+      '/srv/shop/compose.yaml',
+    );
+    assert.equal(writtenAt({ composeFolder: '/srv/shop', composeFiles: '/srv/shop/my.yaml' }), '/srv/shop/my.yaml');
+    assert.equal(writtenAt({ pod: 'web' }), undefined);
+    assert.equal(sharedTail('/w/shop/compose.yaml', '/srv/shop/compose.yaml'), 2);
+    assert.equal(sharedTail('/w/blog/compose.yaml', '/srv/shop/compose.yaml'), 1);
+    assert.equal(sharedTail('/w/blog/x.yaml', '/srv/shop/compose.yaml'), 0);
   });
 
   test('holds a line for it', () => {

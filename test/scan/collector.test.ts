@@ -20,6 +20,7 @@ const reading = new Set([
   'version --format',
   'info --format',
   'ps --all',
+  'pod ps',
   'images --quiet',
   'inspect --type',
   'image inspect',

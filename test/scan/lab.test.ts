@@ -128,6 +128,11 @@ describe('a real Podman', { skip: typeof lab === 'string' ? lab : false }, () =>
     assert.deepEqual(failing(judge(facts, 'baseline'), 'pod-infra'), infra);
   });
 
+  test('a member of a pod knows its name, which its kube file has, too', () => {
+    const members = judge(facts, 'baseline').results.filter(({ resource }) => resource.name === 'in-pod');
+    assert.deepEqual([...new Set(members.map(({ resource }) => resource.declaredBy?.pod))], ['pod']);
+  });
+
   test('what is found on an image with hostile names', () => {
     assert.deepEqual(failing(judge(facts, 'baseline'), 'localhost/podseal/evil:1'), onEvilImage);
   });

@@ -108,15 +108,17 @@ export interface Around {
   readonly units: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Where symbolic links lead. */
   readonly links: ReadonlyMap<string, string>;
+  /** Names of pods, by id. */
+  readonly pods: ReadonlyMap<string, string>;
 }
 
-export function readContainer(json: Json, { processes, units, links }: Around): Container {
+export function readContainer(json: Json, { processes, units, links, pods }: Around): Container {
   const pid = numberAt(json, 'pid') ?? 0;
   const caps = at(json, 'bounding');
   const state = textAt(json, 'state') ?? '';
   const id = textAt(json, 'id') ?? '';
   const name = textAt(json, 'name') ?? '';
-  const declaredBy = declarationOf(json, units);
+  const declaredBy = declarationOf(json, units, pods);
   return {
     id,
     name,
@@ -163,7 +165,7 @@ const readMount = (json: Json, links: ReadonlyMap<string, string>): Mount => {
   };
 };
 
-function declarationOf(json: Json, units: Around['units']): Declaration | undefined {
+function declarationOf(json: Json, units: Around['units'], pods: Around['pods']): Declaration | undefined {
   const unit = textAt(json, 'unit') || undefined;
   const declaration = {
     unit,
@@ -172,7 +174,7 @@ function declarationOf(json: Json, units: Around['units']): Declaration | undefi
     composeService: textAt(json, 'composeService') || undefined,
     composeFiles: textAt(json, 'composeFiles') || undefined,
     composeFolder: textAt(json, 'composeFolder') || undefined,
-    pod: textAt(json, 'pod') || undefined,
+    pod: pods.get(textAt(json, 'pod') ?? ''),
   };
   return Object.values(declaration).some(value => value !== undefined) ? declaration : undefined;
 }

@@ -227,9 +227,18 @@ const jsonList = (text: string): readonly Json[] | undefined => {
 const readLinks = (raw: RawFacts): ReadonlyMap<string, string> =>
   new Map(linesOf(raw.probes.get('links')?.out ?? '').map(line => line.split('\t', 2) as [string, string]));
 
+const readPods = (raw: RawFacts): ReadonlyMap<string, string> =>
+  new Map(
+    linesOf(raw.probes.get('pods')?.out ?? '').flatMap(line => {
+      const [id, name] = line.split(' ').map(readJson);
+      return typeof id === 'string' && typeof name === 'string' ? [[id, name] as const] : [];
+    }),
+  );
+
 const aroundContainers = (raw: RawFacts, facts: Facts): Around => ({
   processes: given(facts.find('processes')) ?? new Map(),
   units: given(facts.find('units')) ?? new Map(),
+  pods: readPods(raw),
   links: isElsewhere(facts) ? new Map() : readLinks(raw),
 });
 
