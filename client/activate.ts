@@ -2,7 +2,6 @@ import { commands, type Disposable, type Event, type ExtensionContext, window } 
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { clientOptions } from './clientOptions.ts';
 import { registerCommands } from './commands.ts';
-
 import { onFirstCandidate } from './documents.ts';
 import { serveFiles } from './files.ts';
 import { LanguageServer } from './languageServer.ts';
