@@ -3,12 +3,11 @@ import {
   type CodeLens,
   type CompletionList,
   commands,
-  type Hover,
-  MarkdownString,
   Range,
   type TextDocument,
   workspace,
 } from 'vscode';
+import { ask, hoverAt } from '../ask.ts';
 import { equal, matches, ok } from '../assert.ts';
 import { closeEverything, openNew, until } from '../editor.ts';
 import { finding } from '../findings.ts';
@@ -21,9 +20,6 @@ async function opened(marked: string): Promise<{ document: TextDocument; range: 
   await finding('kube/host-network', file.document);
   return file;
 }
-
-const ask = <Answer>(command: string, document: TextDocument, ...rest: unknown[]): Thenable<Answer> =>
-  commands.executeCommand<Answer>(`vscode.execute${command}`, document.uri, ...rest);
 
 const container = '  containers:\n  - name: «»web\n    image: quay.io/a/web:1\n';
 
@@ -75,11 +71,10 @@ suite('Pods', () => {
       field.range instanceof Range ? document.getText(field.range) : document.getText(field.range?.inserting),
       'run',
     );
-    const hovers = await ask<Hover[]>('HoverProvider', document, document.positionAt(head.indexOf('hostNetwork')));
-    const text = hovers
-      .flatMap(({ contents }) => contents)
-      .map(content => (content instanceof MarkdownString ? content.value : String(content)));
-    matches(text.join('\n'), /Pod Security Standards, baseline/);
+    matches(
+      await hoverAt(document, document.positionAt(head.indexOf('hostNetwork'))),
+      /Pod Security Standards, baseline/,
+    );
   });
 
   test('come as snippets', async () => {

@@ -1,18 +1,16 @@
 import {
   type CompletionList,
-  commands,
   type DocumentLink,
   type DocumentSymbol,
   type FoldingRange,
-  type Hover,
   type InlayHint,
   type Location,
-  MarkdownString,
   Range,
   type TextDocument,
   WorkspaceEdit,
   workspace,
 } from 'vscode';
+import { ask, hoverAt } from '../ask.ts';
 import { equal, matches, ok } from '../assert.ts';
 import { closeEverything, openNew } from '../editor.ts';
 import { finding } from '../findings.ts';
@@ -26,15 +24,6 @@ async function opened(marked: string): Promise<{ document: TextDocument; range: 
   await finding(rule, file.document);
   return file;
 }
-
-const ask = <Answer>(command: string, document: TextDocument, ...rest: unknown[]): Thenable<Answer> =>
-  commands.executeCommand<Answer>(`vscode.execute${command}`, document.uri, ...rest);
-
-const textOf = (hovers: readonly Hover[]): string =>
-  hovers
-    .flatMap(({ contents }) => contents)
-    .map(content => (content instanceof MarkdownString ? content.value : String(content)))
-    .join('\n');
 
 suite('Containerfiles', () => {
   teardown(closeEverything);
@@ -58,7 +47,7 @@ suite('Containerfiles', () => {
 
   test('explain themselves in a hover', async () => {
     const { document, range } = await opened('ARG «V»=1\nFROM scratch AS v$V');
-    matches(textOf(await ask<Hover[]>('HoverProvider', document, range.start)), /`V` is `1`/);
+    matches(await hoverAt(document, range.start), /`V` is `1`/);
   });
 
   test('rename a variable wherever it stands', async () => {

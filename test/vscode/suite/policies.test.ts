@@ -1,20 +1,8 @@
-import {
-  type CodeLens,
-  type CompletionList,
-  commands,
-  type Hover,
-  type InlayHint,
-  MarkdownString,
-  Range,
-  type TextDocument,
-  window,
-} from 'vscode';
+import { type CodeLens, type CompletionList, commands, type InlayHint, Range, type TextDocument, window } from 'vscode';
+import { ask, hoverAt } from '../ask.ts';
 import { equal, matches, ok } from '../assert.ts';
 import { closeEverything, fileAt, openNew, until, write } from '../editor.ts';
 import { finding } from '../findings.ts';
-
-const ask = <Answer>(command: string, document: TextDocument, ...rest: unknown[]): Thenable<Answer> =>
-  commands.executeCommand<Answer>(`vscode.execute${command}`, document.uri, ...rest);
 
 /** Opens a file that has a finding: once that is shown, the server answers. */
 async function opened(name: string, rule: string, marked: string): Promise<{ document: TextDocument; range: Range }> {
@@ -91,10 +79,6 @@ suite('registries.conf', () => {
       '[[registry]]\nlocation = "registry.example.com"\n«insecure» = true\n',
     );
     equal(['properties', 'toml', 'ini'].includes(document.languageId), true, document.languageId);
-    const hovers = await ask<Hover[]>('HoverProvider', document, range.start);
-    const text = hovers
-      .flatMap(({ contents }) => contents)
-      .map(content => (content instanceof MarkdownString ? content.value : String(content)));
-    matches(text.join('\n'), /\*\*insecure\*\* /);
+    matches(await hoverAt(document, range.start), /\*\*insecure\*\* /);
   });
 });

@@ -1,4 +1,5 @@
-import { commands, type Hover, MarkdownString } from 'vscode';
+import { commands } from 'vscode';
+import { hoverAt } from '../ask.ts';
 import { equal, matches, ok } from '../assert.ts';
 import { closeEverything, openNew, podseal, type, until } from '../editor.ts';
 import { count, finding, ruleOf, shown } from '../findings.ts';
@@ -24,11 +25,7 @@ suite('the language server', () => {
   test('adds to the finding in a hover where to read more, and how to ignore it', async () => {
     const { document, range } = await openNew('Containerfile', 'FROM scratch\nUSER «root»\n');
     const { message } = await finding(rule, document);
-    const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, range.start);
-    const text = hovers
-      .flatMap(({ contents }) => contents)
-      .map(content => (content instanceof MarkdownString ? content.value : String(content)))
-      .join('\n');
+    const text = await hoverAt(document, range.start);
     matches(text, /`# podseal: ignore containerfile\/root-user -- reason`/);
     ok(!text.includes(message.split('\n')[0] ?? ''), 'what VS Code itself shows is not repeated');
     matches(text, /\[.+\]\(<https?:\/\/.+>\)/);
