@@ -127,8 +127,15 @@ const groups: readonly (readonly [names: string, what: Text])[] = [
 
 let byName: ReadonlyMap<string, Text> | undefined;
 
-/** What allowing a call permits, in a sentence with a place for `{name}`. */
+/** What allowing a call permits, whether or not somebody allows it. */
 export function syscallText(name: string): Text | undefined {
   byName ??= new Map(groups.flatMap(([names, what]) => names.split(' ').map(name => [name, what] as const)));
-  return dangerOf(name)?.what ?? gatedSyscall(name)?.what ?? byName.get(name);
+  const finding = dangerOf(name)?.what ?? gatedSyscall(name)?.what;
+  return finding ? withoutVerdict(finding) : byName.get(name);
+}
+
+/** Of `"{name}" is allowed: it restarts the machine.` the second half. */
+function withoutVerdict({ en, ja }: Text): Text {
+  const what = en.slice(en.indexOf(': ') + 2);
+  return { en: what[0]?.toUpperCase() + what.slice(1), ja: ja.slice(ja.indexOf('。') + 1) };
 }

@@ -1,5 +1,6 @@
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { capabilityNames } from '../../podman/capabilities.ts';
+import { capabilityText } from '../../podman/capabilityTexts.ts';
 import { stateOf } from '../../podman/podmanProfile.ts';
 import { crunNeeds, libcNeeds, runcNeeds } from '../../podman/seccompBaseline.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../podman/seccompWords.ts';
 import { constantsOf } from '../../podman/syscallConstants.ts';
 import { syscallNames } from '../../podman/syscallTable.ts';
-import { isReachable, usualFilter } from '../../rules/seccomp/_filter.ts';
+import { actionOf, isReachable, letsPass, usualFilter } from '../../rules/seccomp/_filter.ts';
 import type { Context, Proposal, Proposals } from '../features/model.ts';
 import { type Place, placeAt } from './places.ts';
 import { actionText, operatorText, permits, podmanSays, whereOf } from './words.ts';
@@ -43,7 +44,8 @@ function itemsAt(profile: SeccompProfile, place: Place, { locale }: Context): Pr
   if (path === 'flags/*') return filterFlags.map(name => word(name));
   if (/^(defaulterrno|syscalls\/\*\/errno)$/.test(path))
     return [...errnoNumbers].sort(usualFirst).map(([name, number]) => word(name, String(number)));
-  if (/\/(includes|excludes)\/caps\/\*$/.test(path)) return capabilityNames.map(name => word(`CAP_${name}`));
+  if (/\/(includes|excludes)\/caps\/\*$/.test(path))
+    return capabilityNames.map(name => word(`CAP_${name}`, undefined, capabilityText(name)?.[locale]));
   if (/\/(includes|excludes)\/arches\/\*$/.test(path)) return Object.keys(filterArchitectures).map(name => word(name));
   if (/\/args\/\*\/op$/.test(path)) return operators.map(name => word(name, operatorText(name)));
   if (/\/args\/\*\/value(two)?$/.test(path)) return values(place);
@@ -68,14 +70,21 @@ function values({ rule, span }: Place): Proposal[] {
   }));
 }
 
-/** What the profile lacks to start a container comes first, then what Podman allows, then the rest. */
+const allowedFirst = { allowed: 1, limited: 2, gated: 3, unlisted: 4, denied: 5 } as const;
+
+/**
+ * What the profile lacks to start a container comes first, then what Podman allows, then the rest; in a rule that
+ * denies the other way round.
+ */
 function calls(profile: SeccompProfile, { rule, value }: Place, locale: Context['locale']): Proposal[] {
   const filter = usualFilter(profile);
   const needed = new Set([...crunNeeds, ...libcNeeds.glibc, ...libcNeeds.musl, ...runcNeeds]);
   const there = new Set(rule?.names.filter(({ node }) => node !== value).map(({ value }) => value));
+  const action = rule && actionOf(rule.action?.value, rule.errno);
   const order = (name: string): number => {
-    if (needed.has(name) && !isReachable(filter, name)) return 0;
-    return { allowed: 1, limited: 2, gated: 3, unlisted: 4, denied: 5 }[stateOf(name).is];
+    const place = allowedFirst[stateOf(name).is];
+    if (action && !letsPass(action)) return -place;
+    return needed.has(name) && !isReachable(filter, name) ? 0 : place;
   };
   return syscallNames
     .filter(name => !there.has(name))

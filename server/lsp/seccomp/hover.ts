@@ -1,5 +1,6 @@
-import { say } from '../../core/text.ts';
+import { say, type Text } from '../../core/text.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
+import { capabilityText } from '../../podman/capabilityTexts.ts';
 import { gatedSyscall } from '../../podman/gatedSyscalls.ts';
 import { errnoName, errnoNumbers } from '../../podman/seccompWords.ts';
 import { decoded } from '../../podman/syscallConstants.ts';
@@ -27,6 +28,7 @@ function about(profile: SeccompProfile, place: Place, { locale }: Context): stri
   if (key !== undefined) return [];
   if (path === 'syscalls/*/action') return present(actionText(text, locale));
   if (/^syscalls\/\*\/(names\/\*|name)$/.test(path) && isSyscall(text)) return aboutCall(profile, text, locale);
+  if (/\/(includes|excludes)\/caps\/\*$/.test(path)) return aboutCapability(text, locale);
   if (/\/args\/\*\/op$/.test(path)) return present(operatorText(text) && `\`${operatorText(text)}\``);
   if (/\/args\/\*\/value(two)?$/.test(path)) return aboutValue(place);
   if (/errno$/.test(path) && errnoNumbers.has(text)) return [`\`${text}\` = ${errnoNumbers.get(text)}`];
@@ -35,6 +37,14 @@ function about(profile: SeccompProfile, place: Place, { locale }: Context): stri
 }
 
 const present = (text: string | undefined): string[] => (text ? [text] : []);
+
+const withIt: Text = { en: 'With {capability} a process can {what}.', ja: '{capability} があると、{what}。' };
+
+/** Podman compares the whole name as it stands. */
+function aboutCapability(name: string, locale: Context['locale']): string[] {
+  const what = name === name.toUpperCase() && name.startsWith('CAP_') ? capabilityText(name) : undefined;
+  return what ? [say({ text: withIt, params: { capability: `\`${name}\``, what: what[locale] } }, locale)] : [];
+}
 
 const named = (number: number): string | undefined => {
   const name = errnoName(number);

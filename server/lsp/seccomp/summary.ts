@@ -1,7 +1,7 @@
 import { type Message, say, type Text } from '../../core/text.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { podmanAllows } from '../../podman/podmanProfile.ts';
-import { errnoName } from '../../podman/seccompWords.ts';
+import { actions, errnoName } from '../../podman/seccompWords.ts';
 import { syscallNamed, syscallNames } from '../../podman/syscallTable.ts';
 import { isReachable, letsPass, outcomeOf, usualFilter } from '../../rules/seccomp/_filter.ts';
 import type { Context, Hint, Summary } from '../features/model.ts';
@@ -70,7 +70,7 @@ export function* hints(profile: SeccompProfile, { locale }: Context): Iterable<H
 export function summary(profile: SeccompProfile, context: Context): Summary | undefined {
   const { defaultAction, root, isWhole } = profile;
   const at = root.at(-1);
-  if (!defaultAction || !at || !isWhole) return undefined;
+  if (!defaultAction || !actions.includes(defaultAction.value) || !at || !isWhole) return undefined;
   const title = say(difference(profile), context.locale);
   return { offset: at.span.start, title, page: differencePage(profile, context.locale) };
 }

@@ -36,7 +36,7 @@ export function podmanSays(name: string, locale: Locale): string {
 
 export const permits = (name: string, locale: Locale): string | undefined => {
   const text = syscallText(name);
-  return text && say({ text, params: { name } }, locale);
+  return text && say({ text }, locale);
 };
 
 const actionTexts: Readonly<Record<string, { en: string; ja: string }>> = {

@@ -7,6 +7,7 @@ import { hover } from '../../../server/lsp/seccomp/hover.ts';
 import { hints, summary } from '../../../server/lsp/seccomp/summary.ts';
 import { parseSeccompProfile } from '../../../server/parse/json/seccompProfile.ts';
 import { podmanProfileWithout } from '../../../server/podman/podmanProfile.ts';
+import { syscallNames } from '../../../server/podman/syscallTable.ts';
 import { mark, unmark } from '../../support/marked.ts';
 
 const context = { settings: defaultSettings, locale: 'en' as const, workspace: unknownWorkspace };
@@ -52,6 +53,12 @@ describe('completion in a seccomp profile', () => {
     assert.match(bpf?.documentation ?? '', /x86_64 321/);
   });
 
+  test('system calls to deny: what Podman denies first', () => {
+    const found = labels(rule('"names": ["|"], "action": "SCMP_ACT_KILL_PROCESS"'));
+    assert.ok(found.indexOf('kexec_load') < found.indexOf('bpf'));
+    assert.ok(found.indexOf('bpf') < found.indexOf('read'));
+  });
+
   test('values of arguments, by the call and the index', () => {
     assert.ok(labels(rule('"names": ["socket"], "args": [{"index": 0, "value": |, "op": ""}]')).includes('AF_VSOCK'));
     assert.ok(labels(rule('"names": ["clone"], "args": [{"value": 1|}]')).includes('CLONE_NEWUSER'));
@@ -71,6 +78,28 @@ describe('hover in a seccomp profile', () => {
     assert.match(text, /\*\*bpf\*\*.*kernel/);
     assert.match(text, /SCMP_ACT_ALLOW/);
     assert.match(text, /aarch64 280/);
+  });
+
+  test('no text speaks of a finding', () => {
+    for (const name of syscallNames) {
+      const text = said(rule(`"names": [«"${name}"»]`));
+      assert.doesNotMatch(text, /[{}]|is allowed/, text);
+    }
+  });
+
+  test('flags, beside the one of several choices that they are joined to', () => {
+    const value = (call: string, index: number, number: string) =>
+      said(rule(`"names": ["${call}"], "args": [{"index": ${index}, "value": «${number}»}]`));
+    assert.match(value('socket', 1, '526337'), /`SOCK_STREAM \| SOCK_NONBLOCK \| SOCK_CLOEXEC`/);
+    assert.match(value('openat', 2, '577'), /`O_WRONLY \| O_CREAT \| O_TRUNC`/);
+    assert.match(value('clone', 0, '268435473'), /`SIGCHLD \| CLONE_NEWUSER`/);
+    assert.match(value('clone', 0, '2'), /^$/);
+    assert.equal(value('personality', 0, '4294967295'), '`0xffffffff`');
+  });
+
+  test('a capability', () => {
+    assert.match(said(rule('"includes": {"caps": [«"CAP_SYS_ADMIN"»]}')), /mount file systems/);
+    assert.equal(said(rule('"includes": {"caps": ["SYS_ADMIN"]}')), '');
   });
 
   test('values, errno and actions', () => {
