@@ -60,6 +60,7 @@ export default containerfileRule({
       { text: 'FROM scratch\nUSER 1001\nCMD «app $PORT»\nONBUILD CMD «a | b»\n' },
       { text: 'FROM scratch\nUSER 1001\nCMD «a \\\n    # then\n    && b»\n' },
       { text: 'FROM scratch\nUSER 1001\nCMD «cd /app»\nENTRYPOINT «A=b app»\n' },
+      { text: 'FROM scratch\nUSER 1001\nCMD «time app»\n' },
     ],
     good: [
       { text: 'FROM a\nUSER 1001\nENTRYPOINT ["a", "$B"]\nCMD []\n' },
@@ -127,6 +128,8 @@ function asList({ commands }: Run, text: string): string | undefined {
   const { words, assignments, redirections, nesting } = command;
   if (assignments.length > 0 || redirections.length > 0 || nesting.length > 0) return undefined;
   if (!closedQuotes.test(text)) return undefined;
-  if (builtins.test(words[0]?.text ?? '') || words.some(({ dynamic }) => dynamic)) return undefined;
+  // `time` is no word of the command for bash.
+  const first = [text.split(/\s/, 1)[0], words[0]?.text];
+  if (first.some(word => builtins.test(word ?? '')) || words.some(({ dynamic }) => dynamic)) return undefined;
   return `[${words.map(word => JSON.stringify(word.text)).join(', ')}]`;
 }
