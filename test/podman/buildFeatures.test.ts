@@ -135,6 +135,7 @@ const lines: readonly string[] = [
     "CMD ['a']",
     'CMD ["a",]',
     'CMD [1]',
+    'CMD ["a"] b',
   ],
   ...[
     'CMD ["a", true]',

@@ -54,6 +54,14 @@ describe('what Podman drops, ignores and preprocesses', { skip: podman.skip }, (
     assert.ok(found(text).includes('containerfile/oci-shell'));
   });
 
+  test('what stands behind a JSON list', async () => {
+    const text = 'FROM scratch\nVOLUME ["/v"] /w\nUSER 1\nCMD ["a"] && b\n';
+    const { Config } = (await build(text, 'oci')).image;
+    assert.deepEqual([Config.Volumes, Config.Cmd], [{ '/v': {} }, ['a']]);
+    const dropped = ['containerfile/invalid-exec-form', 'containerfile/invalid-exec-form'];
+    assert.deepEqual(found(text), dropped);
+  });
+
   test('comments in a file for the preprocessor', async () => {
     const comment = 'FROM scratch\n# a comment\nUSER 1\n';
     assert.match((await build(comment, 'oci', 'Containerfile.in')).stderr, /invalid preprocessing directive/);

@@ -3,6 +3,7 @@ import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Word } from '../../parse/containerfile/model.ts';
 import { eachInstruction } from './_eachInstruction.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -12,7 +13,9 @@ const quote = `["'“”‘’]`;
 const meantAsList = new RegExp(`^\\[\\s*${quote}[^"'“”‘’\\n]*${quote}\\s*(?:,|${quote}|\\]?\\s*$)`);
 const bareList = /^\[\s*[\w./-]+(?:\s*,\s*[\w./=-]+)+\s*\]\s*$/;
 
-export default containerfileRule<'shell' | 'words'>({
+type Key = 'shell' | 'words' | 'behind';
+
+export default containerfileRule<Key>({
   id: 'containerfile/invalid-exec-form',
   title: { en: 'Exec form that is no JSON', ja: 'JSON になっていない exec 形式' },
   severity: 'warning',
@@ -26,7 +29,10 @@ export default containerfileRule<'shell' | 'words'>({
     en: 'The exec form is a JSON array: strings in double quotes, with commas between them. Everything else is read as text, brackets and quotes included.',
     ja: 'exec 形式は、二重引用符で囲んだ文字列をコンマで区切った JSON 配列です。それ以外は、括弧や引用符も含めてただの文字列として読まれます。',
   },
-  remedy: { en: 'Write ["a", "b"].', ja: '["a", "b"] の形式で書いてください。' },
+  remedy: {
+    en: 'Write ["a", "b"], and nothing behind it.',
+    ja: '["a", "b"] の形式で書き、その後ろには何も書かないでください。',
+  },
   messages: {
     shell: {
       en: 'This is no JSON array: {instruction} hands the text, brackets and all, to the shell.',
@@ -35,6 +41,10 @@ export default containerfileRule<'shell' | 'words'>({
     words: {
       en: 'This is no JSON array: for {instruction} the brackets belong to the names of files.',
       ja: 'これは JSON 配列ではありません。{instruction} では括弧もファイル名の一部になります。',
+    },
+    behind: {
+      en: 'Podman reads the list and drops what stands behind it.',
+      ja: 'Podman はリストだけを読み、その後ろに書かれたものは捨てます。',
     },
   },
   examples: {
@@ -53,12 +63,16 @@ export default containerfileRule<'shell' | 'words'>({
       { text: "FROM scratch\nCOPY «['a', '/b']»\nUSER 1\n", fixed: 'FROM scratch\nCOPY ["a", "/b"]\nUSER 1\n' },
       { text: 'FROM scratch\nUSER 1\nONBUILD CMD «[“/a”]»\n', fixed: 'FROM scratch\nUSER 1\nONBUILD CMD ["/a"]\n' },
       { text: "FROM scratch\nUSER 1\nCMD «['a', \\\n  # c\n  'd']»\n" },
+      { text: 'FROM quay.io/a/b:1\nRUN [ "$A" ] «&& b»\nUSER 1\n' },
+      {
+        text: 'FROM scratch\nVOLUME ["/a"] «/b»\nUSER 1\nHEALTHCHECK CMD ["/c"] «|| exit 1»\nCMD ["/d" , "e"]«--f»\r\n',
+      },
     ],
     good: [
       { text: 'FROM quay.io/a/b:1\nRUN [ -f /x ] || touch /x\nRUN [ \'$A\' = "b" ] && make\nUSER 1\n' },
       { text: 'FROM quay.io/a/b:1\nRUN [[ "$A" == b ]] && make\nRUN ["make"]\nUSER 1\nCMD []\n' },
       { text: 'FROM quay.io/a/b:1\nUSER 1\nCMD ["a", \\\n  # c\n  "b"] # d\n' },
-      { text: 'FROM quay.io/a/b:1\nUSER 1\nCMD [ "$A" ] && b\nENTRYPOINT [ -x /a ] && exec /a\n' },
+      { text: 'FROM quay.io/a/b:1\nUSER 1\nCMD [ "$A" = b ] && c\nENTRYPOINT [ -x /a ] && exec /a\n' },
       { text: 'FROM scratch\nCOPY [ab].txt /x/\nUSER 1\n' },
     ],
   },
@@ -67,9 +81,12 @@ export default containerfileRule<'shell' | 'words'>({
   },
 });
 
-function* judge(instruction: Instruction, outer: Instruction): Generator<Report<'shell' | 'words'>> {
+function* judge(instruction: Instruction, outer: Instruction): Generator<Report<Key>> {
   const { keyword, json, heredocs, words, span } = instruction;
-  if (json || heredocs.length > 0) return;
+  if (heredocs.length > 0) return;
+  const dropped = json && wordsBehind(json, outer.source, span.end);
+  if (dropped) yield { at: dropped, message: 'behind' };
+  if (json) return;
   const first = keyword === 'HEALTHCHECK' ? words[1] : words[0];
   if (!first?.text.startsWith('[')) return;
   const at = { start: first.span.start, end: span.end };
@@ -78,6 +95,13 @@ function* judge(instruction: Instruction, outer: Instruction): Generator<Report<
   if (!isBare && !meantAsList.test(text)) return;
   const forShell = keyword !== 'COPY' && keyword !== 'ADD' && keyword !== 'VOLUME';
   yield { at, message: forShell ? 'shell' : 'words', params: { instruction: keyword }, fixes: fixes(text, at) };
+}
+
+/** On the same line; a comment there is no loss. */
+function wordsBehind(list: readonly Word[], source: string, end: number): Span | undefined {
+  const start = list.at(-1)?.span.end ?? end;
+  const [whole, rest] = /^\s*\]\s*([^\s#\\`].*)$/.exec(source.slice(start, end).trimEnd()) ?? [];
+  return whole && rest ? { start: start + whole.length - rest.length, end: start + whole.length } : undefined;
 }
 
 const string = new RegExp(`(?:${quote}([^"'“”‘’\\\\\\n]*)${quote}|([\\w./=-]+))\\s*,?\\s*`, 'y');
