@@ -6,11 +6,11 @@ import { shift } from '../../core/span.ts';
 import type { SecurityPolicy } from './policy.ts';
 import { policiesIn } from './stream.ts';
 
-/** `security-policy.yaml`, `SecurityPolicy.yml`, `container_security_policy.yaml`, `podseal-policy.yaml`. */
-const policyName = /^(?:.*security.*policy.*|podseal-policy)\.ya?ml$/i;
+/** `security-policy.yaml`, `SecurityPolicy.yml`, `team-policy.yaml`, `policies.yaml`, `security.yml`. */
+const policyName = /(?:security|polic(?:y|ies)).*\.ya?ml$/i;
 
 /** Asked for where a folder is too large to be listed. */
-const usualNames = ['security-policy', 'SecurityPolicy', 'podseal-policy'].flatMap(name => [
+const usualNames = ['security-policy', 'SecurityPolicy', 'podseal-policy', 'policy'].flatMap(name => [
   `${name}.yaml`,
   `${name}.yml`,
 ]);

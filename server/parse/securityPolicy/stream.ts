@@ -56,7 +56,7 @@ export interface FiledPolicy {
 
 /** By the file's text: the same few files are asked for with every keystroke in a pod. */
 const known = new Map<string, readonly FiledPolicy[]>();
-const mostKnown = 50;
+const mostKnown = 200;
 
 /** All policies of a file. */
 export function policiesIn(text: string): readonly FiledPolicy[] {

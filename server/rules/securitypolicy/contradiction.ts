@@ -1,3 +1,4 @@
+import type { Params } from '../../core/text.ts';
 import { policyFields } from '../../parse/securityPolicy/fields.ts';
 import type { Demand, SecurityPolicy, Term } from '../../parse/securityPolicy/policy.ts';
 import { references, securityPolicyRule } from './_rule.ts';
@@ -15,6 +16,10 @@ export default securityPolicyRule({
     requiredTwice: {
       en: '{field} is required to be {value} here and something else elsewhere: no container can satisfy both.',
       ja: '{field} はここで {value}、別の箇所で異なる値が必須とされています。両方を満たすコンテナはありません。',
+    },
+    requiredBoth: {
+      en: '{field} {value} is required here and {other} elsewhere: no container can satisfy both.',
+      ja: 'ここで {field} の {value}、別の箇所で {other} が必須とされています。両方を満たすコンテナはありません。',
     },
     nothingLeft: {
       en: '{field} must be one of two values, and both are forbidden.',
@@ -44,6 +49,7 @@ export default securityPolicyRule({
   *check({ policy }) {
     if (!policy) return;
     yield* demandsThatExclude(policy);
+    yield* fieldsThatExclude(policy);
     yield* allowedAndForbidden(policy);
     for (const [i, { key, value, at }] of policy.labels.entries()) {
       const other = policy.labels.slice(0, i).find(other => other.key === key && other.value !== value);
@@ -90,6 +96,18 @@ spec:
       {
         text: `apiVersion: v1
 kind: SecurityPolicy
+spec:
+  required:
+    - runAsNonRoot: «true»
+    - runAsUser: [0]
+    - allowPrivilegeEscalation: false
+    - privileged: «true»
+    - {dropCapabilities: [«ALL», NET_RAW], addCapabilities: [ALL, CHOWN]}
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: SecurityPolicy
 spec: {forbidden: [addCapabilities: [ALL]], allowed: [addCapabilities: [«ALL»]]}
 `,
       },
@@ -110,7 +128,9 @@ spec:
     - privileged: false
     - runAsUser: [0, 10001]
     - runAsUser: 10001
+    - runAsNonRoot: true
     - dropCapabilities: [ALL]
+    - addCapabilities: [CHOWN]
   allowed:
     - capabilities: {add: [CHOWN]}
 `,
@@ -127,9 +147,16 @@ spec:
   },
 });
 
-type Key = 'requiredForbidden' | 'requiredTwice' | 'nothingLeft' | 'allowedForbidden' | 'notAllowed' | 'label';
+type Key =
+  | 'requiredForbidden'
+  | 'requiredTwice'
+  | 'requiredBoth'
+  | 'nothingLeft'
+  | 'allowedForbidden'
+  | 'notAllowed'
+  | 'label';
 
-function report(message: Key, params: { field: string; value: string }, at: Term['at'], other: Term['at']) {
+function report(message: Key, params: Params, at: Term['at'], other: Term['at']) {
   const text = { en: 'The other place', ja: 'もう一方の箇所' };
   return { at, message, params, related: [{ at: other, text }] };
 }
@@ -166,6 +193,50 @@ const excludes = (a: Demand, b: Demand): boolean =>
   a.field === b.field &&
   !isList(a) &&
   !a.terms.some(term => b.terms.some(({ value }) => value === term.value));
+
+/** Podman or Kubernetes refuses a container that says both. */
+const refused = [
+  [
+    ['runAsNonRoot', 'true'],
+    ['runAsUser', '0'],
+  ],
+  [
+    ['privileged', 'true'],
+    ['allowPrivilegeEscalation', 'false'],
+  ],
+  [
+    ['hostUsers', 'false'],
+    ['hostNetwork', 'true'],
+  ],
+  [
+    ['hostUsers', 'false'],
+    ['hostPID', 'true'],
+  ],
+  [
+    ['hostUsers', 'false'],
+    ['hostIPC', 'true'],
+  ],
+] as const;
+
+/** Values of two fields that must be and cannot be together. */
+function* fieldsThatExclude({ demands }: SecurityPolicy) {
+  const required = demands.filter(({ list }) => list === 'required');
+  const only = ([field, value]: readonly [string, string]) =>
+    required.find(demand => demand.field === field && demand.terms.every(term => term.value === value));
+  const capabilities = (field: string) => required.filter(each => each.field === field).flatMap(({ terms }) => terms);
+  const dropped = capabilities('capabilities.drop');
+  const pairs = [
+    ...refused.map(([a, b]) => [a, only(a)?.terms[0], b, only(b)?.terms[0]] as const),
+    ...capabilities('capabilities.add').map(added => {
+      const same = dropped.find(({ value }) => value === added.value);
+      return [['capabilities.drop', added.value], same, ['capabilities.add', added.value], added] as const;
+    }),
+  ];
+  for (const [[field, value], term, other, otherTerm] of pairs) {
+    if (term && otherTerm)
+      yield report('requiredBoth', { field, value, other: other.join(' ') }, term.at, otherTerm.at);
+  }
+}
 
 /** `allowed` beside the other lists: of the same capability two things are said. */
 function* allowedAndForbidden({ demands }: SecurityPolicy) {

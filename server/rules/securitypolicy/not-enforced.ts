@@ -39,7 +39,7 @@ export default securityPolicyRule({
         text: 'apiVersion: v1\nkind: SecurityPolicy\nspec: {forbidden: [privileged: true]}\n',
       },
       {
-        file: 'Container_Security-Policy.yml',
+        file: 'Team_Policies.yml',
         workspace: {},
         text: 'apiVersion: v1\nkind: SecurityPolicy\nspec: {forbidden: [privileged: true]}\n',
       },
