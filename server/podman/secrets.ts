@@ -107,6 +107,8 @@ const notASecret: readonly RegExp[] = [
   // Ways to log in, under a name such as AUTH.
   /^(?:basic|digest|kerberos|ldap|md5|oauth2?|oidc|pam|saml|scram-sha-256)$/i,
   /^\d{1,3}$/,
+  // `key1: value1`, as examples have it.
+  /^value[-_]?\d*$/i,
   /^\{\}$/,
   // Paths of files and sockets.
   /^(?:~|\.{1,2})?\/[\w.@%+-]*(?:\/[\w.@%+-]*)*$/,

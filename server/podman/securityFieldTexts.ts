@@ -18,7 +18,10 @@ export interface SecurityFieldText {
 const both = (text: string): Text => ({ en: text, ja: text });
 const orNothing = (text: string): Text => ({ en: `${text}, or nothing`, ja: `${text}、または未指定` });
 
-/** Fields of security contexts. Podman: 5.8.6 and 4.3.1, asked in test/podman/kubeSecurity.test.ts and kubePlay.test.ts. */
+/**
+ * Fields of security contexts. What they say of Podman follows pkg/specgen/generate/kube of its releases; where a rule
+ * rests on it, Podman 4.3.1 and 5.8.6 are asked in test/podman/kube*.test.ts.
+ */
 export const securityContextTexts: Readonly<Record<string, SecurityFieldText>> = {
   privileged: {
     type: 'boolean',

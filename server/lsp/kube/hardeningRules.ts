@@ -4,7 +4,8 @@ import { kube } from '../../rules/kube/kind.ts';
 
 /**
  * What *Harden* repairs: what the Pod Security Standards ask, as far as it can be told what to write, a read-only root
- * file system, and fields that mean something else than they say. Volumes, ports and host paths are for a person.
+ * file system, and fields that mean something else than they say. Volumes, ports and host paths are for a person,
+ * and so is a name that nobody knows (`unknown-security-field`): what is meant is a guess.
  */
 export const hardeningSlugs: readonly string[] = [
   ...['wrong-type', 'misplaced-security-field'],

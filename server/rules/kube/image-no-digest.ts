@@ -10,6 +10,7 @@ export default kubeRule({
   id: 'kube/image-no-digest',
   title: { en: 'Image not pinned by digest', ja: 'ダイジェストで固定されていないイメージ' },
   severity: { podman: 'off', strict: 'hint', kubernetes: 'info' },
+  impliedBy: ['kube/image-invalid'],
   aliases: ['CKV_K8S_43', 'C-0306', 'require-image-checksum', 'imagedigests'],
   references: [
     { title: 'Kubernetes: Images', url: 'https://kubernetes.io/docs/concepts/containers/images/' },

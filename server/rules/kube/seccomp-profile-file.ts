@@ -25,8 +25,8 @@ export default kubeRule({
   ],
   messages: {
     weak: {
-      en: '{pod} is confined by {file}, which lets dangerous system calls through.',
-      ja: '{pod} に適用される {file} は、危険なシステムコールを許可しています。',
+      en: '{pod} names {file}, which lets dangerous system calls through.',
+      ja: '{pod} が指定する {file} は、危険なシステムコールを許可しています。',
     },
     missing: {
       en: 'There is no {file} in this workspace: nobody can tell what it lets through.',
