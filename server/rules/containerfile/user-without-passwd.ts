@@ -63,6 +63,11 @@ export default containerfileRule({
         fixed: 'FROM scratch\nUSER 65532\nCOPY --from=a /etc/passwd /etc/passwd\nUSER app:65532\n',
       },
       { text: 'FROM scratch\nARG U=app\nUSER «$U»\n', fixed: 'FROM scratch\nARG U=app\nUSER 65532\n' },
+      {
+        text: 'FROM a AS b\nRUN make\nFROM scratch\nCOPY --from=b /src/app /\nUSER «app»\nENTRYPOINT ["/app", "serve"]\n',
+        fixed:
+          'FROM a AS b\nRUN make\nFROM scratch\nCOPY --from=b /src/app /\nUSER 65532\nENTRYPOINT ["/app", "serve"]\n',
+      },
     ],
     good: [
       { text: 'FROM scratch\nUSER 65532:65532\nCOPY --chown=1001 a /a\n' },
@@ -70,6 +75,7 @@ export default containerfileRule({
       { text: 'FROM scratch\nADD rootfs.tar.xz /\nUSER app\n' },
       { text: 'FROM scratch\nCOPY --from=build /out/ /\nUSER app\n' },
       { text: 'FROM scratch\nCOPY etc /etc\nUSER app:app\n' },
+      { text: 'FROM scratch\nCOPY app tree /\nUSER app\nCMD ["/app"]\n' },
       { text: 'FROM scratch\nCOPY <<EOF /etc/passwd\napp:x:1001:1001::/:\nEOF\nUSER app\n' },
       { text: 'FROM scratch\nCOPY busybox /bin/sh\nRUN echo app:x:1:1::/: > /etc/passwd\nUSER app\n' },
       { text: 'FROM gcr.io/distroless/static-debian12\nCOPY --chown=nonroot:nonroot a /a\nUSER nonroot\n' },
@@ -159,6 +165,7 @@ function mayWrite(file: Containerfile, instruction: Instruction): AccountFiles {
   if (keyword !== 'COPY' && keyword !== 'ADD') return both(false);
   const last = words.at(-1);
   const destination = last && file.resolve(last, instruction);
+  if (destination === '/' && words.slice(0, -1).every(({ value }) => isProgram(file, value))) return both(false);
   if (destination === undefined || /^\.?\/?\.?$|\/\.\/?$/.test(destination)) return both(true);
   if (/^\/?etc\/?$/.test(destination)) {
     const sources = words.slice(0, -1).map(({ value }) => baseName(value));
@@ -168,3 +175,9 @@ function mayWrite(file: Containerfile, instruction: Instruction): AccountFiles {
   }
   return { passwd: /etc\/passwd$/.test(destination), group: /etc\/group$/.test(destination) };
 }
+
+/** Whether what is copied to `/` is started there: then it is a file, and no folder with files of accounts in it. */
+const isProgram = (file: Containerfile, source: string): boolean => {
+  const path = `/${source.slice(source.lastIndexOf('/') + 1)}`;
+  return path !== '/' && file.of('ENTRYPOINT', 'CMD').some(({ words }) => words[0]?.value === path);
+};
