@@ -1,7 +1,8 @@
 import type { Message } from '../../core/text.ts';
 import { given } from '../facts/known.ts';
 import { parseFacts } from '../facts/raw.ts';
-import { type FactName, type Facts, type FactTable, readFacts } from '../facts/table.ts';
+import { readFacts } from '../facts/readFacts.ts';
+import type { FactName, Facts, FactTable } from '../facts/table.ts';
 import type { AnyCheck, Verdict } from './check.ts';
 import type { ScanOptions } from './options.ts';
 import type { Resource, Result, Scan, ScannedHost } from './result.ts';
