@@ -1,6 +1,14 @@
 import type { Span } from '../core/span.ts';
 import { parseToml } from './toml/parse.ts';
-import { entryOf, isTrue, stringOf, type TomlEntry, type TomlFile, type TomlTable, tablesIn } from './toml/tree.ts';
+import {
+  entryOf,
+  isTrue,
+  type TomlEntry,
+  type TomlFile,
+  type TomlScalar,
+  type TomlTable,
+  tablesIn,
+} from './toml/tree.ts';
 
 /** A `[[registry]]` of registries.conf. */
 export interface ConfiguredRegistry {
@@ -40,7 +48,10 @@ const registryTable = (table: TomlTable): RegistryTable => ({
 });
 
 /** A location or prefix as Podman compares it: without slashes at its end; '' if it is not there. */
-export const placeOf = (entry: TomlEntry | undefined): string => (stringOf(entry) ?? '').replace(/\/+$/, '');
+export const placeOf = (entry: TomlEntry | undefined): string =>
+  entry?.value.type === 'string' ? placeIn(entry.value) : '';
+
+export const placeIn = ({ value }: TomlScalar): string => value.replace(/\/+$/, '');
 
 /** Reads the registries of a registries.conf (TOML, version 2). What it does not know it leaves out. */
 export function readRegistries(text: string): ConfiguredRegistry[] {

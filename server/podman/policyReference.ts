@@ -8,6 +8,7 @@ const path = `${component}(?:/${component})*`;
 const tag = String.raw`\w[\w.-]{0,127}`;
 const digest = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
 
+const written = new RegExp(`^((?:(${domain})/)?${path})(:${tag})?(@${digest})?$`);
 const reference = new RegExp(`^((?:${domain}/)?${path})(:${tag})?(?:@(${digest}))?$`);
 const wholeDomain = new RegExp(`^${domain}$`);
 const beginsWithDomain = new RegExp(`^${domain}/`);
@@ -30,6 +31,22 @@ export function scopeParts(text: string): ScopeParts | undefined {
   const [, host, path, tag, digest] = scope.exec(text) ?? [];
   return host === undefined ? undefined : { host, path, tag, digest: digest?.slice(1) };
 }
+
+export interface WrittenReference {
+  /** What stands in front of the first slash, if it could be a host. */
+  readonly host: string | undefined;
+  readonly hasTagOrDigest: boolean;
+}
+
+/** A reference as it is written, nothing added; undefined for what is none. */
+export function writtenReference(text: string): WrittenReference | undefined {
+  const [, full = '', host, tag, digest] = written.exec(text) ?? [];
+  if (full === '' || full.length > longestName || (digest && !isDigest(digest.slice(1)))) return undefined;
+  return { host, hasTagOrDigest: (tag ?? digest) !== undefined };
+}
+
+/** A host, with or without a port. An IPv6 address is none here. */
+export const isHost = (text: string): boolean => wholeDomain.test(text);
 
 /** Lengths of the digests that Go's digest package accepts, in hexadecimal digits of lower case. */
 const digestLengths: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };

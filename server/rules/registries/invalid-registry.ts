@@ -1,8 +1,18 @@
 import type { Report } from '../../core/rule.ts';
-import { placeOf, type RegistryTable, registryTables } from '../../parse/registriesConf.ts';
-import { entryOf, isTrue, stringOf, stringsIn, type TomlEntry, type TomlFile } from '../../parse/toml/tree.ts';
+import { placeIn, placeOf, type RegistryTable, registryTables } from '../../parse/registriesConf.ts';
+import {
+  entryOf,
+  isTrue,
+  stringOf,
+  stringsIn,
+  type TomlFile,
+  type TomlScalar,
+  type TomlValue,
+  tableAt,
+} from '../../parse/toml/tree.ts';
+import { isHost } from '../../podman/policyReference.ts';
 import { pullsFromMirror } from '../../podman/registriesGrammar.ts';
-import { removal } from '../_toml.ts';
+import { removal, replacement } from '../_toml.ts';
 import { references, registriesRule } from './_rule.ts';
 
 const messages = {
@@ -66,11 +76,13 @@ export default registriesRule({
   },
   *check(file) {
     if (file.isTemplate || file.faults.length > 0) return;
-    for (const { span, value } of stringsIn(entryOf(file.root, 'unqualified-search-registries'))) {
-      const scheme = /^https?:\/\//.exec(value)?.[0];
-      if (scheme) yield { at: span, message: 'scheme', params: { scheme }, fixes: withoutScheme(span, value) };
-      else if (!isHost(value)) yield { at: span, message: 'search', params: { entry: value } };
+    const old = (name: string) => stringsIn(entryOf(tableAt(file.root, 'registries', name), 'registries'));
+    const searched = stringsIn(entryOf(file.root, 'unqualified-search-registries'));
+    for (const entry of [...searched, ...old('search')]) {
+      if (schemeOf(entry)) yield* schemes(entry);
+      else if (!isHost(placeIn(entry))) yield { at: entry.span, message: 'search', params: { entry: entry.value } };
     }
+    for (const entry of [...old('insecure'), ...old('block')]) yield* schemes(entry);
     const tables = registryTables(file);
     for (const registry of tables) yield* registryFaults(file, registry);
     yield* conflicts(tables);
@@ -86,6 +98,12 @@ export default registriesRule({
         fixed: 'unqualified-search-registries = ["registry.example"]\n',
       },
       { text: 'unqualified-search-registries = [«"quay.io/team"», «""»]\n' },
+      { text: 'unqualified-search-registries = [«"*.example"», «"[::1]:5000"», «"my_registry"»]\n' },
+      { text: '[[registry]]\nlocation = «"*.example:5000"»\n' },
+      {
+        text: '[registries.insecure]\nregistries = [«"http://registry.example"»]\n',
+        fixed: '[registries.insecure]\nregistries = ["registry.example"]\n',
+      },
       { text: '[[«registry»]]\ninsecure = false\n' },
       { text: '[[registry]]\nprefix = «"registry.example"»\nblocked = true\n' },
       { text: '[[registry]]\nprefix = «"*.example/team"»\n[[registry]]\nprefix = «"*.example:5000"»\n' },
@@ -114,45 +132,43 @@ export default registriesRule({
       {
         text: '[[registry]]\nprefix = "registry.example/a"\nlocation = "inner.example/a"\n[[registry.mirror]]\nlocation = "mirror.example:5000/a"\npull-from-mirror = "digest-only"\n',
       },
-      { text: 'unqualified-search-registries = ["registry.example:5000", "localhost", "[::1]:5000"]\n' },
+      { text: 'unqualified-search-registries = ["registry.example:5000", "localhost/", "10.0.0.1"]\n' },
+      { text: '[[registry]]\nlocation = "registry.example"\npull-from-mirror = ""\n' },
       { text: '# location = "http://registry.example"\n' },
       { text: '[[registry]]\nlocation = {{ location }}\n' },
     ],
   },
 });
 
-/** Not looked at closely: what is no host for sure. */
-const isHost = (entry: string): boolean => /^[^\s/@]+$/.test(entry);
-
-function withoutScheme(span: TomlEntry['keySpan'], value: string) {
-  const text = `"${value.replace(/^https?:\/\//, '')}"`;
-  const title = { text: { en: 'Write {text}', ja: '{text} に書き換える' }, params: { text } };
-  return [{ title, edits: [{ span, text }], safe: false }];
-}
+const schemeOf = (value: TomlScalar): string | undefined => /^https?:\/\//.exec(placeIn(value))?.[0];
 
 function* registryFaults(file: TomlFile, registry: RegistryTable): Iterable<Said> {
   const { table, prefix, location, mirrors } = registry;
   const [images, place] = [placeOf(prefix), placeOf(location)];
-  if (!images && !place) yield { at: table.span, message: 'no-place' };
-  else if (!place && prefix && !images.startsWith('*.')) yield { at: prefix.value.span, message: 'no-location' };
-  if (prefix && images.startsWith('*.') && /[/:@]/.test(images)) yield { at: prefix.value.span, message: 'wildcard' };
-  yield* schemes(prefix);
-  yield* schemes(location);
+  const isTyped = [prefix, location].every(entry => !entry || entry.value.type === 'string');
+  if (!images && !place && isTyped) yield { at: table.span, message: 'no-place' };
+  else if (!place && prefix && images && !images.startsWith('*.'))
+    yield { at: prefix.value.span, message: 'no-location' };
+  // What has no prefix is for the images of its location.
+  const named = images ? prefix : location;
+  if (named && /^\*\..*[/:@]/.test(placeOf(named))) yield { at: named.value.span, message: 'wildcard' };
+  yield* schemes(prefix?.value);
+  yield* schemes(location?.value);
   const { pullFromMirror: stray } = registry;
-  if (stray) yield { at: stray.keySpan, message: 'pull-from-registry', fixes: removal(file, stray, true) };
+  if (stray && stringOf(stray))
+    yield { at: stray.keySpan, message: 'pull-from-registry', fixes: removal(file, stray, true) };
   for (const mirror of mirrors) {
     if (!placeOf(mirror.location)) yield { at: mirror.table.span, message: 'no-mirror' };
-    yield* schemes(mirror.location);
+    yield* schemes(mirror.location?.value);
     yield* pullFromFaults(file, mirror, isTrue(registry.byDigestOnly));
   }
 }
 
-function* schemes(entry: TomlEntry | undefined): Iterable<Said> {
-  const value = stringOf(entry);
-  const scheme = /^https?:\/\//.exec(value ?? '')?.[0];
-  if (!entry || !value || !scheme) return;
-  const { span } = entry.value;
-  yield { at: span, message: 'scheme', params: { scheme }, fixes: withoutScheme(span, value) };
+function* schemes(value: TomlValue | undefined): Iterable<Said> {
+  const scheme = value?.type === 'string' ? schemeOf(value) : undefined;
+  if (value?.type !== 'string' || !scheme) return;
+  const text = `"${value.value.slice(scheme.length)}"`;
+  yield { at: value.span, message: 'scheme', params: { scheme }, fixes: [replacement(value.span, text, false)] };
 }
 
 function* pullFromFaults(

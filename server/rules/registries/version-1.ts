@@ -31,9 +31,7 @@ export default registriesRule({
     const { root } = file;
     const registries = tableAt(root, 'registries');
     if (!registries) return;
-    const isMixed = ['registry', 'unqualified-search-registries', 'short-name-mode', 'credential-helpers'].some(key =>
-      entryOf(root, key),
-    );
+    const isMixed = version2Keys.some(key => entryOf(root, key));
     const tables = ['search', 'insecure', 'block'].flatMap(name => entryOf(registries, name) ?? []);
     const [first] = tables;
     if (!first) return;
@@ -63,6 +61,8 @@ export default registriesRule({
     ],
   },
 });
+
+const version2Keys = ['registry', 'unqualified-search-registries', 'short-name-mode', 'credential-helpers', 'aliases'];
 
 /** The same in version 2; where somebody has written comments, a person has to say where they belong. */
 function conversion({ root, text, comments, faults, isTemplate }: TomlFile): Fix[] {
