@@ -39,7 +39,9 @@ function reports(
   if (amount && !isNone) return [];
   // Kubernetes promises what is the limit, where nothing else is said.
   const limit = list === 'requests' ? textOf(dig(resources, 'limits', resource)) : undefined;
-  const value = limit ?? usual;
+  const request = list === 'limits' ? textOf(dig(resources, 'requests', resource)) : undefined;
+  // Less than what is promised is refused.
+  const value = limit ?? (isMore(request, usual) ? request : usual);
   const fixes = fixContainer(
     document,
     container.value,
@@ -52,5 +54,8 @@ function reports(
   if (amount) return [{ ...shared, at: amount.value.at, message: 'missing' }];
   return isWhole ? [{ ...shared, at: container.nameAt, message: 'missing', group: pod }] : [];
 }
+
+const isMore = (one: string | undefined, other: string): one is string =>
+  one !== undefined && (quantityOf(one)?.value ?? 0) > (quantityOf(other)?.value ?? 0);
 
 const isMap = (value: Value | undefined): boolean => value === undefined || value.node.type === 'map';

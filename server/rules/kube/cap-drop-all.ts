@@ -1,7 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { dig, get, isUnknown, itemsOf, textOf } from '../../parse/yaml/view.ts';
-import { fixContainer } from './_fixes.ts';
+import { fixDroppingAll } from './_capabilities.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { capabilitiesManual, cisKubernetes, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -161,6 +161,20 @@ spec:
     securityContext: {capabilities: {drop: [ALL]}}
 `,
       },
+      // Podman refuses to add and to drop all: what is added goes first.
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: «app»
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {add: [ALL]}
+`,
+      },
     ],
     good: [
       {
@@ -201,13 +215,7 @@ function reports(document: KubeDocument, each: ContainerCase): Report<'missing' 
   const dropped = itemsOf(drop?.value);
   if ([capabilities, drop?.value, ...dropped].some(isUnknown)) return [];
   if (dropped.some(value => textOf(value)?.toUpperCase() === 'ALL')) return [];
-  const fixes = fixContainer(
-    document,
-    container.value,
-    { securityContext: { capabilities: { drop: ['ALL'] } } },
-    { en: 'Drop all capabilities', ja: 'すべてのケーパビリティを削除する' },
-  );
-  const shared = { params, subject: container.path, fixes };
+  const shared = { params, subject: container.path, fixes: fixDroppingAll(document, container) };
   const value = textOf(drop?.value);
   if (drop && value !== undefined)
     return [{ ...shared, at: drop.value.at, message: 'text', params: { ...params, value } }];

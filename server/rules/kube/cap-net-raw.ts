@@ -1,6 +1,5 @@
 import { dig, get, isUnknown, itemsOf } from '../../parse/yaml/view.ts';
-import { capabilitiesOf } from './_capabilities.ts';
-import { fixContainer } from './_fixes.ts';
+import { capabilitiesOf, fixDroppingAll } from './_capabilities.ts';
 import { containersIn } from './_pods.ts';
 import { capabilitiesManual, cisKubernetes } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -169,9 +168,7 @@ spec:
       const drop = get(capabilities, 'drop')?.value;
       if (workload.isWindows || !isWhole || [capabilities, drop, ...itemsOf(drop)].some(isUnknown)) return [];
       if (capabilitiesOf(container, 'drop').some(({ name }) => name === 'ALL' || name === 'NET_RAW')) return [];
-      const title = { en: 'Drop all capabilities', ja: 'すべてのケーパビリティを削除する' };
-      const fields = { securityContext: { capabilities: { drop: ['ALL'] } } };
-      const fixes = fixContainer(document, container.value, fields, title);
+      const fixes = fixDroppingAll(document, container);
       return [{ at: container.nameAt, message: 'kept', params, subject: container.path, fixes, group: pod }];
     }),
 });

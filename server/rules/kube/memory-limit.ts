@@ -197,6 +197,29 @@ spec:
         memory: 256Mi
 `,
       },
+      // No less than it is promised.
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: «app»
+    image: quay.io/acme/app:1.4
+    resources: {requests: {memory: 1G}}
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    resources: {requests: {memory: 1G}, limits: {memory: "1G"}}
+`,
+      },
     ],
     good: [
       {

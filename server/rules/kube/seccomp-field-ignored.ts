@@ -1,7 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
-import { securityField } from '../../parse/kube/workload.ts';
+import { type Container, type SecurityField, securityField, type Workload } from '../../parse/kube/workload.ts';
 import { dig, textOf } from '../../parse/yaml/view.ts';
 import { seccompAnnotationsAlone } from '../../podman/kubeSecurity.ts';
 import { fixFields } from './_fixes.ts';
@@ -102,6 +102,43 @@ spec:
         image: quay.io/acme/app:1.4
 `,
       },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext: {seccompProfile: {type: «Localhost», localhostProfile: app.json}}
+  initContainers:
+  - name: prepare
+    image: quay.io/acme/app:1.4
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+  - name: other
+    image: quay.io/acme/app:1.4
+    securityContext: {seccompProfile: {type: RuntimeDefault}}
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  annotations:
+    container.seccomp.security.alpha.kubernetes.io/prepare: localhost/app.json
+    container.seccomp.security.alpha.kubernetes.io/app: localhost/app.json
+spec:
+  securityContext: {seccompProfile: {type: Localhost, localhostProfile: app.json}}
+  initContainers:
+  - name: prepare
+    image: quay.io/acme/app:1.4
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+  - name: other
+    image: quay.io/acme/app:1.4
+    securityContext: {seccompProfile: {type: RuntimeDefault}}
+`,
+      },
       // Of a path, an annotation gives Podman the first part alone.
       {
         text: `apiVersion: v1
@@ -198,17 +235,33 @@ function reports(document: KubeDocument, each: ContainerCase): Report<'profile' 
   const profile = profileOf(field.value);
   const shared = { at: profile.at.at, params, subject: container.path };
   if (profile.type === 'Localhost')
-    return [{ ...shared, message: 'profile', fixes: fixAnnotating(document, each, profile) }];
+    return [{ ...shared, message: 'profile', fixes: fixAnnotating(document, workload, sharing(each, field), profile) }];
   return profile.type === 'Unconfined' ? [{ ...shared, message: 'off', severity: 'info' }] : [];
 }
 
-/** Says it in an annotation too: for one container, since what a pod's annotation says holds for all of them. */
-function fixAnnotating(document: KubeDocument, { workload, container }: ContainerCase, { file }: Profile): Fix[] {
+/** The containers that a field speaks for, and no annotation. */
+const sharing = ({ workload, container }: ContainerCase, { level }: SecurityField): readonly Container[] =>
+  level === 'container'
+    ? [container]
+    : workload.containers.filter(
+        other =>
+          other.role !== 'ephemeral' &&
+          securityField(workload, other, 'seccompProfile')?.level === 'pod' &&
+          !hasSeccompAnnotation(workload, other.name),
+      );
+
+/** Says it in annotations too: one for each container, since what a pod's annotation says holds for all of them. */
+function fixAnnotating(
+  document: KubeDocument,
+  { object }: Workload,
+  containers: readonly Container[],
+  { file }: Profile,
+): Fix[] {
   const name = textOf(file?.value);
-  const { object } = workload;
   const holder = object.kind === 'Pod' ? object.value : dig(object.value, 'spec', 'template');
-  if (!name || /^\.+$|\//.test(name) || container.name === undefined || !holder) return [];
-  const annotations = { [seccompAnnotationFor(container.name)]: `localhost/${name}` };
+  const known = containers.flatMap(container => container.name ?? []);
+  if (!name || /^\.+$|\//.test(name) || known.length < containers.length || !holder) return [];
+  const annotations = Object.fromEntries(known.map(each => [seccompAnnotationFor(each), `localhost/${name}`]));
   const title = { en: 'Name it in an annotation too', ja: 'アノテーションにも指定する' };
   return fixFields(document, [{ value: holder, fields: { metadata: { annotations } }, after: 'first' }], title);
 }

@@ -153,6 +153,40 @@ spec:
 ]}}
 `,
       },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop}
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    env: [{name: DB_PASSWORD, value: «abc-123-def»}]
+  - name: other
+    image: quay.io/acme/app:1.4
+    env: [{name: DB_PASSWORD, valueFrom: {secretKeyRef: {name: other, key: password}}}]
+`,
+        fixed: `apiVersion: v1
+kind: Secret
+metadata:
+  name: web-app-db-password
+  namespace: shop
+stringData:
+  DB_PASSWORD: abc-123-def
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop}
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    env: [{name: DB_PASSWORD, valueFrom: {secretKeyRef: {name: web-app-db-password, key: DB_PASSWORD}}}]
+  - name: other
+    image: quay.io/acme/app:1.4
+    env: [{name: DB_PASSWORD, valueFrom: {secretKeyRef: {name: other, key: password}}}]
+`,
+      },
     ],
     good: [
       {
