@@ -142,7 +142,7 @@ function unsilencedAt(start: number, all: readonly Judgement[], settings: Settin
 
 function said(all: readonly Judgement[], heard: readonly Judgement[], settings: Settings): readonly Judgement[] {
   const single = settings.profile === 'podman' ? onePerFault(all, heard) : heard;
-  return single.filter(({ rule }) => !(settings.syntaxElsewhere && rule.isSyntax));
+  return single.filter(({ rule, report }) => !(settings.syntaxElsewhere && (report.isSyntax ?? rule.isSyntax)));
 }
 
 /** What a silenced finding implies stays silent with it: the reason given for the one holds for the other. */

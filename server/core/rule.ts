@@ -70,6 +70,8 @@ export interface Report<Key extends string = string> {
   readonly supersedes?: readonly string[] | undefined;
   /** Instead of the rule's own, where the case at hand is graver or milder. A level that the user gave wins. */
   readonly severity?: Severity | undefined;
+  /** Instead of the rule's own: what other extensions do not report stays when they are there. */
+  readonly isSyntax?: boolean | undefined;
   readonly tag?: 'unnecessary' | 'deprecated' | undefined;
   readonly group?: Group<Key> | undefined;
 }

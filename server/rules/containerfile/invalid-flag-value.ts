@@ -141,10 +141,15 @@ export default containerfileRule<Key>({
   *check(file, { settings }) {
     for (const { fact, outer } of eachInstruction(file, faults, Object.keys(buildFlags))) {
       if (fact.since && !inRange(settings.podman, `>=${fact.since}`)) continue;
-      yield shiftReport(outer.inner ? { ...fact.report, severity: 'warning' } : fact.report, outer.start);
+      const { message } = fact.report;
+      const isSyntax = saidByOthers.has(message) && (outer.inner ?? outer).keyword !== 'RUN';
+      const severity = outer.inner ? 'warning' : undefined;
+      yield shiftReport({ ...fact.report, severity, isSyntax }, outer.start);
     }
   },
 });
+
+const saidByOthers: ReadonlySet<Key> = new Set<Key>(['value', 'switch', 'duration', 'positive', 'count']);
 
 function* faults(instruction: Instruction): Generator<Fault> {
   const { keyword, flags, words } = instruction;

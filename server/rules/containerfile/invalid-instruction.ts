@@ -118,10 +118,15 @@ export default containerfileRule<Key>({
   *check(file) {
     for (const { fact, outer } of eachInstruction(file, judge)) {
       const isLater = outer.inner !== undefined && !atOnce.has(fact.message);
-      yield shiftReport(isLater ? { ...fact, severity: 'warning' } : fact, outer.start);
+      const isSyntax = saidByOthers.has(fact.message);
+      yield shiftReport({ ...fact, severity: isLater ? 'warning' : fact.severity, isSyntax }, outer.start);
     }
   },
 });
+
+const saidByOthers: ReadonlySet<Key> = new Set<Key>([
+  ...(['equals', 'from', 'shell', 'healthcheck', 'nothing-behind', 'trigger'] as const),
+]);
 
 function* judge(instruction: Instruction, outer: Instruction): Generator<Report<Key>> {
   const { keyword, keywordSpan } = instruction;

@@ -66,7 +66,8 @@ export default containerfileRule({
         const fault = readExposedPorts(port);
         if (typeof fault !== 'string') continue;
         const fix = repaired(argument, port, fault);
-        yield { at: argument.word.span, message: fault, params: { port }, fixes: fix && [fix] };
+        const isSyntax = fault !== 'range' && fault !== 'reversed';
+        yield { at: argument.word.span, message: fault, params: { port }, fixes: fix && [fix], isSyntax };
       }
     }
   },

@@ -88,19 +88,20 @@ function* judge({ keyword, flags, words }: Instruction, outer: Instruction): Gen
   for (const { name: flag, nameSpan, span, value } of flags) {
     if (lookUp(known, flag) !== undefined) continue;
     const params = { instruction: keyword, flag };
+    const isSyntax = keyword !== 'RUN';
     if (!known) {
       const word = value === undefined ? `--${flag}` : `--${flag}=…`;
-      yield { at: span, message: 'dropped', params: { ...params, word }, severity: 'warning' };
+      yield { at: span, message: 'dropped', params: { ...params, word }, severity: 'warning', isSyntax: false };
       continue;
     }
     const name = nearest(flag, Object.keys(known));
     const owner = Object.keys(buildFlags).find(other => lookUp(buildFlags[other], flag) !== undefined);
-    if (owner) yield { at: nameSpan, message: 'elsewhere', params: { ...params, owner }, severity };
-    else if (!name) yield { at: nameSpan, message: 'unknown', params, severity };
+    if (owner) yield { at: nameSpan, message: 'elsewhere', params: { ...params, owner }, severity, isSyntax };
+    else if (!name) yield { at: nameSpan, message: 'unknown', params, severity, isSyntax };
     else {
       const title = { text: { en: 'Write --{name}', ja: '--{name} と書く' }, params: { name } };
       const fix: Fix = { title, edits: [{ span: nameSpan, text: name }], safe: flag.toLowerCase() === name };
-      yield { at: nameSpan, message: 'nearest', params: { ...params, name }, severity, fixes: [fix] };
+      yield { at: nameSpan, message: 'nearest', params: { ...params, name }, severity, isSyntax, fixes: [fix] };
     }
   }
 }

@@ -8,7 +8,6 @@ export default containerfileRule<'open' | 'mistaken'>({
   severity: 'error',
   // Older ones know no heredocs, which is a finding of its own.
   podman: '>=4.8',
-  isSyntax: true,
   references: [
     {
       title: 'Dockerfile reference: here-documents',
