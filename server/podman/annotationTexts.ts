@@ -73,6 +73,14 @@ export const annotationTexts: readonly AnnotationText[] = [
     },
   },
   {
+    key: 'io.podman.annotations.init.container.type',
+    values: ['once', 'always'],
+    text: {
+      en: 'Whether init containers run before the first start of the pod alone or before each.',
+      ja: '初期化コンテナをポッドの最初の起動時だけ実行するか、毎回実行するかです。',
+    },
+  },
+  {
     key: 'io.podman.annotations.autoremove/',
     values: flags,
     text: { en: 'Whether a container is removed when it ends.', ja: '終了時にコンテナを削除するかどうかです。' },
@@ -121,8 +129,41 @@ export const annotationTexts: readonly AnnotationText[] = [
   },
 ];
 
+const ofClaim = (name: string, values: readonly string[], en: string, ja: string): AnnotationText => ({
+  key: `volume.podman.io/${name}`,
+  values,
+  text: { en, ja },
+});
+
+/** What Podman reads of a PersistentVolumeClaim: podman-kube-play(1). */
+export const claimAnnotationTexts: readonly AnnotationText[] = [
+  ofClaim('driver', ['local'], 'The driver of the volume.', 'ボリュームのドライバーです。'),
+  ofClaim(
+    'device',
+    ['tmpfs'],
+    'What is mounted; a path of the host, with `type: none`.',
+    'マウントするものです。`type: none` ならホストのパスです。',
+  ),
+  ofClaim('type', ['tmpfs', 'none'], 'The type of the file system.', 'ファイルシステムの種類です。'),
+  ofClaim('uid', ['"1000"'], 'The user that owns the volume.', 'ボリュームの所有ユーザーです。'),
+  ofClaim('gid', ['"1000"'], 'The group that owns the volume.', 'ボリュームの所有グループです。'),
+  ofClaim('mount-options', ['size=10m', 'nosuid,nodev,noexec'], 'Options of the mount.', 'マウントのオプションです。'),
+  ofClaim(
+    'import-source',
+    [],
+    'An archive of the host that is unpacked into the volume.',
+    'ボリュームに展開するホストのアーカイブです。',
+  ),
+  ofClaim(
+    'image',
+    [],
+    'The image of a volume of the driver `image`.',
+    'ドライバー `image` のボリュームのイメージです。',
+  ),
+];
+
 /** The one that a key is; the longest, where several begin alike. */
 export const annotationTextOf = (key: string): AnnotationText | undefined =>
-  annotationTexts.find(text =>
+  [...annotationTexts, ...claimAnnotationTexts].find(text =>
     text.key.endsWith('/') ? key.startsWith(text.key) && key !== text.key : key === text.key,
   );

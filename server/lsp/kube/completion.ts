@@ -1,8 +1,9 @@
 import { lookUp } from '../../core/lookUp.ts';
 import { inRange } from '../../core/podmanVersion.ts';
+import type { Text } from '../../core/text.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { securityFields } from '../../parse/kube/workload.ts';
-import { annotationTextOf, annotationTexts } from '../../podman/annotationTexts.ts';
+import { annotationTextOf, annotationTexts, claimAnnotationTexts } from '../../podman/annotationTexts.ts';
 import { capabilityNames } from '../../podman/capabilities.ts';
 import { capabilityText } from '../../podman/capabilityTexts.ts';
 import { annotationLevel, annotationSince } from '../../podman/kubeAnnotations.ts';
@@ -109,10 +110,12 @@ function capabilities(cursor: Cursor, list: 'add' | 'drop', { locale }: Context)
   }));
 }
 
-function annotations(cursor: Cursor, { workloads }: KubeDocument, { locale, settings }: Context): Proposal[] {
+function annotations(cursor: Cursor, { workloads, objects }: KubeDocument, context: Context): Proposal[] {
   const { path, expects } = cursor;
-  if (expects === 'value' && path.at(-2) === 'annotations') return values(annotationTextOf(path.at(-1) ?? '')?.values);
+  if (expects === 'value' && path.at(-2) === 'annotations') return annotationValues(path.at(-1) ?? '', context);
   if (expects !== 'key' || path.at(-1) !== 'annotations') return [];
+  if (objects.some(({ kind }) => kind === 'PersistentVolumeClaim'))
+    return claimAnnotationTexts.map(({ key, text }) => annotation(key, text, context));
   const level = path.at(-3) === 'template' ? 'template' : 'object';
   const isPod = workloads.some(({ object }) => object.kind === 'Pod');
   const names = [...new Set(workloads.flatMap(({ containers }) => containers.flatMap(({ name }) => name ?? [])))];
@@ -120,16 +123,24 @@ function annotations(cursor: Cursor, { workloads }: KubeDocument, { locale, sett
     const keys = key.endsWith('/') ? names.map(name => key + name) : [key];
     return keys
       .filter(label => isPod || annotationLevel(label) === level)
-      .map((label): Proposal => {
-        const since = annotationSince(label);
-        const isTaken = since === undefined || inRange(settings.podman, `>=${since}`);
-        return {
-          label,
-          kind: 'option',
-          detail: isTaken ? undefined : { en: `Podman ${since} or newer`, ja: `Podman ${since} 以降` }[locale],
-          documentation: text[locale],
-          text: `${label}: `,
-        };
-      });
+      .map(label => annotation(label, text, context));
   });
+}
+
+function annotation(label: string, text: Text, { locale, settings }: Context): Proposal {
+  const since = annotationSince(label);
+  const isTaken = since === undefined || inRange(settings.podman, `>=${since}`);
+  const detail = isTaken ? undefined : { en: `Podman ${since} or newer`, ja: `Podman ${since} 以降` }[locale];
+  return { label, kind: 'option', detail, documentation: text[locale], text: `${label}: ` };
+}
+
+/** Of a seccomp profile also the files that there are; Podman reads none below another folder here. */
+function annotationValues(key: string, { workspace }: Context): Proposal[] {
+  const known = annotationTextOf(key)?.values ?? [];
+  if (!key.includes('seccomp')) return values(known);
+  const files = seccompProfiles(workspace).filter(file => !file.includes('/'));
+  return values([
+    ...known.filter(value => !(files.length > 0 && value.startsWith('localhost/'))),
+    ...files.map(file => `localhost/${file}`),
+  ]);
 }

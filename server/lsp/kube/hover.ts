@@ -4,8 +4,7 @@ import { contains } from '../../core/span.ts';
 import { say, type Text } from '../../core/text.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { type Container, securityField, securityFields, type Workload } from '../../parse/kube/workload.ts';
-import { keyOf } from '../../parse/yaml/node.ts';
-import { dig, isUnknown, textOf, type Value } from '../../parse/yaml/view.ts';
+import { dig, fieldsOf, isUnknown, itemsOf, textOf, type Value } from '../../parse/yaml/view.ts';
 import { annotationTextOf } from '../../podman/annotationTexts.ts';
 import { capabilityName } from '../../podman/capabilities.ts';
 import { capabilityText } from '../../podman/capabilityTexts.ts';
@@ -159,14 +158,29 @@ function unsetIn(name: string, { unset }: SecurityFieldText, locale: Context['lo
   return name.startsWith('runAs') ? texts.none[locale] : '–';
 }
 
-/** Of a profile its type, of other maps and lists all that is in them, shortly. */
+/** Of a profile its type, of other maps and lists what is in them, if that is short. */
 function valueIn(value: Value, locale: Context['locale']): string {
   if (isUnknown(value)) return texts.unknown[locale];
-  const text = textOf(value) ?? textOf(dig(value, 'type'));
-  if (text !== undefined) return inCode(text);
-  const { node } = value;
-  if (node.type === 'map') return inCode(`{${node.entries.map(entry => keyOf(entry) ?? '').join(', ')}}`);
-  return texts.several[locale];
+  const text = textOf(value) ?? textOf(dig(value, 'type')) ?? inFlow(value);
+  return text.length > longest ? texts.several[locale] : inCode(text);
+}
+
+const longest = 120;
+
+/** As YAML in one line; not too deep, since an alias can lead to itself. */
+function inFlow(value: Value, depth = 3): string {
+  if (isUnknown(value) || depth === 0) return '…';
+  const inside = (each: Value) => inFlow(each, depth - 1);
+  switch (value.node.type) {
+    case 'map':
+      return `{${fieldsOf(value)
+        .map(({ key, value }) => `${key}: ${inside(value)}`)
+        .join(', ')}}`;
+    case 'seq':
+      return `[${itemsOf(value).map(inside).join(', ')}]`;
+    default:
+      return textOf(value) ?? 'null';
+  }
 }
 
 function aboutCapability(written: string, list: string | undefined, { locale }: Context): string[] | undefined {

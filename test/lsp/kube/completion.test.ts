@@ -96,11 +96,29 @@ describe('completion in a pod', () => {
   });
 
   test('of the seccomp profiles of the workspace', () => {
-    const files = ['seccomp/web.json', 'deploy/seccomp/team/x.json', 'my-seccomp.json', 'package.json'];
+    const files = [
+      'seccomp/web.json',
+      'deploy/seccomp/team/x.json',
+      'my-seccomp.json',
+      'a/profiles/y.json',
+      'package.json',
+    ];
     const workspace = { ...unknownWorkspace, foldersUp: ['.', '..'], filesBelow: () => files };
     const text = inContainer('      seccompProfile:\n        type: Localhost\n        localhostProfile: |\n');
-    assert.deepEqual(labels(text, { workspace }), ['my-seccomp.json', 'team/x.json', 'web.json']);
+    assert.deepEqual(labels(text, { workspace }), ['my-seccomp.json', 'profiles/y.json', 'team/x.json', 'web.json']);
     assert.deepEqual(labels(text), []);
+    const annotated = `metadata:\n  annotations:\n    seccomp.security.alpha.kubernetes.io/pod: |\n`;
+    const known = ['runtime/default', 'localhost/profile.json', 'unconfined'];
+    assert.deepEqual(labels(`kind: Pod\n${annotated}`), known);
+    const own = ['runtime/default', 'unconfined', 'localhost/my-seccomp.json', 'localhost/web.json'];
+    assert.deepEqual(labels(`kind: Pod\n${annotated}`, { workspace }), own);
+  });
+
+  test('of annotations of a claim', () => {
+    const claim = (line: string) => `kind: PersistentVolumeClaim\nmetadata:\n  annotations:\n    ${line}\n`;
+    assert.ok(labels(claim('|')).includes('volume.podman.io/mount-options'));
+    assert.ok(!labels(claim('|')).includes('io.podman.annotations.userns'));
+    assert.deepEqual(labels(claim('volume.podman.io/type: |')), ['tmpfs', 'none']);
   });
 
   test('of annotations that Podman reads, where it reads them', () => {

@@ -37,6 +37,11 @@ describe('a hover says', () => {
     assert.match(said(two('«runAsUser»: 7', 'runAsUser: 8')), /- `web`: `8`, its own\n- `side`: `7`, the pod's\n/);
     assert.match(said(two('seccompProfile: {«type»: RuntimeDefault}', '')), /`side`: `RuntimeDefault`, the pod's/);
     assert.match(said(two('seccompProfile: {type: «Unconfined»}', '')), /Pod Security Standards, restricted/);
+    assert.match(
+      said(two('', '«capabilities»:\n        drop: [ALL]\n        add: ["CHOWN"]')),
+      /`{drop: \[ALL\], add: \[CHOWN\]}`, its own/,
+    );
+    assert.match(said(two('', '«capabilities»: &a {add: [*a]}')), /`{add: \[{add: …}\]}`, its own/);
     assert.match(said(two('«runAsNonRoot»: null', '')), /`web`: `false`, nobody says anything/);
   });
 
