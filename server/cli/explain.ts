@@ -1,13 +1,13 @@
 import { nearest } from '../core/nearest.ts';
 import { RuleNames } from '../core/ruleNames.ts';
-import type { Locale, Text } from '../core/text.ts';
+import { type Locale, type Text, withoutParameters } from '../core/text.ts';
 import { documentationOf } from '../lsp/documentation.ts';
 import type { Command } from './command.ts';
 import { exit, UsageError } from './exit.ts';
 import { firstExample, type ShownExample } from './firstExample.ts';
 import { localeFrom } from './io.ts';
 import { type Page, referenceLines, writePages } from './page.ts';
-import { type AnyRule, allRules, levelsOf, withoutParameters } from './ruleTexts.ts';
+import { type AnyRule, allRules, levelsOf } from './ruleTexts.ts';
 
 export const explainCommand: Command = {
   name: 'explain',

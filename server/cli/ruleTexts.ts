@@ -18,6 +18,3 @@ export const levelsOf = ({ severity }: RuleInfo): Record<Profile, Level> =>
   Object.fromEntries(
     profiles.map(profile => [profile, typeof severity === 'string' ? severity : severity[profile]]),
   ) as Record<Profile, Level>;
-
-/** A text for which nobody has the parameters. */
-export const withoutParameters = (text: string): string => text.replace(/\{\w+\}/g, '…');

@@ -1,10 +1,10 @@
-import type { Locale } from '../core/text.ts';
+import { type Locale, withoutParameters } from '../core/text.ts';
 import { documentationOf } from '../lsp/documentation.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
 import { localeFrom } from './io.ts';
 import { Output } from './output.ts';
-import { type AnyRule, allRules, levelsOf, withoutParameters } from './ruleTexts.ts';
+import { type AnyRule, allRules, levelsOf } from './ruleTexts.ts';
 
 export const rulesCommand: Command = {
   name: 'rules',

@@ -22,5 +22,8 @@ export function say(message: Message, locale: Locale): string {
   return words.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
+/** A text whose parameters nobody has. */
+export const withoutParameters = (text: string): string => text.replace(/\{\w+\}/g, '…');
+
 /** Takes a BCP 47 tag or a POSIX locale (`ja`, `ja-JP`, `ja_JP.UTF-8`); what we do not speak is English. */
 export const localeOf = (tag: string | undefined): Locale => (/^ja\b|^ja_/i.test(tag ?? '') ? 'ja' : 'en');

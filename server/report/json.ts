@@ -5,19 +5,19 @@ import { type Locale, say } from '../core/text.ts';
 import { version } from '../core/version.generated.ts';
 import { documentationOf } from '../lsp/documentation.ts';
 import { beside } from './beside.ts';
+import { jsonList } from './jsonList.ts';
 import { regionOf } from './region.ts';
 import type { FileReport, MakeReporter } from './report.ts';
 import { jsonLine } from './visible.ts';
 
 /** The shape that schemas/report.schema.json describes. */
 export const json: MakeReporter = ({ locale }) => {
-  let count = 0;
-  const comma = () => (count++ === 0 ? '\n' : ',\n');
+  const list = jsonList();
   return {
     start: () => `{\n"version": ${JSON.stringify(version)},\n"findings": [`,
     file(report) {
       const lines = lineMap(report.text);
-      return report.findings.map(finding => `${comma()}${jsonLine(toJson(finding, report, lines, locale))}`).join('');
+      return list(report.findings.map(finding => toJson(finding, report, lines, locale)));
     },
     end: ({ files, failed, filesWithFindings, counts, safe, suggested, fixed }) =>
       `\n],\n"summary": ${jsonLine({ files, failed, filesWithFindings, ...counts, fixes: { safe, suggested, made: fixed } })}\n}\n`,

@@ -4,47 +4,33 @@ import { type LineMap, lineMap } from '../core/lines.ts';
 import type { RuleInfo } from '../core/rule.ts';
 import type { Severity } from '../core/severity.ts';
 import { type Locale, say } from '../core/text.ts';
-import { version } from '../core/version.generated.ts';
 import { beside } from './beside.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { inOneLine } from './inOneLine.ts';
 import { regionOf } from './region.ts';
 import type { MakeReporter } from './report.ts';
 import { sarifRule } from './sarifRule.ts';
+import { SarifRun } from './sarifRun.ts';
 import { uriOf } from './uri.ts';
-import { jsonLine } from './visible.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
-/** SARIF 2.1.0. The rules come behind the results, when it is known which of them spoke. */
 export const sarif: MakeReporter = ({ locale }) => {
-  const rules = new Map<RuleInfo, number>();
-  let count = 0;
-  const indexOf = (rule: RuleInfo): number => {
-    const index = rules.get(rule) ?? rules.size;
-    rules.set(rule, index);
-    return index;
-  };
+  const run = new SarifRun<RuleInfo>();
   return {
-    start: () =>
-      '{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [{\n"columnKind": "utf16CodeUnits",\n"results": [',
+    start: () => run.start(),
     file({ path, text, findings }) {
       const lines = lineMap(text);
       const fingerprint = fingerprinter();
-      return findings
-        .map(finding => ({
-          ...resultOf(finding, path, lines, locale),
-          ruleIndex: indexOf(finding.rule),
-          partialFingerprints: { 'podseal/v1': fingerprint(finding) },
-        }))
-        .map(result => `${count++ === 0 ? '\n' : ',\n'}${jsonLine(result)}`)
-        .join('');
+      const results = findings.map(finding => ({
+        ...resultOf(finding, path, lines, locale),
+        ruleIndex: run.indexOf(finding.rule),
+        partialFingerprints: { 'podseal/v1': fingerprint(finding) },
+      }));
+      return run.results(results);
     },
-    end: ({ failed }) => {
-      const driver = { name: 'Podseal', version, rules: [...rules.keys()].map(rule => sarifRule(rule, locale)) };
-      const invocations = [{ executionSuccessful: failed === 0 }];
-      return `\n],\n"invocations": ${jsonLine(invocations)},\n"tool": ${jsonLine({ driver })}\n}]\n}\n`;
-    },
+    end: ({ failed }) =>
+      run.end({ executionSuccessful: failed === 0 }, { name: 'Podseal' }, rule => sarifRule(rule, locale)),
   };
 };
 

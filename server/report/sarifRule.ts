@@ -1,5 +1,5 @@
 import type { RuleInfo } from '../core/rule.ts';
-import type { Locale } from '../core/text.ts';
+import { type Locale, withoutParameters } from '../core/text.ts';
 import { documentationOf } from '../lsp/documentation.ts';
 import { inOneLine } from './inOneLine.ts';
 
@@ -11,7 +11,7 @@ const words = {
 /** A rule as a reportingDescriptor. Parameters that only a finding knows are left as an ellipsis. */
 export function sarifRule(rule: RuleInfo, locale: Locale) {
   const [title = '', why = '', remedy = ''] = [rule.title, rule.why, rule.remedy].map(text =>
-    text[locale].replace(/\{\w+\}/g, '…'),
+    withoutParameters(text[locale]),
   );
   const references = rule.references.map(({ title, url }) => (url ? `[${title}](${url})` : title));
   return {

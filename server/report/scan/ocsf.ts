@@ -1,7 +1,7 @@
 import { version } from '../../core/version.generated.ts';
 import type { Result, Scan } from '../../scan/model/result.ts';
 import type { ScanSeverity, State } from '../../scan/model/state.ts';
-import { jsonLine } from '../visible.ts';
+import { jsonList } from '../jsonList.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { commandFor, outside } from './outside.ts';
 import type { MakeScanReporter, ScanReportOptions } from './report.ts';
@@ -24,11 +24,10 @@ const statuses: Readonly<Record<State, readonly [number, string]>> = {
 
 /** Open Cybersecurity Schema Framework 1.4: a Compliance Finding (class 2003) for each result, one a line. */
 export const ocsf: MakeScanReporter = options => {
-  let count = 0;
+  const list = jsonList();
   return {
     start: () => '[',
-    host: ({ scan }) =>
-      scan.results.map(result => `${count++ === 0 ? '\n' : ',\n'}${jsonLine(finding(result, scan, options))}`).join(''),
+    host: ({ scan }) => list(scan.results.map(result => finding(result, scan, options))),
     end: () => '\n]\n',
   };
 };

@@ -1,11 +1,10 @@
-import { say, type Text } from '../../core/text.ts';
-import { version } from '../../core/version.generated.ts';
+import { say, type Text, withoutParameters } from '../../core/text.ts';
 import type { CheckInfo } from '../../scan/model/check.ts';
 import type { Result, Scan } from '../../scan/model/result.ts';
 import type { ScanSeverity, State } from '../../scan/model/state.ts';
 import { inOneLine } from '../inOneLine.ts';
+import { SarifRun } from '../sarifRun.ts';
 import { uriOf } from '../uri.ts';
-import { jsonLine } from '../visible.ts';
 import type { Known } from './baseline.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { outside } from './outside.ts';
@@ -40,50 +39,32 @@ const scores: Readonly<Record<ScanSeverity, string>> = {
   info: '0.0',
 };
 
-/** SARIF 2.1.0. A host has no files of the project: results are at logical locations, and at a file of the host. */
+/** A host has no files of the project: results are at logical locations, and at a file of the host. */
 export const sarif: MakeScanReporter = options => {
-  const rules = new Map<CheckInfo, number>();
+  const run = new SarifRun<CheckInfo>();
   const notifications: object[] = [];
-  let count = 0;
+  let isEmpty = true;
   let isWhole = true;
-  const indexOf = (check: CheckInfo): number => {
-    const index = rules.get(check) ?? rules.size;
-    rules.set(check, index);
-    return index;
-  };
-  const comma = () => (count++ === 0 ? '\n' : ',\n');
   return {
-    start: () =>
-      '{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [{\n"columnKind": "utf16CodeUnits",\n"results": [',
+    start: () => run.start(),
     host({ target, scan, standing }) {
       if (scan.trouble) isWhole = false;
       if (scan.trouble) notifications.push(notification(`${target}: ${say(scan.trouble, options.locale)}`));
-      const lines = scan.results.flatMap(result => {
-        if (result.state === 'error') {
-          const text = `${nameOf(scan)}: ${result.check.id}: ${said(result, options.locale)}`;
-          notifications.push({
-            ...notification(text),
-            associatedRule: { id: result.check.id, index: indexOf(result.check) },
-          });
-          return [];
-        }
-        return [{ ...resultOf(result, scan, standing, options), ruleIndex: indexOf(result.check) }];
+      const results = scan.results.flatMap(result => {
+        const ruleIndex = run.indexOf(result.check);
+        if (result.state !== 'error') return [{ ...resultOf(result, scan, standing, options), ruleIndex }];
+        const text = `${nameOf(scan)}: ${result.check.id}: ${said(result, options.locale)}`;
+        notifications.push({ ...notification(text), associatedRule: { id: result.check.id, index: ruleIndex } });
+        return [];
       });
       const gone = standing?.fixed.map(known => absent(known, scan, options)) ?? [];
-      return [...lines, ...gone].map(each => `${comma()}${jsonLine(each)}`).join('');
+      if (results.length + gone.length > 0) isEmpty = false;
+      return run.results([...results, ...gone]);
     },
     end() {
-      const driver = {
-        name: 'Podseal',
-        fullName: 'Podseal host scan',
-        version,
-        rules: [...rules.keys()].map(check => ruleOf(check, options)),
-      };
-      const invocation = {
-        executionSuccessful: isWhole && count > 0,
-        toolExecutionNotifications: notifications,
-      };
-      return `\n],\n"invocations": ${jsonLine([invocation])},\n"tool": ${jsonLine({ driver })}\n}]\n}\n`;
+      const invocation = { executionSuccessful: isWhole && !isEmpty, toolExecutionNotifications: notifications };
+      const names = { name: 'Podseal', fullName: 'Podseal host scan' };
+      return run.end(invocation, names, check => ruleOf(check, options));
     },
   };
 };
@@ -153,10 +134,7 @@ const absent = ({ check, title, resource, fingerprint }: Known, scan: Scan, { lo
 
 function ruleOf(check: CheckInfo, { locale, profile }: ScanReportOptions) {
   const severity = typeof check.severity === 'string' ? check.severity : (check.severity[profile] ?? 'info');
-  const [why, remedy] = [check.why, check.remedy].map(text => text[locale].replace(/\{\w+\}/g, '…')) as [
-    string,
-    string,
-  ];
+  const [why = '', remedy = ''] = [check.why, check.remedy].map(text => withoutParameters(text[locale]));
   const references = check.references.map(({ title, url }) => (url ? `[${title}](${url})` : title)).join(', ');
   return {
     id: check.id,
