@@ -45,6 +45,8 @@ const profiles: Record<string, unknown> = {
   'errno that is too large': errno('4095'),
   'errno that loses its upper bits': errno('65536'),
   'errno of 33 bits': errno('4294967297'),
+  'an errno of 33 bits as a number': open(rule({ errnoRet: 4294967297 })),
+  'an errno that is too large for an action that takes none': { defaultAction: 'SCMP_ACT_ALLOW', defaultErrno: '4095' },
   'an unknown errno for no names': open({ action: 'SCMP_ACT_ERRNO', errno: 'EFOO' }),
   'an index that is too large': open(rule({ args: [arg(6, 1)] })),
   'an index that is too large, skipped': open(rule({ action: 'SCMP_ACT_ALLOW', args: [arg(6, 1)] })),
@@ -87,7 +89,11 @@ const profiles: Record<string, unknown> = {
 };
 
 /** crun refuses these, runc does not. */
-const crunsOnly: readonly unknown[] = [verdictTexts['errno-on-action'], verdictTexts.listener];
+const crunsOnly: readonly unknown[] = [
+  verdictTexts['errno-on-action'],
+  verdictTexts['errno-wide'],
+  verdictTexts.listener,
+];
 
 const isRefusal = ({ rule, message }: Finding): boolean =>
   rule.id === 'seccomp/invalid-json' ||

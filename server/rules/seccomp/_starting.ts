@@ -8,7 +8,8 @@ import { usualFilter } from './_filter.ts';
  * Edits that put a filter where none was, or a stricter one, with what runtimes and C libraries need of it: a repair
  * after which no container starts is taken back at once, and the filter with it.
  */
-export function startingStill(profile: SeccompProfile, edits: readonly Edit[]): Edit[] {
+export function startingStill(profile: SeccompProfile, edits: readonly Edit[]): readonly Edit[] {
+  if (!profile.isWhole) return edits;
   const filtered = denyByDefault(applyEdits(profile.file.text, edits));
   const after = parseSeccompProfile(filtered);
   const filter = usualFilter(after);

@@ -24,6 +24,7 @@ import { isSyscall } from '../../podman/syscallTable.ts';
 import { clashRefusals } from './_clashes.ts';
 import { fix, removeItem, removeMembers, write } from './_edits.ts';
 import { actionOf, errnoOf, sameAction } from './_filter.ts';
+import { startingStill } from './_starting.ts';
 import { typeRefusals } from './_types.ts';
 import type { VerdictKey } from './_verdictTexts.ts';
 
@@ -49,8 +50,8 @@ export function* refusals(profile: SeccompProfile): Iterable<Refusal> {
 }
 
 const deny = {
-  en: 'Deny what no rule allows (SCMP_ACT_ERRNO)',
-  ja: '許可されていない呼び出しを拒否する (SCMP_ACT_ERRNO)',
+  en: 'Deny what no rule allows (SCMP_ACT_ERRNO), and let containers start',
+  ja: '許可されていない呼び出しを拒否し (SCMP_ACT_ERRNO)、起動に必要なものは許可する',
 };
 
 function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
@@ -64,14 +65,17 @@ function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
       ? { span: set.value.span, text: '"SCMP_ACT_ERRNO"' }
       : insertFirstMember(file.text, root, 'defaultAction', '"SCMP_ACT_ERRNO"');
     const at = set ? set.value.span : syscalls.key.span;
-    if (!set || isEmpty(set.value)) yield { at, message: 'missing-default', fixes: [fix(deny, [edit])] };
+    if (!set || isEmpty(set.value))
+      yield { at, message: 'missing-default', fixes: [fix(deny, startingStill(profile, [edit]))] };
     return;
   }
   yield* actionRefusals(defaultAction);
-  yield* errnoRefusals(defaultErrno);
+  const isUsed = takesErrno(defaultAction.value);
+  for (const refusal of errnoRefusals(defaultErrno)) if (isUsed || refusal.message !== 'errno-range') yield refusal;
   if (defaultAction.value === 'SCMP_ACT_NOTIFY') {
     const { span } = defaultAction.member.value;
-    yield { at: span, message: 'default-notify', fixes: [fix(deny, [{ span, text: '"SCMP_ACT_ERRNO"' }])] };
+    const edits = startingStill(profile, [{ span, text: '"SCMP_ACT_ERRNO"' }]);
+    yield { at: span, message: 'default-notify', fixes: [fix(deny, edits)] };
   }
   yield* errnoOnAction(profile, defaultAction.value, defaultErrno, 'defaultErrno');
 }

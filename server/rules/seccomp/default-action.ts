@@ -101,8 +101,7 @@ export default seccompRule({
     if (!message || !defaultAction) return;
     const { span } = defaultAction.member.value;
     const severity = message === 'allow' || message === 'log' ? 'error' : 'warning';
-    const edits = [{ span, text: deny }];
-    const fixes = [fix(denyTitle, profile.isWhole ? startingStill(profile, edits) : edits), ...derived(profile)];
+    const fixes = [fix(denyTitle, startingStill(profile, [{ span, text: deny }])), ...derived(profile)];
     yield { at: span, message, severity, fixes };
   },
 });

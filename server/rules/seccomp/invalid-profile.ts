@@ -1,4 +1,5 @@
 import type { Report } from '../../core/rule.ts';
+import { baseline } from './_baselineExample.ts';
 import { dropped, usualHost } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 import { type Refusal, refusals, ruleRefusals } from './_verdict.ts';
@@ -43,11 +44,11 @@ export default seccompRule({
       { text: '«[]»' },
       {
         text: '{«"syscalls"»: [{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"}]}',
-        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"}]}',
+        fixed: `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"}, ${baseline}]}`,
       },
       {
         text: '{\r\n  "defaultAction": «"SCMP_ACT_NOTIFY"»,\r\n  "syscalls": []\r\n}\r\n',
-        fixed: '{\r\n  "defaultAction": "SCMP_ACT_ERRNO",\r\n  "syscalls": []\r\n}\r\n',
+        fixed: `{\r\n  "defaultAction": "SCMP_ACT_ERRNO",\r\n  "syscalls": [${baseline}]\r\n}\r\n`,
       },
       { text: mkdir('').replace('["mkdir"]', '«"mkdir"»'), fixed: mkdir('') },
       { text: mkdir('').replace('"mkdir"', '"mkdir", «83»') },
