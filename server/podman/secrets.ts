@@ -115,6 +115,8 @@ const notASecret: readonly RegExp[] = [
   /^[A-Za-z]:\\/,
   // AWS's own, from its documentation.
   /EXAMPLE(?:KEY)?$/,
+  // Stripe's and Mapbox's keys for everybody.
+  /^pk(?:_(?:test|live)_|\.eyJ)/,
   // What has a password in it was found above.
   /^[a-z][a-z0-9+.-]*:\/\//i,
   // The fingerprint of an OpenPGP key, also in groups of four, and its short forms.

@@ -58,7 +58,9 @@ export default containerfileRule<Key>({
           'FROM quay.io/a/b:1@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nUSER 1001\n',
       },
       { text: 'FROM quay.io/a/b@«md5:0123456789abcdef0123456789abcdef»\nUSER 1001\n' },
-      { text: 'FROM «https://quay.io/a/b»\nFROM «quay.io/a/b:1:2»\nFROM «quay.io/a/b:»\nUSER 1001\n' },
+      {
+        text: 'FROM «https://quay.io/a/b»\nFROM «quay.io/a/b:1:2»\nFROM «quay.io/a/b:»\nFROM «quay.io/a/b:1,»\nUSER 1001\n',
+      },
     ],
     good: [
       { text: 'FROM quay.io/a/b:LATEST\nUSER 1001\n' },
@@ -69,7 +71,7 @@ export default containerfileRule<Key>({
       { text: 'FROM 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nUSER 1001\n' },
       { text: 'FROM dir:/Images/Base\nFROM oci-archive:Base.tar\nUSER 1001\n' },
       {
-        text: 'FROM @BASE@\nFROM {{ Base }}\nFROM <Base>\nFROM __BASE__\nFROM quay.io/a/b@sha256:<digest>\nUSER 1001\n',
+        text: 'FROM @BASE@\nFROM {{ Base }}\nFROM <Base>\nFROM __BASE__:1\nFROM %%BASE%%\nFROM quay.io/a/b@sha256:<digest>\nUSER 1001\n',
       },
       { text: '#define BASE_IMAGE quay.io/a/b:1\nFROM BASE_IMAGE\nUSER 1001\n', file: 'Containerfile.in' },
       { text: 'FROM quay.io/a/b:1\nONBUILD COPY --from=Build /x /x\nUSER 1001\n' },
@@ -84,14 +86,14 @@ export default containerfileRule<Key>({
   },
 });
 
-/** What templates are filled into is no name yet. */
-const isWritten = (name: string): boolean => /^[^@_][\w.:/@+-]*$/.test(name);
+/** What a template is filled into is no name yet. */
+const isTemplate = (name: string): boolean => /[{}<>[\]%]|^@\w+@|^__/.test(name);
 /** An image's id is taken too. */
 const isId = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
 
 function judge(text: string, { referent, resolved: name, written, span }: StageReference): Report<Key> | undefined {
   if (referent.is !== 'image' || name === undefined || written.includes('$')) return undefined;
-  const fault = isWritten(name) && !isId(name) ? faultIn(name) : undefined;
+  const fault = isTemplate(name) || isId(name) ? undefined : faultIn(name);
   if (!fault) return undefined;
   const { message, part, right } = fault;
   const start = text.indexOf(name, span.start);

@@ -126,6 +126,7 @@ export default containerfileRule<Key>({
       },
       { text: 'FROM a\nENV DB_PASSWORD=@DB_PASSWORD@ API_TOKEN=__TOKEN__ NPM_TOKEN=unset GH_TOKEN=NOT_SET\n' },
       { text: 'FROM a\nENV SSH_AUTH_SOCK=x SECRET_KEY_BASE_DUMMY=1 username=me GOPRIVATE=b.org\n' },
+      { text: 'FROM a\nENV PASSWORD_HASH_ALGO=bcrypt TOKEN_LIFESPAN=abc STRIPE_KEY=pk_test_abcdef123456\n' },
       { text: 'FROM a\nRUN true\nARG NPM_TOKEN\nONBUILD RUN true\n' },
       { text: 'FROM a AS b\nARG NPM_TOKEN\nFROM b\nRUN true\n' },
       { text: 'FROM a\nENV GREP_PAT=a.b FILE_PAT=*.c COMPAT=1 PAT=x\n' },
