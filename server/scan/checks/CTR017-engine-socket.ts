@@ -1,9 +1,13 @@
 import { exposesEngine } from '../../podman/sockets.ts';
+import { given } from '../facts/known.ts';
 import { containerCheck, pass } from './_containers.ts';
-import { container, rootful, rootless } from './_examples.ts';
+import { container, hostOf, rootful, rootless } from './_examples.ts';
 import { book, cis } from './_references.ts';
 
 const bind = (Source: string, Destination = Source) => ({ Type: 'bind', Source, Destination, RW: false });
+
+/** Wherever it lies: what is called so is one. */
+const named = /\/(?:podman|docker|containerd|crio)\.sock$/;
 
 export default containerCheck({
   id: 'CTR017',
@@ -36,12 +40,19 @@ export default containerCheck({
       rootless([container({ mounts: [bind('/run/user/1000')] })]),
       rootful([container({ mounts: [bind('/srv/link', '/x')] })], { links: '/srv/link\t/var/run/docker.sock\n' }),
       rootful([container({ mounts: [bind('/run/my/engine', '/var/run/docker.sock')] })]),
+      rootless([container({ mounts: [bind('/srv/run/podman/podman.sock', '/s')] })]),
+      rootless([container({ mounts: [bind('/srv/run')] })], {
+        host: hostOf(1000).replace('/run/user/1000', '/srv/run'),
+      }),
     ],
   },
-  judge({ mounts }) {
+  judge({ mounts }, { facts }) {
+    const runtime = given(facts.find('host'))?.runtime;
     const found = mounts.flatMap(({ type, real, destination }) => {
       if (type !== 'bind') return [];
-      const what = exposesEngine(real) ?? (exposesEngine(destination) === 'socket' ? 'socket' : undefined);
+      const isSocket = exposesEngine(destination) === 'socket' || [real, destination].some(path => named.test(path));
+      const isFolder = real === runtime || real === `${runtime}/podman`;
+      const what = exposesEngine(real) ?? (isSocket ? 'socket' : isFolder ? 'directory' : undefined);
       return what ? [{ what, path: real }] : [];
     });
     if (found.length === 0) return pass;
