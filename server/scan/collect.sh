@@ -29,6 +29,7 @@ for word do
   esac
 done
 HOME=${HOME:-/nonexistent}
+inside=${container:-}
 runtime=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}
 config=${XDG_CONFIG_HOME:-$HOME/.config}
 most=16777216
@@ -172,7 +173,7 @@ values() {
 variables() {
   for name in CONTAINERS_CONF CONTAINERS_CONF_OVERRIDE CONTAINERS_STORAGE_CONF CONTAINERS_REGISTRIES_CONF \
     CONTAINERS_REGISTRIES_CONF_DIR CONTAINERS_POLICY_JSON CONTAINER_HOST CONTAINER_CONNECTION REGISTRY_AUTH_FILE \
-    DOCKER_HOST DOCKER_CONFIG container; do
+    DOCKER_HOST DOCKER_CONFIG; do
     eval "[ -n \"\${$name:-}\" ]" && printf '%s\n' "$name"
   done
   return 0
@@ -225,7 +226,7 @@ host() {
   printf 'runtime=%s\n' "$runtime"
   printf 'config=%s\n' "$config"
   printf 'locale=%s\n' "${LANG:-}"
-  [ -e /run/.containerenv ] && printf 'container=podman\n'
+  if [ -e /run/.containerenv ] || [ -n "$inside" ]; then printf 'container=yes\n'; fi
   return 0
 }
 

@@ -36,6 +36,7 @@ export default check({
       { facts: { host: hostOf(1000), 'audit-status': { rc: 4, err: 'You must be root to run this program.' } } },
     ],
     unknown: [{ facts: { host: hostOf(0), 'audit-status': { rc: 127 } } }],
+    notApplicable: [{ facts: { host: `${hostOf(0)}container=yes\n`, 'audit-status': { rc: 1, err: 'Error' } } }],
     error: [{ facts: {} }, { facts: { host: hostOf(0), 'audit-status': { rc: 1, err: 'Error' } } }],
   },
   *judge({ auditStatus }) {

@@ -32,7 +32,7 @@ export default check({
     pass: [{ facts: { info: rootfulInfo, mount: mounted('/var/lib/containers') } }],
     fail: [{ facts: { info: rootfulInfo, mount: mounted('/') } }],
     notApplicable: [{ facts: { info: rootlessInfo, mount: mounted('/') } }],
-    unknown: [{ facts: { info: rootfulInfo, mount: { rc: 127 } } }],
+    unknown: [{ facts: { info: rootfulInfo, mount: { rc: 127 } } }, { facts: { info: rootfulInfo, mount: { rc: 1 } } }],
     error: [{ facts: {} }],
   },
   *judge({ mount, info }) {

@@ -53,6 +53,10 @@ export const texts = {
   notInstalled: { en: '{name} is not installed.', ja: '{name} がインストールされていません。' },
   failed: { en: '{name} failed with {rc}: {complaint}', ja: '{name} が終了コード {rc} で失敗しました: {complaint}' },
   noAnswer: { en: '{name} cannot tell here.', ja: 'ここでは {name} から情報を得られません。' },
+  inContainer: {
+    en: 'A container has no auditing of its own; scan the host.',
+    ja: 'コンテナには独自の監査がありません。ホストをスキャンしてください。',
+  },
   elsewhere: {
     en: 'The engine runs on another host; scan that one (--target ssh:HOST or machine:NAME).',
     ja: 'エンジンは別のホストで動いています。そのホストをスキャンしてください（--target ssh:HOST または machine:NAME）。',

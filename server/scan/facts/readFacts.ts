@@ -132,7 +132,7 @@ const readers: { readonly [Name in FactName]: Reader<FactTable[Name]> } = {
   packages: optional('packages', 'rpm, dpkg', linesOf),
   fileCapabilities: optional('capabilities', 'getcap', linesOf, [1, 127]),
   programs: printed('programs', 'readlink', linesOf),
-  mount: optional('mount', 'findmnt', readMount),
+  mount: optional('mount', 'findmnt', readMount, [1, 127]),
   disks: optional('disks', 'lsblk', readDisks, [1, 32, 127]),
   sockets: systemctl('socket-unit'),
   userSockets: systemctl('user-socket-unit'),

@@ -54,8 +54,9 @@ export const auditctl =
   <T>(probe: string, read: (text: string) => T | undefined): Reader<T> =>
   (raw, facts) => {
     const answer = raw.probes.get(probe);
-    const isRoot = given(facts.find('host'))?.uid === 0;
-    if (answer && answer.rc !== 0 && answer.rc !== 127 && !isRoot) {
+    const host = given(facts.find('host'));
+    if (host?.inContainer) return missing('notApplicable', texts.inContainer);
+    if (answer && answer.rc !== 0 && answer.rc !== 127 && host?.uid !== 0) {
       return missing('needsRoot', texts.denied, { name: 'auditctl' });
     }
     return optional(probe, 'auditctl', read)(raw, facts);
