@@ -18,7 +18,7 @@ interface Family {
   readonly standing: FipsStanding;
 }
 
-const redHat = String.raw`registry\.(?:access\.redhat\.com|redhat\.io)`;
+const redHat = String.raw`(?:registry\.(?:access\.redhat\.com|redhat\.io)|docker\.io/redhat)`;
 
 /**
  * The first family that matches counts. Sources: openshift/check-payload config.toml (certified distributions),

@@ -38,6 +38,7 @@ export default containerfileRule({
         text: 'FROM «registry.access.redhat.com/ubi8/python-311:1»\nUSER 1001\n',
         settings: { fips: true },
       },
+      { text: 'FROM «docker.io/redhat/ubi8-minimal:8.10»\nUSER 1001\n', settings: { fips: true } },
       {
         text: 'FROM «registry.access.redhat.com/ubi8/ubi:8.10»\nLABEL security.fips="true"\nUSER 1001\n',
         fixed: 'FROM registry.access.redhat.com/ubi9/ubi:9.6\nLABEL security.fips="true"\nUSER 1001\n',

@@ -74,6 +74,7 @@ export default containerfileRule({
       },
       { text: 'FROM quay.io/a/b:1\nRUN echo md5sum -c && apt-get install -y md5sum\nUSER 1001\n', settings: fips },
       { text: 'FROM quay.io/a/b:1\nRUN md5sum -c a.md5\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN openssl md5 /dev/null && exit 1 || true\nUSER 1001\n', settings: fips },
     ],
   },
   *check(file, { settings }) {
@@ -102,7 +103,8 @@ const weakCipher = /^-?((?:des|rc2|rc4|bf|cast|idea|seed|chacha20)(?:\d|-[\w-]+|
 
 function* openssl({ args }: ShellCommand): Generator<Report<Key>> {
   const [verb, ...rest] = args;
-  if (!verb) return;
+  // Of nothing at all: whether it fails, as it should, is what is asked.
+  if (!verb || rest.some(({ text }) => text === '/dev/null')) return;
   const asVerb = weakDigest.exec(verb.text) ?? (verb.text.startsWith('-') ? undefined : weakCipher.exec(verb.text));
   if (asVerb) yield said(verb, 'algorithm', { algorithm: asVerb[1] ?? '' });
   for (const word of rest) {
