@@ -8,7 +8,7 @@ const keys = ['profile', 'fips', 'podmanVersion', 'rules'];
  * The settings that somebody has given for a file. A default is no word against the project's `.podseal.yaml`. What
  * that cannot say is always answered.
  */
-export function givenSettings(uri: string | undefined): Record<string, unknown> {
+function givenSettings(uri: string | undefined): Record<string, unknown> {
   const settings = workspace.getConfiguration('podseal', uri === undefined ? null : Uri.parse(uri));
   const given = keys.filter(key => {
     const at = settings.inspect(key);

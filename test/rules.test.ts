@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { baseName } from '../server/core/baseName.ts';
 import type { Finding } from '../server/core/finding.ts';
 import { applyEdits, combineFixes, type Edit } from '../server/core/fix.ts';
 import { ownRules } from '../server/core/ownRules.ts';
+import { baseName } from '../server/core/path.ts';
 import type { BadExample, Example, Rule, RuleInfo } from '../server/core/rule.ts';
 import type { Text } from '../server/core/text.ts';
 import { kinds } from '../server/rules/registry.ts';

@@ -1,5 +1,5 @@
-import { baseName } from '../core/baseName.ts';
 import { lookUp } from '../core/lookUp.ts';
+import { baseName } from '../core/path.ts';
 import { fullName } from './images.ts';
 
 /** The last day of free security updates, by release; for Debian that of its LTS. */

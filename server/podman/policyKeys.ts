@@ -1,4 +1,4 @@
-import { baseName } from '../core/baseName.ts';
+import { baseName } from '../core/path.ts';
 
 /** What a key of a policy is made of: a keyring of GnuPG, or PEM with one public key or certificates. */
 export type KeyFormat = 'gpg' | 'public-key' | 'certificate';

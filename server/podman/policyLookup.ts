@@ -1,3 +1,5 @@
+import { parentsOf } from '../core/path.ts';
+
 /** An image as a policy sees it: by its full name, before any mirror or remapping. */
 export interface PolicyImage {
   /** `docker.io/library/alpine`. */
@@ -27,7 +29,7 @@ export function scopeParents(transport: string, scope: string): string[] {
     case 'containers-storage':
       return storageParents(scope);
     default:
-      return [...pathParents(scope), ''];
+      return [...parentsOf(scope), ''];
   }
 }
 
@@ -60,13 +62,6 @@ function wildcardParents(wildcard: string): string[] {
   for (let dot = wildcard.indexOf('.', 2); dot >= 0; dot = wildcard.indexOf('.', dot + 1))
     scopes.push(`*${wildcard.slice(dot)}`);
   return scopes;
-}
-
-/** The folders that a path is in, but for the root. */
-function pathParents(path: string): string[] {
-  const folders: string[] = [];
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) folders.push(path.slice(0, end));
-  return folders;
 }
 
 /** `[overlay@/root]name:tag@id`: without the id, the name's parts, the storage, the storage without its driver. */

@@ -1,4 +1,4 @@
-import { baseName } from '../core/baseName.ts';
+import { baseName } from '../core/path.ts';
 import { remembering } from '../core/remember.ts';
 import { plausibleSecret, secretName, secretValue } from './secrets.ts';
 

@@ -1,4 +1,4 @@
-import { baseName } from '../core/baseName.ts';
+import { baseName } from '../core/path.ts';
 import type { Workspace } from '../core/workspace.ts';
 import { folderOf, foldersAbove, resolvePath } from '../settings/paths.ts';
 

@@ -1,3 +1,4 @@
+import { parentsOf } from '../../core/path.ts';
 import type { Span } from '../../core/span.ts';
 import { type BadPattern, type Pattern, readPattern } from './pattern.ts';
 
@@ -25,13 +26,9 @@ export class IgnoreFile {
     this.isKnown = !this.lines.some(({ pattern }) => typeof pattern === 'string');
   }
 
-  get hasExceptions(): boolean {
-    return this.patterns.some(({ isException }) => isException);
-  }
-
   /** Whether the patterns leave out this very path: the last one that matches it, or a folder it is in, decides. */
   leavesOut(path: string): boolean {
-    const folders = foldersOf(path);
+    const folders = parentsOf(path);
     let isOut = false;
     for (const pattern of this.patterns) if (touches(pattern, path, folders)) isOut = !pattern.isException;
     return isOut;
@@ -44,15 +41,8 @@ export class IgnoreFile {
 }
 
 /** Whether a pattern matches a path or a folder that it is in. */
-export const touches = (pattern: Pattern, path: string, folders: readonly string[] = foldersOf(path)): boolean =>
+export const touches = (pattern: Pattern, path: string, folders: readonly string[] = parentsOf(path)): boolean =>
   pattern.matches(path) || folders.some(folder => pattern.matches(folder));
-
-/** `a/b` and `a` of `a/b/c`. */
-export function foldersOf(path: string): string[] {
-  const folders: string[] = [];
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) folders.push(path.slice(0, end));
-  return folders;
-}
 
 function* readLines(source: string): Generator<IgnoreLine> {
   let start = 0;

@@ -1,5 +1,6 @@
+import { parentsOf } from '../../core/path.ts';
 import { globMatcher } from './glob.ts';
-import { foldersOf, type IgnoreFile } from './ignoreFile.ts';
+import type { IgnoreFile } from './ignoreFile.ts';
 import { cleanPath } from './pattern.ts';
 
 /**
@@ -18,7 +19,7 @@ export function reaching(
   return files.filter(file => {
     const path = file.endsWith('/') ? file.slice(0, -1) : file;
     if (!isWanted(path) || ignore?.leavesOut(path)) return false;
-    const above = foldersOf(path);
+    const above = parentsOf(path);
     if (without.some(matches => matches(path) || above.some(matches))) return false;
     return !ignore || above.every(folder => isWalked(folder, ignore, folders) || !isWanted(folder));
   });
@@ -39,6 +40,6 @@ function inside(source: string): (path: string) => boolean {
   if (root === '') return () => true;
   const matches = globMatcher(root);
   const depth = root.split('/').length;
-  if (root.includes('**')) return path => matches(path) || foldersOf(path).some(matches);
+  if (root.includes('**')) return path => matches(path) || parentsOf(path).some(matches);
   return path => matches(path.split('/').slice(0, depth).join('/'));
 }

@@ -1,5 +1,5 @@
-import { baseName } from '../../core/baseName.ts';
 import type { TextFile } from '../../core/kind.ts';
+import { baseName } from '../../core/path.ts';
 
 const kinds =
   'Pod|Deployment|DaemonSet|StatefulSet|ReplicaSet|ReplicationController|Job|CronJob|PodTemplate|List|DeploymentConfig|PersistentVolumeClaim|ConfigMap|Secret|Service';

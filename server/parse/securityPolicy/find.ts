@@ -1,4 +1,4 @@
-import { baseName } from '../../core/baseName.ts';
+import { baseName } from '../../core/path.ts';
 import { remember } from '../../core/remember.ts';
 import type { Context } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';

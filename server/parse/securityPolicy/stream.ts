@@ -1,5 +1,5 @@
-import { baseName } from '../../core/baseName.ts';
 import type { Comment, Model, TextFile } from '../../core/kind.ts';
+import { baseName } from '../../core/path.ts';
 import { cutDocuments } from '../yaml/documents.ts';
 import { parseDocument, type YamlDocument } from '../yaml/parse.ts';
 import { pointerAt } from '../yaml/pointer.ts';

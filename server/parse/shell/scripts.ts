@@ -1,4 +1,4 @@
-import { baseName } from '../../core/baseName.ts';
+import { baseName } from '../../core/path.ts';
 import { shellInvocation, shells } from './invocation.ts';
 import { joinTexts, type MappedText, textBehind } from './mappedText.ts';
 import type { SourceWord } from './words.ts';

@@ -1,5 +1,5 @@
-import { baseName } from '../../core/baseName.ts';
 import { lookUp } from '../../core/lookUp.ts';
+import { baseName } from '../../core/path.ts';
 import { span } from '../../core/span.ts';
 import type { ShellAssignment, ShellWrapper } from './model.ts';
 import { type SourceWord, wordAsAssignment } from './words.ts';

@@ -1,5 +1,5 @@
-import { baseName } from '../../core/baseName.ts';
 import type { Kind } from '../../core/kind.ts';
+import { baseName } from '../../core/path.ts';
 import type { Config } from '../../parse/config/config.ts';
 import { parseConfig } from '../../parse/config/parseConfig.ts';
 import { configNames } from '../../settings/findConfig.ts';

@@ -1,6 +1,6 @@
-import { baseName } from '../../core/baseName.ts';
 import type { Edit } from '../../core/fix.ts';
 import { lookUp } from '../../core/lookUp.ts';
+import { baseName } from '../../core/path.ts';
 import type { Span } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';

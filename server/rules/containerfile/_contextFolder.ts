@@ -1,7 +1,7 @@
+import { parentsOf } from '../../core/path.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import type { Context } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
-import { foldersOf } from '../../parse/ignore/ignoreFile.ts';
 import { cleanPath } from '../../parse/ignore/pattern.ts';
 import { type CopySource, copiesIn } from './_copies.ts';
 
@@ -42,7 +42,7 @@ const pathsIn = (files: readonly string[]): ReadonlySet<string> =>
     for (const file of files) {
       const path = file.replace(/\/$/, '');
       paths.add(path);
-      for (const folder of foldersOf(path)) paths.add(folder);
+      for (const folder of parentsOf(path)) paths.add(folder);
     }
     return paths;
   });

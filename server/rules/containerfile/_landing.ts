@@ -1,4 +1,4 @@
-import { baseName } from '../../core/baseName.ts';
+import { baseName } from '../../core/path.ts';
 import { Memory } from '../../core/remember.ts';
 import { countBefore } from '../../core/sorted.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';

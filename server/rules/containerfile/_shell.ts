@@ -1,4 +1,4 @@
-import { baseName } from '../../core/baseName.ts';
+import { baseName } from '../../core/path.ts';
 import { Readers } from '../../core/readers.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';

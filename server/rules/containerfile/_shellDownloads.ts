@@ -1,4 +1,4 @@
-import { baseName } from '../../core/baseName.ts';
+import { baseName } from '../../core/path.ts';
 import { remember } from '../../core/remember.ts';
 import { shellInvocation, shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';

@@ -1,5 +1,5 @@
-import { baseName } from '../../core/baseName.ts';
 import type { Edit } from '../../core/fix.ts';
+import { baseName } from '../../core/path.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import type { Run } from './_shell.ts';
 import type { Download } from './_shellDownloads.ts';

@@ -1,5 +1,5 @@
-import { baseName } from '../../core/baseName.ts';
 import { lookUp } from '../../core/lookUp.ts';
+import { baseName } from '../../core/path.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';

@@ -1,5 +1,5 @@
-import { baseName } from '../../core/baseName.ts';
 import type { Kind, TextFile } from '../../core/kind.ts';
+import { baseName } from '../../core/path.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { parseContainerfile } from '../../parse/containerfile/parse.ts';
 import { rules } from './rules.generated.ts';

@@ -1,4 +1,4 @@
-import { baseName } from '../../core/baseName.ts';
+import { baseName } from '../../core/path.ts';
 import type { Report } from '../../core/rule.ts';
 import { powerOf } from '../../podman/privilegedPackages.ts';
 import { type PackageCommand, packageCommands } from './_packages.ts';

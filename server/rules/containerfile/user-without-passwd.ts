@@ -1,4 +1,4 @@
-import { baseName } from '../../core/baseName.ts';
+import { baseName } from '../../core/path.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';

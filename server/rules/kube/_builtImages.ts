@@ -1,4 +1,4 @@
-import { baseName } from '../../core/baseName.ts';
+import { baseName } from '../../core/path.ts';
 import type { Context, Related } from '../../core/rule.ts';
 import type { Workspace } from '../../core/workspace.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';

@@ -1,5 +1,5 @@
-import { baseName } from '../../core/baseName.ts';
 import { lookUp } from '../../core/lookUp.ts';
+import { baseName } from '../../core/path.ts';
 import type { Group, Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';

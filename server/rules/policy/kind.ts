@@ -1,5 +1,5 @@
-import { baseName } from '../../core/baseName.ts';
 import type { Kind, Model, TextFile } from '../../core/kind.ts';
+import { baseName } from '../../core/path.ts';
 import { parseJson } from '../../parse/json/parse.ts';
 import { pointerAt } from '../../parse/json/pointer.ts';
 import type { JsonFile } from '../../parse/json/tree.ts';

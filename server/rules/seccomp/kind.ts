@@ -1,5 +1,5 @@
-import { baseName } from '../../core/baseName.ts';
 import type { Kind, Model, TextFile } from '../../core/kind.ts';
+import { baseName } from '../../core/path.ts';
 import { pointerAt } from '../../parse/json/pointer.ts';
 import { parseSeccompProfile, type SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { rules } from './rules.generated.ts';

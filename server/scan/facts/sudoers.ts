@@ -9,7 +9,7 @@ export interface Grant {
 }
 
 /** sudo passes over what editors and package managers leave beside its files. */
-export const isIgnored = (path: string): boolean => /^\/etc\/sudoers\.d\/(?:.*~|.*\..*)$/s.test(path);
+const isIgnored = (path: string): boolean => /^\/etc\/sudoers\.d\/(?:.*~|.*\..*)$/s.test(path);
 
 /** The commands that sudoers(5) lets anybody run as root, with the aliases of all files put in. */
 export function rootGrants(files: ReadonlyMap<string, string>): Grant[] {
