@@ -1,8 +1,9 @@
-import type { Span } from '../../core/span.ts';
+import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf } from '../../parse/shell/options.ts';
+import { atBuild, eachRun, type Run } from './_shell.ts';
 
 export const setUserId = 0o4000;
 export const setGroupId = 0o2000;
@@ -26,32 +27,42 @@ export const modeTools: readonly string[] = ['chmod', 'install', 'mkdir'];
 
 /** The mode that a command sets, if it is written there. */
 export function modeOf(command: ShellCommand): ModeUse | undefined {
+  const use = wordOf(command);
+  return use?.dynamic ? undefined : use;
+}
+
+interface WrittenMode extends ModeUse {
+  /** There is a variable in it. */
+  readonly dynamic: boolean;
+}
+
+function wordOf(command: ShellCommand): WrittenMode | undefined {
   if (command.tool === 'chmod') return modeOfChmod(command);
   if (command.tool === 'install') return modeOfOption(command, 'gmotS', ['--group', '--owner', '--target-directory']);
   if (command.tool === 'mkdir') return modeOfOption(command, 'm', []);
   return undefined;
 }
 
-function modeOfChmod({ args, within, wrappers, pipedFrom }: ShellCommand): ModeUse | undefined {
+function modeOfChmod({ args, within, wrappers, pipedFrom }: ShellCommand): WrittenMode | undefined {
   if (args.some(({ text }) => text.startsWith('--reference'))) return undefined;
   const operands = args.filter(({ text }) => !/^(?:-[Rcfv]+|--.*)$/.test(text));
   const [mode, ...files] = operands;
-  if (!mode || mode.dynamic) return undefined;
+  if (!mode) return undefined;
   const finders = wrappers.some(({ name }) => name === 'xargs') ? pipedFrom : [within?.command];
   const folders = files.some(({ text }) => text.endsWith('/')) || finders.some(findsFolders);
-  return { mode: mode.text, at: inside(mode), files, folders };
+  return { mode: mode.text, at: inside(mode), files, folders, dynamic: mode.dynamic };
 }
 
 /** `find -type d`, which runs it or pipes into it. */
 const findsFolders = (command: ShellCommand | undefined): boolean =>
   command?.args.some(({ text }, i) => text === '-type' && command.args[i + 1]?.text === 'd') ?? false;
 
-function modeOfOption(command: ShellCommand, valued: string, valuedLong: readonly string[]): ModeUse | undefined {
+function modeOfOption(command: ShellCommand, valued: string, valuedLong: readonly string[]): WrittenMode | undefined {
   const { args, tool } = command;
   const options = optionsOf(args, { valued, valuedLong: ['--mode', ...valuedLong] });
   const option = options.findLast(({ name }) => name === '-m' || name === '--mode');
   const word = option?.words.at(-1);
-  if (!option?.value || !word || word.dynamic) return undefined;
+  if (!option?.value || !word) return undefined;
   const used = new Set(options.flatMap(({ words }) => words));
   const { end } = inside(word);
   return {
@@ -59,6 +70,7 @@ function modeOfOption(command: ShellCommand, valued: string, valuedLong: readonl
     at: { start: end - option.value.length, end },
     files: args.filter(each => !used.has(each) && each.text !== '--'),
     folders: tool === 'mkdir' || options.some(({ name }) => name === '-d' || name === '--directory'),
+    dynamic: word.dynamic,
   };
 }
 
@@ -68,13 +80,31 @@ function inside({ span, text }: ShellWord): Span {
   return isAround ? { start: span.start + 1, end: span.end - 1 } : span;
 }
 
-/** COPY and ADD with `--chmod`; of a mode in a variable, what it is. */
-export function* copiedModes(file: Containerfile): Generator<ModeUse & { readonly instruction: Instruction }> {
+/** What gives a mode. */
+interface PlacedMode extends ModeUse {
+  readonly instruction: Instruction;
+}
+
+/** The modes of `--chmod`, and in a RUN those that are variables of ARG or ENV. */
+export function* resolvedModes(file: Containerfile): Generator<PlacedMode> {
   for (const instruction of file.of('COPY', 'ADD')) {
     const { value, valueSpan } = instruction.flag('chmod') ?? {};
     if (!value || !valueSpan) continue;
     const mode = file.resolve(value, instruction);
     if (mode !== undefined) yield { instruction, mode, at: valueSpan, files: [], folders: false };
+  }
+  for (const { fact, placed } of eachRun(file, atBuild, modeTools, variableModes)) {
+    const instruction = placed.outer;
+    const mode = file.resolve(fact.mode, instruction.inner ?? instruction);
+    if (mode !== undefined) yield { ...fact, instruction, mode, at: shift(fact.at, placed.start) };
+  }
+}
+
+/** `chmod $MODE`, unless the commands set the variable themselves. */
+function* variableModes({ commands, tools }: Run): Generator<ModeUse> {
+  for (const use of commands.map(wordOf)) {
+    const name = /^\$\{?(\w+)\}?$/.exec(use?.mode ?? '')?.[1];
+    if (use && name !== undefined && !tools.has(`${name}=`)) yield use;
   }
 }
 

@@ -3,7 +3,16 @@ import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { deleteCommand } from './_edits.ts';
-import { bitsSet, copiedModes, type ModeUse, modeOf, modeTools, setGroupId, setUserId, withoutBits } from './_modes.ts';
+import {
+  bitsSet,
+  type ModeUse,
+  modeOf,
+  modeTools,
+  resolvedModes,
+  setGroupId,
+  setUserId,
+  withoutBits,
+} from './_modes.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
 import { isShipped } from './_stages.ts';
@@ -59,6 +68,10 @@ export default containerfileRule({
         fixed: 'FROM a\nRUN <<EOF\nif true; then chmod u+x /b; fi\nbash -c "chmod 755 /c"\nEOF\n',
       },
       { text: 'FROM a\nRUN install -D --mode=«u+s» b /c && true\n' },
+      {
+        text: 'FROM a\nARG MODE=4755\nRUN true && \\\n  chmod "«${MODE}»" /b\n',
+        fixed: 'FROM a\nARG MODE=4755\nRUN true && \\\n  chmod "755" /b\n',
+      },
     ],
     good: [
       { text: 'FROM a\nRUN find / -xdev -perm /6000 -type f -exec chmod a-s {} \\; || true\n' },
@@ -69,17 +82,19 @@ export default containerfileRule({
       { text: 'FROM a\nRUN mkdir -p /srv/b && chmod 2775 /srv/b\n' },
       { text: "FROM a\nRUN echo 'chmod u+s /b' && grep 4755 /c\n" },
       { text: 'FROM a\nCOPY --chmod=0755 b /4755\nRUN chmod $MODE /b\n' },
+      { text: 'FROM a\nARG MODE=4755\nRUN MODE=755; chmod $MODE /b\n' },
       { text: 'FROM a\nRUN cat > /b <<EOF\nchmod 4755 /c\nEOF\n' },
     ],
   },
   *check(file, { settings }) {
-    yield* inFlags(file, settings);
+    yield* inFlagsAndVariables(file, settings);
     yield* judgeRuns(file, atBuild, modeTools, judge, outer => isShipped(file, settings, outer));
   },
 });
 
-function* inFlags(file: Containerfile, settings: Settings) {
-  for (const use of copiedModes(file)) {
+function* inFlagsAndVariables(file: Containerfile, settings: Settings) {
+  for (const use of resolvedModes(file)) {
+    if (use.folders) continue;
     const edit = withoutBit(use);
     yield* reportsOn(use, isShipped(file, settings, use.instruction), edit);
   }

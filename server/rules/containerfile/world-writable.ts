@@ -3,7 +3,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
-import { bitsSet, copiedModes, type ModeUse, modeOf, modeTools, othersWrite, sticky, withoutBits } from './_modes.ts';
+import { bitsSet, type ModeUse, modeOf, modeTools, othersWrite, resolvedModes, sticky, withoutBits } from './_modes.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
 import { isShipped } from './_stages.ts';
@@ -62,6 +62,10 @@ export default containerfileRule({
         text: 'FROM a\nRUN install -d -o b --mode=«0777» /run/b\n',
         fixed: 'FROM a\nRUN install -d -o b --mode=0755 /run/b\n',
       },
+      {
+        text: 'FROM a\nENV MODE=777\nRUN chmod -R «$MODE» /b && chmod $OTHER /c\n',
+        fixed: 'FROM a\nENV MODE=777\nRUN chmod -R 755 /b && chmod $OTHER /c\n',
+      },
     ],
     good: [
       { text: 'FROM a\nRUN mkdir -m 1777 /run/a && chmod 1777 /tmp && chmod a+rwx,+t /b && install -d -m 3777 /c\n' },
@@ -76,13 +80,13 @@ export default containerfileRule({
     ],
   },
   *check(file, { settings }) {
-    yield* inFlags(file, settings);
+    yield* inFlagsAndVariables(file, settings);
     yield* judgeRuns(file, atBuild, modeTools, judge, outer => isShipped(file, settings, outer));
   },
 });
 
-function* inFlags(file: Containerfile, settings: Settings) {
-  for (const use of copiedModes(file)) {
+function* inFlagsAndVariables(file: Containerfile, settings: Settings) {
+  for (const use of resolvedModes(file)) {
     if (isWritable(use)) yield reportOn(use, isShipped(file, settings, use.instruction));
   }
 }
