@@ -25,6 +25,10 @@ export const tomlMessages: Readonly<Record<TomlFaultCode, Text>> = {
     ja: 'ファイルの先頭に BOM があり、5.8 より前の Podman は受け付けません。',
   },
   'duplicate-key': { en: 'This name is defined a second time.', ja: 'この名前は 2 回定義されています。' },
+  'duplicate-list': {
+    en: 'This list is defined a second time. Podman before 5.8 took the later one without a word.',
+    ja: 'このリストは 2 回定義されています。5.8 より前の Podman は、何も言わずに後のものを使います。',
+  },
   unclosed: {
     en: 'A quote or bracket that opens here is never closed.',
     ja: 'ここで開かれた引用符または括弧が閉じられていません。',
@@ -57,7 +61,8 @@ export const tomlMessages: Readonly<Record<TomlFaultCode, Text>> = {
 export function* tomlReports(file: TomlFile, { podman }: Settings): Iterable<Report<TomlFaultCode>> {
   for (const { code, span, repair } of file.faults) {
     const fixes = repair === undefined ? [] : [replacement(span, repair, /^(?:true|false)$/.test(repair))];
-    yield { at: span, message: code, fixes };
+    const isTaken = code === 'duplicate-list' && inRange(podman, '<5.8');
+    yield { at: span, message: code, fixes, severity: isTaken ? 'warning' : undefined };
   }
   const newer = inRange(podman, '<5.8') ? newerSyntax(file) : undefined;
   if (newer?.code === 'byte-order-mark') {

@@ -50,6 +50,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'x = yes\n',
     'x = 1 y = 2\n',
     'x = 1\nx = 2\n',
+    'x = [1]\nx = [2]\n',
+    'x = [1]\n[x]\n',
     'x.y = 1\n[x]\nz = 2\n',
     'x.y = 1\n[x]\ny = 2\n',
     '[y.x]\na = 1\n[y]\nx.b = 2\n',

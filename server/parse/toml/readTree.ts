@@ -63,7 +63,7 @@ class TreeReader {
       this.#add(table, last, made);
       return made;
     }
-    if (before.type !== 'table' || !before.isImplicit) return this.#refuse(last);
+    if (before.type !== 'table' || !before.isImplicit) return this.#refuse(last, before);
     before.isImplicit = false;
     return before;
   }
@@ -91,7 +91,7 @@ class TreeReader {
     else if (before.type === 'table' && before.isImplicit && value.type !== 'TOMLInlineTable') {
       // The decoder drops the value.
       before.isImplicit = false;
-    } else this.#refuse(last);
+    } else this.#refuse(last, before);
   }
 
   /** The table that a name in front of a dot means: an inline one too, and a new one instead of a list. */
@@ -117,8 +117,9 @@ class TreeReader {
     return made;
   }
 
-  #refuse(name: Name): undefined {
-    this.repeated.push({ code: 'duplicate-key', span: this.#spanOf(name) });
+  #refuse(name: Name, before?: Known): undefined {
+    const isList = before?.type === 'array' && !before.isOfHeaders;
+    this.repeated.push({ code: isList ? 'duplicate-list' : 'duplicate-key', span: this.#spanOf(name) });
   }
 
   #add(table: Building<TomlTable>, name: Name, value: TomlValue, statement?: Span): void {

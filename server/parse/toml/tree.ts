@@ -47,6 +47,7 @@ export interface TomlEntry {
 export type TomlFaultCode =
   | 'byte-order-mark'
   | 'duplicate-key'
+  | 'duplicate-list'
   | 'unclosed'
   | 'missing-value'
   | 'missing-equals'

@@ -19,6 +19,7 @@ export default containersConfRule({
       { text: '[engine]\nruntime = «crun» # fast\n', fixed: '[engine]\nruntime = "crun" # fast\n' },
       { text: '[containers]\npids_limit = 100\n[«containers»]\ninit = true\n' },
       { text: '«[containers»\npids_limit = 100\n' },
+      { text: '[containers]\nenv = ["A=1"]\n«env» = ["B=2"]\n' },
     ],
     good: [
       { text: '' },
