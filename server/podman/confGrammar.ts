@@ -8,11 +8,13 @@ export type Shape =
   | 'strings'
   /** Strings, among which `{append = true}` may stand since Podman 5.0. */
   | 'appendable strings'
+  /** Decoded from a string or a number. */
+  | 'text'
   /** Decoded by a program of its own. */
   | 'anything'
   | { readonly table: Grammar }
   | { readonly tables: Grammar }
-  /** Names that the user chooses. */
+  /** Names that the user chooses. The decoder passes over what is no table. */
   | { readonly map: Shape };
 
 /** The keys of a table. */

@@ -26,7 +26,7 @@ const engine: Grammar = {
     'appendable strings',
     'conmon_env_vars conmon_path conmonrs_path compose_providers env helper_binaries_dir hooks_dir cdi_spec_dirs ' +
       'network_cmd_options add_compression runtime_path runtime_supports_json runtime_supports_nocgroup ' +
-      'runtime_supports_nocgroups runtime_supports_nocgroupv2 runtime_supports_kvm',
+      'runtime_supports_kvm',
   ),
   ...keys(
     'string',
@@ -34,20 +34,22 @@ const engine: Grammar = {
       'image_default_transport image_default_format image_volume_mode infra_command infra_image init_path ' +
       'kube_generate_type lock_type namespace network_cmd_path runtime pull_policy retry_delay remote_uri ' +
       'remote_identity active_service ssh_config static_dir image_copy_tmp_dir tmp_dir volume_path compression_format ' +
-      'machine_image pod_exit_policy',
+      'pod_exit_policy',
   ),
   ...keys(
     'boolean',
     'cgroup_check compat_api_enforce_docker_hub compose_warning_logs enable_port_reservation ' +
-      'events_container_create_inspect_data force_port_listen healthcheck_events multi_image_archive no_pivot_root ' +
-      'remote chown_copied_files machine_enabled',
+      'events_container_create_inspect_data healthcheck_events multi_image_archive no_pivot_root ' +
+      'remote chown_copied_files',
   ),
   ...keys(
     'integer',
     'image_parallel_copies num_locks retry service_timeout stop_timeout exit_command_delay volume_plugin_timeout ' +
       'compression_level podmansh_timeout',
   ),
-  ...keys('anything', 'events_logfile_max_size'),
+  events_logfile_max_size: 'text',
+  // A boolean of Podman 4, which later ones ignore.
+  machine_enabled: 'anything',
   ...keys({ map: 'strings' }, 'runtimes runtimes_flags'),
   ...keys({ map: 'string' }, 'platform_to_oci_runtime volume_plugins'),
   service_destinations: { map: { table: { ...destination, is_machine: 'boolean' } } },

@@ -97,7 +97,15 @@ export function removal({ text }: TomlFile, { statement }: TomlEntry, safe: bool
 type Stranger =
   | { readonly fault: 'unknown'; readonly entry: TomlEntry; readonly table: TomlTable; readonly grammar: Grammar }
   | { readonly fault: 'newer'; readonly entry: TomlEntry }
-  | { readonly fault: 'type'; readonly value: TomlValue; readonly key: string; readonly shape: Shape };
+  | { readonly fault: 'unread'; readonly value: TomlValue; readonly key: string }
+  | Misfit;
+
+interface Misfit {
+  readonly fault: 'type';
+  readonly value: TomlValue;
+  readonly key: string;
+  readonly shape: Shape;
+}
 
 class Strangers {
   readonly #podman: string;
@@ -118,7 +126,7 @@ class Strangers {
 
   *#misfits(key: string, value: TomlValue, shape: Shape, path: string): Generator<Stranger> {
     if (shape === 'anything') return;
-    const wrong: Stranger = { fault: 'type', value, key, shape };
+    const wrong: Misfit = { fault: 'type', value, key, shape };
     if (typeof shape !== 'string') yield* this.#misfitsInside(key, value, shape, wrong, path);
     else if (shape === 'strings' || shape === 'appendable strings') {
       if (value.type !== 'array') yield wrong;
@@ -127,10 +135,18 @@ class Strangers {
         const strange = value.items.filter(item => item.type !== 'string' && !(takesAppend && isAppend(item)));
         for (const item of strange) yield { ...wrong, value: item, shape: 'string' };
       }
+    } else if (shape === 'text') {
+      if (!textTypes.has(value.type)) yield { ...wrong, shape: 'string' };
     } else if (value.type !== (shape === 'string boolean' ? 'string' : shape)) yield wrong;
   }
 
-  *#misfitsInside(key: string, value: TomlValue, shape: Exclude<Shape, string>, wrong: Stranger, path: string) {
+  *#misfitsInside(
+    key: string,
+    value: TomlValue,
+    shape: Exclude<Shape, string>,
+    wrong: Misfit,
+    path: string,
+  ): Generator<Stranger> {
     if ('tables' in shape) {
       if (value.type !== 'array') yield wrong;
       else {
@@ -139,7 +155,7 @@ class Strangers {
           else yield { ...wrong, value: item };
         }
       }
-    } else if (value.type !== 'table') yield wrong;
+    } else if (value.type !== 'table') yield 'map' in shape ? { fault: 'unread', value, key } : wrong;
     else if ('table' in shape) yield* this.in(value, shape.table, path);
     else for (const entry of value.entries) yield* this.#misfits(`${key}.${entry.key}`, entry.value, shape.map, path);
   }
@@ -147,6 +163,8 @@ class Strangers {
 
 const shapeOf = (grammar: Grammar, key: string): Shape | undefined =>
   lookUp(grammar, key) ?? lookUp(grammar, key.toLowerCase());
+
+const textTypes: ReadonlySet<TomlValue['type']> = new Set(['string', 'integer', 'float']);
 
 /** `{append = true}`, which nothing else may stand in and which no other case may be written in. */
 const isAppend = (item: TomlValue): boolean =>
@@ -224,6 +242,10 @@ export const unknownKeyMessages = {
     en: 'Podman {version} knows no {key} yet and ignores it.',
     ja: 'Podman {version} はまだ {key} を知らず、無視します。',
   },
+  unread: {
+    en: 'Podman ignores what stands here: {key} has to be a table.',
+    ja: 'ここに書かれた値は無視されます。{key} はテーブルでなければなりません。',
+  },
   misplaced: {
     en: 'Podman ignores {key} here: it belongs under {table}.',
     ja: 'ここに書かれた {key} は無視されます。{table} の下に書いてください。',
@@ -242,6 +264,8 @@ export function* unknownKeyReports(
       const { key, keySpan } = stranger.entry;
       yield { at: keySpan, message: 'newer', params: { key, version: settings.podman } };
     }
+    if (stranger.fault === 'unread')
+      yield { at: stranger.value.span, message: 'unread', params: { key: stranger.key } };
     if (stranger.fault !== 'unknown') continue;
     const { entry, table, grammar: here } = stranger;
     const { key, keySpan } = entry;

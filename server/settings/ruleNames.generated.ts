@@ -117,6 +117,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containers-conf/invalid-value"],
   ["containers-conf/isolation-off"],
   ["containers-conf/leaked-environment"],
+  ["containers-conf/refused-sysctl"],
   ["containers-conf/secret-storage"],
   ["containers-conf/unknown-key"],
   ["containers-conf/unprotected-service"],

@@ -18,10 +18,10 @@ const sectionsOf = new Memory<TomlFile, readonly Section[]>();
 export function parseToml(text: string, previous?: TomlFile): TomlFile {
   const isTemplate = template.test(text);
   const sections = readSections(hasMark(text) ? ` ${text.slice(1)}` : text, previous && knownSections(previous));
-  const { root, repeated } = readTree(text, sections);
-  const faults = [...sections.flatMap(faultsOf), ...repeated].sort((a, b) => a.span.start - b.span.start);
+  const tree = readTree(text, sections);
+  const faults = [...sections.flatMap(faultsOf), ...tree.faults].sort((a, b) => a.span.start - b.span.start);
   const comments = sections.flatMap(({ start, read }) => (read.program?.comments ?? []).map(commentAt(start)));
-  const file = { text, root, faults: isTemplate ? [] : faults, comments, isTemplate };
+  const file = { text, root: tree.root, faults: isTemplate ? [] : faults, comments, isTemplate };
   sectionsOf.set(file, sections);
   return file;
 }

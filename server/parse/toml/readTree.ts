@@ -8,7 +8,7 @@ type Building<T> = T extends TomlTable
   : Omit<T, 'items'> & { readonly items: TomlValue[]; readonly isOfHeaders?: boolean };
 
 /**
- * The tables that the statements of a file make together, and what is defined a second time. That is what BurntSushi's
+ * The tables that the statements of a file make together, and what is wrong with them together. That is what BurntSushi's
  * decoder takes for it: a table that longer names have made is implicit until something else speaks of it, and
  * `name.key = value` goes on with tables of every kind.
  */
@@ -16,13 +16,13 @@ export function readTree(text: string, sections: readonly Section[]) {
   const root: Building<TomlTable> = { type: 'table', span: { start: 0, end: 0 }, entries: [] };
   const tree = new TreeReader(text, root);
   for (const section of sections) tree.read(section);
-  return { root: root as TomlTable, repeated: tree.repeated };
+  return { root: root as TomlTable, faults: tree.faults };
 }
 
 type Name = AST.TOMLBare | AST.TOMLQuoted;
 
 class TreeReader {
-  readonly repeated: TomlFault[] = [];
+  readonly faults: TomlFault[] = [];
   readonly #text: string;
   readonly #root: Building<TomlTable>;
   /** Where the section begins that is read: its own places count from there. */
@@ -119,7 +119,7 @@ class TreeReader {
 
   #refuse(name: Name, before?: Known): undefined {
     const isList = before?.type === 'array' && !before.isOfHeaders;
-    this.repeated.push({ code: isList ? 'duplicate-list' : 'duplicate-key', span: this.#spanOf(name) });
+    this.faults.push({ code: isList ? 'duplicate-list' : 'duplicate-key', span: this.#spanOf(name) });
   }
 
   #add(table: Building<TomlTable>, name: Name, value: TomlValue, statement?: Span): void {
@@ -137,6 +137,9 @@ class TreeReader {
       return table;
     }
     const value = node.kind === 'string' ? node.value : this.#text.slice(span.start, span.end);
+    // Go's int64.
+    if (node.kind === 'integer' && BigInt.asIntN(64, node.bigint) !== node.bigint)
+      this.faults.push({ code: 'bad-number', span });
     return { type: typeOf(node), span, value };
   }
 

@@ -8,6 +8,7 @@ import {
   type TomlFile,
   tableAt,
 } from '../../parse/toml/tree.ts';
+import { isRuntimeAnnotation } from '../../podman/kubeAnnotations.ts';
 import { removal } from '../_toml.ts';
 import { containersConfRule, references } from './_rule.ts';
 
@@ -38,6 +39,10 @@ const messages = {
     en: 'Every container gets the seccomp filter in this annotation instead of its profile.',
     ja: 'すべてのコンテナで、プロファイルの代わりにこのアノテーションの seccomp フィルターが使われます。',
   },
+  runtime: {
+    en: 'Every container gets the annotation {name}, which the OCI runtime obeys.',
+    ja: 'すべてのコンテナにアノテーション {name} が付き、OCI ランタイムがその指示に従います。',
+  },
 } as const;
 
 export default containersConfRule({
@@ -60,7 +65,9 @@ export default containersConfRule({
       yield { at: entry.value.span, message, severity, fixes: removal(file, entry, false) };
     }
     for (const { span, value } of annotations(file)) {
-      if (/^run\.oci\.seccomp_bpf_data\s*=/.test(value)) yield { at: span, message: 'bpf' };
+      const [name = ''] = value.split('=', 1);
+      if (name.trim() === 'run.oci.seccomp_bpf_data') yield { at: span, message: 'bpf' };
+      else if (isRuntimeAnnotation(name)) yield { at: span, message: 'runtime', params: { name }, severity: 'warning' };
     }
   },
   examples: {
@@ -75,12 +82,14 @@ export default containersConfRule({
         fixed: '[containers]\n[network]\n',
       },
       { text: '[containers]\nannotations = ["a=b", «"run.oci.seccomp_bpf_data=BgAAAA=="»]\n' },
+      { text: '[containers]\nannotations = [«"run.oci.keep_original_groups=1"»]\n' },
     ],
     good: [
       { text: '[containers]\nprivileged = false\nlabel = true\n' },
       { text: '[containers]\nseccomp_profile = "/etc/containers/seccomp.json"\n' },
       { text: '[containers]\napparmor_profile = "container-default"\n' },
       { text: '[engine]\nprivileged_sort_of = true\n' },
+      { text: '[containers]\nannotations = ["run.oci.handler=krun", "io.example.owner=me"]\n' },
       { text: '# privileged = true\n' },
     ],
   },

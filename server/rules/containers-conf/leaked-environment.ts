@@ -1,4 +1,4 @@
-import { entryOf, isTrue, stringsIn, tableAt } from '../../parse/toml/tree.ts';
+import { entryOf, isTrue, stringsIn, type TomlTable, tableAt } from '../../parse/toml/tree.ts';
 import { plausibleSecret, secretName, secretValue } from '../../podman/secrets.ts';
 import { removal } from '../_toml.ts';
 import { containersConfRule, references } from './_rule.ts';
@@ -21,6 +21,10 @@ export default containersConfRule({
       en: 'The secret in {name} is given to every container, and stands here in plain text.',
       ja: '{name} の機密情報が平文で書かれ、すべてのコンテナに渡されます。',
     },
+    engine: {
+      en: 'The secret in {name} stands here in plain text.',
+      ja: '{name} の機密情報が平文で書かれています。',
+    },
   },
   why: {
     en: 'Tokens and passwords in it can be read by every process of every container, and with podman inspect.',
@@ -35,20 +39,22 @@ export default containersConfRule({
     const containers = tableAt(file.root, 'containers');
     const all = entryOf(containers, 'env_host');
     if (all && isTrue(all)) yield { at: all.value.span, message: 'host', fixes: removal(file, all, false) };
-    for (const { span, value } of stringsIn(entryOf(containers, 'env'))) {
-      const [, name = '', given] = /^([^=]*)(?:=(.*))?$/s.exec(value) ?? [];
-      if (given === undefined) {
+    for (const { span, name, value } of variables(containers)) {
+      if (value === undefined) {
         if (secretName(name)) yield { at: span, message: 'copied', params: { name } };
-      } else if (secretValue(given) || (secretName(name) && plausibleSecret(given))) {
-        yield { at: span, message: 'secret', params: { name }, severity: 'error' };
-      }
+      } else if (isSecret(name, value)) yield { at: span, message: 'secret', params: { name }, severity: 'error' };
     }
+    // Podman's own; those of a proxy go to the containers as well.
+    for (const { span, name, value } of variables(tableAt(file.root, 'engine')))
+      if (value !== undefined && isSecret(name, value))
+        yield { at: span, message: 'engine', params: { name }, severity: 'error' };
   },
   examples: {
     bad: [
       { text: '[containers]\nenv_host = «true»\ninit = true\n', fixed: '[containers]\ninit = true\n' },
       { text: '[containers]\nenv = ["TZ=UTC", «"DB_PASSWORD=Tr0ub4dor-and-3"»]\n' },
       { text: '[containers]\nenv = [\n  «"GITHUB_TOKEN"», # from the host\n  "LANG",\n]\n' },
+      { text: '[engine]\nenv = [«"https_proxy=http://me:Tr0ub4dor-and-3@proxy.example:3128"»]\n' },
     ],
     good: [
       { text: '[containers]\nenv_host = false\nenv = ["PATH=/usr/bin", {append = true}]\n' },
@@ -58,3 +64,12 @@ export default containersConfRule({
     ],
   },
 });
+
+const isSecret = (name: string, value: string): boolean =>
+  secretValue(value) !== undefined || (secretName(name) && plausibleSecret(value));
+
+const variables = (table: TomlTable | undefined) =>
+  stringsIn(entryOf(table, 'env')).map(({ span, value: text }) => {
+    const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
+    return { span, name, value };
+  });

@@ -6,6 +6,7 @@ import invalidToml from './invalid-toml.ts';
 import invalidValue from './invalid-value.ts';
 import isolationOff from './isolation-off.ts';
 import leakedEnvironment from './leaked-environment.ts';
+import refusedSysctl from './refused-sysctl.ts';
 import secretStorage from './secret-storage.ts';
 import unknownKey from './unknown-key.ts';
 import unprotectedService from './unprotected-service.ts';
@@ -13,4 +14,4 @@ import untrustedProgram from './untrusted-program.ts';
 import weakLimits from './weak-limits.ts';
 import wrongType from './wrong-type.ts';
 
-export const rules = [defaultCapabilities, hostAccess, hostNamespace, invalidToml, invalidValue, isolationOff, leakedEnvironment, secretStorage, unknownKey, unprotectedService, untrustedProgram, weakLimits, wrongType];
+export const rules = [defaultCapabilities, hostAccess, hostNamespace, invalidToml, invalidValue, isolationOff, leakedEnvironment, refusedSysctl, secretStorage, unknownKey, unprotectedService, untrustedProgram, weakLimits, wrongType];

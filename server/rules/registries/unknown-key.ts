@@ -28,6 +28,7 @@ export default registriesRule({
         fixed: '[[registry]]\nlocation = "registry.example"\nblocked = true # never\n',
       },
       { text: '[[registry]]\nlocation = "registry.example"\n«username» = "me"\n' },
+      { text: 'aliases = «"registry.example/a"»\n' },
       { text: '[«alias»]\nubi9 = "registry.access.redhat.com/ubi9"\n[aliases]\n' },
       {
         text: '[[«registy»]]\nlocation = "registry.example"\n',
