@@ -1,6 +1,7 @@
 import { containerCheck, hasOption, pass } from './_containers.ts';
 import { configured, container, process, rootful } from './_examples.ts';
 import { book, cis } from './_references.ts';
+import { isUsualProfile } from './_seccomp.ts';
 
 export default containerCheck({
   id: 'CTR013',
@@ -11,8 +12,8 @@ export default containerCheck({
   messages: {
     off: { en: 'It runs without a seccomp profile.', ja: 'seccomp プロファイルなしで実行されます。' },
     custom: {
-      en: 'It has a seccomp profile of its own; look at that file.',
-      ja: '独自の seccomp プロファイルを使っています。内容を確認してください。',
+      en: 'It has the seccomp profile {path}; podseal lint judges that file.',
+      ja: '独自の seccomp プロファイル {path} を使っています。podseal lint で内容を検査できます。',
     },
   },
   why: {
@@ -24,7 +25,11 @@ export default containerCheck({
     ja: 'seccomp=unconfined を外して作り直してください。',
   },
   examples: {
-    pass: [rootful([container()]), rootful([container()], { processes: process({ Seccomp: '2' }) })],
+    pass: [
+      rootful([container()]),
+      rootful([configured({ SecurityOpt: ['seccomp=/usr/share/containers/seccomp.json'] })]),
+      rootful([container()], { processes: process({ Seccomp: '2' }) }),
+    ],
     fail: [
       rootful([configured({ SecurityOpt: ['seccomp=unconfined'] })]),
       rootful([container()], { processes: process({ Seccomp: '0' }) }),
@@ -36,7 +41,7 @@ export default containerCheck({
     const { process, host } = container;
     const isOff = hasOption(container, 'seccomp=unconfined') || host.privileged;
     if (process?.seccomp === 0 || (isOff && process?.seccomp === undefined)) return { state: 'fail', say: 'off' };
-    const isCustom = host.securityOpt.some(option => option.startsWith('seccomp=') && option !== 'seccomp=unconfined');
-    return isCustom ? { state: 'review', say: 'custom' } : pass;
+    const path = host.securityOpt.find(option => /^seccomp[=:](?!unconfined$)/.test(option))?.slice('seccomp='.length);
+    return path === undefined || isUsualProfile(path) ? pass : { state: 'review', say: 'custom', params: { path } };
   },
 });

@@ -2,6 +2,7 @@ import { readJson, textAt } from '../facts/json.ts';
 import { check } from '../model/check.ts';
 import { hostOf, info } from './_examples.ts';
 import { book, cis } from './_references.ts';
+import { isUsualProfile } from './_seccomp.ts';
 
 const usual = '/usr/share/containers/seccomp.json';
 const engine = (seccompProfilePath: string, seccompEnabled = true) => ({
@@ -87,9 +88,7 @@ export default check({
       const action = textAt(readJson(profile.value), 'defaultAction');
       if (action === undefined) yield { state: 'fail', say: 'garbage', params, at };
       else if (/^SCMP_ACT_(?:ALLOW|LOG)$/.test(action)) yield { state: 'fail', say: 'open', params, at };
-      else yield isUsual(path) ? { state: 'pass' } : { state: 'review', say: 'custom', params, at };
+      else yield isUsualProfile(path) ? { state: 'pass' } : { state: 'review', say: 'custom', params, at };
     }
   },
 });
-
-const isUsual = (path: string): boolean => /^\/(?:usr\/share|etc)\/containers\/seccomp\.json$/.test(path);

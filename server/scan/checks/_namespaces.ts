@@ -25,20 +25,25 @@ const other: Text = {
 export function namespaceCheck({ kind, field, host, option, ...own }: NamespaceCheck): AnyCheck {
   const sharing = (mode: string) => configured({ [field]: mode }, { asked: [option, 'host', null] });
   const shared = process({ [kind]: `${kind}:[1]` }, { [kind]: `${kind}:[1]` });
+  const anothers = rootful([configured({ [field]: 'container:0123456789ab' })]);
   const apart = process({ [kind]: `${kind}:[2]` }, { [kind]: `${kind}:[1]` });
   return containerCheck({
     ...own,
     withInfra: true,
     messages: { host, other },
     examples: {
-      pass: [rootful([container()]), rootful([container()], { processes: apart })],
+      pass: [
+        rootful([container()]),
+        rootful([container()], { processes: apart }),
+        ...(kind === 'pid' ? [] : [anothers]),
+      ],
       fail: [
         rootful([sharing('host')]),
         // Podman before 4.4 says "shareable" of a container with --ipc=host.
         rootful([container()], { processes: shared }),
         rootful([{ ...sharing(kind === 'ipc' ? 'shareable' : 'host'), state: 'exited', pid: 0 }]),
       ],
-      review: [rootful([configured({ [field]: 'container:0123456789ab' })])],
+      ...(kind === 'pid' ? { review: [anothers] as const } : {}),
     },
     judge(container, { facts }) {
       const collector = given(facts.find('processes'))?.get('self');
@@ -49,7 +54,9 @@ export function namespaceCheck({ kind, field, host, option, ...own }: NamespaceC
       if (container.pod !== undefined && !container.isInfra && mode !== 'host') return pass;
       if (own !== undefined && theirs !== undefined && own === theirs) return { state: 'fail', say: 'host' };
       if (mode === 'host' || asksFor(container, option)) return { state: 'fail', say: 'host' };
-      return mode.startsWith('container:') ? { state: 'review', say: 'other', params: { mode: short(mode) } } : pass;
+      // Who sees another's processes can trace them; a network or memory is shared among friends on purpose.
+      const isOthers = kind === 'pid' && mode.startsWith('container:');
+      return isOthers ? { state: 'review', say: 'other', params: { mode: short(mode) } } : pass;
     },
   });
 }
