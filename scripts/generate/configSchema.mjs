@@ -91,17 +91,14 @@ export function configSchema({ rules, levels, profiles, podmanVersionPattern, de
 }
 
 /** The schema of a map from rules to levels, in the config file as in the editor's settings. */
-const ruleLevels = ({ rules, levels }) => ({
+export const ruleLevels = ({ rules, levels }) => ({
   description: "Levels of single rules, by name, instead of the profile's.",
   type: 'object',
   additionalProperties: false,
   properties: Object.fromEntries(
     [...rules]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map(({ id, title, why }) => [
-        id,
-        { description: `${title.en}. ${why.en.replace(/\{\w+\}/g, '…')}`, enum: [...levels] },
-      ]),
+      .map(({ id, title }) => [id, { description: title.en, enum: [...levels] }]),
   ),
 });
 
