@@ -32,6 +32,8 @@ export const buildFlags: Readonly<Record<string, Readonly<Record<string, Support
 
 /** Flags that may stand without a value. */
 export const switches: ReadonlySet<string> = new Set(['link', 'parents', 'keep-git-dir', 'unpack']);
+/** Those that Podman knows at all: `--unpack=false` is refused like `--unpack`. */
+export const canBeOff: ReadonlySet<string> = new Set(['link', 'parents', 'keep-git-dir']);
 /** `--link=false` was taken before what it turns off was there. */
 export const switchedOff = '5.4';
 

@@ -36,6 +36,7 @@ const lines: readonly string[] = [
     'RUN --netwrok=none a',
     'RUN --network a',
     'RUN --network=host a',
+    'RUN --network=sandbox a',
   ],
   ...[
     'COPY --chwon=1:1 a /x',
@@ -51,7 +52,13 @@ const lines: readonly string[] = [
     'ADD --unpack=true a /x',
     'ADD --keep-git-dir a /x',
   ],
-  ...['ADD --keep-git-dir=false a /x', 'ADD --link a /x', 'ADD --parents a /x', 'COPY --chown= a /x'],
+  ...[
+    'ADD --unpack=false a /x',
+    'ADD --keep-git-dir=false a /x',
+    'ADD --link a /x',
+    'ADD --parents a /x',
+    'COPY --chown= a /x',
+  ],
   ...['COPY --chmod=u=rwx,go=rx a /x', 'COPY --chmod=+x a /x', 'COPY --chmod=789 a /x', 'COPY --chmod=0o755 a /x'],
   ...['COPY --chmod=1755 a /x', 'COPY --chmod=10755 a /x', 'COPY --chmod="755" a /x', 'COPY --chmod=${M:-755} a /x'],
   // Mounts.

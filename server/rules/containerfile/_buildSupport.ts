@@ -7,6 +7,7 @@ import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
 import {
   always,
   buildFlags,
+  canBeOff,
   dockerOnly,
   heredocs,
   mountOptions,
@@ -39,7 +40,7 @@ export function* featureUses(instruction: Instruction, outer: Instruction): Gene
   for (const flag of known ? instruction.flags : []) {
     const support = lookUp(known, flag.name);
     if (support === undefined) continue;
-    if (flag.value === 'false' && flag.name !== 'network')
+    if (flag.value === 'false' && canBeOff.has(flag.name))
       yield { at: flag.span, feature: `${keyword} --${flag.name}=false`, support: switchedOff };
     else if (support !== always) yield { at: flag.span, feature: `${keyword} --${flag.name}`, support };
     if (flag.name === 'chmod') yield* symbolicMode(keyword, flag);

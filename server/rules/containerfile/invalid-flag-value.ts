@@ -20,6 +20,7 @@ type Key =
   | 'duration'
   | 'positive'
   | 'count'
+  | 'network'
   | 'option'
   | 'nearest'
   | 'target'
@@ -65,6 +66,10 @@ export default containerfileRule<Key>({
     },
     positive: { en: '--{name} has to be more than nothing.', ja: '--{name} には正の時間を指定します。' },
     count: { en: '--{name} has to be a whole number from 1 on.', ja: '--{name} には 1 以上の整数を指定します。' },
+    network: {
+      en: 'The network of a RUN is default, none or host, not "{value}".',
+      ja: 'RUN のネットワークは default、none、host のいずれかです。「{value}」は使えません。',
+    },
     option: {
       en: 'A mount of type {type} has no option "{name}".',
       ja: '{type} 型のマウントに「{name}」というオプションはありません。',
@@ -96,6 +101,7 @@ export default containerfileRule<Key>({
       { text: 'FROM scratch\nCOPY --link=«yes» a /b\nUSER 1\n' },
       { text: 'FROM scratch\nHEALTHCHECK --interval=«30» --timeout=«0s» --retries=«0» CMD a\nUSER 1\n' },
       { text: 'FROM scratch\r\nhealthcheck «--interval» 5s CMD a\r\nUSER 1\r\n' },
+      { text: 'FROM quay.io/a/b:1\nRUN --network=«sandbox» make\nONBUILD run --network=«"bridge"» make\nUSER 1\n' },
       {
         text: 'FROM quay.io/a/b:1\nRUN --mount=type=bind,«taget»=/x make\nUSER 1\n',
         fixed: 'FROM quay.io/a/b:1\nRUN --mount=type=bind,target=/x make\nUSER 1\n',
@@ -116,6 +122,9 @@ export default containerfileRule<Key>({
       },
     ],
     good: [
+      {
+        text: 'FROM quay.io/a/b:1\nARG N\nRUN --network=default a\nRUN --network=none b\nRUN --network=$N c\nUSER 1\n',
+      },
       {
         text: 'FROM --platform=$BUILDPLATFORM scratch\nCOPY --link --chmod=${M} --chown=$U --chmod="0755" a /b\nUSER 1\n',
       },
@@ -180,6 +189,8 @@ function* valueFaults(keyword: string, flag: Flag, value: string, at: Span): Gen
       yield { report: { at, message: 'mode', params }, since: '5.8' };
   } else if (switches.has(name)) {
     if (value !== 'true' && value !== 'false') yield { report: { at, message: 'switch', params } };
+  } else if (name === 'network') {
+    if (!/^(?:default|none|host)$/.test(value)) yield { report: { at, message: 'network', params }, since: '4.5' };
   } else if (name === 'mount') yield* mountFaults(flag);
 }
 

@@ -36,7 +36,7 @@ export default containerfileRule<'docker' | 'value'>({
       { text: 'FROM quay.io/a/b:1\nRUN «--security=insecure» make\nUSER 1\n' },
       { text: 'FROM quay.io/a/b:1\nRUN «--device=/dev/fuse» \\\n  # why\n  make\nUSER 1\n' },
       {
-        text: 'FROM scratch\nADD «--keep-git-dir» https://a/b.git /c\nADD «--unpack=true» https://a/b.tar /c\nUSER 1\n',
+        text: 'FROM scratch\nADD «--keep-git-dir» https://a/b.git /c\nADD «--unpack=true» https://a/b.tar /c\nADD «--unpack=false» a /c\nUSER 1\n',
       },
       {
         text: 'FROM scratch\nCOPY --chmod=«u=rwx,go=rx» a /b\nUSER 1\n',
