@@ -10,6 +10,13 @@ export function goMember(value: JsonValue | undefined, field: string): JsonMembe
   return value.members.findLast(({ key }) => foldKey(key.value) === wanted);
 }
 
+/** All that it decodes into a field, one after the other: it refuses a value of the wrong type wherever it stands. */
+export function goMembers(value: JsonValue | undefined, field: string): JsonMember[] {
+  if (value?.type !== 'object') return [];
+  const wanted = foldKey(field);
+  return value.members.filter(({ key }) => foldKey(key.value) === wanted);
+}
+
 /** The first member with exactly this key. */
 export const memberNamed = (object: JsonObject, key: string): JsonMember | undefined =>
   object.members.find(member => member.key.value === key);

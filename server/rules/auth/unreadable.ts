@@ -1,5 +1,5 @@
 import type { Report } from '../../core/rule.ts';
-import { goMember } from '../../parse/json/keys.ts';
+import { goMembers } from '../../parse/json/keys.ts';
 import type { JsonFile, JsonValue } from '../../parse/json/tree.ts';
 import { authRule, decoded, entriesOf, manual, registryName, textIn } from './_rule.ts';
 
@@ -48,6 +48,7 @@ export default authRule({
       { text: '{"auths": «["registry.example"]»}' },
       { text: '{"auths": {"registry.example": {"auth": «5»}}, "credHelpers": «["x"]»}' },
       { text: '«[]»\n' },
+      { text: '{"auths": «[]», "auths": {"registry.example": {"auth": «5», "Auth": ""}}}' },
       { text: '{"auths": {"registry.example": «[]», "b.example": {"identitytoken": «5»}}}' },
     ],
     good: [
@@ -61,17 +62,18 @@ export default authRule({
 
 function* wrongTypes({ root }: JsonFile): Iterable<Report<'type'>> {
   if (root) yield* misfits('auth.json', root, 'object');
-  for (const key of ['auths', 'credHelpers']) {
-    const value = goMember(root, key)?.value;
-    if (value) yield* misfits(key, value, 'object');
-    if (value?.type !== 'object') continue;
-    for (const { value: entry } of value.members) {
-      yield* misfits(key, entry, key === 'auths' ? 'object' : 'string');
-      for (const inner of ['auth', 'identitytoken']) {
-        const text = goMember(entry, inner)?.value;
-        if (text && key === 'auths') yield* misfits(inner, text, 'string');
-      }
+  for (const { value } of goMembers(root, 'auths')) {
+    yield* misfits('auths', value, 'object');
+    for (const { value: entry } of value.type === 'object' ? value.members : []) {
+      yield* misfits('auths', entry, 'object');
+      for (const key of ['auth', 'identitytoken'])
+        for (const { value: text } of goMembers(entry, key)) yield* misfits(key, text, 'string');
     }
+  }
+  for (const { value } of goMembers(root, 'credHelpers')) {
+    yield* misfits('credHelpers', value, 'object');
+    for (const { value: helper } of value.type === 'object' ? value.members : [])
+      yield* misfits('credHelpers', helper, 'string');
   }
 }
 
