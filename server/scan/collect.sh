@@ -239,9 +239,9 @@ declared() {
   return 0
 }
 
-# NAME:UID:HOME
+# NAME:UID:GID:HOME
 users() {
-  limited getent passwd | cut -d: -f1,3,6
+  limited getent passwd | cut -d: -f1,3,4,6
 }
 
 # Those that are known to give the socket away, and those that have one.

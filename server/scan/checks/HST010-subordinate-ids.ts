@@ -2,7 +2,7 @@ import { check } from '../model/check.ts';
 import { hostOf, info } from './_examples.ts';
 import { book, manual } from './_references.ts';
 
-const users = 'root:0:/root\napp:1000:/home/app\n';
+const users = 'root:0:0:/root\napp:1000:1000:/home/app\n';
 const facts = (subuid: string, subgid = subuid, uid = 1000) => ({
   host: hostOf(uid),
   info: info({ security: { rootless: uid !== 0 } }),

@@ -34,7 +34,10 @@ export default check({
       { facts: { modes: '', groups: 'docker:x:998:app\n' } },
       { facts: { modes: socket(0), groups: 'docker:x:998:app\n' } },
     ],
-    fail: [{ facts: { modes: socket(998), groups: 'docker:x:998:app,dev\n' } }],
+    fail: [
+      { facts: { modes: socket(998), groups: 'docker:x:998:app,dev\n' } },
+      { facts: { modes: socket(998), groups: 'docker:x:998:\n', users: 'dev:1001:998:/home/dev\n' } },
+    ],
     unknown: [
       { facts: { modes: socket(998), groups: { rc: 127 } } },
       { facts: { modes: socket(1200), groups: 'docker:x:998:\n' } },
@@ -43,6 +46,7 @@ export default check({
   },
   *judge({ modes }, { facts }) {
     const groups = given(facts.find('groups'));
+    const users = given(facts.find('users')) ?? [];
     const open = modes.files.filter(
       ({ type, path, gid, mode }) =>
         type === 's' && gid !== 0 && (mode & 0o020) !== 0 && !path.startsWith('/run/user/'),
@@ -51,11 +55,14 @@ export default check({
     for (const { path, gid } of open) {
       const line = groups?.find(line => line.split(':')[2] === String(gid));
       const [group = '', , , members = ''] = line?.split(':') ?? [];
-      if (line && members === '') continue;
+      // Whose own group it is does not stand among its members.
+      const own = users.filter(user => user.split(':')[2] === String(gid)).map(user => user.split(':')[0]);
+      const names = [...new Set([...members.split(','), ...own])].filter(Boolean).join(', ');
+      if (line && names === '') continue;
       isClean = false;
       const on = { type: 'file', name: path } as const;
       yield line
-        ? { state: 'fail', say: 'members', params: { users: members.replaceAll(',', ', '), group }, on }
+        ? { state: 'fail', say: 'members', params: { users: names, group }, on }
         : { state: 'unknown', say: 'unknown', on };
     }
     if (isClean) yield { state: 'pass' };

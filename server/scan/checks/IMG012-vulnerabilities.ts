@@ -2,7 +2,7 @@ import { vulnerabilitiesOf } from '../facts/vulnerabilities.ts';
 import { pass } from './_containers.ts';
 import { image, imageId, imagesOf } from './_examples.ts';
 import { imageCheck } from './_images.ts';
-import { cis, nist } from './_references.ts';
+import { book, cis, nist } from './_references.ts';
 
 const trivy = (Severity: string, ArtifactName = 'registry.example/app:1.4') => ({
   options: {
@@ -20,7 +20,7 @@ export default imageCheck({
   id: 'IMG012',
   title: { en: 'No grave vulnerability is known in images', ja: '既知の重大な脆弱性がない' },
   severity: { strict: 'medium' },
-  references: [cis('4.4'), nist('4.1.1')],
+  references: [book('compliance-check.sh'), cis('4.4'), nist('4.1.1')],
   messages: {
     found: {
       en: 'The report names {critical} critical and {high} high vulnerabilities in it.',

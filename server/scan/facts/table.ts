@@ -31,7 +31,7 @@ export interface FactTable {
   /** `FILE:LINE:NAME=` where such a variable is set for others. */
   readonly declared: Lines;
   readonly virtualization: string;
-  /** `NAME:UID:HOME`. */
+  /** `NAME:UID:GID:HOME`. */
   readonly users: Lines;
   /** Lines of getent(1) for groups that give the engine's socket away. */
   readonly groups: Lines;
