@@ -1,11 +1,13 @@
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
+import { memberOf } from '../../parse/json/goValues.ts';
+import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import type { JsonObject } from '../../parse/json/tree.ts';
 import { fix, removeMembers } from './_edits.ts';
 import { profile } from './_examples.ts';
 import { seccompRule } from './_rule.ts';
 
-type Key = 'min-kernel' | 'unknown' | 'misspelt';
+type Key = 'min-kernel' | 'unknown' | 'misspelt' | 'no-part';
 
 const allow = (more: string): string => profile(`{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW", ${more}}`);
 
@@ -25,6 +27,10 @@ export default seccompRule({
     unknown: {
       en: 'Podman knows "caps" and "arches" here and ignores "{key}": the rule holds regardless of it.',
       ja: 'ここで Podman が見るのは "caps" と "arches" だけです。"{key}" は無視され、ルールは関係なく有効になります。',
+    },
+    'no-part': {
+      en: 'Podman does not know the key "{key}": what it holds is no part of the profile.',
+      ja: 'Podman は "{key}" というキーを知りません。その中身はプロファイルに含まれません。',
     },
     misspelt: {
       en: 'Podman ignores the key "{key}": the rule holds without it.',
@@ -62,8 +68,22 @@ export default seccompRule({
         text: allow('«"caps"»: ["CAP_SYS_ADMIN"], "comment": ""'),
         fixed: allow('"includes": {"caps": ["CAP_SYS_ADMIN"]}, "comment": ""'),
       },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", «"sycalls"»: [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO"}]}',
+        fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO"}]}',
+      },
+      {
+        text: profile('{«"syscalls"»: ["mkdir"], "action": "SCMP_ACT_ALLOW"}'),
+        fixed: profile('{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"}'),
+      },
     ],
     good: [
+      {
+        text: profile('{"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"}').replace(
+          '{',
+          '{"defaultErrnoRet": 38, "$schema": "", "comment": "", "name": "x", ',
+        ),
+      },
       { text: allow('"includes": {"caps": ["CAP_SYS_ADMIN"], "ARCHES": ["amd64"]}') },
       { text: allow('"excludes": {}, "comment": "minKernel 4.8"') },
       { text: allow('"includes": {"{{ key }}": "4.8"}') },
@@ -72,6 +92,8 @@ export default seccompRule({
   },
   *check(profile): Iterable<Report<Key>> {
     if (profile.file.isTemplate) return;
+    // Without both, seccomp/unconfined-by-accident says so.
+    if (profile.defaultAction || profile.syscalls?.items.length) yield* misspeltParts(profile);
     for (const { node, includes, excludes } of profile.rules) {
       yield* misspelt(profile.file.text, node);
       for (const object of [...includes.nodes, ...excludes.nodes]) {
@@ -95,6 +117,17 @@ const rename = (span: { start: number; end: number }, to: string) =>
 const meantFilter = (name: string): string | undefined =>
   /^cap/.test(name) ? 'caps' : /^arch/.test(name) ? 'arches' : nearest(name, ['caps', 'arches']);
 
+const parts = ['syscalls', 'architectures', 'archMap', 'flags', 'defaultAction', 'defaultErrno', 'listenerPath'];
+const isPart = new Set([...parts, 'defaultErrnoRet', 'listenerMetadata'].map(part => part.toLowerCase()));
+
+function* misspeltParts({ root }: SeccompProfile): Iterable<Report<Key>> {
+  for (const { key } of root.flatMap(({ members }) => members)) {
+    const to = isPart.has(key.value.toLowerCase()) ? undefined : nearest(key.value, parts);
+    if (!to || memberOf(root, to)) continue;
+    yield { at: key.span, message: 'no-part', params: { key: key.value }, fixes: [rename(key.span, to)] };
+  }
+}
+
 const known = ['name', 'names', 'action', 'args', 'comment', 'includes', 'excludes', 'errnoret', 'errno'];
 
 function* misspelt(text: string, { members }: JsonObject): Iterable<Report<Key>> {
@@ -114,7 +147,11 @@ function* misspelt(text: string, { members }: JsonObject): Iterable<Report<Key>>
       };
       continue;
     }
-    const to = /^(arguments?|conditions?)$/.test(name) ? 'args' : nearest(name, ['args', 'includes', 'excludes']);
+    const to = /^(arguments?|conditions?)$/.test(name)
+      ? 'args'
+      : /^(sys)?calls?$/.test(name)
+        ? 'names'
+        : nearest(name, ['args', 'includes', 'excludes']);
     if (to) yield { at: key.span, message: 'misspelt', params: { key: key.value }, fixes: [rename(key.span, to)] };
   }
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import { memberOf } from '../../parse/json/goValues.ts';
+import type { SyscallRule } from '../../parse/json/seccompProfile.ts';
 import type { JsonValue } from '../../parse/json/tree.ts';
 import { fix, removeRules } from './_edits.ts';
 import { profile } from './_examples.ts';
@@ -58,7 +59,11 @@ export default seccompRule({
       { text: profile('«{»"action": "SCMP_ACT_ALLOW"}'), fixed: profile('') },
     ],
     good: [
-      { text: profile('{"names": "mkdir", "action": "SCMP_ACT_ALLOW"}') },
+      {
+        text: profile(
+          '{"names": "mkdir", "action": "SCMP_ACT_ALLOW"}, {"name": ["mkdir"], "action": "SCMP_ACT_ALLOW"}',
+        ),
+      },
       { text: profile('{"names": ["bpf"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}') },
       { text: profile('{"names": ["bpf"], "action": "SCMP_ACT_KILL_PROCESS"}') },
       { text: profile('{"name": "read", "names": [], "action": "SCMP_ACT_ALLOW"}') },
@@ -73,9 +78,7 @@ export default seccompRule({
       const title = { en: 'Remove the rule', ja: 'ルールを削除する' };
       const fixes = [fix(title, removeRules(profile, [rule]), true)];
       if (rule.names.length === 0) {
-        // Names of another type are refused.
-        if (rule.namesList ? rule.namesList.array.items.length > 0 : isSet(memberOf(rule.struct, 'names')?.value))
-          continue;
+        if (isNamed(rule)) continue;
         const { start } = rule.node.span;
         const at = rule.namesList?.array.span ?? { start, end: start + 1 };
         yield { at, message: 'empty', fixes, tag: 'unnecessary' };
@@ -86,5 +89,11 @@ export default seccompRule({
   },
 });
 
+/** By names of another type, which are refused. */
+const isNamed = ({ struct, namesList }: SyscallRule): boolean =>
+  namesList ? namesList.array.items.length > 0 : ['name', 'names'].some(key => isSet(memberOf(struct, key)?.value));
+
 const isSet = (value: JsonValue | undefined): boolean =>
-  value !== undefined && !(value.type === 'literal' && value.value === null);
+  value !== undefined &&
+  !(value.type === 'literal' && value.value === null) &&
+  !(value.type === 'string' && value.value === '');

@@ -60,6 +60,7 @@ export default seccompRule({
         text: '{«"default_action"»: "SCMP_ACT_ERRNO", "syscalls": []}',
         fixed: started,
       },
+      { text: `{«"defualtAction"»: "SCMP_ACT_ERRNO", "sycalls": [${baseline}]}`, fixed: started },
       { text: `{\n  «"seccomp"»: ${inner}\n}\n`, fixed: `${unwrapped}\n` },
       { text: `{"ociVersion": "1.0.2", "linux": {«"seccomp"»: ${inner}}}`, fixed: unwrapped },
       {
@@ -120,22 +121,21 @@ function wrapped(profile: SeccompProfile, root: JsonObject): Report<Key> | undef
   return undefined;
 }
 
+/** All keys that are misspelt, in one repair. */
 function misspelt(profile: SeccompProfile, root: JsonObject): Report<Key> | undefined {
-  for (const { key, value } of root.members) {
+  const renamed = root.members.flatMap(({ key, value }) => {
     const to = /^default[-_ ]action$/i.test(key.value)
       ? 'defaultAction'
       : nearest(key.value, ['defaultAction', 'syscalls']);
-    if (to === undefined || to.toLowerCase() === key.value.toLowerCase() || value.type === 'literal') continue;
-    const rename = { span: key.span, text: JSON.stringify(to) };
-    const title = { en: 'Rename it to "{to}"', ja: '"{to}" に直す' };
-    return {
-      at: key.span,
-      message: 'misspelt',
-      params: { key: key.value },
-      fixes: [fix(title, startingStill(profile, [rename]), false, { to })],
-    };
-  }
-  return undefined;
+    const isOther = to !== undefined && to.toLowerCase() !== key.value.toLowerCase() && value.type !== 'literal';
+    return isOther ? [{ key, to }] : [];
+  });
+  const [first] = renamed;
+  if (!first) return undefined;
+  const edits = renamed.map(({ key, to }) => ({ span: key.span, text: JSON.stringify(to) }));
+  const title = { en: 'Rename it to "{to}"', ja: '"{to}" に直す' };
+  const fixes = [fix(title, startingStill(profile, edits), false, { to: first.to })];
+  return { at: first.key.span, message: 'misspelt', params: { key: first.key.value }, fixes };
 }
 
 /** The edit of a key that is there; else the default comes with what is added. */
