@@ -105,6 +105,7 @@ export default containerfileRule<Key>({
       { text: 'FROM scratch\nONBUILD «ONBUILD» RUN a\nONBUILD «FROM» b\nUSER 1\n' },
     ],
     good: [
+      { text: 'FROM scratch\nARG "A=b c"\nUSER 1\n' },
       { text: 'FROM --platform=$BUILDPLATFORM quay.io/a/b:1 as x\nUSER 1\n' },
       { text: `FROM scratch\nENV A="b'c" B='d"e' C=f\\"g D=\${E:-"}"} G=$\nUSER 1\n` },
       { text: 'FROM scratch\nENV A fine\\\'\nENV B one two three\nLABEL c="\\""\nUSER 1\n' },
@@ -251,7 +252,10 @@ function* openEnds({ keyword, words, pairs, json, heredocs }: Instruction, sourc
   if (json) return;
   const isPairs = keyword === 'ENV' || keyword === 'LABEL' || keyword === 'ARG';
   const texts = isPairs
-    ? pairs.flatMap(({ valueSpan }) => valueSpan ?? [])
+    ? pairs.flatMap(({ nameSpan, valueSpan }) =>
+        // The quotes may stand around all of an ARG.
+        (keyword === 'ARG' && /["']/.test(source[nameSpan.start] ?? '')) || !valueSpan ? [] : valueSpan,
+      )
     : words.map(({ span }) => span).filter(({ start }) => !heredocs.some(({ span }) => span.start === start));
   for (const { start, end } of texts) {
     const text = source.slice(start, end);
