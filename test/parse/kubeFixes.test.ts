@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { parseAllDocuments, parseDocument } from 'yaml';
-import { applyEdits, type Fix } from '../../server/core/fix.ts';
+import { applyEdits, combineFixes, type Fix } from '../../server/core/fix.ts';
 import type { Profile } from '../../server/core/severity.ts';
 import { parseDocument as parseOurs } from '../../server/parse/yaml/parse.ts';
+import { differences } from '../support/differences.ts';
 import { lint } from '../support/lint.ts';
 
 const file = '../shared/cases/kube-dev.jsonl';
@@ -12,6 +13,7 @@ const skip = existsSync(file) ? false : `NOT JUDGED: ${file} is not here`;
 
 interface Case {
   readonly id: string;
+  readonly concept: string;
   readonly content: string;
   /** What another tool makes of the content. */
   readonly fixed_content?: string;
@@ -25,23 +27,13 @@ const cases = skip
       .map(line => JSON.parse(line) as Case)
       .filter(({ content }) => parseDocument(content, { logLevel: 'silent' }).errors.length === 0);
 
-/** JSON pointers of the leaves that are not the same in two values. */
-function differences(a: unknown, b: unknown, path = ''): string[] {
-  if (a === b) return [];
-  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return [path];
-  const [left, right] = [a, b] as Record<string, unknown>[];
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap(key =>
-    differences(left?.[key], right?.[key], `${path}/${key}`),
-  );
-}
-
 /** What a fix of a rule may touch. */
 const touched: Readonly<Record<string, RegExp>> = {
   'kube/privileged': /\/securityContext\/privileged$/,
   'kube/allow-privilege-escalation': /\/securityContext(\/(privileged|allowPrivilegeEscalation))?$/,
   'kube/run-as-non-root': /\/securityContext(\/runAs(NonRoot|User|Group))?$/,
   'kube/run-as-non-root-not-enforced': /\/securityContext\/runAs(User|Group)$/,
-  'kube/cap-drop-all': /\/securityContext(\/capabilities(\/drop(\/\d+)?)?)?$/,
+  'kube/cap-drop-all': /\/securityContext(\/capabilities(\/(add|drop)(\/\d+)?)?)?$/,
   'kube/cap-dangerous': /\/securityContext(\/capabilities(\/add(\/\d+)?)?)?$/,
   'kube/readonly-rootfs': /\/(securityContext(\/readOnlyRootFilesystem)?|(volumeMounts|volumes)(\/\d+)?)$/,
   'kube/host-network': /\/hostNetwork$/,
@@ -77,6 +69,20 @@ function checkFix({ id, content }: Case, rule: string, fix: Fix) {
     assert.ok(removed || left.includes(text), `${id} ${rule} loses #${text}`);
   }
 }
+
+/** What another tool changes where there is one right way to change it: no placeholder, and not all that we ask for. */
+const agreed: readonly string[] = ['host-ipc', 'host-network', 'host-pid', 'host-port', 'cap-drop-all', 'cpu-request'];
+
+test("another tool's repairs are ours", { skip }, () => {
+  const fixed = cases.filter(({ concept, fixed_content }) => fixed_content !== undefined && agreed.includes(concept));
+  for (const { id, concept, content, fixed_content = '' } of fixed) {
+    const fixes = lint('pod.yaml', content, { profile: 'kubernetes' })
+      .filter(({ rule }) => rule.id === `kube/${concept}`)
+      .flatMap(finding => finding.fixes.slice(0, 1));
+    const text = applyEdits(content, combineFixes(fixes));
+    assert.deepEqual(parseDocument(text).toJS(), parseDocument(fixed_content).toJS(), id);
+  }
+});
 
 describe('fixes of labelled manifests', { skip }, () => {
   for (const profile of ['podman', 'kubernetes'] satisfies Profile[]) {

@@ -70,6 +70,7 @@ const ugly: readonly string[] = [
   '---\n# one\na:\n    b: [1, 2]\n    c:\n        - d: 1\n          e: 2\n        - f\n...\n',
   '{"a": {"b": [1, {"c": null}], "d": {}},\n "e": []\n}\n',
   '{\n\t"a": {\n\t\t"b": 1\n\t},\n\t"c": [\n\t\t1,\n\t\t2\n\t]\n}',
+  'a:\n  ? b\n  : c: 1\n    d: {}\n',
   'a:\n- - b\n  - c: 1\n    d: 2\n-\n  e: 1\n',
   "'a b': 1\n\"c\": 'it''s'\nd: \"x\\ny\"\ne: two\n  lines # one\nf: 1\n",
   'a: !!str 1 # one\nb: !!map\n  c: 2\n',

@@ -15,8 +15,8 @@ export const hardeningSlugs: readonly string[] = [
   ...['host-network', 'host-pid', 'host-ipc', 'probe-host', 'sysctl-unsafe', 'windows-host-process'],
 ];
 
-/** To Podman runAsNonRoot is no more than a wish: these ask for a number. */
-const enforcedSlugs: readonly string[] = ['run-as-non-root', 'run-as-non-root-not-enforced'];
+/** To Podman runAsNonRoot is no more than a wish, and annotations still count: these ask for a number and read both. */
+const enforcedSlugs: readonly string[] = ['run-as-non-root', 'run-as-non-root-not-enforced', 'seccomp-unconfined'];
 
 const withRules = (slugs: readonly string[]): Kind<KubeDocument> => {
   const ids = new Set(slugs.map(slug => `kube/${slug}`));

@@ -30,7 +30,7 @@ export function styleOf(text: string, map: YamlMap | YamlSeq): Style {
 function stepOf(text: string, from: YamlMap | YamlSeq): number | undefined {
   return nearest(from, entry =>
     entry.value.type === 'map' && !entry.value.flow && entry.value.entries[0]
-      ? columnOf(text, entry.value.entries[0].start) - columnOf(text, entry.start)
+      ? columnOf(text, entry.value.entries[0].start) - columnOf(text, entry.start) || undefined
       : undefined,
   );
 }

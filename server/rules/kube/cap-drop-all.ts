@@ -161,7 +161,6 @@ spec:
     securityContext: {capabilities: {drop: [ALL]}}
 `,
       },
-      // Podman refuses to add and to drop all: what is added goes first.
       {
         text: `apiVersion: v1
 kind: Pod
@@ -172,7 +171,31 @@ spec:
   - name: «app»
     image: quay.io/acme/app:1.4
     securityContext:
-      capabilities: {add: [ALL]}
+      capabilities: {add: ["all"]} # root
+`,
+        fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {drop: ["ALL"]} # root
+`,
+      },
+      {
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: «app»
+    image: quay.io/acme/app:1.4
+    securityContext:
+      capabilities: {add: [ALL, NET_RAW]}
 `,
       },
     ],

@@ -101,6 +101,19 @@ spec:
     ],
     good: [
       {
+        settings: { profile: 'kubernetes' },
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  os: {name: windows}
+  containers:
+  - name: app
+    image: quay.io/acme/app:1.4
+`,
+      },
+      {
         text: `apiVersion: v1
 kind: Pod
 metadata:
@@ -127,7 +140,9 @@ spec:
 });
 
 function reports(document: KubeDocument, each: ContainerCase): Report<'missing' | 'pod' | 'writable'>[] {
-  const { container, params, pod, isWhole } = each;
+  const { workload, container, params, pod, isWhole } = each;
+  // Windows containers cannot have it, and the API server refuses the field.
+  if (workload.isWindows) return [];
   const field = get(dig(container.value, 'securityContext'), 'readOnlyRootFilesystem');
   if (isUnknown(field?.value) || booleanOf(field?.value) === true || !(field || isWhole)) return [];
   const shared = { params, subject: container.path, fixes: fixesFor(document, each) };

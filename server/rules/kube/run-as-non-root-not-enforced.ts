@@ -240,7 +240,7 @@ spec:
   check: (document, context) =>
     oncePerPlace(
       containersIn(document, context.settings)
-        .filter(({ workload }) => !workload.hasOwnUsers)
+        .filter(({ workload }) => !workload.hasOwnUsers && !workload.isWindows)
         .flatMap(each => reports(document, each, context)),
     ),
 });

@@ -339,8 +339,10 @@ function containerReport(document: KubeDocument, each: ContainerCase, context: C
   const strict = context.settings.profile === 'kubernetes';
   const { nonRoot, user, isUnknown } = effectiveUser(each);
   if (isUnknown || booleanOf(nonRoot?.value) === true || (!strict && user)) return [];
-  const { container, params, pod, isWhole } = each;
-  const shared = { params, subject: container.path, fixes: fixUser(document, each, !strict) };
+  const { container, workload, params, pod, isWhole } = each;
+  // On Windows users have no numbers.
+  const fixes = fixUser(document, each, !strict && !workload.isWindows);
+  const shared = { params, subject: container.path, fixes };
   if (nonRoot) return [{ ...shared, at: nonRoot.value.at, message: 'allowed' }];
   const built = strict ? undefined : builtUserOf(document, container, context);
   if (!isWhole || (built && !built.isRoot)) return [];

@@ -88,6 +88,24 @@ describe('hardening a pod', () => {
     );
   });
 
+  test('takes what annotations switch off for what it is to Podman', () => {
+    const off = 'container.seccomp.security.alpha.kubernetes.io/web: unconfined';
+    const text = pod('  containers:\n  - name: web\n    image: a\n').replace(
+      'spec:',
+      `  annotations:\n    ${off}\nspec:`,
+    );
+    assert.match(hardened(text).text, /io\/web: runtime\/default\n/);
+    assert.match(hardened(text, { profile: 'kubernetes' }).text, /io\/web: unconfined\n/);
+  });
+
+  test('writes nothing that Windows has not', () => {
+    const { text } = hardened(pod('  os: {name: windows}\n  containers:\n  - image: a\n'));
+    assert.equal(
+      text,
+      pod('  securityContext:\n    runAsNonRoot: true\n  os: {name: windows}\n  containers:\n  - image: a\n'),
+    );
+  });
+
   test('leaves what is ignored or switched off', () => {
     const container = '  containers:\n  - image: a\n';
     const reason = 'podseal: ignore kube/readonly-rootfs -- it writes';
