@@ -17,6 +17,10 @@ const messages = {
     en: '{key} stands here twice: Podman refuses every pull.',
     ja: '{key} が重複しているため、Podman がすべての取得を拒否します。',
   },
+  version: {
+    en: 'Podman reads YAML 1.1, and refuses a file that declares {version}.',
+    ja: 'Podman が読むのは YAML 1.1 で、{version} を宣言したファイルは拒否されます。',
+  },
 } as const;
 
 type Said = Report<keyof typeof messages>;
@@ -38,6 +42,13 @@ export default registriesDRule({
   },
   *check({ yaml, text }, { settings }) {
     if (yaml.isTemplate) return;
+    const [, before = '', directive = '', version = ''] = declaredVersion.exec(text) ?? [];
+    if (version !== '' && version !== '1.1') {
+      const span = { start: before.length, end: before.length + directive.length };
+      const title = { text: { en: 'Write %YAML 1.1', ja: '%YAML 1.1 と書く' } };
+      const fixes = [{ title, edits: [{ span, text: '%YAML 1.1' }], safe: true }];
+      yield { at: span, message: 'version', params: { version }, fixes };
+    }
     if (yaml.isBroken) yield { at: wordAt(text, yaml.brokenAt ?? 0), message: 'broken' };
     else if (yaml.root) yield* oddities(yaml.root, inRange(settings.podman, '>=4.4'));
   },
@@ -48,17 +59,21 @@ export default registriesDRule({
       { text: 'default-docker:\n  lookaside: «*sigs»\n' },
       { text: 'docker:\n  a.example: {}\n  b.example: {}\n  «a.example»: {} # again\n' },
       { text: 'docker: {}\r\n«docker»: {}\r\n' },
+      { text: '# ours\n«%YAML 1.2»\n---\ndocker: {}\n', fixed: '# ours\n%YAML 1.1\n---\ndocker: {}\n' },
     ],
     good: [
       { text: 'docker:\n  a.example: {}\n  A.example: {}\n' },
       { text: 'default-docker: &d {lookaside: https://sigs.example}\ndocker:\n  a.example: *d\n' },
       { text: 'docker:\n  a.example: {}\n...\n}{\n' },
       { text: 'docker:\n{% for r in registries %}\n  {{ r }}: {}\n{% endfor %}\n' },
+      { text: '%YAML 1.1\n---\ndocker: {}\n' },
       { text: '' },
       { text: 'docker: {}\ndocker: {}\n', settings: { podman: '4.3' } },
     ],
   },
 });
+
+const declaredVersion = /^((?:(?:#.*|[ \t]*)\r?\n)*)(%YAML[ \t]+(\S+))/;
 
 /** What a parser can read and Podman's does not take. */
 function* oddities(node: YamlNode, countsKeys: boolean): Iterable<Said> {
