@@ -129,8 +129,10 @@ function* judge({ text, instruction, commands }: Run, isShipped: boolean): Gener
   if (instruction.flags.some(({ options }) => options.some(({ name, value }) => name === 'type' && value === 'secret')))
     return;
   for (const command of commands) {
-    for (const { isLiteral, ...report } of credentialsOf(command)) {
-      const subject = secretSubject(text.slice(command.span.start, command.span.end));
+    const found = [...credentialsOf(command)];
+    if (found.length === 0) continue;
+    const subject = secretSubject(text.slice(command.span.start, command.span.end));
+    for (const { isLiteral, ...report } of found) {
       const grave = isLiteral ? 'error' : 'warning';
       const mild = isLiteral ? 'warning' : 'info';
       yield { ...report, severity: isShipped ? grave : mild, subject };
