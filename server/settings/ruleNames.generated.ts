@@ -232,6 +232,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["kube/volume-type", "KSV-0028", "restrict-volume-types"],
   ["kube/windows-host-process", "KSV-0103", "C-0202", "disallow-host-process", "hostProcess"],
   ["kube/wrong-type", "schema-validation"],
+  ["kube/yaml-version"],
   ["mounts-conf/sensitive-source"],
   ["mounts-conf/skipped-line"],
   ["podseal/expired-suppression"],

@@ -65,6 +65,20 @@ for (const name of ['podman', 'currentPodman'] as const) {
       assert.equal((await lab.inspect('web-app')).HostConfig.Privileged, true);
     });
 
+    for (const version of ['1.1', '1.2', '1.3']) {
+      test(`%YAML ${version} is ${version === '1.1' ? 'taken' : 'refused'}`, async () => {
+        const text = `%YAML ${version}\n---\n${pod('')}`;
+        const { status, stderr } = await lab.play(text);
+        assert.equal(status !== 0, ids(lint('pod.yaml', text)).includes('kube/yaml-version'), stderr);
+      });
+    }
+
+    test('a version that a later document declares is refused, too', async () => {
+      const { status, stderr } = await lab.play(`${pod('')}...\n%YAML 1.2\n---\n`);
+      assert.notEqual(status, 0);
+      assert.match(stderr, /incompatible YAML document/);
+    });
+
     test('a key that is there twice is refused', async () => {
       const { status, stderr } = await lab.play(pod('', '  hostNetwork: false\n  hostNetwork: false\n'));
       assert.notEqual(status, 0);

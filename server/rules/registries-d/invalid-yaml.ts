@@ -1,6 +1,7 @@
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
+import { declaredVersion } from '../../parse/yaml/declaredVersion.ts';
 import { keyOf, type YamlNode } from '../../parse/yaml/node.ts';
 import { references, registriesDRule } from './_rule.ts';
 
@@ -42,9 +43,9 @@ export default registriesDRule({
   },
   *check({ yaml, text }, { settings }) {
     if (yaml.isTemplate) return;
-    const [, before = '', directive = '', version = ''] = declaredVersion.exec(text) ?? [];
-    if (version !== '' && version !== '1.1') {
-      const span = { start: before.length, end: before.length + directive.length };
+    const declared = declaredVersion(text);
+    if (declared && declared.version !== '1.1') {
+      const { span, version } = declared;
       const title = { text: { en: 'Write %YAML 1.1', ja: '%YAML 1.1 と書く' } };
       const fixes = [{ title, edits: [{ span, text: '%YAML 1.1' }], safe: true }];
       yield { at: span, message: 'version', params: { version }, fixes };
@@ -72,8 +73,6 @@ export default registriesDRule({
     ],
   },
 });
-
-const declaredVersion = /^((?:(?:#.*|[ \t]*)\r?\n)*)(%YAML[ \t]+(\S+))/;
 
 /** What a parser can read and Podman's does not take. */
 function* oddities(node: YamlNode, countsKeys: boolean): Iterable<Said> {

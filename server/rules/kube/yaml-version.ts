@@ -1,0 +1,50 @@
+import { declaredVersion } from '../../parse/yaml/declaredVersion.ts';
+import { podmanKubePlay } from './_references.ts';
+import { kubeRule } from './_rule.ts';
+
+const pod =
+  'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: app, image: quay.io/acme/app:1.4}]\n';
+
+export default kubeRule({
+  id: 'kube/yaml-version',
+  title: { en: 'YAML version that Podman refuses', ja: 'Podman が拒否する YAML バージョン' },
+  severity: 'error',
+  references: [podmanKubePlay, { title: 'YAML 1.2.2, 6.8.1', url: 'https://yaml.org/spec/1.2.2/#681-yaml-directives' }],
+  messages: {
+    version: {
+      en: 'Podman reads YAML 1.1, and refuses a file that declares {version}.',
+      ja: 'Podman が読むのは YAML 1.1 で、{version} を宣言したファイルは拒否されます。',
+    },
+  },
+  why: {
+    en: 'The whole file is refused, the documents before this one too, and "incompatible YAML document" is all that Podman says.',
+    ja: '前のドキュメントも含めてファイル全体が拒否され、Podman は「incompatible YAML document」としか表示しません。',
+  },
+  remedy: {
+    en: 'Remove the directive, or declare 1.1; the pod says the same.',
+    ja: 'この行を削除するか、1.1 と宣言してください。Pod の意味は変わりません。',
+  },
+  examples: {
+    bad: [
+      { text: `«%YAML 1.2»\n---\n${pod}`, fixed: `%YAML 1.1\n---\n${pod}` },
+      {
+        text: `# ours\r\n\r\n«%YAML  1.2» # new\r\n---\r\n${pod}`,
+        fixed: `# ours\r\n\r\n%YAML 1.1 # new\r\n---\r\n${pod}`,
+      },
+      { text: `${pod}...\n«%YAML 1.3»\n---\n${pod}`, fixed: `${pod}...\n%YAML 1.1\n---\n${pod}` },
+    ],
+    good: [
+      { text: `%YAML 1.1\n---\n${pod}` },
+      { text: `# %YAML 1.2\n---\n${pod}` },
+      { text: `---\n${pod}` },
+      { text: `${pod}x: |\n  %YAML 1.2\n` },
+    ],
+  },
+  *check({ text, yaml }) {
+    const declared = declaredVersion(text);
+    if (yaml.isTemplate || !declared || declared.version === '1.1') return;
+    const title = { text: { en: 'Write %YAML 1.1', ja: '%YAML 1.1 と書く' } };
+    const fixes = [{ title, edits: [{ span: declared.span, text: '%YAML 1.1' }], safe: true }];
+    yield { at: declared.span, message: 'version', params: { version: declared.version }, fixes };
+  },
+});
