@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { parseAllDocuments, parse as parseYaml, stringify } from 'yaml';
+import { type Document, parseAllDocuments, parse as parseYaml, stringify } from 'yaml';
 import { applyEdits } from '../../../server/core/fix.ts';
 import { defaultSettings, type Settings } from '../../../server/core/settings.ts';
 import { unknownWorkspace } from '../../../server/core/workspace.ts';
 import { harden, podsOf } from '../../../server/lsp/kube/hardening.ts';
 import { hardeningSlugs } from '../../../server/lsp/kube/hardeningRules.ts';
 import { parseKube } from '../../../server/parse/kube/stream.ts';
+import { securityFields } from '../../../server/parse/kube/workload.ts';
 import { kube } from '../../../server/rules/kube/kind.ts';
+import { differences } from '../../support/differences.ts';
 import { lint } from '../../support/lint.ts';
 
 const settingsFor = (given: Partial<Settings>): Settings => ({ ...defaultSettings, today: '2026-06-01', ...given });
@@ -215,11 +218,7 @@ const repairable = (text: string) =>
     .filter(({ rule, fixes }) => slugs.has(rule.id) && fixes.some(({ others = [] }) => others.length === 0))
     .map(({ rule, message }) => `${rule.id} ${message.text.en}`);
 
-/** Tags of other programs are none of this test's business. */
-const quietly = { logLevel: 'silent' } as const;
-
-const isPod = (text: string): boolean =>
-  parseAllDocuments(text, quietly).length === 1 && parseYaml(text, quietly)?.kind === 'Pod';
+const isPod = (text: string): boolean => parseAllDocuments(text).length === 1 && parseYaml(text)?.kind === 'Pod';
 
 const examples = kube.rules.flatMap(({ id, examples }) =>
   [...examples.bad, ...examples.good].map(({ text }) => ({ id, text: text.replaceAll(/[«»]/g, '') })),
@@ -252,9 +251,68 @@ describe('every example of every rule, hardened', () => {
   }
 });
 
+const labelled = '../shared/cases/kube-dev.jsonl';
+const skip = existsSync(labelled) ? false : `NOT JUDGED: ${labelled} is not here`;
+
+/** What *Harden* may change: fields of security, wherever they stand. */
+const changed = new RegExp(
+  `/(${Object.keys(securityFields).join('|')}|securityContext|host(Network|PID|IPC)|host|annotations)(/|$)|/metadata$`,
+);
+
+describe('every labelled manifest, hardened', { skip }, () => {
+  const manifests = new Set(
+    skip
+      ? []
+      : readFileSync(labelled, 'utf8')
+          .trim()
+          .split('\n')
+          .map(line => (JSON.parse(line) as { content: string }).content),
+  );
+
+  test('has nothing left that can be repaired, differs in nothing else, keeps its comments and stays as it is', () => {
+    for (const text of manifests) assertHardens(text);
+  });
+
+  test('also in other manners', () => {
+    const manners = Object.values(rewrites);
+    for (const [i, text] of [...manifests].entries()) {
+      const object = parse(text);
+      const written = object?.['spec'] ? manners[i % manners.length]?.(object) : undefined;
+      if (written !== undefined) assertHardens(written);
+    }
+  });
+});
+
+/** A value of the wrong type is written anew, and says the same. */
+const asTexts = (document: Document): unknown =>
+  JSON.parse(JSON.stringify(document.toJS()), (_, value) => (typeof value === 'object' ? value : String(value)));
+
+function assertHardens(text: string) {
+  const { text: after } = hardened(text, { profile: 'strict' });
+  assert.deepEqual(repairable(after), [], `${text}\n${after}`);
+  assert.equal(hardened(after, { profile: 'strict' }).text, after);
+  const comments = parseKube(after).units.flatMap(unit => unit.comments.map(comment => comment.text));
+  for (const { comments: before } of parseKube(text).units)
+    for (const comment of before) assert.ok(comments.includes(comment.text), `#${comment.text} is lost`);
+  const before = parseAllDocuments(text, { merge: true });
+  if (before.some(({ errors }) => errors.length > 0)) return;
+  const documents = parseAllDocuments(after, { merge: true });
+  assert.deepEqual(
+    documents.flatMap(({ errors }) => errors),
+    [],
+    after,
+  );
+  const differing = differences(before.map(asTexts), documents.map(asTexts));
+  assert.deepEqual(
+    differing.filter(path => !changed.test(path)),
+    [],
+    after,
+  );
+}
+
 function parse(text: string): Record<string, unknown> | undefined {
   try {
-    return isPod(text) ? parseYaml(text, { merge: true, ...quietly }) : undefined;
+    return isPod(text) ? parseYaml(text, { merge: true }) : undefined;
   } catch {
     return undefined;
   }
