@@ -1,7 +1,7 @@
+import { documentationOf } from '../core/documentation.ts';
 import { nearest } from '../core/nearest.ts';
 import { RuleNames } from '../core/ruleNames.ts';
 import { type Locale, type Text, withoutParameters } from '../core/text.ts';
-import { documentationOf } from '../lsp/documentation.ts';
 import type { Command } from './command.ts';
 import { exit, UsageError } from './exit.ts';
 import { firstExample, type ShownExample } from './firstExample.ts';

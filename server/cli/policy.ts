@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutMarkdown } from '../core/markdown.ts';
 import { defaultSettings } from '../core/settings.ts';
 import type { Text } from '../core/text.ts';
-import { withoutMarkdown } from '../lsp/markdown.ts';
 import { explainImage } from '../lsp/policy/explainImage.ts';
 import { parseJson } from '../parse/json/parse.ts';
 import { visible } from '../report/visible.ts';

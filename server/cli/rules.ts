@@ -1,5 +1,5 @@
+import { documentationOf } from '../core/documentation.ts';
 import { type Locale, withoutParameters } from '../core/text.ts';
-import { documentationOf } from '../lsp/documentation.ts';
 import type { Command } from './command.ts';
 import { exit } from './exit.ts';
 import { localeFrom } from './io.ts';

@@ -1,14 +1,14 @@
 import { type Hover, type HoverParams, MarkupKind, type Position } from 'vscode-languageserver';
+import { documentationOf } from '../core/documentation.ts';
 import { explain, type Finding } from '../core/finding.ts';
+import { escapeMarkdown, withoutMarkdown } from '../core/markdown.ts';
 import type { Reference } from '../core/rule.ts';
 import { touches } from '../core/span.ts';
 import { say, type Text } from '../core/text.ts';
 import type { Client } from './client.ts';
-import { documentationOf } from './documentation.ts';
 import { type Asked, ask, spotAt } from './features/asked.ts';
 import { hasComments, ignoreComment, isOwnRule } from './ignore/comment.ts';
 import type { Linting, LintResult } from './linting.ts';
-import { escapeMarkdown, withoutMarkdown } from './markdown.ts';
 import { rangeOf } from './toDiagnostic.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Location, type Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { documentationOf } from '../core/documentation.ts';
 import { explain, type Finding } from '../core/finding.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Span } from '../core/span.ts';
 import { type Locale, say } from '../core/text.ts';
-import { documentationOf } from './documentation.ts';
 import { uriBeside } from './uris.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

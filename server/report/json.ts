@@ -1,9 +1,9 @@
+import { documentationOf } from '../core/documentation.ts';
 import { explain, type Finding } from '../core/finding.ts';
 import { type LineMap, lineMap } from '../core/lines.ts';
 import type { Span } from '../core/span.ts';
 import { type Locale, say } from '../core/text.ts';
 import { version } from '../core/version.generated.ts';
-import { documentationOf } from '../lsp/documentation.ts';
 import { beside } from './beside.ts';
 import { jsonList } from './jsonList.ts';
 import { regionOf } from './region.ts';

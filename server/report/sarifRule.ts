@@ -1,6 +1,6 @@
+import { documentationOf } from '../core/documentation.ts';
 import type { RuleInfo } from '../core/rule.ts';
 import { type Locale, withoutParameters } from '../core/text.ts';
-import { documentationOf } from '../lsp/documentation.ts';
 import { inOneLine } from './inOneLine.ts';
 
 const words = {

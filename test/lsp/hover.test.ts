@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { escapeMarkdown } from '../../server/lsp/markdown.ts';
+import { escapeMarkdown } from '../../server/core/markdown.ts';
 import { TestClient } from './support/testClient.ts';
 
 const uri = 'file:///work/a.note';

@@ -1,3 +1,4 @@
+import { inCode } from '../../core/markdown.ts';
 import { touches } from '../../core/span.ts';
 import { say, type Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
@@ -8,7 +9,6 @@ import { aliasOf, onDockerHub } from '../../podman/shortNames.ts';
 import { imageUses } from '../../rules/containerfile/_images.ts';
 import { userOfImage } from '../../rules/containerfile/_users.ts';
 import type { Context, Explanation } from '../features/model.ts';
-import { inCode } from '../markdown.ts';
 
 const texts = {
   scratch: { en: 'Nothing at all: an image without files.', ja: 'ファイルが一つもない空のイメージです。' },

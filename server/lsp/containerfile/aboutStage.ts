@@ -1,3 +1,4 @@
+import { inCode } from '../../core/markdown.ts';
 import { touches } from '../../core/span.ts';
 import { say, type Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
@@ -5,7 +6,6 @@ import type { Stage } from '../../parse/containerfile/stages.ts';
 import { builtStages } from '../../rules/containerfile/_stages.ts';
 import { effectiveUser, isRoot } from '../../rules/containerfile/_users.ts';
 import type { Context, Explanation, Hint } from '../features/model.ts';
-import { inCode } from '../markdown.ts';
 import { lineOf } from './places.ts';
 import { stageUses } from './stageNames.ts';
 

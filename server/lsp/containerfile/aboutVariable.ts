@@ -1,8 +1,8 @@
+import { inCode } from '../../core/markdown.ts';
 import { say, type Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { secretName, secretValue } from '../../podman/secrets.ts';
 import type { Context, Explanation } from '../features/model.ts';
-import { inCode } from '../markdown.ts';
 import { lineOf } from './places.ts';
 import { definitionsFor, lastEnv, useAt, type VariableUse } from './variables.ts';
 

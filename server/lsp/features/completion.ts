@@ -9,9 +9,9 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver';
+import { withoutMarkdown } from '../../core/markdown.ts';
 import type { Client } from '../client.ts';
 import type { Linting } from '../linting.ts';
-import { withoutMarkdown } from '../markdown.ts';
 import { ask, spotAt } from './asked.ts';
 import type { Proposal, ProposalKind } from './model.ts';
 

@@ -1,4 +1,5 @@
 import { lookUp } from '../../core/lookUp.ts';
+import { inCode } from '../../core/markdown.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import { contains } from '../../core/span.ts';
 import { say, type Text } from '../../core/text.ts';
@@ -13,7 +14,6 @@ import { baselineCapabilities, restrictedCapability } from '../../podman/podSecu
 import { podFieldTexts, type SecurityFieldText, securityContextTexts } from '../../podman/securityFieldTexts.ts';
 import { podmanKubePlay, podSecurityStandards } from '../../rules/kube/_references.ts';
 import type { Context, Explanation } from '../features/model.ts';
-import { inCode } from '../markdown.ts';
 import { entryAt, type PathAt } from '../yaml/entryAt.ts';
 
 const texts = {

@@ -1,7 +1,7 @@
+import { withoutMarkdown } from '../../core/markdown.ts';
 import type { JsonFile } from '../../parse/json/tree.ts';
 import type { Client } from '../client.ts';
 import type { Linting } from '../linting.ts';
-import { withoutMarkdown } from '../markdown.ts';
 import { explainImage } from './explainImage.ts';
 
 /** Answers `podseal/explainPolicy`. */

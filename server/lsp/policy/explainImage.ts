@@ -1,3 +1,4 @@
+import { inCode } from '../../core/markdown.ts';
 import { type Locale, say, type Text } from '../../core/text.ts';
 import { type ImageReference, parseImageReference } from '../../parse/imageReference.ts';
 import type { JsonFile } from '../../parse/json/tree.ts';
@@ -6,7 +7,6 @@ import { type Strength, strengthOf } from '../../parse/policy/strength.ts';
 import { dockerScopes, scopeParents } from '../../podman/policyLookup.ts';
 import { cleanPath } from '../../podman/policyScopes.ts';
 import { aliasOf, onDockerHub } from '../../podman/shortNames.ts';
-import { inCode } from '../markdown.ts';
 import { listWords, scopeName } from './words.ts';
 
 /** What becomes of an image under a policy, and why. */

@@ -1,4 +1,5 @@
 import { lookUp } from '../../core/lookUp.ts';
+import { inCode } from '../../core/markdown.ts';
 import { type Span, touches } from '../../core/span.ts';
 import { say, type Text } from '../../core/text.ts';
 import type { JsonFile } from '../../parse/json/tree.ts';
@@ -7,7 +8,6 @@ import { scopeParents } from '../../podman/policyLookup.ts';
 import { identityTexts, transportTexts } from '../../podman/policyTexts.ts';
 import { identityOf } from '../../rules/policy/_identities.ts';
 import type { Context, Explanation } from '../features/model.ts';
-import { inCode } from '../markdown.ts';
 import { listWords, requirementWords, scopeName, scopeWords } from './words.ts';
 
 const texts = {

@@ -1,4 +1,5 @@
 import { lookUp } from '../../core/lookUp.ts';
+import { inCode } from '../../core/markdown.ts';
 import { type Locale, say, type Text } from '../../core/text.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
 import type { JsonObject } from '../../parse/json/tree.ts';
@@ -8,7 +9,6 @@ import { repositoryOf } from '../../podman/policyLookup.ts';
 import { noMatch } from '../../podman/policyScopeMatch.ts';
 import { identityTexts, keySourceTexts, requirementTexts } from '../../podman/policyTexts.ts';
 import { keyDatas, keyFiles } from '../../rules/policy/_keys.ts';
-import { inCode } from '../markdown.ts';
 
 /** A requirement in plain words: what it asks for, with which key, for which name. */
 export function requirementWords(requirement: Requirement, locale: Locale): string {

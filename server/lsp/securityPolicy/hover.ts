@@ -1,9 +1,9 @@
+import { inCode } from '../../core/markdown.ts';
 import { fieldAt, policyFields } from '../../parse/securityPolicy/fields.ts';
 import type { PolicyDocument } from '../../parse/securityPolicy/stream.ts';
 import { capabilityName } from '../../podman/capabilities.ts';
 import { capabilityText } from '../../podman/capabilityTexts.ts';
 import type { Context, Explanation } from '../features/model.ts';
-import { inCode } from '../markdown.ts';
 import { entryAt } from '../yaml/entryAt.ts';
 import { listTexts } from './texts.ts';
 

@@ -1,3 +1,4 @@
+import { inCode } from '../../core/markdown.ts';
 import type { Locale } from '../../core/text.ts';
 import { keyAt } from '../../parse/toml/model.ts';
 import type { TomlFile } from '../../parse/toml/tree.ts';
@@ -7,7 +8,6 @@ import type { Grammar } from '../../podman/confGrammar.ts';
 import { confKeyTexts } from '../../podman/confKeyTexts.ts';
 import { lackedBy } from '../../podman/confVersions.ts';
 import type { Context, Explanation } from '../features/model.ts';
-import { inCode } from '../markdown.ts';
 import { shapeAt } from './shapes.ts';
 
 /** What a key does, what holds without it and which Podman is too old for it; what a capability allows. */

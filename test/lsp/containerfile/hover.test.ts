@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Hover } from 'vscode-languageserver/node';
+import { inCode, withoutMarkdown } from '../../../server/core/markdown.ts';
 import { defaultSettings, type Settings } from '../../../server/core/settings.ts';
 import type { Locale } from '../../../server/core/text.ts';
 import { unknownWorkspace } from '../../../server/core/workspace.ts';
 import { hover } from '../../../server/lsp/containerfile/hover.ts';
-import { inCode, withoutMarkdown } from '../../../server/lsp/markdown.ts';
 import { buildFlags, instructionNames, mountOptions } from '../../../server/podman/buildFeatures.ts';
 import { flagTexts, mountOptionTexts, mountTypeTexts } from '../../../server/podman/flagTexts.ts';
 import { instructionTexts } from '../../../server/podman/instructionTexts.ts';
