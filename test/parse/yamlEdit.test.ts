@@ -21,7 +21,7 @@ import { random } from '../support/random.ts';
 
 /** What a YAML library of its own reads; undefined for a text with errors, or with aliases, which are tested by name. */
 function read(text: string): unknown {
-  const document = parseWithLibrary(text, { uniqueKeys: true });
+  const document = parseWithLibrary(text, { uniqueKeys: true, logLevel: 'silent' });
   return document.errors.length > 0 || /[&*]\w/.test(text) ? undefined : document.toJS();
 }
 
@@ -105,7 +105,7 @@ function check(text: string, edits: readonly Edit[] | undefined, meant: (value: 
     assert.ok(span.start >= (inOrder[i - 1]?.span.end ?? 0), `edits overlap: ${text}`);
   const edited = applyEdits(text, edits);
   const expected = meant(structuredClone(read(text)) as Json);
-  const document = parseWithLibrary(edited);
+  const document = parseWithLibrary(edited, { logLevel: 'silent' });
   assert.deepEqual(document.errors, [], edited);
   assert.deepEqual(document.toJS(), expected, edited);
   const left = parseDocument(edited).comments.map(comment => comment.text);

@@ -100,7 +100,8 @@ for (const which of ['debian', 'current'] as const) {
       'itself, where an earlier stage has the same name': `${two.replace('Build', 'second')}COPY --from=second /x /y/\n`,
       'a later stage':
         'FROM scratch AS a\nCOPY --from=b /x /y/\nFROM scratch AS b\nCOPY sub /x/\nFROM a\nCOPY --from=b /x /\n',
-      'a number that is none': `${two}COPY --from=7 /r /y/\n`,
+      // Not a short one, which may be the beginning of an image's id.
+      'a number that is none': `${two}COPY --from=7000000007 /r /y/\n`,
       'a number as a base': `${two}FROM 0\nCOPY sub /x/\n`,
       'nothing at all': `${two}COPY --from=nothing /r /y/\n`,
     })) {

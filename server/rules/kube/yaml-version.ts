@@ -5,6 +5,8 @@ import { kubeRule } from './_rule.ts';
 const pod =
   'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: app, image: quay.io/acme/app:1.4}]\n';
 
+const inWindows = (text: string): string => text.replaceAll('\n', '\r\n');
+
 export default kubeRule({
   id: 'kube/yaml-version',
   title: { en: 'YAML version that Podman refuses', ja: 'Podman が拒否する YAML バージョン' },
@@ -28,8 +30,8 @@ export default kubeRule({
     bad: [
       { text: `«%YAML 1.2»\n---\n${pod}`, fixed: `%YAML 1.1\n---\n${pod}` },
       {
-        text: `# ours\r\n\r\n«%YAML  1.2» # new\r\n---\r\n${pod}`,
-        fixed: `# ours\r\n\r\n%YAML 1.1 # new\r\n---\r\n${pod}`,
+        text: inWindows(`# ours\n\n«%YAML  1.2» # new\n---\n${pod}`),
+        fixed: inWindows(`# ours\n\n%YAML 1.1 # new\n---\n${pod}`),
       },
       { text: `${pod}...\n«%YAML 1.3»\n---\n${pod}`, fixed: `${pod}...\n%YAML 1.1\n---\n${pod}` },
     ],
