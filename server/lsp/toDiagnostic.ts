@@ -48,6 +48,5 @@ export function toDiagnostic(finding: Finding, document: TextDocument, locale: L
           })),
         }
       : {}),
-    data: { rule: id },
   };
 }

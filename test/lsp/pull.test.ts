@@ -25,7 +25,6 @@ describe('pull diagnostics', () => {
         code: 'note/bad',
         codeDescription: { href: 'https://github.com/podseal/podseal/blob/main/docs/rules/note/bad.md' },
         message: 'The word bad stands here.\nSomebody reads it. Write another.',
-        data: { rule: 'note/bad' },
       },
     ]);
   });
