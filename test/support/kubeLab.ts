@@ -45,13 +45,19 @@ export class KubeLab {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** Without a network, unless the file is to choose it. */
-  async play(text: string, { network = 'none' }: { network?: 'none' | 'its own' } = {}): Promise<Answer> {
+  /**
+   * Without a network, unless the file is to choose it.
+   * @param cwd where Podman is started
+   */
+  async play(text: string, { network = 'none', cwd }: PlayOptions = {}): Promise<Answer> {
     const file = path.join(this.#folder, 'pod.yaml');
     writeFileSync(file, text);
     await this.#podman('pod', 'rm', '-fa');
     const options = network === 'none' ? ['--network', 'none'] : [];
-    return this.#podman('kube', 'play', '--start=false', ...options, file);
+    return ask(this.#tool, ['kube', 'play', '--start=false', ...options, file], {
+      env: this.#env,
+      ...(cwd && { cwd }),
+    });
   }
 
   async inspect(container: string): Promise<Inspected> {
@@ -61,9 +67,34 @@ export class KubeLab {
     return inspected;
   }
 
+  /** How a volume is mounted, and where its files lie on the host. */
+  async volume(name: string): Promise<{ Mountpoint: string; Options: Readonly<Record<string, string>> }> {
+    const { stdout, stderr } = await this.#podman('volume', 'inspect', name);
+    assert.notEqual(stdout.trim(), '[]', stderr);
+    return JSON.parse(stdout)[0];
+  }
+
+  /** By port of the container and protocol. */
+  async ports(pod: string): Promise<Readonly<Record<string, readonly { HostIp: string; HostPort: string }[]>>> {
+    const { stdout } = await this.#podman('pod', 'inspect', pod);
+    const inspected = JSON.parse(stdout);
+    return [inspected].flat()[0].InfraConfig.PortBindings ?? {};
+  }
+
+  async removeVolumes(): Promise<void> {
+    await this.#podman('pod', 'rm', '-fa');
+    await this.#podman('volume', 'rm', '-fa');
+    await this.#podman('secret', 'rm', '-a');
+  }
+
   #podman(...args: string[]): Promise<Answer> {
     return ask(this.#tool, args, { env: this.#env });
   }
+}
+
+interface PlayOptions {
+  readonly network?: 'none' | 'its own';
+  readonly cwd?: string;
 }
 
 export interface Inspected {
