@@ -48,6 +48,8 @@ const profiles: Record<string, unknown> = {
   'an errno of 33 bits as a number': open(rule({ errnoRet: 4294967297 })),
   'an errno that is too large for an action that takes none': { defaultAction: 'SCMP_ACT_ALLOW', defaultErrno: '4095' },
   'an unknown errno for no names': open({ action: 'SCMP_ACT_ERRNO', errno: 'EFOO' }),
+  'no default, and a rule for others alone': { syscalls: [rule({ includes: { caps: ['CAP_BPF'] } })] },
+  'no default, and a rule for others beside one': { syscalls: [rule({ includes: { caps: ['CAP_BPF'] } }), rule({})] },
   'an index that is too large': open(rule({ args: [arg(6, 1)] })),
   'an index that is too large, skipped': open(rule({ action: 'SCMP_ACT_ALLOW', args: [arg(6, 1)] })),
   'an index behind the sixth condition': open(rule({ args: [0, 1, 2, 3, 4, 5, 9].map(index => arg(index, 1)) })),

@@ -60,6 +60,11 @@ export function dropped({ includes, excludes }: SyscallRule, { arch, caps }: Hos
   return undefined;
 }
 
+/** Neither a default action nor a rule for a usual container: Podman takes that for no profile at all. */
+export const saysNothing = ({ defaultAction, syscalls, rules }: SeccompProfile): boolean =>
+  !defaultAction &&
+  (!syscalls?.items.length || (rules.length > 0 && rules.every(rule => dropped(rule, usualHost) !== undefined)));
+
 /** It is for some hosts or containers only. */
 export const isFiltered = ({ includes, excludes }: SyscallRule): boolean =>
   [includes, excludes].some(({ caps, arches }) => caps.length + arches.length > 0);

@@ -23,7 +23,7 @@ import {
 import { isSyscall } from '../../podman/syscallTable.ts';
 import { clashRefusals } from './_clashes.ts';
 import { fix, removeItem, removeMembers, write } from './_edits.ts';
-import { actionOf, errnoOf, sameAction } from './_filter.ts';
+import { actionOf, errnoOf, sameAction, saysNothing } from './_filter.ts';
 import { startingStill } from './_starting.ts';
 import { typeRefusals } from './_types.ts';
 import type { VerdictKey } from './_verdictTexts.ts';
@@ -41,8 +41,8 @@ export interface Refusal {
 export function* refusals(profile: SeccompProfile): Iterable<Refusal> {
   if (profile.file.isTemplate) return;
   yield* typeRefusals(profile);
-  // Neither a default nor rules: Podman takes it for no profile, and nobody looks any further.
-  if (!profile.defaultAction && !profile.syscalls?.items.length) return;
+  // Nobody looks any further.
+  if (saysNothing(profile)) return;
   yield* defaultRefusals(profile);
   yield* architectureRefusals(profile);
   yield* otherRefusals(profile);

@@ -9,12 +9,14 @@ import type { JsonObject, JsonValue } from '../../parse/json/tree.ts';
 import { podmanProfileWithout } from '../../podman/podmanProfile.ts';
 import { baseline } from './_baselineExample.ts';
 import { fix } from './_edits.ts';
+import { saysNothing } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 import { startingStill } from './_starting.ts';
 
-type Key = 'empty' | 'wrapped' | 'misspelt';
+type Key = 'empty' | 'dropped' | 'wrapped' | 'misspelt';
 
 const started = `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${baseline}]}`;
+const bpf = '{"names": ["bpf"], "action": "SCMP_ACT_ALLOW", "includes": {"caps": ["CAP_BPF"]}}';
 const inner = '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]}';
 const unwrapped = inner.replace('}]', `}, ${baseline.replace('"read", ', '')}]`);
 
@@ -33,6 +35,10 @@ export default seccompRule({
     empty: {
       en: 'There is neither a defaultAction nor a rule here: Podman starts the container without any seccomp filter and does not say so.',
       ja: 'defaultAction もルールもありません。Podman は何も表示せず、seccomp フィルターなしでコンテナを起動します。',
+    },
+    dropped: {
+      en: 'There is no defaultAction, and every rule is for other hosts or other capabilities: Podman starts an ordinary container without any seccomp filter and does not say so.',
+      ja: 'defaultAction がなく、すべてのルールが別のホストやケーパビリティ向けです。Podman は何も表示せず、通常のコンテナを seccomp フィルターなしで起動します。',
     },
     wrapped: {
       en: 'The profile stands inside "{key}", where Podman does not look: the container starts without any seccomp filter.',
@@ -71,9 +77,16 @@ export default seccompRule({
         text: '«{»"defaultAction": "", "syscalls": null}',
         fixed: started,
       },
+      {
+        text: `«{»"syscalls": [${bpf}]}`,
+        fixed: `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [${bpf}, ${baseline}]}`,
+      },
     ],
     good: [
       { text: inner },
+      {
+        text: `{"syscalls": [${bpf}, {"names": ["read"], "action": "SCMP_ACT_ALLOW"}]}`,
+      },
       { text: '{"DefaultAction": "SCMP_ACT_ERRNO"}' },
       { text: '{"syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]}' },
       { text: '{{ toJson .Values.profile }}' },
@@ -82,8 +95,8 @@ export default seccompRule({
     ],
   },
   *check(profile): Iterable<Report<Key>> {
-    const { file, root, defaultAction, syscalls, isWhole } = profile;
-    if (!isWhole || defaultAction || syscalls?.items.length) return;
+    const { file, root, isWhole } = profile;
+    if (!isWhole || !saysNothing(profile)) return;
     const { root: value } = file;
     if (value?.type === 'literal' && value.value === null) yield { at: value.span, message: 'empty' };
     const object = root.at(-1);
@@ -152,5 +165,6 @@ function empty(profile: SeccompProfile, root: JsonObject): Report<Key> {
     /[\r\n]/.test(profile.file.text.trim()) ? lineEnding(profile.file.text) : '',
   );
   const fixes: Fix[] = [fix(title, startingStill(profile, edits)), fix(own, [{ span: root.span, text }])];
-  return { at: { start: root.span.start, end: root.span.start + 1 }, message: 'empty', fixes };
+  const message = profile.rules.length > 0 ? 'dropped' : 'empty';
+  return { at: { start: root.span.start, end: root.span.start + 1 }, message, fixes };
 }
