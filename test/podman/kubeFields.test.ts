@@ -98,6 +98,14 @@ for (const [toolName, podman] of [
         });
     }
 
+    test('ephemeral containers are not there', async () => {
+      const text = pod({ spec: 'ephemeralContainers: [{name: debug, image: localhost/app:1, command: [/app]}]' });
+      assert.ok(reported(text).includes('kube/ephemeral-containers'));
+      assert.equal((await lab.play(text)).status, 0);
+      assert.ok(await lab.inspect('web-app'));
+      await assert.rejects(lab.inspect('web-debug'), /no such/);
+    });
+
     test('a volume in memory has neither a size nor is it read-only', async () => {
       if (podman === '4.3') return;
       const text = pod({
