@@ -1,3 +1,5 @@
+import type { Edit } from './fix.ts';
+
 /** What became of a text: between what stayed at its start and what stayed at its end, another stretch stands. */
 export interface Change {
   readonly start: number;
@@ -14,6 +16,12 @@ export function changeBetween(before: string, after: string): Change {
     after.endsWith(before.slice(before.length - to, before.length - from), after.length - from),
   );
   return { start, end: after.length - kept, by: after.length - before.length };
+}
+
+/** The edit that makes the one text of the other. */
+export function editBetween(before: string, after: string): Edit {
+  const { start, end, by } = changeBetween(before, after);
+  return { span: { start, end: end - by }, text: after.slice(start, end) };
 }
 
 /** The most that is the same; halves are compared at once, which costs next to nothing. */

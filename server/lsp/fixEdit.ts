@@ -1,7 +1,7 @@
 import { CreateFile, type WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { changeBetween } from '../core/change.ts';
-import type { Edit, Fix, OtherFile } from '../core/fix.ts';
+import { editBetween } from '../core/change.ts';
+import type { Fix, OtherFile } from '../core/fix.ts';
 import type { Client } from './client.ts';
 import { toWorkspaceEdit } from './edits.ts';
 import { uriBeside } from './uris.ts';
@@ -24,12 +24,7 @@ export function fixEdit(
 
 function otherEdit(uri: string, { path, before, after }: OtherFile, client: Client): WorkspaceEdit {
   const other = TextDocument.create(uriBeside(uri, path), '', 0, before ?? '');
-  const edit = toWorkspaceEdit(other, [difference(before ?? '', after)], client, null);
+  const edit = toWorkspaceEdit(other, [editBetween(before ?? '', after)], client, null);
   if (before !== null) return edit;
   return { documentChanges: [CreateFile.create(other.uri), ...(edit.documentChanges ?? [])] };
-}
-
-function difference(before: string, after: string): Edit {
-  const { start, end, by } = changeBetween(before, after);
-  return { span: { start, end: end - by }, text: after.slice(start, end) };
 }

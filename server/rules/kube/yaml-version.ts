@@ -1,4 +1,4 @@
-import { declaredVersion } from '../../parse/yaml/declaredVersion.ts';
+import { refusedVersion, versionMessage } from '../_yamlVersion.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -12,12 +12,7 @@ export default kubeRule({
   title: { en: 'YAML version that Podman refuses', ja: 'Podman が拒否する YAML バージョン' },
   severity: 'error',
   references: [podmanKubePlay, { title: 'YAML 1.2.2, 6.8.1', url: 'https://yaml.org/spec/1.2.2/#681-yaml-directives' }],
-  messages: {
-    version: {
-      en: 'Podman reads YAML 1.1, and refuses a file that declares {version}.',
-      ja: 'Podman が読むのは YAML 1.1 で、{version} を宣言したファイルは拒否されます。',
-    },
-  },
+  messages: { version: versionMessage },
   why: {
     en: 'The whole file is refused, the documents before this one too, and "incompatible YAML document" is all that Podman says.',
     ja: '前のドキュメントも含めてファイル全体が拒否され、Podman は「incompatible YAML document」としか表示しません。',
@@ -43,10 +38,7 @@ export default kubeRule({
     ],
   },
   *check({ text, yaml }) {
-    const declared = declaredVersion(text);
-    if (yaml.isTemplate || !declared || declared.version === '1.1') return;
-    const title = { text: { en: 'Write %YAML 1.1', ja: '%YAML 1.1 と書く' } };
-    const fixes = [{ title, edits: [{ span: declared.span, text: '%YAML 1.1' }], safe: true }];
-    yield { at: declared.span, message: 'version', params: { version: declared.version }, fixes };
+    const refused = yaml.isTemplate ? undefined : refusedVersion(text);
+    if (refused) yield { ...refused, message: 'version' };
   },
 });

@@ -1,8 +1,8 @@
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
-import { declaredVersion } from '../../parse/yaml/declaredVersion.ts';
 import { keyOf, type YamlNode } from '../../parse/yaml/node.ts';
+import { refusedVersion, versionMessage } from '../_yamlVersion.ts';
 import { references, registriesDRule } from './_rule.ts';
 
 const messages = {
@@ -18,10 +18,7 @@ const messages = {
     en: '{key} stands here twice: Podman refuses every pull.',
     ja: '{key} が重複しているため、Podman がすべての取得を拒否します。',
   },
-  version: {
-    en: 'Podman reads YAML 1.1, and refuses a file that declares {version}.',
-    ja: 'Podman が読むのは YAML 1.1 で、{version} を宣言したファイルは拒否されます。',
-  },
+  version: versionMessage,
 } as const;
 
 type Said = Report<keyof typeof messages>;
@@ -43,13 +40,8 @@ export default registriesDRule({
   },
   *check({ yaml, text }, { settings }) {
     if (yaml.isTemplate) return;
-    const declared = declaredVersion(text);
-    if (declared && declared.version !== '1.1') {
-      const { span, version } = declared;
-      const title = { text: { en: 'Write %YAML 1.1', ja: '%YAML 1.1 と書く' } };
-      const fixes = [{ title, edits: [{ span, text: '%YAML 1.1' }], safe: true }];
-      yield { at: span, message: 'version', params: { version }, fixes };
-    }
+    const refused = refusedVersion(text);
+    if (refused) yield { ...refused, message: 'version' };
     if (yaml.isBroken) yield { at: wordAt(text, yaml.brokenAt ?? 0), message: 'broken' };
     else if (yaml.root) yield* oddities(yaml.root, inRange(settings.podman, '>=4.4'));
   },

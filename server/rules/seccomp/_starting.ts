@@ -1,8 +1,16 @@
+import { editBetween } from '../../core/change.ts';
 import { applyEdits, type Edit } from '../../core/fix.ts';
+import type { Text } from '../../core/text.ts';
 import { insertFirstMember } from '../../parse/json/edits.ts';
 import { parseSeccompProfile, type SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { allow, baselines, missingIn } from './_baseline.ts';
 import { usualFilter } from './_filter.ts';
+
+/** The title of such edits where a default that denies is among them. */
+export const denyTitle: Text = {
+  en: 'Deny what no rule allows (SCMP_ACT_ERRNO), and let containers start',
+  ja: '許可されていない呼び出しを拒否し (SCMP_ACT_ERRNO)、起動に必要なものは許可する',
+};
 
 /**
  * Edits that put a filter where none was, or a stricter one, with what runtimes and C libraries need of it: a repair
@@ -13,8 +21,8 @@ export function startingStill(profile: SeccompProfile, edits: readonly Edit[]): 
   const filtered = denyByDefault(applyEdits(profile.file.text, edits));
   const after = parseSeccompProfile(filtered);
   const filter = usualFilter(after);
-  if (missingIn(filter).names.length === 0) return [difference(profile.file.text, filtered)];
-  return [difference(profile.file.text, applyEdits(filtered, allow(after, filter, baselines(filter).all)))];
+  if (missingIn(filter).names.length === 0) return [editBetween(profile.file.text, filtered)];
+  return [editBetween(profile.file.text, applyEdits(filtered, allow(after, filter, baselines(filter).all)))];
 }
 
 function denyByDefault(text: string): string {
@@ -22,14 +30,4 @@ function denyByDefault(text: string): string {
   const object = root.at(-1);
   if (defaultAction || !object) return text;
   return applyEdits(text, [insertFirstMember(text, object, 'defaultAction', '"SCMP_ACT_ERRNO"')]);
-}
-
-/** What is between the same beginning and the same end. */
-function difference(before: string, after: string): Edit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same++;
-  return { span: { start, end: before.length - same }, text: after.slice(start, after.length - same) };
 }

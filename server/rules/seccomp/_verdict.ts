@@ -24,7 +24,7 @@ import { isSyscall } from '../../podman/syscallTable.ts';
 import { clashRefusals } from './_clashes.ts';
 import { fix, removeItem, removeMembers, write } from './_edits.ts';
 import { actionOf, errnoOf, sameAction, saysNothing } from './_filter.ts';
-import { startingStill } from './_starting.ts';
+import { denyTitle, startingStill } from './_starting.ts';
 import { typeRefusals } from './_types.ts';
 import type { VerdictKey } from './_verdictTexts.ts';
 
@@ -49,11 +49,6 @@ export function* refusals(profile: SeccompProfile): Iterable<Refusal> {
   yield* clashRefusals(profile);
 }
 
-const deny = {
-  en: 'Deny what no rule allows (SCMP_ACT_ERRNO), and let containers start',
-  ja: '許可されていない呼び出しを拒否し (SCMP_ACT_ERRNO)、起動に必要なものは許可する',
-};
-
 function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
   const { defaultAction, defaultErrno, file } = profile;
   if (!defaultAction) {
@@ -66,7 +61,7 @@ function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
       : insertFirstMember(file.text, root, 'defaultAction', '"SCMP_ACT_ERRNO"');
     const at = set ? set.value.span : syscalls.key.span;
     if (!set || isEmpty(set.value))
-      yield { at, message: 'missing-default', fixes: [fix(deny, startingStill(profile, [edit]))] };
+      yield { at, message: 'missing-default', fixes: [fix(denyTitle, startingStill(profile, [edit]))] };
     return;
   }
   yield* actionRefusals(defaultAction);
@@ -75,7 +70,7 @@ function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
   if (defaultAction.value === 'SCMP_ACT_NOTIFY') {
     const { span } = defaultAction.member.value;
     const edits = startingStill(profile, [{ span, text: '"SCMP_ACT_ERRNO"' }]);
-    yield { at: span, message: 'default-notify', fixes: [fix(deny, edits)] };
+    yield { at: span, message: 'default-notify', fixes: [fix(denyTitle, edits)] };
   }
   yield* errnoOnAction(profile, defaultAction.value, defaultErrno, 'defaultErrno');
 }

@@ -8,7 +8,7 @@ import { baseline } from './_baselineExample.ts';
 import { fix } from './_edits.ts';
 import { letsPass, outcomeOf, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
-import { startingStill } from './_starting.ts';
+import { denyTitle, startingStill } from './_starting.ts';
 
 type Key = 'allow' | 'log' | 'trace' | 'trap';
 
@@ -20,10 +20,6 @@ const actions: Readonly<Record<string, Key>> = {
 };
 
 const deny = '"SCMP_ACT_ERRNO"';
-const denyTitle = {
-  en: 'Deny what no rule allows (SCMP_ACT_ERRNO), and let containers start',
-  ja: '許可されていない呼び出しを拒否し (SCMP_ACT_ERRNO)、起動に必要なものは許可する',
-};
 
 export default seccompRule({
   id: 'seccomp/default-action',

@@ -11,7 +11,7 @@ import { baseline } from './_baselineExample.ts';
 import { fix } from './_edits.ts';
 import { saysNothing } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
-import { startingStill } from './_starting.ts';
+import { denyTitle, startingStill } from './_starting.ts';
 
 type Key = 'empty' | 'dropped' | 'wrapped' | 'misspelt';
 
@@ -155,16 +155,12 @@ function misspelt(profile: SeccompProfile, root: JsonObject): Report<Key> | unde
 function empty(profile: SeccompProfile, root: JsonObject): Report<Key> {
   const set = root.members.findLast(({ key }) => key.value.toLowerCase() === 'defaultaction');
   const edits = set ? [{ span: set.value.span, text: '"SCMP_ACT_ERRNO"' }] : [];
-  const title = {
-    en: 'Deny what no rule allows (SCMP_ACT_ERRNO), and let containers start',
-    ja: '許可されていない呼び出しを拒否し (SCMP_ACT_ERRNO)、起動に必要なものは許可する',
-  };
   const own = { en: "Start from Podman's own profile", ja: 'Podman 標準のプロファイルから作り直す' };
   const text = podmanProfileWithout(
     new Set(),
     /[\r\n]/.test(profile.file.text.trim()) ? lineEnding(profile.file.text) : '',
   );
-  const fixes: Fix[] = [fix(title, startingStill(profile, edits)), fix(own, [{ span: root.span, text }])];
+  const fixes: Fix[] = [fix(denyTitle, startingStill(profile, edits)), fix(own, [{ span: root.span, text }])];
   const message = profile.rules.length > 0 ? 'dropped' : 'empty';
   return { at: { start: root.span.start, end: root.span.start + 1 }, message, fixes };
 }
