@@ -1,4 +1,12 @@
-import { Disposable, type Task, tasks } from 'vscode';
+import { Disposable, l10n, type Task, tasks, window, workspace } from 'vscode';
+
+/** Programs run in trusted workspaces alone; elsewhere the person is told why nothing happens. */
+export function mayStartPrograms(): boolean {
+  if (!workspace.isTrusted) {
+    void window.showWarningMessage(l10n.t('A scan starts programs, which needs a trusted workspace.'));
+  }
+  return workspace.isTrusted;
+}
 
 /** Runs a task to its end. @returns its exit code; undefined if it was cancelled or never started */
 export async function runTask(task: Task): Promise<number | undefined> {

@@ -18,7 +18,7 @@ import { Declarations } from './declarations.ts';
 import { CheckPages, explainScheme, pageOf } from './explain.ts';
 import { pickScan, type ScanRequest } from './pick.ts';
 import { failuresIn, isGrave, plain, resultsIn, type ScanReport } from './report.ts';
-import { runTask } from './runTask.ts';
+import { mayStartPrograms, runTask } from './runTask.ts';
 import { scanTask, scanTasks, taskType } from './task.ts';
 import { type CheckNode, type Node, type ResultNode, ScanTree } from './tree.ts';
 import { waive } from './waive.ts';
@@ -67,10 +67,7 @@ class Scans implements Disposable {
   }
 
   async scan(given?: ScanRequest): Promise<ScanEnd | undefined> {
-    if (!workspace.isTrusted) {
-      void window.showWarningMessage(l10n.t('A scan starts programs, which needs a trusted workspace.'));
-      return undefined;
-    }
+    if (!mayStartPrograms()) return undefined;
     if (this.#isRunning) {
       void window.showInformationMessage(l10n.t('A scan is running.'));
       return undefined;

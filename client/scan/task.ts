@@ -49,7 +49,17 @@ export function scanTask(
       LC_ALL: /^ja\b/.test(env.language) ? 'ja_JP.UTF-8' : 'en_US.UTF-8',
     },
   });
-  const task = new Task(definition, scope ?? TaskScope.Workspace, name, 'podseal', execution, []);
+  return terminalTask(definition, scope ?? TaskScope.Workspace, name, execution);
+}
+
+/** A task whose terminal is shown, and is its own. */
+export function terminalTask(
+  definition: TaskDefinition,
+  scope: NonNullable<Task['scope']>,
+  name: string,
+  execution: ProcessExecution,
+): Task {
+  const task = new Task(definition, scope, name, 'podseal', execution, []);
   task.presentationOptions = {
     reveal: TaskRevealKind.Always,
     panel: TaskPanelKind.Dedicated,

@@ -8,17 +8,15 @@ import {
   languages,
   ProcessExecution,
   Range,
-  Task,
-  TaskPanelKind,
-  TaskRevealKind,
+  type Task,
   TaskScope,
   type TextDocument,
   Uri,
   window,
   workspace,
 } from 'vscode';
-import { runTask } from '../scan/runTask.ts';
-import { taskType } from '../scan/task.ts';
+import { mayStartPrograms, runTask } from '../scan/runTask.ts';
+import { taskType, terminalTask } from '../scan/task.ts';
 import { imagesIn, type NamedImage } from './images.ts';
 import { programIn } from './program.ts';
 import { countsOf, readTrivy, type Vulnerability } from './report.ts';
@@ -53,10 +51,7 @@ class ImageScans implements Disposable {
 
   /** @returns Trivy's exit code; undefined if it was not started, or cancelled */
   async scan(given?: string): Promise<number | undefined> {
-    if (!workspace.isTrusted) {
-      void window.showWarningMessage(l10n.t('A scan starts programs, which needs a trusted workspace.'));
-      return undefined;
-    }
+    if (!mayStartPrograms()) return undefined;
     const document = window.activeTextEditor?.document;
     const image = document && (await chooseImage(document, given));
     if (!image) return undefined;
@@ -136,14 +131,7 @@ function trivyTask(program: string, image: string, report: string, run: number):
   ];
   const definition = { type: taskType, trivy: image, run: `trivy ${run}` };
   const execution = new ProcessExecution(program, args);
-  const task = new Task(definition, TaskScope.Workspace, `trivy ${image}`, 'podseal', execution, []);
-  task.presentationOptions = {
-    reveal: TaskRevealKind.Always,
-    panel: TaskPanelKind.Dedicated,
-    clear: true,
-    showReuseMessage: false,
-  };
-  return task;
+  return terminalTask(definition, TaskScope.Workspace, `trivy ${image}`, execution);
 }
 
 async function read(report: Uri): Promise<Vulnerability[] | undefined> {
