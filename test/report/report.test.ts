@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import Ajv from 'ajv';
+import { parse, type TestSuites } from 'junit2json';
 import { type Format, formats } from '../../server/report/formats.ts';
 import type { FileReport, ReportOptions } from '../../server/report/report.ts';
 import { uriOf } from '../../server/report/uri.ts';
@@ -187,19 +188,12 @@ describe('JUnit', () => {
     assert.equal(write('junit', { failOn: 'hint' }).match(/<failure /g)?.length, 4);
   });
 
-  test('is well-formed whatever a file holds', () => {
+  test('is well-formed whatever a file holds', async () => {
     const nasty = ']]>&<"\'\u0000\u001b\ud800\uffff';
     const xml = write('junit', {}, [{ path: nasty, text: nasty, findings: [finding(nasty, nasty, 'error')] }]);
     assert.doesNotMatch(xml, /(?!\n)[\p{Cc}\p{Cs}\uffff]|&(?!amp;|lt;|gt;|quot;|apos;)/u);
-    const tags = xml.replace(/<\?.*?\?>/, '').match(/<[^>]*>/g) ?? [];
-    const open: string[] = [];
-    for (const tag of tags) {
-      assert.match(tag, /^<\/?\w[\w-]*(?: \w+="[^"<]*")*\/?>$/);
-      const name = /\w[\w-]*/.exec(tag)?.[0] ?? '';
-      if (tag.startsWith('</')) assert.equal(open.pop(), name);
-      else if (!tag.endsWith('/>')) open.push(name);
-    }
-    assert.deepEqual(open, []);
+    const { testsuite: suites } = (await parse(xml)) as TestSuites;
+    assert.equal(suites?.length, 1);
   });
 });
 

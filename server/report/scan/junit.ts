@@ -24,13 +24,14 @@ export const junit: MakeScanReporter = options => ({
 type Kind = 'failure' | 'error' | 'skipped' | 'pass';
 
 function testCase(result: Result, host: string, { locale }: ScanReportOptions): { kind: Kind; xml: string } {
-  const { check, state, severity, resource, detail, waiver, impliedBy } = result;
+  const { check, state, severity, resource, at, detail, waiver, impliedBy } = result;
   const kind: Kind =
     state === 'fail' ? (impliedBy ? 'skipped' : 'failure') : state === 'error' || state === 'pass' ? state : 'skipped';
   const what = escapeXml(said(result, locale));
   const reason = [stateTitles[state][locale], impliedBy, waiver?.reason].filter(Boolean).join(': ');
   const { why, remedy } = explained(result, locale);
-  const text = `${severity}: ${what}\n${escapeXml(why)}\n${escapeXml(remedy)}`;
+  const place = at ? `${at.path}${at.line ? `:${at.line}` : ''}: ` : '';
+  const text = `${escapeXml(place)}${severity}: ${what}\n${escapeXml(why)}\n${escapeXml(remedy)}`;
   const inner = {
     failure: `<failure type="${severity}" message="${what}">${text}</failure>`,
     error: `<error message="${what}">${what}</error>`,
