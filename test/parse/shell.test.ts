@@ -120,6 +120,21 @@ describe('commands are found', () => {
   });
 });
 
+test('what is printed for a shell is its script', () => {
+  const scripts: [string, string[]][] = [
+    [`echo "curl -k x" | sudo sh -e; echo -e 'a\\nb' | sh`, ['curl -k x', 'a', 'b']],
+    [`printf 'a\\nb 100%%\\n' | bash -s -- x; printf '%s\\n' 'a b' c | sh`, ['a', 'b 100%%', 'a b', 'c']],
+    ['cat <<E | sh\na $(b)\nE', ['b', 'a $(b)']],
+    [`{ echo a; echo b; } | sh; sh < <(echo c); . <(echo d); bash <(printf e)`, ['a', 'b', 'c', 'd', 'e']],
+    [`eval "$(echo 'a -b')"; sh -c "$(cat <<'E'\nc\nE\n)"`, ['a -b', 'c']],
+    [`echo a | cat; echo b > f | sh; echo c | sh d; printf '%d' e | sh; echo "$f$(g)" | tee h`, ['g']],
+  ];
+  for (const [text, commands] of scripts) {
+    const found = lines(text).filter(line => !/^(?:echo|printf|cat|tee|sh|sudo|bash|eval|\.)(?: |$)/.test(line));
+    assert.deepEqual(found.sort(), commands.sort(), text);
+  }
+});
+
 describe('pipes', () => {
   const links = (text: string): string[] =>
     parse(text).flatMap(from => from.pipesTo.map(to => `${from.tool}|${to.tool}`));

@@ -9,6 +9,7 @@ import { toolOf, unwrap } from './wrappers.ts';
 export interface Draft extends ShellCommand {
   readonly pipesTo: Draft[];
   readonly pipedFrom: Draft[];
+  readonly words: readonly SourceWord[];
   readonly args: readonly SourceWord[];
   captured: boolean;
 }

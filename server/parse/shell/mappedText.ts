@@ -63,8 +63,8 @@ export class TextMapper {
   }
 }
 
-/** One text behind the other, a space between them. */
-export function joinTexts(texts: readonly MappedText[]): MappedText {
+/** One text behind the other, with one character between them. */
+export function joinTexts(texts: readonly MappedText[], between = ' '): MappedText {
   const starts: number[] = [];
   const ends: number[] = [];
   for (const [i, part] of texts.entries()) {
@@ -78,6 +78,6 @@ export function joinTexts(texts: readonly MappedText[]): MappedText {
     }
   }
   const last = ends.at(-1) ?? 0;
-  const text = texts.map(part => part.text).join(' ');
+  const text = texts.map(part => part.text).join(between);
   return { text, start: index => starts[index] ?? last, end: index => ends[index] ?? last };
 }

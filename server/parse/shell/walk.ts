@@ -17,11 +17,11 @@ import {
   redirectionOf,
   writesElsewhere,
 } from './command.ts';
-import { shellInvocation, shells } from './invocation.ts';
 import { backtickScript } from './literal.ts';
 import { type MappedText, placedText, spanIn, TextMapper } from './mappedText.ts';
 import type { ShellNesting, ShellPlace, ShellWord } from './model.ts';
 import { type NamePlace, namedBy, namedByCommand } from './naming.ts';
+import { printedBy, runsInput, runsPrinted } from './printed.ts';
 import {
   aliasedScripts,
   executedByFind,
@@ -116,7 +116,7 @@ export class ShellWalk {
   #pipeline(node: Pipeline, scope: Scope): Ends {
     const parts = node.commands.map(command => this.#visit(command, scope));
     parts.forEach((part, i) => {
-      connect(part.writers, parts[i + 1]?.readers ?? []);
+      this.#connect(part.writers, parts[i + 1]?.readers ?? [], scope);
     });
     return { readers: parts[0]?.readers ?? [], writers: parts.at(-1)?.writers ?? [] };
   }
@@ -129,7 +129,8 @@ export class ShellWalk {
     for (const part of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
       if (part.type === 'Word' || part.type === 'Assignment') {
         const word = wordAt.get(scope.source.start(part.pos));
-        this.#substitutions(part, scope, draft, word);
+        const { writers } = this.#substitutions(part, scope, draft, word);
+        if (word && runsPrinted(draft, word)) this.#printed(writers, draft, scope);
       } else this.#redirect(part, scope, draft, { readers: [draft], writers: [draft] });
     }
     if (!node.name) this.#heldCommands(node, scope, draft);
@@ -197,7 +198,7 @@ export class ShellWalk {
     const within: ShellPlace = { how, command: command ?? scope.within?.command, word };
     const ends = this.#all(script, { source, within, nesting: scope.nesting, depth: scope.depth + 1 });
     if (outward) {
-      if (command) connect([command], ends.readers);
+      if (command) this.#connect([command], ends.readers, scope);
       return { readers: ends.readers, writers: [] };
     }
     for (const writer of ends.writers) writer.captured = true;
@@ -210,20 +211,38 @@ export class ShellWalk {
     if (node.type === 'HereDoc' || !node.target) return;
     if (node.operator === '<<<' && draft) this.#hereString(sourceWord(node.target, scope.source), scope, draft);
     const { writers, readers } = this.#substitutions(node.target, scope, draft, undefined);
-    if (node.operator.startsWith('<')) connect(writers, ends.readers);
-    else if (!draft) connect(ends.writers, readers);
+    if (node.operator.startsWith('<')) this.#connect(writers, ends.readers, scope);
+    else if (!draft) this.#connect(ends.writers, readers, scope);
+  }
+
+  #connect(writers: readonly Draft[], readers: readonly Draft[], scope: Scope): void {
+    connect(writers, readers);
+    const shell = readers.find(runsInput);
+    if (shell) this.#printed(writers, shell, scope);
+  }
+
+  /** `echo 'curl -k ...' | sh` */
+  #printed(writers: readonly Draft[], command: Draft, scope: Scope): void {
+    const from = this.commands.length;
+    for (const { text, word } of writers.flatMap(writer => printedBy(writer) ?? [])) {
+      this.script(text, { within: { how: 'script', command, word }, nesting: scope.nesting }, scope.depth + 1);
+    }
+    if (this.commands.length === from) return;
+    // The substitutions of a here-document were met when it was written.
+    const known = new Set(this.commands.slice(0, from).map(({ span }) => span.start));
+    this.commands.push(...this.commands.splice(from).filter(({ span }) => !known.has(span.start)));
   }
 
   /** `bash <<< 'curl -k ...'` */
   #hereString(word: SourceWord, scope: Scope, draft: Draft): void {
-    const text = shells.has(draft.tool) && shellInvocation(draft.args).readsInput ? word.literal() : undefined;
+    const text = runsInput(draft) ? word.literal() : undefined;
     if (text) this.#written({ text, word }, draft, scope);
   }
 
   /** A here-document is a script for the shell that reads it, and so is one that nobody reads: `RUN <<EOF`. */
   #document(node: HereDoc, scope: Scope, draft: Draft | undefined): void {
     const { text, pos, end } = node.body;
-    const isScript = draft && (!draft.name || (shells.has(draft.tool) && shellInvocation(draft.args).readsInput));
+    const isScript = draft && (!draft.name || runsInput(draft));
     if (!isScript) {
       this.#substitutions(node.body, scope, draft, undefined);
     } else if (isShellDocument(text)) {

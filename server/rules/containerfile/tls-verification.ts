@@ -63,6 +63,10 @@ export default containerfileRule({
         fixed: 'FROM a\nRUN true && sh -c "wget https://b"\n',
       },
       {
+        text: 'FROM a\nRUN printf "set -e\\ncurl «-k» https://b -o c" | sh\n',
+        fixed: 'FROM a\nRUN printf "set -e\\ncurl https://b -o c" | sh\n',
+      },
+      {
         text: 'FROM a\nRUN pip install «--trusted-host b.org» c «--trusted-host=d.org»\n',
         fixed: 'FROM a\nRUN pip install c\n',
       },
@@ -127,7 +131,7 @@ export default containerfileRule({
       },
     ],
     good: [
-      { text: "FROM a\nRUN echo 'curl -k' && grep -k b # curl -k\n" },
+      { text: "FROM a\nRUN echo 'curl -k' | sh c && grep -k b # curl -k\n" },
       { text: 'FROM a\nRUN curl -o k -H "-k" -XPOST --data -k https://b | tar -k\n' },
       { text: 'FROM a\nRUN curl --connect-timeout 5 -Lo kube https://b && kubectl -kubeconfig\n' },
       { text: 'FROM a\nRUN wget https://b && echo "--no-check-certificate"\n' },
