@@ -27,41 +27,73 @@ interface Index<Place> {
   readonly byReader: (Hit<Place>[] | undefined)[];
 }
 
+/** What a reader has found in a place. */
+export interface Findings<Place, Fact> {
+  readonly place: Place;
+  readonly facts: readonly Fact[];
+}
+
+/** Where the texts that are read stand, and what they are. */
+interface Shelf<Place, Text> {
+  /** The same object for places of equal text. */
+  keyOf(place: Place): object;
+  /** What is read there. */
+  textAt(place: Place): Text;
+  /** What a text is about: only readers who ask for one of these read it. */
+  topicsOf(text: Text): Iterable<string>;
+}
+
+const nothing: readonly never[] = [];
+
 /**
- * Functions that look at one place of a text at a time, and at nothing around it. All of them look at a place together
- * and once for places of equal text, so that a keystroke costs each of them no more than what it has found.
+ * Functions that look at one text at a time, and at nothing around it. All of them look at a text together and once,
+ * wherever it stands, so that a keystroke costs each of them no more than what it has found.
  */
-export class Readers<Place> {
-  readonly #keyOf: (place: Place) => object;
-  readonly #reads: ((place: Place) => Iterable<unknown>)[] = [];
+export class Readers<Place, Text> {
+  readonly #shelf: Shelf<Place, Text>;
+  readonly #reads: ((text: Text) => Iterable<unknown>)[] = [];
+  readonly #ofAll: number[] = [];
+  readonly #byTopic = new Map<string, number[]>();
   readonly #numbers = new WeakMap<object, number>();
   readonly #known = new WeakMap<object, Known>();
   readonly #indexes = new Memory<readonly Place[], Index<Place>>();
 
-  /** @param keyOf the same object for places of equal text */
-  constructor(keyOf: (place: Place) => object) {
-    this.#keyOf = keyOf;
+  constructor(shelf: Shelf<Place, Text>) {
+    this.#shelf = shelf;
   }
 
   /**
    * What a reader finds in the places, in their order.
    * @param reader always the same one: what it has found is remembered by it
-   * @param read how it looks at a place; the first one holds
+   * @param read how it looks at a text; the first one holds
+   * @param topics only texts about one of these; all without
    * @throws what the reader has thrown, to this reader alone
    */
-  *read<Fact>(
+  read<Fact>(
     places: readonly Place[],
     reader: object,
-    read: (place: Place) => Iterable<Fact>,
-  ): Generator<{ readonly place: Place; readonly facts: readonly Fact[] }> {
-    const number = remember(this.#numbers, reader, () => this.#reads.push(read) - 1);
+    read: (text: Text) => Iterable<Fact>,
+    topics?: readonly string[],
+  ): readonly Findings<Place, Fact>[] {
+    const number = remember(this.#numbers, reader, () => this.#add(read, topics));
     const index = remember(this.#indexes, places, () => ({ upTo: 0, byReader: [] }));
     if (index.upTo <= number) this.#extend(index, places);
-    for (const { place, facts } of index.byReader[number] ?? []) {
-      if (facts instanceof Failure) throw facts.error;
-      // What a reader has found is of that reader's type.
-      yield { place, facts: facts as readonly Fact[] };
+    const hits = index.byReader[number];
+    if (!hits) return nothing;
+    for (const { facts } of hits) if (facts instanceof Failure) throw facts.error;
+    // What a reader has found is of that reader's type.
+    return hits as readonly Findings<Place, Fact>[];
+  }
+
+  #add(read: (text: Text) => Iterable<unknown>, topics: readonly string[] | undefined): number {
+    const number = this.#reads.push(read) - 1;
+    if (!topics) this.#ofAll.push(number);
+    for (const topic of topics ?? []) {
+      const same = this.#byTopic.get(topic);
+      if (same) same.push(number);
+      else this.#byTopic.set(topic, [number]);
     }
+    return number;
   }
 
   #extend(index: Index<Place>, places: readonly Place[]): void {
@@ -77,17 +109,32 @@ export class Readers<Place> {
   }
 
   #knownOf(place: Place): Known {
-    const known = remember(this.#known, this.#keyOf(place), () => ({ upTo: 0, found: [] }));
-    for (; known.upTo < this.#reads.length; known.upTo++) {
-      const facts = this.#look(known.upTo, place);
-      if (facts instanceof Failure || facts.length > 0) known.found.push({ reader: known.upTo, facts });
-    }
+    const known = remember(this.#known, this.#shelf.keyOf(place), () => ({ upTo: 0, found: [] }));
+    if (known.upTo < this.#reads.length) this.#readOn(known, this.#shelf.textAt(place));
     return known;
   }
 
-  #look(reader: number, place: Place): Found<unknown> {
+  #readOn(known: Known, text: Text): void {
+    for (const reader of this.#askingFor(text)) {
+      if (reader < known.upTo) continue;
+      const facts = this.#look(reader, text);
+      if (facts instanceof Failure || facts.length > 0) known.found.push({ reader, facts });
+    }
+    known.upTo = this.#reads.length;
+  }
+
+  /** Each once, however many of its topics the text has. */
+  #askingFor(text: Text): Iterable<number> {
+    const readers = new Set(this.#ofAll);
+    for (const topic of this.#shelf.topicsOf(text)) {
+      for (const reader of this.#byTopic.get(topic) ?? nothing) readers.add(reader);
+    }
+    return readers;
+  }
+
+  #look(reader: number, text: Text): Found<unknown> {
     try {
-      return [...(this.#reads[reader]?.(place) ?? [])];
+      return [...(this.#reads[reader]?.(text) ?? nothing)];
     } catch (error) {
       return new Failure(error);
     }

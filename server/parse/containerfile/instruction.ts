@@ -52,7 +52,7 @@ export class Instruction {
 
   /** All of them, in order. */
   get flags(): readonly Flag[] {
-    this.#flags ??= this.#piece.flags.map(flag => movedFlag(flag, this.#start));
+    this.#flags ??= moved(this.#piece.flags, movedFlag, this.#start);
     return this.#flags;
   }
 
@@ -61,24 +61,24 @@ export class Instruction {
    * form, sources and destination. The argument of USER, WORKDIR, STOPSIGNAL and MAINTAINER is one word.
    */
   get words(): readonly Word[] {
-    this.#words ??= this.#piece.words.map(word => movedWord(word, this.#start));
+    this.#words ??= moved(this.#piece.words, movedWord, this.#start);
     return this.#words;
   }
 
   /** The words of the exec form; undefined for the shell form. For HEALTHCHECK those behind its CMD. */
   get json(): readonly Word[] | undefined {
-    this.#json ??= this.#piece.json?.map(word => movedWord(word, this.#start));
+    this.#json ??= this.#piece.json && moved(this.#piece.json, movedWord, this.#start);
     return this.#json;
   }
 
   /** Of ENV, ARG and LABEL. */
   get pairs(): readonly Pair[] {
-    this.#pairs ??= this.#piece.pairs.map(pair => movedPair(pair, this.#start));
+    this.#pairs ??= moved(this.#piece.pairs, movedPair, this.#start);
     return this.#pairs;
   }
 
   get heredocs(): readonly Heredoc[] {
-    this.#heredocs ??= this.#piece.heredocs.map(heredoc => movedHeredoc(heredoc, this.#start));
+    this.#heredocs ??= moved(this.#piece.heredocs, movedHeredoc, this.#start);
     return this.#heredocs;
   }
 
@@ -101,6 +101,10 @@ export class Instruction {
     return this.flags.find(flag => flag.name === name);
   }
 }
+
+/** Most are read where they start. */
+const moved = <Part>(parts: readonly Part[], move: (part: Part, by: number) => Part, by: number): readonly Part[] =>
+  by === 0 ? parts : parts.map(part => move(part, by));
 
 const shifted = (at: Span | undefined, by: number): Span | undefined => at && shift(at, by);
 

@@ -2,7 +2,11 @@ import { Readers } from '../../core/readers.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 
-const readers = new Readers<Instruction>(({ origin }) => origin);
+const readers = new Readers<Instruction, Instruction>({
+  keyOf: ({ origin }) => origin,
+  textAt: outer => outer.at(0),
+  topicsOf: alone => [(alone.inner ?? alone).keyword],
+});
 
 /** What was found in an instruction, and where that instruction starts: the finding's spans count from there. */
 export interface Found<Fact> {
@@ -16,17 +20,13 @@ export interface Found<Fact> {
  * @param read always the same function: what it has found is remembered by it
  * @param keywords only these, also inside ONBUILD; all without
  */
-export function* eachInstruction<Fact>(
+export function eachInstruction<Fact>(
   file: Containerfile,
   read: (instruction: Instruction, outer: Instruction) => Iterable<Fact>,
   keywords?: readonly string[],
-): Generator<Found<Fact>> {
-  const look = (outer: Instruction): Iterable<Fact> => {
-    if (keywords && !keywords.includes((outer.inner ?? outer).keyword)) return [];
-    const alone = outer.at(0);
-    return read(alone.inner ?? alone, alone);
-  };
-  for (const { place: outer, facts } of readers.read(file.instructions, read, look)) {
-    for (const fact of facts) yield { fact, outer };
-  }
+): Found<Fact>[] {
+  const look = (alone: Instruction) => read(alone.inner ?? alone, alone);
+  return readers
+    .read(file.instructions, read, look, keywords)
+    .flatMap(({ place: outer, facts }) => facts.map(fact => ({ fact, outer })));
 }

@@ -47,18 +47,18 @@ export type JudgeRun<Key extends string> = (run: Run, isGiven: boolean) => Itera
  * @param judge always the same function: what it has judged is remembered by it
  * @param isGiven what the judgement depends on besides the lines, such as whether root runs the commands
  */
-export function* judgeRuns<Key extends string>(
+export function judgeRuns<Key extends string>(
   file: Containerfile,
   keywords: readonly string[],
   tools: readonly string[] | typeof anyTool,
   judge: JudgeRun<Key>,
   isGiven?: (outer: Instruction) => boolean,
-): Generator<Report<Key>> {
+): Report<Key>[] {
   const depends = isGiven !== undefined;
-  for (const { fact, placed } of eachRun(file, keywords, tools, run => verdictsOn(run, judge, depends), judge)) {
-    const { outer, start } = placed;
-    for (const report of isGiven?.(outer) ? fact.given : fact.otherwise) yield shiftReport(report, start);
-  }
+  const found = eachRun(file, keywords, tools, run => verdictsOn(run, judge, depends), judge);
+  return found.flatMap(({ fact, placed: { outer, start } }) =>
+    (isGiven?.(outer) ? fact.given : fact.otherwise).map(report => shiftReport(report, start)),
+  );
 }
 
 /** What was found in a run, and where that one stands: the finding's spans count from its `start`. */
@@ -73,23 +73,24 @@ export interface Found<Fact> {
  * @param tools only runs that run one of these are read
  * @param reader always the same one: what was found is remembered by it
  */
-export function* eachRun<Fact>(
+export function eachRun<Fact>(
   file: Containerfile,
   keywords: readonly string[],
   tools: readonly string[] | typeof anyTool,
   read: (run: Run) => Iterable<Fact>,
   reader: object = read,
-): Generator<Found<Fact>> {
-  const look = ({ run }: PlacedRun): Iterable<Fact> => {
-    if (!keywords.includes(run.instruction.keyword) || (tools && !tools.some(tool => run.tools.has(tool)))) return [];
-    return read(run);
-  };
-  for (const { place: placed, facts } of readers.read(allRuns(file), reader, look)) {
-    for (const fact of facts) yield { fact, placed };
-  }
+): Found<Fact>[] {
+  const look = (run: Run): Iterable<Fact> => (keywords.includes(run.instruction.keyword) ? read(run) : []);
+  return readers
+    .read(allRuns(file), reader, look, tools)
+    .flatMap(({ place: placed, facts }) => facts.map(fact => ({ fact, placed })));
 }
 
-const readers = new Readers<PlacedRun>(({ run }) => run);
+const readers = new Readers<PlacedRun, Run>({
+  keyOf: ({ run }) => run,
+  textAt: ({ run }) => run,
+  topicsOf: ({ tools }) => tools,
+});
 
 /** The instructions that run commands, in order, for what depends on several of them. */
 export const runsOf = (file: Containerfile, keywords: readonly string[]): readonly PlacedRun[] =>
