@@ -99,5 +99,5 @@ export function asBase64(text: string): string | undefined {
   if (/^\s*-----BEGIN [A-Z ]+-----/.test(text) && /^[\x00-\x7f]*$/.test(text)) return btoa(text);
   const data = text.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
   const padded = data.padEnd(Math.ceil(data.length / 4) * 4, '=');
-  return data.length % 4 !== 1 && isBase64(padded) ? padded : undefined;
+  return data !== '' && data.length % 4 !== 1 && isBase64(padded) ? padded : undefined;
 }

@@ -55,6 +55,8 @@ export const good: AtLeastOne<Example> = [
   { text: one('{"type": "signedBaseLayer", "baseLayerIdentity": {"type": "matchExact"}}') },
   { text: sigstore(', "keyPath": "/etc/key.pub"') },
   { text: sigstore(', "keyPath": "", "keyDatas": ["YWJj"], "rekorPublicKeyData": null') },
+  // Old ones count keys and not their values; then nothing is accepted.
+  { text: sigstore(', "keyPath": ""'), settings: { podman: '4.3' } },
   { text: sigstore(', "keyPaths": ["/a"], "rekorPublicKeyPaths": ["/b"]') },
   { text: fulcio(goodFulcio) },
   { text: pki('"caRootsData": "YWJj", "subjectHostname": "build.example"') },
@@ -74,6 +76,7 @@ export const bad: AtLeastOne<BadExample> = [
   { text: '{"default": «"reject"»}', fixed: rest },
   { text: '{"default": «{"type": "reject"}»}', fixed: rest },
   { text: '{"default": [«null»]}' },
+  { text: '{"default": [«"reject"»]}', fixed: rest },
   { text: `{«"Default"»: ${reject}}`, fixed: rest },
   { text: `{"default": ${reject}, «"comment"»: "x"}`, fixed: rest },
   { text: `{\n  «"$schema"»: "x",\n  "default": ${reject}\n}`, fixed: `{\n  "default": ${reject}\n}` },
@@ -148,7 +151,17 @@ export const bad: AtLeastOne<BadExample> = [
   { text: one('{"type": "signedBy", "keyType": "GPGKeys", "keyData": «"!"»}') },
   { text: one('{"type": "signedBy", "keyType": "GPGKeys", "keyData": «{}»}') },
   { text: one('{"type": «"signedBaseLayer"»}') },
+  {
+    text: one('{"type": "signedBaseLayer", «"signedIdentity"»: {"type": "matchExact"}}'),
+    fixed: one('{"type": "signedBaseLayer", "baseLayerIdentity": {"type": "matchExact"}}'),
+  },
+  // It is not taken for the plural.
+  {
+    text: one('{"type": "signedBy", "keyType": "GPGKeys", "keyPath": "/a", «"keypath"»: "/b"}'),
+    fixed: one('{"type": "signedBy", "keyType": "GPGKeys", "keyPath": "/a"}'),
+  },
   { text: signedAs('«null»') },
+  { text: signedAs('«"matchRepoDigestOrExact"»'), fixed: signedAs('{"type": "matchRepoDigestOrExact"}') },
   { text: signedAs('«{»}') },
   { text: signedAs('{"type": «"matchAny"»}') },
   { text: signedAs('{"type": «"matchrepodigestorexact"»}'), fixed: signedAs('{"type": "matchRepoDigestOrExact"}') },
@@ -168,7 +181,9 @@ export const bad: AtLeastOne<BadExample> = [
   { text: sigstore(', "keyPath": "/a", «"keyDatas"»: ["YWJj"]') },
   { text: sigstore(', "keyPaths": «[]»') },
   { text: sigstore(', "keyPath": "/a", "keyDatas": «null»') },
+  { text: sigstore(', "keyPath": "/a", "keyPaths": «[]»') },
   { text: sigstore(', "keyData": «null»') },
+  { text: sigstore(', "keyPath": null, «"keyData"»: "YWJj"'), settings: { podman: '4.3' } },
   { text: sigstore(', "keyPath": "/a", "rekorPublicKeyPath": "/b", «"rekorPublicKeyData"»: "YWJj"') },
   {
     text: sigstore(', "keyPath": "/a", «"rekorPublickeyPath"»: "/b"'),
@@ -176,6 +191,8 @@ export const bad: AtLeastOne<BadExample> = [
   },
   { text: sigstore(`, «"fulcio"»: ${goodFulcio}`) },
   { text: fulcio('«null»') },
+  { text: sigstore(', "fulcio": «null», "keyPath": "/a"') },
+  { text: sigstore(`, "fulcio": ${goodFulcio}, "rekorPublicKeyPaths": «[]»`) },
   { text: fulcio('{"caPath": "/a", "oidcIssuer": "x", "subjectEmail": «""»}') },
   { text: fulcio('{"oidcIssuer": "x", "subjectEmail": "y"}').replace('"fulcio"', '«"fulcio"»') },
   { text: fulcio('{"caPath": "/a", «"caData"»: "YWJj", "oidcIssuer": "x", "subjectEmail": "y"}') },

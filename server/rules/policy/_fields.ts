@@ -2,6 +2,7 @@ import { nearest } from '../../core/nearest.ts';
 import { isNull } from '../../parse/json/goValues.ts';
 import type { JsonMember, JsonValue } from '../../parse/json/tree.ts';
 import { asBase64, type FieldKind, isBase64, keyTypes } from '../../podman/policyGrammar.ts';
+import type { PolicyKey } from './_messages.ts';
 import { type Place, rewrite } from './_object.ts';
 
 /** What cannot be judged: a value that is still missing. */
@@ -28,7 +29,7 @@ export function checkField(place: Place, member: JsonMember, kind: FieldKind): v
       checkBase64(place, member, value);
       return;
     case 'base64s':
-      if (value.type === 'array') for (const item of value.items) checkBase64(place, member, item);
+      if (value.type === 'array') for (const item of value.items) checkBase64(place, member, item, 'no-strings');
       else if (!isNull(value)) reportNoList(place, member);
       return;
     case 'key-type':
@@ -64,11 +65,11 @@ function checkStrings(place: Place, member: JsonMember) {
   }
 }
 
-function checkBase64(place: Place, { key }: JsonMember, value: JsonValue) {
+function checkBase64(place: Place, { key }: JsonMember, value: JsonValue, otherwise: PolicyKey = 'no-string') {
   if (isNull(value) || isUnknown(value) || isBytes(value)) return;
   const params = { key: key.value };
   if (value.type !== 'string') {
-    place.report({ at: value.span, message: 'no-string', params });
+    place.report({ at: value.span, message: otherwise, params });
     return;
   }
   if (isBase64(value.value)) return;

@@ -5,7 +5,7 @@ import type { JsonMember, JsonObject, JsonString, JsonValue } from '../../parse/
 import { identities } from '../../podman/policyGrammar.ts';
 import { hasTagOrDigest, isIdentityPrefix, referenceFault } from '../../podman/policyReference.ts';
 import { checkField, isUnknown } from './_fields.ts';
-import { type Place, rewrite, strictMembers } from './_object.ts';
+import { asObject, type Place, rewrite, strictMembers } from './_object.ts';
 
 /** The `type` of a requirement or identity: the member, or one that is only misspelt in its case. */
 const typeMember = (object: JsonObject): JsonMember | undefined =>
@@ -31,7 +31,7 @@ export function knownType(
   }
   const right = nearest(value.value, known);
   const fixes = right === undefined ? [] : [rewrite(value.span, right, true)];
-  place.report({ at: value.span, message, params: { type: value.value }, fixes });
+  place.report({ at: value.span, message, params: { type: value.value, known: known.join(', ') }, fixes });
   return undefined;
 }
 
@@ -39,7 +39,8 @@ export function knownType(
 export function checkIdentity(place: Place, { key, value }: JsonMember): void {
   if (isUnknown(value)) return;
   if (value.type !== 'object') {
-    place.report({ at: value.span, message: 'no-object', params: { key: key.value } });
+    const fixes = asObject(value, Object.keys(identities));
+    place.report({ at: value.span, message: 'no-object', params: { key: key.value }, fixes });
     return;
   }
   const type = knownType(place, value, Object.keys(identities), 'unknown-identity');

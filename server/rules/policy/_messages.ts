@@ -24,8 +24,12 @@ export const policyMessages = {
     ja: '"default" がありません。どのスコープにも該当しないイメージの扱いが決まっていません。',
   },
   'unknown-key': {
-    en: '"{key}" is not a key that may stand here; nothing is read past.',
-    ja: '「{key}」はここに書けるキーではありません。未知のキーは読み飛ばされません。',
+    en: '"{key}" may not stand here, only {known}; nothing is read past.',
+    ja: '「{key}」はここに書けません。書けるのは {known} だけで、未知のキーは読み飛ばされません。',
+  },
+  'misspelt-key': {
+    en: '"{key}" may not stand here; did you mean "{right}"?',
+    ja: '「{key}」はここに書けません。「{right}」ではありませんか。',
   },
   'wrong-case': {
     en: 'The key is spelt "{right}": upper and lower case matter here.',
@@ -54,25 +58,31 @@ export const policyMessages = {
   },
   'missing-type': { en: '"type" is missing here.', ja: 'ここに "type" がありません。' },
   'unknown-requirement': {
-    en: 'There is no requirement of the type "{type}".',
-    ja: '「{type}」という種類の要件はありません。',
+    en: 'There is no requirement of the type "{type}", only {known}.',
+    ja: '「{type}」という種類の要件はありません。使えるのは {known} です。',
   },
   'unknown-identity': {
-    en: 'There is no identity of the type "{type}".',
-    ja: '「{type}」という種類の ID 照合はありません。',
+    en: 'There is no identity of the type "{type}", only {known}.',
+    ja: '「{type}」という種類の ID 照合はありません。使えるのは {known} です。',
   },
   'no-string': { en: '"{key}" must be a string.', ja: '「{key}」は文字列でなければなりません。' },
   'no-strings': { en: '"{key}" must be a list of strings.', ja: '「{key}」は文字列のリストでなければなりません。' },
-  'no-base64': { en: 'The data of "{key}" is not base64.', ja: '「{key}」のデータは base64 ではありません。' },
+  'no-base64': {
+    en: 'The data of "{key}" is not base64 with "+", "/" and padding, without blanks.',
+    ja: '「{key}」のデータは base64（"+" と "/" を使い、パディングあり、空白なし）ではありません。',
+  },
   'missing-key': { en: '"{key}" is missing in "{owner}".', ja: '「{owner}」に「{key}」がありません。' },
-  'empty-value': { en: '"{key}" is empty.', ja: '「{key}」が空です。' },
+  'empty-value': {
+    en: '"{key}" is empty, which is as good as missing.',
+    ja: '「{key}」が空です。書かれていないのと同じ扱いになります。',
+  },
   'unknown-key-type': {
     en: 'There is no keyType "{type}"; only GPGKeys works.',
     ja: 'keyType「{type}」はありません。使えるのは GPGKeys だけです。',
   },
   'no-source': {
-    en: '"{owner}" needs exactly one of {keys}; there is none.',
-    ja: '「{owner}」には {keys} のうちちょうど 1 つが必要ですが、ありません。',
+    en: '"{owner}" needs one of {keys}; there is none.',
+    ja: '「{owner}」には {keys} のいずれかが必要ですが、ありません。',
   },
   'several-sources': {
     en: '"{owner}" takes only one of {keys}; this is one too many.',

@@ -3,7 +3,7 @@ import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import { removeSibling } from '../../parse/json/edits.ts';
-import type { JsonMember, JsonObject } from '../../parse/json/tree.ts';
+import type { JsonMember, JsonObject, JsonValue } from '../../parse/json/tree.ts';
 import type { PolicyKey } from './_messages.ts';
 
 export type PolicyReport = Report<PolicyKey>;
@@ -27,6 +27,18 @@ export const rewrite = (span: Span, right: string, safe: boolean): Fix => ({
   safe,
 });
 
+/** The name of a type that stands alone as the object that has it. */
+export function asObject(value: JsonValue, types: readonly string[]): Fix[] {
+  if (value.type !== 'string' || !types.includes(value.value)) return [];
+  const title = { text: { en: 'Make it an object', ja: 'オブジェクトにする' } };
+  const edit = { span: value.span, text: `{"type": ${JSON.stringify(value.value)}}` };
+  return [{ title, edits: [edit], safe: false }];
+}
+
+/** Whether it holds a key that is none here, which may be the one that is missed. */
+export const hasUnknown = (object: JsonObject, members: ReadonlyMap<string, JsonMember>): boolean =>
+  object.members.some(({ key }) => !members.has(key.value) && ![...members.values()].some(taken => taken.key === key));
+
 /**
  * The members of an object by key, as a strict parser takes them: every key once, and only known ones. A known key
  * that is misspelt is reported and then taken for what it means, so that one mistake is one finding.
@@ -45,11 +57,12 @@ export function strictMembers(
     else if (members.has(key)) reportCopy(place, object, index, members.get(key));
     else members.set(key, member);
   });
-  const free = known === 'any' ? [] : known.filter(key => !members.has(key));
+  const names = known === 'any' ? [] : known;
+  const free = names.filter(key => !members.has(key));
   const isOnlyChoice = isEachNeeded && unknown.length === 1 && free.length === 1;
   for (const { member, index } of unknown) {
-    const meant = meantKey(member, free) ?? (isOnlyChoice ? { key: free[0] ?? '', isSame: false } : undefined);
-    reportUnknown(place, object, index, meant);
+    const meant = meantKey(member, names, free) ?? (isOnlyChoice ? { key: free[0] ?? '', isSame: false } : undefined);
+    reportUnknown(place, object, index, names, meant);
     // Of a guess the value is not judged: it may belong to the key that stands there.
     const value = meant?.isSame ? member.value : ({ type: 'unknown', span: member.value.span } as const);
     if (meant && !members.has(meant.key)) members.set(meant.key, { ...member, value });
@@ -81,14 +94,22 @@ interface Meant {
   readonly isSame: boolean;
 }
 
-function meantKey({ key }: JsonMember, free: readonly string[]): Meant | undefined {
-  const same = free.find(name => name.toLowerCase() === key.value.toLowerCase());
+function meantKey({ key }: JsonMember, known: readonly string[], free: readonly string[]): Meant | undefined {
+  const same = known.find(name => name.toLowerCase() === key.value.toLowerCase());
+  // The key itself stands there, too: this one is no other.
+  if (same !== undefined && !free.includes(same)) return undefined;
   if (same !== undefined) return { key: same, isSame: true };
   const near = nearest(key.value, free);
   return near === undefined ? undefined : { key: near, isSame: false };
 }
 
-function reportUnknown({ text, report }: Place, object: JsonObject, index: number, meant: Meant | undefined) {
+function reportUnknown(
+  { text, report }: Place,
+  object: JsonObject,
+  index: number,
+  known: readonly string[],
+  meant: Meant | undefined,
+) {
   const span = object.members[index]?.key.span ?? object.span;
   const key = object.members[index]?.key.value ?? '';
   const removal: Fix = {
@@ -98,8 +119,8 @@ function reportUnknown({ text, report }: Place, object: JsonObject, index: numbe
   };
   report({
     at: span,
-    message: meant?.isSame ? 'wrong-case' : 'unknown-key',
-    params: { key, right: meant?.key ?? '' },
+    message: meant ? (meant.isSame ? 'wrong-case' : 'misspelt-key') : 'unknown-key',
+    params: { key, right: meant?.key ?? '', known: known.join(', ') },
     fixes: meant ? [rewrite(span, meant.key, true), removal] : [removal],
   });
 }

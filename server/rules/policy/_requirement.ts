@@ -1,5 +1,7 @@
 import { lookUp } from '../../core/lookUp.ts';
+import { inRange } from '../../core/podmanVersion.ts';
 import { insertLastMember } from '../../parse/json/edits.ts';
+import { isNull } from '../../parse/json/goValues.ts';
 import type { JsonMember, JsonObject, JsonString, JsonValue } from '../../parse/json/tree.ts';
 import {
   type Fields,
@@ -11,25 +13,27 @@ import {
 } from '../../podman/policyGrammar.ts';
 import { checkField, isSet, isUnknown } from './_fields.ts';
 import { checkIdentity, knownType } from './_identity.ts';
-import { type Place, strictMembers } from './_object.ts';
+import { asObject, hasUnknown, type Place, strictMembers } from './_object.ts';
 
 /** One requirement of a list. */
 export function checkRequirement(place: Place, value: JsonValue): void {
   if (isUnknown(value)) return;
   if (value.type !== 'object') {
-    place.report({ at: value.span, message: 'requirement-no-object' });
+    const fixes = asObject(value, Object.keys(requirements));
+    place.report({ at: value.span, message: 'requirement-no-object', fixes });
     return;
   }
   const type = knownType(place, value, Object.keys(requirements), 'unknown-requirement');
   if (!type) return;
-  const members = checkMembers(place, value, lookUp(requirements, type.value) ?? {}, ['type']);
+  const isBaseLayer = type.value === 'signedBaseLayer';
+  const members = checkMembers(place, value, lookUp(requirements, type.value) ?? {}, ['type'], isBaseLayer);
   switch (type.value) {
     case 'signedBy':
       if (!members.has('keyType')) reportMissingKeyType(place, value, type);
-      checkSignedBySources(place, type, members);
+      checkSignedBySources(place, value, type, members);
       return;
     case 'sigstoreSigned':
-      checkSigstore(place, type, members);
+      checkSigstore(place, value, type, members);
       return;
     case 'signedBaseLayer':
       if (!members.has('baseLayerIdentity'))
@@ -43,8 +47,14 @@ export function checkRequirement(place: Place, value: JsonValue): void {
 
 type Members = ReadonlyMap<string, JsonMember>;
 
-function checkMembers(place: Place, object: JsonObject, fields: Fields, more: readonly string[] = []): Members {
-  const members = strictMembers(place, object, [...more, ...Object.keys(fields)]);
+function checkMembers(
+  place: Place,
+  object: JsonObject,
+  fields: Fields,
+  more: readonly string[] = [],
+  isEachNeeded = false,
+): Members {
+  const members = strictMembers(place, object, [...more, ...Object.keys(fields)], isEachNeeded);
   for (const [key, kind] of Object.entries(fields)) {
     const member = members.get(key);
     if (!member) continue;
@@ -68,44 +78,50 @@ const membersOf = (members: Members, keys: readonly string[]): JsonMember[] =>
   keys.flatMap(key => members.get(key) ?? []).sort((a, b) => a.span.start - b.span.start);
 
 /** Here a key counts by being there. */
-function checkSignedBySources(place: Place, type: JsonString, members: Members) {
+function checkSignedBySources(place: Place, object: JsonObject, type: JsonString, members: Members) {
   const keys = keySources['signedBy'] ?? [];
   const [first, second] = membersOf(members, keys);
-  if (!first) reportNoSource(place, type.span, type.value, keys);
+  if (!first) reportNoSource(place, object, members, type, keys);
   else if (second) reportSeveral(place, second, type.value, keys);
   else reportEmpty(place, first, requirements['signedBy']);
 }
 
-/** Here a key counts by having a value. */
-function checkSigstore(place: Place, type: JsonString, members: Members) {
+/** The first Podman to which a key counts here by having a value, and not by being there. */
+const countsValues = '>=4.4';
+
+function checkSigstore(place: Place, object: JsonObject, type: JsonString, members: Members) {
   const fields = requirements['sigstoreSigned'] ?? {};
-  const isCounted = (member: JsonMember) => isSet(member, lookUp(fields, keyOf(members, member)) ?? 'string');
+  const isCounted = (member: JsonMember) =>
+    !inRange(place.podman, countsValues) || isSet(member, lookUp(fields, keyOf(members, member)) ?? 'string');
   const keys = keySources['sigstoreSigned'] ?? [];
   const present = membersOf(members, keys);
-  const [first, second] = present.filter(isCounted);
+  const [first] = present.filter(isCounted);
+  const [, second] = present.filter(member => isCounted(member) && !isToldEmpty(member));
   if (second) reportSeveral(place, second, type.value, keys);
   else if (!first && present[0]) reportEmptyMember(place, present[0]);
-  else if (!first) reportNoSource(place, type.span, type.value, keys);
+  else if (!first) reportNoSource(place, object, members, type, keys);
 
-  for (const key of ['keyPaths', 'keyDatas', 'rekorPublicKeyPaths', 'rekorPublicKeyDatas']) {
-    const member = members.get(key);
-    if (member && hasNoEntries(member.value) && !(member === present[0] && !first)) reportEmptyMember(place, member);
-  }
+  const lists = ['keyPaths', 'keyDatas', 'rekorPublicKeyPaths', 'rekorPublicKeyDatas'];
+  const empty = membersOf(members, lists).filter(({ value }) => isNothing(value));
+  for (const member of empty) if (first || member !== present[0]) reportEmptyMember(place, member);
   const [rekor, otherRekor] = membersOf(members, rekorSources).filter(isCounted);
   if (otherRekor) reportSeveral(place, otherRekor, type.value, rekorSources);
   const fulcio = members.get('fulcio');
   const pki = members.get('pki');
-  if (fulcio && !rekor)
+  if (fulcio?.value.type === 'object' && !rekor && !empty.some(({ key }) => rekorSources.includes(key.value)))
     place.report({ at: fulcio.key.span, message: 'fulcio-without-rekor', params: { keys: rekorSources.join(', ') } });
-  if (pki && rekor) place.report({ at: rekor.key.span, message: 'pki-with-rekor', params: { key: rekor.key.value } });
+  if (pki && rekor && pki !== second)
+    place.report({ at: rekor.key.span, message: 'pki-with-rekor', params: { key: rekor.key.value } });
 }
 
 /** The key that a member, perhaps misspelt, was taken for. */
 const keyOf = (members: Members, member: JsonMember): string =>
   [...members].find(([, other]) => other === member)?.[0] ?? member.key.value;
 
-const hasNoEntries = (value: JsonValue): boolean =>
-  value.type === 'array' ? value.items.length === 0 : value.type === 'literal' && value.value === null;
+/** For which it is refused whatever else there is. */
+const isToldEmpty = ({ key, value }: JsonMember): boolean => /s$|^fulcio$|^pki$/.test(key.value) && isNothing(value);
+
+const isNothing = (value: JsonValue): boolean => (value.type === 'array' ? value.items.length === 0 : isNull(value));
 
 function checkFulcio(place: Place, member: JsonMember) {
   const members = checkNested(place, member, fulcioFields);
@@ -123,7 +139,8 @@ function checkPki(place: Place, member: JsonMember) {
   const subjects = membersOf(members, ['subjectEmail', 'subjectHostname']);
   if (subjects.some(subject => isSet(subject, 'string'))) return;
   if (subjects[0]) reportEmptyMember(place, subjects[0]);
-  else reportNoSource(place, member.key.span, member.key.value, ['subjectEmail', 'subjectHostname']);
+  else if (member.value.type === 'object')
+    reportNoSource(place, member.value, members, member.key, ['subjectEmail', 'subjectHostname']);
 }
 
 function checkNested(place: Place, { key, value }: JsonMember, fields: Fields): Members | undefined {
@@ -149,7 +166,7 @@ function checkAlternatives(
   if (present[0]) reportEmptyMember(place, present[0]);
   else if (keys[0] !== undefined && keys.length === 1)
     place.report({ at: owner.key.span, message: 'missing-key', params: { key: keys[0], owner: owner.key.value } });
-  else reportNoSource(place, owner.key.span, owner.key.value, keys);
+  else if (owner.value.type === 'object') reportNoSource(place, owner.value, members, owner.key, keys);
 }
 
 function reportEmpty(place: Place, member: JsonMember, fields: Fields | undefined) {
@@ -159,8 +176,17 @@ function reportEmpty(place: Place, member: JsonMember, fields: Fields | undefine
 const reportEmptyMember = (place: Place, { key, value }: JsonMember): void =>
   place.report({ at: value.span, message: 'empty-value', params: { key: key.value } });
 
-const reportNoSource = (place: Place, at: JsonString['span'], owner: string, keys: readonly string[]): void =>
-  place.report({ at, message: 'no-source', params: { owner, keys: keys.join(', ') } });
+/** A key that is none here is likely the one that is missed: it is told already. */
+function reportNoSource(
+  place: Place,
+  object: JsonObject,
+  members: Members,
+  owner: JsonString,
+  keys: readonly string[],
+) {
+  const params = { owner: owner.value, keys: keys.join(', ') };
+  if (!hasUnknown(object, members)) place.report({ at: owner.span, message: 'no-source', params });
+}
 
 const reportSeveral = (place: Place, { key }: JsonMember, owner: string, keys: readonly string[]): void =>
   place.report({ at: key.span, message: 'several-sources', params: { owner, keys: keys.join(', ') } });

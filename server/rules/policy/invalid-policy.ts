@@ -1,5 +1,6 @@
 import type { Report } from '../../core/rule.ts';
-import type { JsonFaultCode } from '../../parse/json/tree.ts';
+import type { Span } from '../../core/span.ts';
+import type { JsonFaultCode, JsonFile } from '../../parse/json/tree.ts';
 import { syntaxMessages, syntaxReports } from '../_jsonSyntax.ts';
 import { bad, good } from './_examples.ts';
 import { type PolicyKey, policyMessages } from './_messages.ts';
@@ -29,6 +30,10 @@ export default policyRule({
   examples: { bad, good },
   *check(file, { settings }): Iterable<Report<PolicyKey | JsonFaultCode>> {
     yield* syntaxReports(file);
-    yield* policyReports(file, settings.podman);
+    for (const report of policyReports(file, settings.podman)) if (!isBroken(file, report.at)) yield report;
   },
 });
+
+/** What is not even JSON is not judged for what it says. */
+const isBroken = ({ faults }: JsonFile, { start, end }: Span): boolean =>
+  faults.some(({ span }) => (start <= span.start && span.end <= end) || (span.start <= start && end <= span.end));
