@@ -12,9 +12,9 @@ export async function latencies(server, file, count = 300) {
   try {
     const { capabilities: abilities } = await initialize(lsp);
     lsp.notify('workspace/didChangeConfiguration', { settings: server.settings });
-    const pulls = abilities.diagnosticProvider !== undefined;
+    const ask = abilities.diagnosticProvider === undefined ? pushed : puller();
     const { uri, languageId, text } = file;
-    await answer(lsp, pulls, uri, () =>
+    await ask(lsp, uri, () =>
       lsp.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
     );
     const times = [];
@@ -22,7 +22,7 @@ export async function latencies(server, file, count = 300) {
     for (const change of keystrokes(file, warmUp + count)) {
       version++;
       const start = performance.now();
-      await answer(lsp, pulls, uri, () =>
+      await ask(lsp, uri, () =>
         lsp.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [change] }),
       );
       times.push(performance.now() - start);
@@ -33,11 +33,19 @@ export async function latencies(server, file, count = 300) {
   }
 }
 
-function answer(lsp, pulls, uri, act) {
-  if (pulls) {
+/** As editors ask: what they show already need not be sent again. */
+function puller() {
+  let previousResultId;
+  return async (lsp, uri, act) => {
     act();
-    return lsp.request('textDocument/diagnostic', { textDocument: { uri } });
-  }
+    ({ resultId: previousResultId } = await lsp.request('textDocument/diagnostic', {
+      textDocument: { uri },
+      previousResultId,
+    }));
+  };
+}
+
+function pushed(lsp, _, act) {
   const published = lsp.next('textDocument/publishDiagnostics');
   act();
   return published;

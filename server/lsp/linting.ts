@@ -8,12 +8,14 @@ import type { Settings } from '../core/settings.ts';
 import type { Workspace } from '../core/workspace.ts';
 import type { DocumentSettings } from './documentSettings.ts';
 import type { FilesAround } from './filesAround.ts';
+import type { LineEdits } from './lineEdits.ts';
+import { looksTheSame } from './looksTheSame.ts';
 import { Models, type Parsed } from './models.ts';
 import { isLinted } from './uris.ts';
 
 /** What was found in one version of a document by one set of settings. */
 export interface LintResult {
-  /** Another result has another id, also after a restart. */
+  /** The same one for results that an editor shows alike; another one otherwise, also after a restart. */
   readonly id: string;
   /** As it was when it was linted: the editor's own goes on changing. */
   readonly document: TextDocument;
@@ -27,6 +29,8 @@ export interface LintResult {
   readonly findings: readonly Finding[];
 }
 
+type Found = Omit<LintResult, 'id'>;
+
 /** A document, and all that is known of it before it is judged. */
 export interface ParsedDocument extends Parsed {
   readonly document: TextDocument;
@@ -38,6 +42,7 @@ export interface ParsedDocument extends Parsed {
 export class Linting {
   readonly linter: Linter;
   readonly #documents: TextDocuments<TextDocument>;
+  readonly #edits: LineEdits;
   readonly #settings: DocumentSettings;
   readonly #onLinted: (result: LintResult, milliseconds: number) => void;
   readonly #models: Models;
@@ -49,6 +54,7 @@ export class Linting {
   constructor(
     linter: Linter,
     documents: TextDocuments<TextDocument>,
+    edits: LineEdits,
     settings: DocumentSettings,
     around: FilesAround,
     started: Date,
@@ -56,6 +62,7 @@ export class Linting {
   ) {
     this.linter = linter;
     this.#documents = documents;
+    this.#edits = edits;
     this.#settings = settings;
     this.#around = around;
     this.#session = started.getTime().toString(36);
@@ -103,17 +110,24 @@ export class Linting {
     const known = this.#results.get(uri);
     const { state } = this.#around;
     if (known && isOf(document, known) && known.settings === settings && known.state === state) return known;
-    const result = { ...this.#lint(document, settings), state };
+    const found = this.#lint(document, settings);
+    const result = { ...found, id: this.#idOf(found, known, document), state };
     this.#results.set(uri, result);
     return result;
   }
 
-  #lint(document: TextDocument, settings: Settings | undefined): LintResult {
+  #idOf({ text, findings }: Found, known: LintResult | undefined, document: TextDocument): string {
+    const edited = this.#edits.take(document.uri);
+    const by = text.length - (known?.text.length ?? 0);
+    const isShown = known !== undefined && looksTheSame(known.findings, findings, edited, by, document);
+    return isShown ? known.id : `${this.#session}-${++this.#count}`;
+  }
+
+  #lint(document: TextDocument, settings: Settings | undefined): Found {
     const workspace = this.#around.of(document.uri);
     const text = document.getText();
     const { kind, model } = settings ? this.#models.of(document) : { kind: undefined, model: undefined };
     return {
-      id: `${this.#session}-${++this.#count}`,
       document: TextDocument.create(document.uri, document.languageId, document.version, text),
       text,
       kind,

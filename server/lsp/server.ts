@@ -1,5 +1,5 @@
 import { type Connection, FileChangeType, type InitializeResult, TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnyKind } from '../core/kind.ts';
 import { Linter } from '../core/lint.ts';
 import { Configs } from '../settings/findConfig.ts';
@@ -16,6 +16,7 @@ import { Folders } from './folders.ts';
 import { type Complain, complainOnce, guardWith } from './guard.ts';
 import { hover } from './hover.ts';
 import { IgnoreInConfig } from './ignore/inConfig.ts';
+import { LineEdits } from './lineEdits.ts';
 import { Linting } from './linting.ts';
 import { lintedNotification, lintedParams } from './protocol.ts';
 import { noDiagnostics, pullDiagnostics } from './pull.ts';
@@ -45,14 +46,15 @@ export function startServer(
 function serve(connection: Connection, runtime: Runtime, kinds: readonly AnyKind[], client: Client): void {
   const complain = complainOnce(message => connection.console.error(message));
   const linter = new Linter(kinds, (rule, error) => complain(rule.id, error));
-  const documents = new TextDocuments(TextDocument);
+  const edits = new LineEdits();
+  const documents = new TextDocuments(edits);
   const folders = new Folders(client.folders);
   const readFile = fileReader(documents, connection, client, runtime);
   const configs = new Configs(readFile);
   const editor = new EditorSettings(connection, client);
   const settings = new DocumentSettings(editor, configs, folders, runtime.now);
   const around = new FilesAround(fileSource(readFile, connection, client, runtime), folders);
-  const linting = new Linting(linter, documents, settings, around, runtime.now(), (result, milliseconds) => {
+  const linting = new Linting(linter, documents, edits, settings, around, runtime.now(), (result, milliseconds) => {
     if (client.wantsLinted) void connection.sendNotification(lintedNotification, lintedParams(result, milliseconds));
   });
   const ignoring = new IgnoreInConfig(linter, documents, settings, folders, readFile, client);

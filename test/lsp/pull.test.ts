@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { largestText } from '../../server/core/ownRules.ts';
+import { random } from '../support/random.ts';
 import { type Options, TestClient } from './support/testClient.ts';
 
 const uri = 'file:///work/a.note';
@@ -62,6 +63,53 @@ describe('pull diagnostics', () => {
     const changed = await client.pull(uri, first.resultId);
     assert.equal(changed.kind, 'full');
     assert.notEqual(changed.resultId, first.resultId);
+  });
+
+  test('what is typed on a line without findings leaves standing what the editor shows', async () => {
+    const client = await start();
+    await client.open(uri, 'bad\nfine\nvery bad');
+    const { resultId } = await client.pull(uri);
+    await client.change(uri, 'fine', 'finer');
+    assert.deepEqual(await client.pull(uri, resultId), { kind: 'unchanged', resultId });
+    await client.change(uri, 'very', 'not');
+    assert.equal((await client.pull(uri, resultId)).kind, 'full');
+  });
+
+  test('what is typed on a line with a finding, and a line that comes, is told', async () => {
+    const client = await start();
+    await client.open(uri, 'bad one\nfine\nbad');
+    let { resultId } = await client.pull(uri);
+    for (const [old, text] of [
+      ['one', 'ones'],
+      ['fine', 'fine\n'],
+      ['bad one', 'bad one'],
+    ] as const) {
+      await client.change(uri, old, text);
+      const report = await client.pull(uri, resultId);
+      assert.equal(report.kind, 'full', text);
+      ({ resultId } = report);
+    }
+  });
+
+  test('after any edits an editor shows what it would show if it had asked for everything', async () => {
+    const client = await start();
+    const { below, pick } = random(11);
+    await client.open(uri, 'bad\na b\n\nc bad d\nbad\ne');
+    let shown = await client.pull(uri);
+    let kept = 0;
+    for (let i = 0; i < 400; i++) {
+      for (let edits = below(3); edits >= 0; edits--) {
+        const { length } = client.document(uri).getText();
+        const start = below(length + 1);
+        const end = Math.min(length, start + pick(['', 'x', 'xx']).length);
+        await client.edit(uri, { start, end }, pick(['', 'x', 'a', ' ', 'bad', 'bad ', '\n']));
+      }
+      const report = await client.pull(uri, shown.resultId);
+      if (report.kind === 'full') shown = report;
+      else kept++;
+      assert.deepEqual(shown, await client.pull(uri), JSON.stringify(client.document(uri).getText()));
+    }
+    assert.ok(kept > 40 && kept < 360, `${kept} of 400`);
   });
 
   test('a document that was closed has no findings, and starts anew when it is opened again', async () => {

@@ -18,6 +18,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnyKind } from '../../../server/core/kind.ts';
+import type { Span } from '../../../server/core/span.ts';
 import type { LintedParams } from '../../../server/lsp/protocol.ts';
 import { startServer } from '../../../server/lsp/server.ts';
 import { Arrivals } from './arrivals.ts';
@@ -112,7 +113,11 @@ export class TestClient {
   change(uri: string, old: string, text: string): Promise<void> {
     const document = this.document(uri);
     const start = document.getText().indexOf(old);
-    return this.#send(uri, [{ range: this.range(uri, start, start + old.length), text }]);
+    return this.edit(uri, { start, end: start + old.length }, text);
+  }
+
+  edit(uri: string, { start, end }: Span, text: string): Promise<void> {
+    return this.#send(uri, [{ range: this.range(uri, start, end), text }]);
   }
 
   close(uri: string): Promise<void> {
