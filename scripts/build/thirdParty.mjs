@@ -22,7 +22,9 @@ export async function thirdPartyNotices(metafiles) {
 /** Their folders. Of a package that is imported only for its types, nothing gets into a bundle. */
 function bundledPackages(metafiles) {
   const outputs = metafiles.flatMap(({ outputs }) => Object.values(outputs));
-  const files = outputs.flatMap(({ inputs }) => Object.keys(inputs).filter(file => inputs[file].bytesInOutput > 0));
+  const files = outputs.flatMap(({ inputs }) =>
+    Object.keys(inputs).filter(file => !file.startsWith('shared:') && inputs[file].bytesInOutput > 0),
+  );
   const folders = files.map(file => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
   return [...new Set(folders.filter(folder => folder !== undefined))].sort();
 }
