@@ -1,5 +1,6 @@
 import type { Command, Redirection } from 'unbash';
 import type { Span } from '../../core/span.ts';
+import { type Held, heldWords } from './held.ts';
 import { type MappedText, spanIn } from './mappedText.ts';
 import type { ShellAssignment, ShellCommand, ShellNesting, ShellPlace, ShellRedirection } from './model.ts';
 import { assignmentOf, assignmentWord, type SourceWord, sourceWord, wordAsAssignment } from './words.ts';
@@ -23,10 +24,13 @@ export interface Position {
 const exporting: ReadonlySet<string> = new Set(['export', 'declare', 'typeset', 'readonly', 'local']);
 
 /** A command that was read by the shell. */
-export function draftOf(node: Command, source: MappedText, position: Position): Draft {
+export function draftOf(node: Command, source: MappedText, position: Position, held: Held | undefined): Draft {
   const prefix = node.prefix.flatMap(part => (part.type === 'Assignment' ? assignmentOf(part, source, false) : []));
-  const words = node.args.map(arg => (arg.type === 'Word' ? sourceWord(arg, source) : assignmentWord(arg, source)));
-  if (node.name) words.unshift(sourceWord(node.name, source));
+  const name = node.name ? [sourceWord(node.name, source)] : [];
+  const args = node.args.map(arg => (arg.type === 'Word' ? sourceWord(arg, source) : assignmentWord(arg, source)));
+  const words = [...name, ...args].flatMap((word, i) =>
+    held ? heldWords(word, i < name.length, held, position) : word,
+  );
   const redirections = node.redirects.map(redirect => redirectionOf(redirect, source));
   return draft(words, prefix, redirections, position, spanIn(source, node.pos, node.end));
 }

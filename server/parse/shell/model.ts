@@ -10,6 +10,8 @@ export interface ShellWord {
   readonly dynamic: boolean;
   /** A part of it stands in quotes. */
   readonly quoted: boolean;
+  /** A variable stands there instead, of which it is all or a part: there is nothing to edit. */
+  readonly isHeld?: boolean;
 }
 
 /** `NAME=value` in front of a command, behind `env` or `sudo`, or behind `export`. */

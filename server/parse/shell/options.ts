@@ -74,7 +74,7 @@ function shortOptions(word: ShellWord, next: ShellWord | undefined, form: Option
     const follows = valued && rest === '' ? next : undefined;
     const value = valued ? rest || follows?.text : undefined;
     if (i === 1 && (valued || rest === '')) return [whole(name, value, word, follows)];
-    const isPlain = span.end - span.start === text.length;
+    const isPlain = !word.isHeld && span.end - span.start === text.length;
     const from = isPlain ? span.start + i : span.start;
     const to = (follows ?? word).span.end;
     options.push({

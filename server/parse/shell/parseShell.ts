@@ -1,6 +1,9 @@
 import type { Span } from '../../core/span.ts';
+import type { Draft } from './command.ts';
+import { type Environment, heldIn, holdsOptions } from './held.ts';
 import { sameText } from './mappedText.ts';
 import type { ShellCommand } from './model.ts';
+import type { ShellVariable } from './variables.ts';
 import { ShellWalk } from './walk.ts';
 import { jsonWord } from './words.ts';
 
@@ -10,10 +13,9 @@ const top = { within: undefined, nesting: [] } as const;
  * The simple commands of a shell's text, also those in substitutions, compounds, `sh -c '...'` and here-documents for
  * a shell. `start` is where the text stands: spans count from there. Half-typed text gives what can be read of it.
  */
-export function parseShell(text: string, start: number): readonly ShellCommand[] {
-  const walk = new ShellWalk();
-  attempt(() => walk.script(sameText(unixLines(text), start), top));
-  return walk.commands;
+export function parseShell(text: string, start: number, environment: Environment = none): readonly ShellCommand[] {
+  const source = sameText(unixLines(text), start);
+  return commandsOf(walk => walk.script(source, top), environment, holdsOptions(text));
 }
 
 /** A word of an exec form: a JSON string. */
@@ -24,17 +26,31 @@ export interface ExecWord {
 }
 
 /** The command of an exec form, and what it runs in turn: `["sh", "-c", "..."]`. `file` is what the spans count in. */
-export function parseExec(words: readonly ExecWord[], file: string): readonly ShellCommand[] {
+export function parseExec(
+  words: readonly ExecWord[],
+  file: string,
+  environment: Environment = none,
+): readonly ShellCommand[] {
   if (words.length === 0) return [];
-  const walk = new ShellWalk();
   const source = sameText(file, 0);
-  attempt(() =>
-    walk.words(
-      words.map(({ text, span }) => jsonWord(text, source, span.start, span.end)),
-      top,
-    ),
-  );
-  return walk.commands;
+  const parts = words.map(({ text, span }) => jsonWord(text, source, span.start, span.end));
+  return commandsOf(walk => walk.words(parts, top), environment, false);
+}
+
+const none: Environment = new Map();
+
+/** Twice where variables hold words: what they hold can be said once it is known what the script sets. */
+function commandsOf(walkAll: (walk: ShellWalk) => void, environment: Environment, holds: boolean): readonly Draft[] {
+  const setNames: string[] = [];
+  const isTwice = holds || environment.size > 0;
+  const tell = ({ name, isSet }: ShellVariable) => isSet && setNames.push(name);
+  const first = new ShellWalk(isTwice ? tell : undefined);
+  attempt(() => walkAll(first));
+  const held = isTwice ? heldIn(first.commands, setNames, environment) : undefined;
+  if (!held) return first.commands;
+  const second = new ShellWalk(undefined, held);
+  attempt(() => walkAll(second));
+  return second.commands;
 }
 
 /** The same length. A line break behind a carriage return would not continue a line, nor end a here-document. */

@@ -17,6 +17,7 @@ import {
   redirectionOf,
   writesElsewhere,
 } from './command.ts';
+import type { Held } from './held.ts';
 import { backtickScript } from './literal.ts';
 import { type MappedText, placedText, spanIn, TextMapper } from './mappedText.ts';
 import type { ShellNesting, ShellPlace, ShellWord } from './model.ts';
@@ -54,10 +55,12 @@ export class ShellWalk {
   /** What has been found so far, also if the walk breaks off. */
   readonly commands: Draft[] = [];
   readonly #onVariable: ((variable: ShellVariable) => void) | undefined;
+  readonly #held: Held | undefined;
 
-  /** `onVariable` is told of every variable; none is looked for without. */
-  constructor(onVariable?: (variable: ShellVariable) => void) {
+  /** `onVariable` is told of every variable; none is looked for without. `held` is put where they stand alone. */
+  constructor(onVariable?: (variable: ShellVariable) => void, held?: Held) {
     this.#onVariable = onVariable;
+    this.#held = held;
   }
 
   script(source: MappedText, position: Position, depth = 0): Ends {
@@ -122,7 +125,7 @@ export class ShellWalk {
   }
 
   #command(node: Command, scope: Scope): Ends {
-    const draft = draftOf(node, scope.source, { within: scope.within, nesting: scope.nesting });
+    const draft = draftOf(node, scope.source, { within: scope.within, nesting: scope.nesting }, this.#held);
     this.commands.push(draft);
     if (this.#onVariable) for (const place of namedByCommand(node)) this.#tell(place, scope);
     const wordAt = new Map(draft.words.map(word => [word.span.start, word]));

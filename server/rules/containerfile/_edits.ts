@@ -16,8 +16,9 @@ export function deleteWord(text: string, { json }: Instruction, at: Span): Edit 
   return deletion({ start: at.start - (comma?.length ?? 0), end: at.end });
 }
 
-/** Deletes an option of a command; nothing if it shares a word that cannot be cut. */
+/** Deletes an option of a command; nothing if it shares a word that cannot be cut, or a variable holds it. */
 export function deleteOption(text: string, instruction: Instruction, option: ShellOption): Edit | undefined {
+  if (option.words.some(({ isHeld }) => isHeld)) return undefined;
   if (!option.clustered) return deleteWord(text, instruction, option.at);
   const span = optionRemoval(text, option);
   return span && deletion(span);

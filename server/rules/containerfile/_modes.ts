@@ -62,7 +62,7 @@ function modeOfOption(command: ShellCommand, valued: string, valuedLong: readonl
   const options = optionsOf(args, { valued, valuedLong: ['--mode', ...valuedLong] });
   const option = options.findLast(({ name }) => name === '-m' || name === '--mode');
   const word = option?.words.at(-1);
-  if (!option?.value || !word) return undefined;
+  if (!option?.value || !word || word.isHeld) return undefined;
   const used = new Set(options.flatMap(({ words }) => words));
   const { end } = inside(word);
   return {

@@ -7,9 +7,11 @@ import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
+import type { Environment } from '../../parse/shell/held.ts';
 import { shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { parseExec, parseShell } from '../../parse/shell/parseShell.ts';
+import { environmentOf, environmentText } from './_environment.ts';
 
 /** An instruction that runs commands, by itself: its spans count in `text`. */
 export interface Run {
@@ -123,7 +125,7 @@ function runsIn(file: Containerfile): PlacedRun[] {
     const instruction = outer.inner ?? outer;
     if (!atBuildAndRun.includes(instruction.keyword) || !(isReadable || instruction.json)) continue;
     const lines = linesOf(file.text, outer);
-    runs.push({ run: runOn(file.text, lines, outer), outer, start: lines.start });
+    runs.push({ run: runOn(file.text, lines, outer, environmentOf(file, outer)), outer, start: lines.start });
   }
   return runs;
 }
@@ -147,16 +149,16 @@ function linesOf(text: string, { span }: Instruction): Span {
   return { start: text.lastIndexOf('\n', span.start - 1) + 1, end: feed < 0 ? text.length : feed + 1 };
 }
 
-/** By the instruction's text, and by what stands around it on its lines. */
+/** By the instruction's text, and by what stands around it on its lines and in its variables. */
 const runsByText = new WeakMap<object, Map<string, RunByItself>>();
 
 /** The same one for the same lines, so that judgements can be remembered by it. */
-function runOn(text: string, lines: Span, outer: Instruction): RunByItself {
+function runOn(text: string, lines: Span, outer: Instruction, environment: Environment): RunByItself {
   const known = remember(runsByText, outer.origin, () => new Map<string, RunByItself>());
-  const around = aroundIn(text, lines, outer);
+  const around = aroundIn(text, lines, outer) + environmentText(environment);
   let run = known.get(around);
   if (!run) {
-    run = new RunByItself(text.slice(lines.start, lines.end), outer.at(outer.start - lines.start));
+    run = new RunByItself(text.slice(lines.start, lines.end), outer.at(outer.start - lines.start), environment);
     known.set(around, run);
   }
   return run;
@@ -171,12 +173,14 @@ function aroundIn(text: string, lines: Span, { start, span }: Instruction): stri
 class RunByItself implements Run {
   readonly text: string;
   readonly outer: Instruction;
+  readonly #environment: Environment;
   #commands: readonly ShellCommand[] | undefined;
   #tools: ReadonlySet<string> | undefined;
 
-  constructor(text: string, outer: Instruction) {
+  constructor(text: string, outer: Instruction, environment: Environment) {
     this.text = text;
     this.outer = outer;
+    this.#environment = environment;
   }
 
   get instruction(): Instruction {
@@ -184,7 +188,7 @@ class RunByItself implements Run {
   }
 
   get commands(): readonly ShellCommand[] {
-    this.#commands ??= parseCommands(this.instruction, this.text);
+    this.#commands ??= parseCommands(this.instruction, this.text, this.#environment);
     return this.#commands;
   }
 
@@ -201,14 +205,19 @@ const toolsOf = ({ tool, wrappers, assignments, pipesTo }: ShellCommand): string
   ...(pipesTo.length > 0 ? ['|'] : []),
 ];
 
-function parseCommands({ json, shellText }: Instruction, text: string): readonly ShellCommand[] {
+function parseCommands(
+  { json, shellText }: Instruction,
+  text: string,
+  environment: Environment,
+): readonly ShellCommand[] {
   if (json) {
     return parseExec(
       json.map(({ value, span }) => ({ text: value, span })),
       text,
+      environment,
     );
   }
-  return shellText ? parseShell(shellText.text, shellText.start) : [];
+  return shellText ? parseShell(shellText.text, shellText.start, environment) : [];
 }
 
 const isWindows = (image: string): boolean => /^mcr\.microsoft\.com\/windows\b|nanoserver|servercore/i.test(image);

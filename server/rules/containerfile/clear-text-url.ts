@@ -93,8 +93,13 @@ export default containerfileRule({
         fixed: 'FROM a\nUSER 1001\nENTRYPOINT ["/app", "--url=https://b.org"]\n',
       },
       { text: 'FROM a\nUSER 1001\nCMD «telnet» b.org\n' },
+      {
+        text: 'FROM a\nARG HOST=b.org\nENV PORT=80\nRUN curl -fO «http://$HOST:${PORT}/c»\n',
+        fixed: 'FROM a\nARG HOST=b.org\nENV PORT=80\nRUN curl -fO https://$HOST:${PORT}/c\n',
+      },
     ],
     good: [
+      { text: 'FROM a\nARG URL=http://b.org/c\nRUN URL=https://b.org/c; curl -fO $URL\n' },
       { text: 'FROM a\nRUN curl -fO https://b.org/c && git clone https://b.org/c && git clone git@b.org:c\n' },
       {
         text: 'FROM a\nHEALTHCHECK CMD curl -f http://localhost:8080/ || wget -qO- http://127.0.0.1/ || telnet localhost 80\n',
@@ -151,7 +156,7 @@ function* findIn(run: Run): Generator<Found> {
     const bareScheme = download && /^(?:curl|wget2?)$/.test(command.tool) ? 'http' : undefined;
     for (const word of words) {
       const clear = clearIn(run, word, bareScheme, assigned);
-      if (clear || startsWithVariable(word)) yield { word, by: 'fetched', command, download, clear };
+      if (clear || takesVariable(word, assigned)) yield { word, by: 'fetched', command, download, clear };
     }
     for (const word of namedWords(command)) {
       const text = word.text.replace(/^-[^=]*=/, '');
@@ -203,7 +208,11 @@ function judge(file: Containerfile, placed: PlacedRun, found: Found, isStrict: b
   };
 }
 
-const startsWithVariable = ({ dynamic, text }: ShellWord): boolean => dynamic && /^\$\{?\w/.test(text);
+/** Where it goes is for a variable to say, which the RUN itself has not set. */
+function takesVariable({ dynamic, text }: ShellWord, assigned: ReadonlyMap<string, string>): boolean {
+  const name = dynamic ? /^(?:[a-z]+:\/\/[^/$]*)?\$\{?(\w+)/i.exec(text)?.[1] : undefined;
+  return name !== undefined && !assigned.has(name);
+}
 
 /** With the variables of ARG and ENV. */
 function resolved(file: Containerfile, { outer }: PlacedRun, word: ShellWord): ClearText | undefined {

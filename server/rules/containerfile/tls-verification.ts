@@ -63,6 +63,11 @@ export default containerfileRule({
         fixed: 'FROM a\nRUN true && sh -c "wget https://b"\n',
       },
       {
+        text: 'FROM a\nARG F=-k\nENV WGET="wget -q --no-check-certificate"\nRUN curl «$F» https://b -o c && «$WGET» https://b\n',
+      },
+      { text: 'FROM a\nRUN F="-sS --insecure"; if a; then curl «$F» https://b -o c; fi\n' },
+      { text: 'FROM a\nENV F=-sSk\nCMD ["sh", "-c", "curl «${F}» https://b -o c"]\n' },
+      {
         text: 'FROM a\nRUN printf "set -e\\ncurl «-k» https://b -o c" | sh\n',
         fixed: 'FROM a\nRUN printf "set -e\\ncurl https://b -o c" | sh\n',
       },
@@ -131,6 +136,12 @@ export default containerfileRule({
       },
     ],
     good: [
+      {
+        text: 'ARG F=-k\nFROM a\nARG G=-k\nRUN curl $F https://b -o c && G=-s && curl $G https://b -o d\nCMD curl $G https://b\n',
+      },
+      {
+        text: 'FROM a\nENV F=-k\nRUN F=-k; F=-s; curl $F https://b; echo -- $F; curl -o $F https://b\nRUN ["curl", "$F"]\n',
+      },
       { text: "FROM a\nRUN echo 'curl -k' | sh c && grep -k b # curl -k\n" },
       { text: 'FROM a\nRUN curl -o k -H "-k" -XPOST --data -k https://b | tar -k\n' },
       { text: 'FROM a\nRUN curl --connect-timeout 5 -Lo kube https://b && kubectl -kubeconfig\n' },

@@ -1,0 +1,84 @@
+import type { Position } from './command.ts';
+import { placedText } from './mappedText.ts';
+import type { ShellCommand, ShellPlace } from './model.ts';
+import type { SourceWord } from './words.ts';
+
+/** The variables that a shell is started with, as far as they are known. */
+export type Environment = ReadonlyMap<string, string>;
+
+/** What a script's variables hold. */
+export interface Held {
+  readonly environment: Environment;
+  /** Those that the script sets once and plainly. */
+  readonly own: ReadonlyMap<string, Own>;
+}
+
+interface Own {
+  readonly value: string;
+  /** From where on it holds. */
+  readonly from: number;
+}
+
+/** Several options, written as a shell splits them; nothing that it would expand once more. */
+const options = /^\s*-[^\s$`*?[\\"']+(?:\s+[^\s$`*?[\\"']+)*\s*$/;
+/** A program and its options. */
+const call = /^\s*[A-Za-z_/][\w./-]*(?:\s+[^\s$`*?[\\"']+)*\s*$/;
+
+export const isCallOrOptions = (value: string): boolean => options.test(value) || call.test(value);
+
+/** Whether a second look at a script may find more: it sets a variable to options and uses it. */
+export function holdsOptions(script: string): boolean {
+  if (!script.includes('$')) return false;
+  for (const [, name = ''] of script.matchAll(/\b([A-Za-z_]\w*)=["']?[ \t]*-\w?/g)) {
+    if (script.includes(`$${name}`) || script.includes(`\${${name}}`)) return true;
+  }
+  return false;
+}
+
+/** @param setNames of all variables that the script sets, as often as it does */
+export function heldIn(
+  commands: readonly ShellCommand[],
+  setNames: readonly string[],
+  environment: Environment,
+): Held | undefined {
+  const known = new Map([...environment].filter(([name]) => !setNames.includes(name)));
+  const own = new Map<string, Own>();
+  for (const { name, assignments, within, nesting, span } of commands) {
+    if (nesting.length > 0 || !isOutermost(within)) continue;
+    for (const { name: variable, value, lasting } of assignments) {
+      const isPlain = (lasting || !name) && !value.dynamic && options.test(value.text);
+      const isOnce = setNames.indexOf(variable) === setNames.lastIndexOf(variable);
+      if (isPlain && isOnce) own.set(variable, { value: value.text, from: span.end });
+    }
+  }
+  return known.size + own.size > 0 ? { environment: known, own } : undefined;
+}
+
+/** Not the script of another shell, which does not see the variables of this one; but `RUN <<EOF` is this one's. */
+function isOutermost(within: ShellPlace | undefined): boolean {
+  if (!within) return true;
+  if (within.how === 'script' || within.how === 'argument') return false;
+  if (within.how === 'document' && within.command?.name) return false;
+  return isOutermost(within.command?.within);
+}
+
+/** The words that a command gets for one that is nothing but a variable of options or, as its name, of a call. */
+export function heldWords(word: SourceWord, isName: boolean, held: Held, { within }: Position): readonly SourceWord[] {
+  const [, braced, bare] = (word.dynamic && /^\$(?:\{(\w+)\}|(\w+))$/.exec(word.text)) || [];
+  const value = heldBy(braced ?? bare ?? '', word, held, within);
+  if (value === undefined || !(isName ? call : options).test(value)) return [word];
+  const texts = word.quoted ? [value] : value.trim().split(/\s+/);
+  return texts.map(text => ({
+    ...word,
+    text,
+    dynamic: false,
+    isHeld: true,
+    literal: () => placedText(text, word.span),
+  }));
+}
+
+function heldBy(name: string, { span }: SourceWord, held: Held, within: ShellPlace | undefined): string | undefined {
+  const own = held.own.get(name);
+  if (own) return own.from <= span.start && isOutermost(within) ? own.value : undefined;
+  return held.environment.get(name);
+}
