@@ -63,9 +63,21 @@ describe('a table is defined twice where Podman thinks so', () => {
     ['[[x.y]]\n[[x]]\n', ['duplicate-key x']],
     ['[[x]]\n[[x.y]]\n[x.y]\n', ['duplicate-key y']],
     ['[x]\n[X]\n', []],
+    ['x = {a = {}, a.b = 1}\n', []],
+    ['x = {a = {b = 1}, a.b = 2}\n', ['duplicate-key b']],
+    ['x = {"a" = {}, \'a\'.b = 1, a.b = 2}\n', ['duplicate-key b']],
+    ['x = [{a = 1, a = 2}]\n', ['duplicate-key a']],
+    ['x = [1]\nx = 2\nx = 3\n', ['duplicate-list x', 'duplicate-key x']],
+    ['x = [{}]\nx = [{}]\n', ['duplicate-key x']],
+    ['[[x]]\ny.z = 1\n[[x]]\n[x.y]\n[x.y]\n', []],
   ] as const) {
     test(JSON.stringify(text), () => assert.deepEqual(faults(text), fault));
   }
+});
+
+test('what an inline table says later of a table in it is part of that table', () => {
+  const { root } = parseToml('x = {a = {b = 1}, "a".c = 2, a.d.e = 3}\nx.f = 4\n');
+  assert.deepEqual(data(root), { x: { a: { b: '1', c: '2', d: { e: '3' } }, f: '4' } });
 });
 
 test('a file that has changed is read as if it were new', () => {

@@ -1,6 +1,6 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import { Memory, remember } from '../../core/remember.ts';
-import { type Broken, blankOut, brokenStatement } from './recover.ts';
+import { blankOut, brokenStatement } from './recover.ts';
 import type { TomlFault } from './tree.ts';
 
 /** A table's header with the statements below it, or the statements before the first header. */
@@ -14,6 +14,8 @@ export interface Section {
 export interface ReadSection {
   readonly text: string;
   readonly program: AST.TOMLProgram | undefined;
+  /** What stands where the program has another name. */
+  readonly names: ReadonlyMap<number, string>;
   readonly faults: readonly TomlFault[];
   /** It ends within a list or an inline table. */
   readonly isOpen: boolean;
@@ -61,15 +63,16 @@ function readAsFarAsPossible(text: string, tomlVersion: TomlVersion) {
   let rest = text;
   let faults: TomlFault[] = [];
   let isOpen = false;
-  const repeated: AST.TOMLKeyValue[] = [];
+  const names = new Map<number, string>();
   for (let tries = 0; tries <= mostFaults; tries++) {
     const read = tryToRead(rest, tomlVersion);
-    if (!('at' in read)) return { program: withStatements(read.program, repeated), faults, isOpen };
+    if (!('at' in read)) return { program: read.program, names, faults, isOpen };
     const broken = brokenStatement(rest, read.at, read.message);
-    const again = broken.fault.code === 'duplicate-key' ? statementAlone(rest, broken, tomlVersion) : undefined;
-    if (again) {
-      repeated.push(again);
-      rest = blankOut(rest, broken);
+    const word = broken.fault.code === 'duplicate-key' ? keyAt(rest, read.at) : undefined;
+    const other = word && unusedName(rest, word.length);
+    if (other && tries < mostFaults) {
+      names.set(read.at, nameIn(word));
+      rest = rest.slice(0, read.at) + other + rest.slice(read.at + word.length);
       continue;
     }
     isOpen ||= read.at >= text.trimEnd().length && /=[ \t]*[[{]/.test(rest.slice(broken.start));
@@ -79,30 +82,29 @@ function readAsFarAsPossible(text: string, tomlVersion: TomlVersion) {
     rest = blankOut(rest, tries === mostFaults ? { ...broken, end: rest.length } : broken);
   }
   const read = tryToRead(rest, tomlVersion);
-  return { program: 'at' in read ? undefined : withStatements(read.program, repeated), faults, isOpen };
+  return { program: 'at' in read ? undefined : read.program, names, faults, isOpen };
 }
+
+const keyAt = (text: string, at: number): string | undefined =>
+  /^(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+)/.exec(text.slice(at, at + 200))?.[0];
 
 /**
- * A statement that says a name again, read by itself: the parser is stricter about that than Podman's decoder, as whom
- * `readTree` judges it.
+ * A name of the same length that the parser takes instead of one that is there already: it is stricter about that than
+ * Podman's decoder, as whom `readTree` judges it.
  */
-function statementAlone(text: string, { start, end }: Broken, tomlVersion: TomlVersion): AST.TOMLKeyValue | undefined {
-  const alone = blankOut(blankOut(text, { start: 0, end: start }), { start: end, end: text.length });
-  const read = tryToRead(alone, tomlVersion);
-  const [statement] = ('at' in read ? undefined : read.program?.body[0].body) ?? [];
-  return statement?.type === 'TOMLKeyValue' ? statement : undefined;
+function unusedName(text: string, length: number): string | undefined {
+  const used = new Set(text.match(/[\w-]+/g));
+  for (let number = 0; ; number++) {
+    const name = number.toString(36).padStart(length, '-');
+    if (name.length > length) return undefined;
+    if (!used.has(name)) return name;
+  }
 }
 
-/** Each behind those that were read already in its table. */
-function withStatements(program: AST.TOMLProgram | undefined, statements: readonly AST.TOMLKeyValue[]) {
-  const body = program?.body[0].body ?? [];
-  for (const statement of statements) {
-    const table = body.findLast(node => node.type === 'TOMLTable' && node.range[0] < statement.range[0]);
-    const first = body.findIndex(node => node.type === 'TOMLTable');
-    if (table?.type === 'TOMLTable') table.body.push(statement);
-    else body.splice(first < 0 ? body.length : first, 0, statement);
-  }
-  return program;
+function nameIn(key: string): string {
+  const [statement] = parseTOML(`${key} = 0`).body[0].body;
+  const name = statement?.type === 'TOMLKeyValue' ? statement.key.keys[0] : undefined;
+  return name?.type === 'TOMLQuoted' ? name.value : key;
 }
 
 type Read = { readonly program: AST.TOMLProgram | undefined } | { readonly at: number; readonly message: string };
