@@ -9,7 +9,7 @@ const alwaysSecret: readonly RegExp[] = [
   /^\.env[.-](?!.*(?:example|sample|template|tmpl|dist|defaults?|schema|vault|enc)(?:\.|$))[\w.-]+$/,
   /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/,
   /\.(?:p12|pfx|jks|keystore|kdbx|ppk|p8|ovpn|agekey|kubeconfig)$/,
-  /^(?:\.npmrc|\.yarnrc\.yml|\.pypirc|\.netrc|_netrc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|\.dockercfg)$/,
+  /^(?:\.npmrc|\.pypirc|\.netrc|_netrc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|\.dockercfg)$/,
   /^(?:\.dockerconfigjson|\.vault-token|\.terraformrc|kubeconfig|auth\.json|credentials|master\.key|vault[-_]pass\w*)$/,
   /^(?:.*[-_.])?(?:service[-_]?account|credentials?|client[-_]secrets?)(?:[-_.]?\w+)*\.json$/,
   /^secrets?\.(?:json|ya?ml|toml|properties|txt)$/,
@@ -40,7 +40,7 @@ export function holdsNoSecret(path: string, text: string): boolean {
   if (text.trim() === '') return true;
   const name = baseName(path).toLowerCase();
   if (keyFile.test(name)) return /-----BEGIN /.test(text) && !text.includes('PRIVATE KEY');
-  if (name === '.npmrc' || name === '.yarnrc.yml') return !/_auth|_password|authtoken|authident/i.test(text);
+  if (name === '.npmrc') return !/_auth|_password|authtoken|authident/i.test(text);
   return /(?:^|\.)env(?:\.|$)/.test(name) && !text.split('\n').some(assignsSecret);
 }
 

@@ -4,6 +4,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import { normalizePath } from '../../podman/sockets.ts';
 import { containerfileRule } from './_rule.ts';
+import { isShipped } from './_stages.ts';
 
 export default containerfileRule({
   id: 'containerfile/copy-root-filesystem',
@@ -56,7 +57,7 @@ export default containerfileRule({
       { text: 'FROM a AS b\nFROM c\nCOPY --from=b ${DIR}/ /\n' },
     ],
   },
-  *check(file) {
+  *check(file, { settings }) {
     for (const instruction of file.of('COPY')) {
       if (!instruction.flag('from')?.value) continue;
       const target = instruction.words.at(-1);
@@ -65,8 +66,9 @@ export default containerfileRule({
         if (!wholes.has(to ?? '') && !/secrets|\$/.test(source.text)) continue;
         const path = pathOf(file, instruction, source);
         const found = path === undefined ? undefined : judge(path, to);
-        if (found)
-          yield { at: source.span, ...found, severity: isFlattened(file, instruction, found) ? 'hint' : undefined };
+        if (!found) continue;
+        const isHarmless = isFlattened(file, instruction, found) || !isShipped(file, settings, instruction);
+        yield { at: source.span, ...found, severity: isHarmless ? 'hint' : undefined };
       }
     }
   },

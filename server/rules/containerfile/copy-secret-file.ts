@@ -74,7 +74,9 @@ export default containerfileRule<Key>({
       },
       { text: 'FROM a\nCOPY <<.env /x\nA=b\n.env\nADD https://b/id_rsa /x\nCOPY $UNKNOWN /x\n' },
       { text: 'FROM a\nCOPY /src /src\nENV GOOGLE_APPLICATION_CREDENTIALS=./app/gcp.json KUBECONFIG=/run/secrets/k\n' },
-      { text: 'FROM a\nCOPY .github .gitignore .gitattributes credentials.js src/secrets.ts keys.py /app/\n' },
+      {
+        text: 'FROM a\nCOPY .yarnrc.yml .github .gitignore .gitattributes credentials.js src/secrets.ts keys.py /app/\n',
+      },
     ],
   },
   *check(file, context) {

@@ -54,6 +54,7 @@ export default containerfileRule({
       { text: 'FROM a\nVOLUME «/var/run/docker.sock» /data\n' },
       { text: 'FROM a\nvolume ["/data", \\\n  # podman\n  «"/run/podman/podman.sock"»]\n' },
       { text: 'FROM a\nARG S=/run/user/1000/podman\nVOLUME «$S»\nONBUILD VOLUME «/run/podman/»\n' },
+      { text: 'FROM a\nVOLUME «$XDG_RUNTIME_DIR/podman/podman.sock»\n' },
       { text: 'FROM a\nENV A=b DOCKER_HOST=«unix:///var/run/docker.sock»\n' },
       { text: 'FROM a\nCMD ["traefik", «"--providers.docker.endpoint=unix:///run//docker.sock"»]\n' },
       { text: 'FROM a\nENTRYPOINT docker -H «unix://$XDG_RUNTIME_DIR/podman/podman.sock» ps\n' },
@@ -83,7 +84,7 @@ function* named(file: Containerfile): Generator<Report<Key>> {
   for (const instruction of file.of('VOLUME', 'COPY', 'ADD')) {
     if (!instruction.origin.words.some(mayBeEngine)) continue;
     for (const word of instruction.words) {
-      const path = file.resolve(word, instruction);
+      const path = ofUser.test(word.text) ? word.text : file.resolve(word, instruction);
       if (path && isEngine(path))
         yield { at: word.span, message: instruction.keyword === 'VOLUME' ? 'volume' : 'used', params: { path } };
     }
@@ -103,8 +104,11 @@ function* named(file: Containerfile): Generator<Report<Key>> {
 /** Before its variables are resolved. */
 const mayBeEngine = ({ text }: Word): boolean => /run|[$"'\\]/.test(text);
 
+/** No build has this variable, and everybody knows what is meant. */
+const ofUser = /^\$\{?XDG_RUNTIME_DIR\b/;
+
 const isEngine = (path: string): boolean =>
-  path.includes('run') && (mentionedSocket(path) === path || isEngineDirectory(path));
+  /run/i.test(path) && (mentionedSocket(path) === path || isEngineDirectory(path));
 
 function* judge({ text, commands }: Run): Generator<Report<Key>> {
   if (!text.includes('.sock')) return;

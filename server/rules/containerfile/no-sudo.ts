@@ -54,6 +54,7 @@ export default containerfileRule({
       { text: 'FROM debian:12\nUSER 1001\nRUN «sudo» -u app id\n' },
       { text: 'FROM debian:12\nRUN «sudo» -Hu app id\n', fixed: 'FROM debian:12\nRUN runuser -u app -- id\n' },
       { text: 'FROM debian:12\nRUN «sudo» -iu app id\n' },
+      { text: 'FROM debian:12\nRUN «sudo» -u "#1000" id && «sudo» -u 1000 id\n' },
       { text: 'FROM debian:12\nRUN «sudo» -i\n' },
       { text: 'FROM debian:12\nRUN «sudo» «sudo» -E id\n', fixed: 'FROM debian:12\nRUN id\n' },
       { text: 'FROM debian:12\nRUN «sudo» \\\n  # why\n  id\n' },
@@ -125,7 +126,8 @@ function repair(
   const other = otherUser(options);
   if (other !== undefined) {
     const isLogin = options.some(option => /^(?:-[A-Za-z]*i[A-Za-z]*|--login)$/.test(option));
-    if (!isRootHere || isLogin || instruction.json || !/^[\w$#{}.-]+$/.test(other)) return undefined;
+    if (!isRootHere || isLogin || instruction.json || !/^(?:\$\{?\w+\}?|[A-Za-z_][\w.-]*)$/.test(other))
+      return undefined;
     return { title: { text: withRunuser }, edits: [{ span, text: `runuser -u ${other} -- ` }], safe: false };
   }
   const safe = isRootHere && options.every(option => harmless.test(option));
