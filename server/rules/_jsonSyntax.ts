@@ -1,6 +1,15 @@
-import type { Report } from '../core/rule.ts';
+import { type Report, type Rule, ruleFor } from '../core/rule.ts';
 import type { Message, Text } from '../core/text.ts';
 import type { JsonFaultCode, JsonFile } from '../parse/json/tree.ts';
+
+/** For rules about what a JSON text says: they are silent as long as it is none, and nobody knows what it will say. */
+export const ruleForWhole =
+  <Content>(fileOf: (content: Content) => JsonFile) =>
+  <Key extends string>(rule: Rule<Content, Key>): Rule<Content> =>
+    ruleFor<Content>()<Key>({
+      ...rule,
+      check: (content, context) => (fileOf(content).isWhole ? rule.check(content, context) : []),
+    });
 
 /** What Go's encoding/json refuses, in words for people: its own name a character, not a mistake. */
 export const syntaxMessages: Readonly<Record<JsonFaultCode, Text>> = {
@@ -22,6 +31,14 @@ export const syntaxMessages: Readonly<Record<JsonFaultCode, Text>> = {
   'missing-colon': { en: 'A colon is missing behind this key.', ja: 'このキーの後ろにコロンがありません。' },
   'missing-value': { en: 'This key has no value.', ja: 'このキーに値がありません。' },
   unclosed: { en: 'This bracket is never closed.', ja: 'この括弧は閉じられていません。' },
+  'stray-key': {
+    en: 'Keys stand in an object: a "{" is missing in front of this key, or a "]".',
+    ja: 'キーはオブジェクトの中に書きます。このキーの前に「{」または「]」がありません。',
+  },
+  'stray-quote': {
+    en: 'The double quotes do not match here: one is missing, or one is too many.',
+    ja: 'ここでダブルクォートの対応が崩れています。1 つ足りないか、余分です。',
+  },
   unexpected: { en: 'This does not belong here.', ja: 'ここに置ける文字ではありません。' },
   'second-value': {
     en: 'The file goes on behind the end of its JSON value.',
@@ -44,6 +61,10 @@ export const syntaxMessages: Readonly<Record<JsonFaultCode, Text>> = {
   'unterminated-string': {
     en: 'This string is not closed on its line.',
     ja: 'この文字列は同じ行で閉じられていません。',
+  },
+  'line-break': {
+    en: 'A string in JSON ends on the line on which it begins: there is a line break in this one.',
+    ja: 'JSON の文字列は 1 行で書きます。この文字列の途中に改行があります。',
   },
   'bad-escape': {
     en: 'JSON does not know this escape sequence.',
@@ -73,6 +94,8 @@ const repairs: Readonly<Record<JsonFaultCode, Text>> = {
   'missing-colon': { en: 'Insert the colon', ja: 'コロンを挿入する' },
   'missing-value': remove,
   unclosed: insertBracket,
+  'stray-key': { en: 'Insert the bracket', ja: '括弧を挿入する' },
+  'stray-quote': remove,
   unexpected: remove,
   'second-value': remove,
   empty: remove,
@@ -80,7 +103,8 @@ const repairs: Readonly<Record<JsonFaultCode, Text>> = {
   'other-quotes': useQuotes,
   unquoted: { en: 'Write it as JSON', ja: 'JSON の表記にする' },
   'bad-number': { en: 'Write it as a decimal number', ja: '10 進数で書く' },
-  'unterminated-string': useQuotes,
+  'unterminated-string': { en: 'Close the string', ja: '文字列を閉じる' },
+  'line-break': { en: 'Remove the line break', ja: '改行を削除する' },
   'bad-escape': { en: 'Repair the escape sequence', ja: 'エスケープシーケンスを直す' },
   'control-character': { en: 'Write it as an escape sequence', ja: 'エスケープシーケンスで書く' },
   'invisible-character': { en: 'Replace it by a blank', ja: '半角スペースに置き換える' },

@@ -68,9 +68,9 @@ export function* hints(profile: SeccompProfile, { locale }: Context): Iterable<H
 }
 
 export function summary(profile: SeccompProfile, context: Context): Summary | undefined {
-  const { defaultAction, root, isWhole } = profile;
+  const { defaultAction, root, file } = profile;
   const at = root.at(-1);
-  if (!defaultAction || !actions.includes(defaultAction.value) || !at || !isWhole) return undefined;
+  if (!defaultAction || !actions.includes(defaultAction.value) || !at || !file.isWhole) return undefined;
   const title = say(difference(profile), context.locale);
   return { offset: at.span.start, title, page: differencePage(profile, context.locale) };
 }

@@ -1,7 +1,16 @@
 import type { Span } from '../../core/span.ts';
-import { insert, remove } from './repairs.ts';
+import { insert, remove, replace } from './repairs.ts';
 import { type Token, Tokens } from './tokens.ts';
-import type { JsonArray, JsonFault, JsonFile, JsonMember, JsonObject, JsonString, JsonValue } from './tree.ts';
+import type {
+  JsonArray,
+  JsonFault,
+  JsonFaultCode,
+  JsonFile,
+  JsonMember,
+  JsonObject,
+  JsonString,
+  JsonValue,
+} from './tree.ts';
 
 /** Deeper is refused by Go's encoding/json. */
 const deepest = 10_000;
@@ -15,8 +24,25 @@ export function parseJson(text: string): JsonFile {
   const root = reader.read();
   const isTemplate = template.test(text);
   const faults = isTemplate ? [] : reader.faults.sort((a, b) => a.span.start - b.span.start);
-  return { text, root, faults, isTemplate };
+  const isWhole = !isTemplate && faults.every(({ repair }) => repair?.safe);
+  return { text, root, faults, isTemplate, isWhole };
 }
+
+/** Behind these nobody knows what belongs to what: the first of them is the last fault that is said. */
+const breaks: ReadonlySet<JsonFaultCode> = new Set([
+  'unterminated-comment',
+  'unterminated-string',
+  'unclosed',
+  'stray-key',
+  'stray-quote',
+  'unexpected',
+  'second-value',
+  'too-deep',
+]);
+
+/** What no forgotten quotes explain: marks of a merge, operators, another encoding. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what UTF-16 looks like
+const rubbish = /[<>=|;+\u0000]/;
 
 /** `{{ value }}` or `{% if %}` */
 const template = /\{\{[^{}\n]+\}\}|\{%/;
@@ -37,17 +63,18 @@ class Reader {
   /** How many of the open ones are objects, and how many arrays. */
   readonly #count = { object: 0, array: 0 };
   readonly #tokens: Tokens;
+  #ahead: Token | undefined;
   #root: JsonValue | undefined;
   /** The end of the last token that belongs to the value. */
   #lastEnd = 0;
-  #saidTooDeep = false;
+  #isBroken = false;
 
   constructor(text: string) {
     this.#tokens = new Tokens(text, fault => this.#say(fault));
   }
 
   read(): JsonValue | undefined {
-    let token = this.#tokens.next();
+    let token = this.#next();
     while (token.kind !== 'end') {
       const inner = this.#open.at(-1);
       if (!inner && this.#root) {
@@ -57,11 +84,22 @@ class Reader {
       const taken = inner ? this.#step(inner, token) : this.#startRoot(token);
       if (!taken) continue;
       this.#lastEnd = token.span.end;
-      token = this.#tokens.next();
+      token = this.#next();
     }
     this.#closeAll();
     if (!this.#root) this.#say({ code: 'empty', span: { start: 0, end: 0 } });
     return this.#root;
+  }
+
+  #next(): Token {
+    const token = this.#ahead ?? this.#tokens.next();
+    this.#ahead = undefined;
+    return token;
+  }
+
+  #peek(): Token {
+    this.#ahead ??= this.#tokens.next();
+    return this.#ahead;
   }
 
   #startRoot(token: Token): boolean {
@@ -70,8 +108,12 @@ class Reader {
   }
 
   #readBehindRoot(first: Token) {
+    if (first.kind === ':' && this.#root?.type === 'string') {
+      this.#say({ code: 'stray-key', span: this.#root.span, repair: insert(this.#root.span.start, '{', false) });
+      return;
+    }
     let end = first.span.end;
-    for (let token = first; token.kind !== 'end'; token = this.#tokens.next()) end = token.span.end;
+    for (let token = first; token.kind !== 'end'; token = this.#next()) end = token.span.end;
     const span = { start: first.span.start, end };
     const code = /^[\]},:]$/.test(first.kind) ? 'unexpected' : 'second-value';
     this.#say({ code, span, repair: remove(span, false) });
@@ -108,6 +150,7 @@ class Reader {
         break;
       case 'word':
       case 'number':
+        if (rubbish.test(token.value)) return this.#unexpected(token);
         this.#unquoted(token);
         open.key = { type: 'string', span: token.span, value: token.value };
         break;
@@ -138,8 +181,10 @@ class Reader {
     open.state = 'value';
     if (token.kind === ':') return true;
     const span = open.key?.span ?? token.span;
-    this.#say({ code: 'missing-colon', span, repair: insert(span.end, ':', false) });
-    return false;
+    const isOther = token.kind === 'word' && /^(?:=>?|:=)$/.test(token.value);
+    const repair = isOther ? replace(token.span, ':', false) : insert(span.end, ':', false);
+    this.#say({ code: 'missing-colon', span, repair });
+    return isOther;
   }
 
   #stepAfter(open: Open, token: Token): boolean {
@@ -152,13 +197,32 @@ class Reader {
       case ']':
         return this.#close(open, token.span.end);
       case ':':
-        return this.#unexpected(token);
+        return this.#strayKey(open) || this.#unexpected(token);
       default:
+        if (token.kind === 'word' && !isLiteral(token.value)) return this.#unexpected(token);
         this.#say({ code: 'missing-comma', span: token.span, repair: insert(this.#lastEnd, ',', false) });
         open.state = 'next';
         delete open.comma;
         return false;
     }
+  }
+
+  /** A colon behind a value: an array should have ended in front of it, or an object begun. */
+  #strayKey({ node }: Open): boolean {
+    const key = node.type === 'array' ? node.items.at(-1) : node.members.at(-1)?.value;
+    if (key?.type !== 'string') return false;
+    const holder = this.#open.at(-2);
+    const previous = node.type === 'array' ? node.items.at(-2) : undefined;
+    if (node.type !== 'array' || holder?.node.type !== 'object' || !previous) {
+      this.#say({ code: 'stray-key', span: key.span, repair: insert(key.span.start, '{', false) });
+      return false;
+    }
+    this.#say({ code: 'stray-key', span: key.span, repair: insert(previous.span.end, ']', false) });
+    (node.items as JsonValue[]).pop();
+    this.#close({ node, state: 'after' }, previous.span.end);
+    holder.key = key;
+    holder.state = 'value';
+    return true;
   }
 
   /** Takes the token as the beginning of a value, if it is one. */
@@ -185,9 +249,10 @@ class Reader {
 
   #word(token: Token): JsonValue {
     const { span, value } = token;
-    if (value === 'true' || value === 'false') return { type: 'literal', span, value: value === 'true' };
+    if (isLiteral(value) && value !== 'null') return { type: 'literal', span, value: value === 'true' };
     if (value === 'null') return { type: 'literal', span, value: null };
-    this.#unquoted(token);
+    if (rubbish.test(value)) this.#unexpected(token);
+    else this.#unquoted(token);
     return /^\w+$/.test(value) ? { type: 'string', span, value } : { type: 'unknown', span };
   }
 
@@ -198,10 +263,7 @@ class Reader {
         : { type: 'array', span: { ...span }, items: [] };
     this.#open.push({ node, state: 'first' });
     this.#count[node.type]++;
-    if (this.#open.length > deepest && !this.#saidTooDeep) {
-      this.#saidTooDeep = true;
-      this.#say({ code: 'too-deep', span });
-    }
+    if (this.#open.length > deepest) this.#say({ code: 'too-deep', span });
     return node;
   }
 
@@ -251,15 +313,24 @@ class Reader {
   #closeOther(token: Token): boolean {
     const wanted = token.kind === '}' ? 'object' : 'array';
     const inner = this.#open.at(-1);
-    if (!inner || this.#count[wanted] === 0) return this.#unexpected(token);
-    const closer = inner.node.type === 'object' ? '}' : ']';
+    const closer = inner?.node.type === 'object' ? '}' : ']';
+    if (!inner || this.#count[wanted] === 0 || (this.#peek().kind === closer && !this.#isForgotten(wanted)))
+      return this.#unexpected(token);
     this.#sayUnclosed(inner, insert(this.#lastEnd, closer, false));
     return !this.#close(inner, this.#lastEnd);
+  }
+
+  /** Whether this closing bracket and the next one close the two around the innermost, which is open then. */
+  #isForgotten(wanted: 'object' | 'array'): boolean {
+    const [third, second, inner] = this.#open.slice(-3);
+    return second?.node.type === wanted && third?.node.type === inner?.node.type;
   }
 
   #closeAll() {
     const innermost = this.#open.at(-1);
     if (!innermost) return;
+    // Still being typed.
+    while (!this.#isBroken && this.faults.at(-1)?.span.end === this.#lastEnd) this.faults.pop();
     const closers = this.#open.map(({ node }) => (node.type === 'object' ? '}' : ']')).reverse();
     this.#sayUnclosed(innermost, insert(this.#lastEnd, closers.join(''), false));
     for (let open = this.#open.at(-1); open; open = this.#open.at(-1)) this.#close(open, this.#lastEnd);
@@ -283,7 +354,8 @@ class Reader {
   #unquoted({ span, value }: Token) {
     const literal = { true: 'true', false: 'false', null: 'null', none: 'null', nil: 'null', undefined: 'null' };
     const text = Object.entries(literal).find(([name]) => name === value.toLowerCase())?.[1] ?? JSON.stringify(value);
-    this.#say({ code: 'unquoted', span, repair: { edits: [{ span, text }], safe: false } });
+    const repair = /^-?(?:nan|inf(?:inity)?)$/i.test(value) ? undefined : replace(span, text, false);
+    this.#say({ code: 'unquoted', span, repair });
   }
 
   #unexpected({ span }: Token): boolean {
@@ -292,6 +364,10 @@ class Reader {
   }
 
   #say(fault: JsonFault) {
+    if (this.#isBroken) return;
     if (this.faults.length < mostFaults) this.faults.push(fault);
+    this.#isBroken = breaks.has(fault.code);
   }
 }
+
+const isLiteral = (word: string): boolean => word === 'true' || word === 'false' || word === 'null';

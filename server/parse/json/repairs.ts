@@ -8,4 +8,6 @@ export const insert = (at: number, text: string, safe: boolean): Repair => ({
   safe,
 });
 
+export const replace = (span: Span, text: string, safe: boolean): Repair => ({ edits: [{ span, text }], safe });
+
 export const remove = (span: Span, safe: boolean): Repair => ({ edits: [{ span, text: '' }], safe });

@@ -19,8 +19,6 @@ import type { JsonArray, JsonFile, JsonObject, JsonValue } from './tree.ts';
 export interface SeccompProfile {
   readonly file: JsonFile;
   readonly root: GoStruct;
-  /** Nothing is missing that could still be typed, and nothing is made by a template: what is not there is not there. */
-  readonly isWhole: boolean;
   readonly typeFaults: readonly TypeFault[];
   readonly defaultAction: GoField<string> | undefined;
   readonly defaultErrno: Errno;
@@ -136,8 +134,7 @@ export function parseSeccompProfile(text: string): SeccompProfile {
   return {
     file,
     root,
-    isWhole: !file.isTemplate && file.faults.every(({ repair }) => repair?.safe),
-    typeFaults: file.root && !file.isTemplate ? typeFaults(file.root, shape) : [],
+    typeFaults: file.root && file.isWhole ? typeFaults(file.root, shape) : [],
     defaultAction: filled(textOf(root, 'defaultAction')),
     defaultErrno: errnoOf(root, 'defaultErrno'),
     architectures: listOf(root, 'architectures'),

@@ -1,7 +1,7 @@
 import { createScanner, type JSONScanner } from 'jsonc-parser';
 import type { Span } from '../../core/span.ts';
 import { removeComment } from './edits.ts';
-import { stringFault } from './strings.ts';
+import { endBehindLineBreak, isClosed, lineBreakFault, stringFault, unterminated } from './strings.ts';
 import type { JsonFault } from './tree.ts';
 
 export type Punctuation = '{' | '}' | '[' | ']' | ':' | ',';
@@ -21,6 +21,9 @@ const word = /(?:[^\s{}[\]":,/\u0085\u200b-\u200f\u2060\ufeff]|\/(?![/*]))+/y;
 const moreWords = /[ \t]+(?:[^\s{}[\]":,/'#\u0085\u200b-\u200f\u2060\ufeff]|\/(?![/*]))+/y;
 const restOfLine = /[^\r\n]*/y;
 
+/** Of other languages, where JSON has a colon or a comma. */
+const operator = /^[=:+;&|>]+$/;
+
 /** What people and word processors use for quotes. */
 const otherQuotes = /'(?:[^'\\\r\n]|\\.)*'|‘[^’\r\n]*’|[“”„][^“”"\r\n]*[“”]/y;
 
@@ -29,6 +32,8 @@ export class Tokens {
   readonly #text: string;
   readonly #scanner: JSONScanner;
   readonly #onFault: (fault: JsonFault) => void;
+  /** Behind the last string. */
+  #lastQuote = -1;
 
   constructor(text: string, onFault: (fault: JsonFault) => void) {
     this.#text = text;
@@ -45,7 +50,11 @@ export class Tokens {
         this.#scanner.setPosition(start + 1);
         return { kind: first, span: { start, end: start + 1 }, value: first };
       }
-      if (first === '"') return this.#plainString(start) ?? this.#string(this.#scan());
+      if (first === '"') {
+        const isStray = this.#lastQuote === start;
+        const string = this.#plainString(start) ?? this.#string(this.#scan());
+        return isStray ? this.#stray(string) : string;
+      }
       if (isBlank(first)) this.#scanner.setPosition(behindBlanks(this.#text, start));
       else if (first === '#') this.#hashComment(start);
       else if (this.#text.startsWith('//', start)) this.#comment(this.#scan(), true);
@@ -97,6 +106,7 @@ export class Tokens {
       const code = text.charCodeAt(i);
       if (code === quote) {
         this.#scanner.setPosition(i + 1);
+        this.#lastQuote = i + 1;
         return { kind: 'string', span: { start, end: i + 1 }, value: text.slice(start + 1, i) };
       }
       if (code === backslash || code < blank) return undefined;
@@ -106,12 +116,32 @@ export class Tokens {
 
   #string(span: Span): Token {
     const value = this.#scanner.getTokenValue();
-    if (this.#scanner.getTokenError() === 0) return { kind: 'string', span, value };
-    const fault = stringFault(this.#text, span);
-    this.#onFault(fault);
-    // A forgotten quote: the comma at the end of the line belongs to the list, not to the string.
-    if (fault.code === 'unterminated-string') this.#scanner.setPosition(fault.span.end);
-    return { kind: 'string', span: fault.code === 'unterminated-string' ? fault.span : span, value };
+    if (!isClosed(this.#text, span)) return this.#openString(span, value);
+    this.#lastQuote = span.end;
+    if (this.#scanner.getTokenError() !== 0) this.#onFault(stringFault(this.#text, span));
+    return { kind: 'string', span, value };
+  }
+
+  #openString(line: Span, value: string): Token {
+    const end = endBehindLineBreak(this.#text, line.end);
+    if (end === undefined) {
+      const fault = unterminated(this.#text, line);
+      this.#onFault(fault);
+      // A forgotten quote: the comma at the end of the line belongs to the list, not to the string.
+      this.#scanner.setPosition(fault.span.end);
+      return { kind: 'string', span: fault.span, value };
+    }
+    const span = { start: line.start, end };
+    this.#onFault(lineBreakFault(this.#text, span, line.end));
+    this.#scanner.setPosition(end);
+    this.#lastQuote = end;
+    return { kind: 'string', span, value: this.#text.slice(span.start + 1, end - 1) };
+  }
+
+  /** A quote is missing, or one is too many. */
+  #stray(token: Token): Token {
+    this.#onFault({ code: 'stray-quote', span: token.span });
+    return token;
   }
 
   #wordOrNumber(start: number): Token {
@@ -121,14 +151,28 @@ export class Tokens {
     const raw = this.#text.slice(start, one.end);
     if (/^[-+.]*\d/.test(raw)) {
       this.#scanner.setPosition(one.end);
-      if (!isNumber.test(raw)) this.#onFault(numberFault(raw, one));
-      return { kind: 'number', span: one, value: raw };
+      return this.#apart({ kind: 'number', span: one, value: this.#number(raw, one) });
     }
     // Words in a row are one fault.
     let { end } = one;
-    for (let more = this.#match(moreWords, end); more; more = this.#match(moreWords, end)) end = more.end;
+    for (let more = !operator.test(raw) && this.#match(moreWords, end); more; more = this.#match(moreWords, end))
+      end = more.end;
     this.#scanner.setPosition(end);
-    return { kind: 'word', span: { start, end }, value: this.#text.slice(start, end) };
+    return this.#apart({ kind: 'word', span: { start, end }, value: this.#text.slice(start, end) });
+  }
+
+  #number(raw: string, span: Span): string {
+    if (isNumber.test(raw)) return raw;
+    const fault = numberFault(raw, span);
+    this.#onFault(fault);
+    return fault.repair?.edits[0]?.text ?? raw;
+  }
+
+  /** Between this and a string something must stand, if only a blank. */
+  #apart(token: Token): Token {
+    const { value, span } = token;
+    const isBeside = this.#lastQuote === span.start || this.#text[span.end] === '"';
+    return isBeside && !operator.test(value) ? this.#stray(token) : token;
   }
 
   /** A string in other quotes than JSON's. */

@@ -10,6 +10,8 @@ export interface JsonFile {
   readonly faults: readonly JsonFault[];
   /** Something (Helm, Ansible) makes the file from this text: what Podman will read is not known. */
   readonly isTemplate: boolean;
+  /** JSON, but for what can be repaired in one way only: what its values say may be judged. */
+  readonly isWhole: boolean;
 }
 
 export type JsonValue = JsonObject | JsonArray | JsonString | JsonNumber | JsonLiteral | JsonUnknown;
@@ -45,7 +47,7 @@ export interface JsonString {
 export interface JsonNumber {
   readonly type: 'number';
   readonly span: Span;
-  /** As written: a number of 64 bits does not fit into JavaScript's. */
+  /** As written, but decimal: a number of 64 bits does not fit into JavaScript's. */
   readonly text: string;
 }
 
@@ -71,6 +73,8 @@ export type JsonFaultCode =
   | 'missing-colon'
   | 'missing-value'
   | 'unclosed'
+  | 'stray-key'
+  | 'stray-quote'
   | 'unexpected'
   | 'second-value'
   | 'empty'
@@ -79,6 +83,7 @@ export type JsonFaultCode =
   | 'unquoted'
   | 'bad-number'
   | 'unterminated-string'
+  | 'line-break'
   | 'bad-escape'
   | 'control-character'
   | 'invisible-character';

@@ -1,8 +1,9 @@
-import { type Reference, ruleFor } from '../../core/rule.ts';
+import type { Reference } from '../../core/rule.ts';
 import { goMember } from '../../parse/json/keys.ts';
 import type { JsonFile, JsonMember, JsonString } from '../../parse/json/tree.ts';
+import { ruleForWhole } from '../_jsonSyntax.ts';
 
-export const authRule = ruleFor<JsonFile>();
+export const authRule = ruleForWhole<JsonFile>(file => file);
 
 export const manual: Reference = {
   title: 'containers-auth.json(5)',

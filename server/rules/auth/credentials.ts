@@ -1,8 +1,8 @@
-import type { Report } from '../../core/rule.ts';
+import { type Report, ruleFor } from '../../core/rule.ts';
 import { goMember } from '../../parse/json/keys.ts';
-import type { JsonMember } from '../../parse/json/tree.ts';
+import type { JsonFile, JsonMember } from '../../parse/json/tree.ts';
 import { secretPlaceholder } from '../../podman/secrets.ts';
-import { authRule, decoded, entriesOf, manual, registryName, textIn } from './_rule.ts';
+import { decoded, entriesOf, manual, registryName, textIn } from './_rule.ts';
 
 const messages = {
   password: {
@@ -15,7 +15,8 @@ const messages = {
   },
 } as const;
 
-export default authRule({
+// Also in a file that is no JSON: whoever finds it repairs it.
+export default ruleFor<JsonFile>()({
   id: 'auth/credentials',
   title: { en: 'Credentials of a registry in the workspace', ja: 'ワークスペース内のレジストリ認証情報' },
   severity: 'error',

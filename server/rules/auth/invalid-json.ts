@@ -1,7 +1,9 @@
+import { ruleFor } from '../../core/rule.ts';
+import type { JsonFile } from '../../parse/json/tree.ts';
 import { syntaxMessages, syntaxReports } from '../_jsonSyntax.ts';
-import { authRule, manual } from './_rule.ts';
+import { manual } from './_rule.ts';
 
-export default authRule({
+export default ruleFor<JsonFile>()({
   id: 'auth/invalid-json',
   title: { en: 'auth.json that is not JSON', ja: 'JSON として正しくない auth.json' },
   severity: 'error',

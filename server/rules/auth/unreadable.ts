@@ -30,7 +30,6 @@ export default authRule({
   },
   remedy: { en: 'Let podman login write the file.', ja: 'このファイルは podman login に書かせてください。' },
   *check(file) {
-    if (file.isTemplate) return;
     yield* wrongTypes(file);
     for (const entry of entriesOf(file)) {
       const auth = textIn(entry, 'auth');

@@ -13,7 +13,7 @@ const reject = '[{"type": "reject"}]';
 const mostReports = 500;
 
 /** Everything for which containers/image refuses a policy that is JSON. */
-export function policyReports({ text, root, faults, isTemplate }: JsonFile, podman: string): PolicyReport[] {
+export function policyReports({ text, root, isTemplate }: JsonFile, podman: string): PolicyReport[] {
   const reports: PolicyReport[] = [];
   if (!root || isTemplate || isUnknown(root)) return reports;
   const place: Place = {
@@ -29,9 +29,8 @@ export function policyReports({ text, root, faults, isTemplate }: JsonFile, podm
   }
   const members = strictMembers(place, root, ['default', 'transports']);
   const defaults = members.get('default');
-  const isWhole = faults.every(({ repair }) => repair?.safe);
   if (defaults) checkList(place, defaults);
-  else if (isWhole) reportMissingDefault(place, root);
+  else reportMissingDefault(place, root);
   const transports = members.get('transports');
   if (transports) checkTransports(place, transports);
   return reports;

@@ -1,12 +1,12 @@
-import { ruleFor } from '../../core/rule.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
 import type { JsonFile, JsonString, JsonValue } from '../../parse/json/tree.ts';
 import type { Policy, PolicyEntry } from '../../parse/policy/policy.ts';
 import { noMatch } from '../../podman/policyScopeMatch.ts';
 import { scopeFault } from '../../podman/policyScopes.ts';
 import { isTransport } from '../../podman/policyTransports.ts';
+import { ruleForWhole } from '../_jsonSyntax.ts';
 
-export const policyRule = ruleFor<JsonFile>();
+export const policyRule = ruleForWhole<JsonFile>(file => file);
 
 /** The type of a requirement or an identity, where it is a string. */
 export function typeOf(value: JsonValue | undefined): JsonString | undefined {

@@ -80,8 +80,8 @@ export default policyRule({
       { text: '{"default": {{ toJson .Values.default }}, "transports": {}, "x": "signedBy"}' },
     ],
   },
-  *check({ root, text, isTemplate }): Iterable<Report<'accept' | 'local'>> {
-    if (root?.type !== 'object' || isTemplate) return;
+  *check({ root, text }): Iterable<Report<'accept' | 'local'>> {
+    if (root?.type !== 'object') return;
     const types = acceptances(memberNamed(root, 'default')?.value);
     if (!types) return;
     const isLocal = registriesAreStricter(root);

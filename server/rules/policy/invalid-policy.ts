@@ -1,13 +1,12 @@
-import type { Report } from '../../core/rule.ts';
+import { type Report, ruleFor } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { JsonFaultCode, JsonFile } from '../../parse/json/tree.ts';
 import { syntaxMessages, syntaxReports } from '../_jsonSyntax.ts';
 import { bad, good } from './_examples.ts';
 import { type PolicyKey, policyMessages } from './_messages.ts';
 import { policyReports } from './_policy.ts';
-import { policyRule } from './_rule.ts';
 
-export default policyRule({
+export default ruleFor<JsonFile>()({
   id: 'policy/invalid-policy',
   title: { en: 'Signature policy that cannot be read', ja: '読み込めない署名ポリシー' },
   severity: 'error',
@@ -30,6 +29,7 @@ export default policyRule({
   examples: { bad, good },
   *check(file, { settings }): Iterable<Report<PolicyKey | JsonFaultCode>> {
     yield* syntaxReports(file);
+    if (!file.isWhole) return;
     for (const report of policyReports(file, settings.podman)) if (!isBroken(file, report.at)) yield report;
   },
 });

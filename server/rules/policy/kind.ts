@@ -7,8 +7,8 @@ import { rules } from './rules.generated.ts';
 
 const systemName = /(?:^|\/)containers\/policy\.json$/;
 
-/** Behind a byte order mark, comments and blanks an object begins. */
-const beginsLikeAnObject = /^\ufeff?\s*(?:\{|\/\/|\/\*|#)/;
+/** Behind a byte order mark, comments and blanks an object begins, if only without its brace. */
+const beginsLikeAnObject = /^\ufeff?\s*(?:\{|\/\/|\/\*|#|"(?:default|transports)"\s*:)/;
 
 const hasDefault = /\bdefault["'”’]?\s*:/i;
 const hasTransports = /\btransports["'”’]?\s*:/i;

@@ -1,4 +1,4 @@
-import { ruleFor } from '../../core/rule.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
+import { ruleForWhole } from '../_jsonSyntax.ts';
 
-export const seccompRule = ruleFor<SeccompProfile>();
+export const seccompRule = ruleForWhole<SeccompProfile>(({ file }) => file);

@@ -17,7 +17,6 @@ export const denyTitle: Text = {
  * after which no container starts is taken back at once, and the filter with it.
  */
 export function startingStill(profile: SeccompProfile, edits: readonly Edit[]): readonly Edit[] {
-  if (!profile.isWhole) return edits;
   const filtered = denyByDefault(applyEdits(profile.file.text, edits));
   const after = parseSeccompProfile(filtered);
   const filter = usualFilter(after);

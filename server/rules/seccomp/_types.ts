@@ -8,8 +8,6 @@ import type { Refusal } from './_verdict.ts';
 export function* typeRefusals(profile: SeccompProfile): Iterable<Refusal> {
   const { file, typeFaults, syscalls } = profile;
   for (const fault of typeFaults) {
-    // NaN, 0x26: it is no JSON, and that is said.
-    if (file.faults.some(({ span }) => span.start === fault.at.start && span.end === fault.at.end)) continue;
     const isRoot = fault.has === file.root;
     yield { at: fault.at, message: isRoot ? 'root' : fault.wants, fixes: isRoot ? [] : repairs(profile, fault) };
   }

@@ -39,7 +39,6 @@ export interface Refusal {
 
 /** What is refused wherever the container starts, in all of the file or in rules that hold there. */
 export function* refusals(profile: SeccompProfile): Iterable<Refusal> {
-  if (profile.file.isTemplate) return;
   yield* typeRefusals(profile);
   // Nobody looks any further.
   if (saysNothing(profile)) return;
@@ -55,7 +54,7 @@ function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
     const [syscalls] = [memberOf(profile.root, 'syscalls')];
     const root = profile.root.at(-1);
     const set = memberOf(profile.root, 'defaultAction');
-    if (!profile.isWhole || !syscalls || !root) return;
+    if (!syscalls || !root) return;
     const edit = set
       ? { span: set.value.span, text: '"SCMP_ACT_ERRNO"' }
       : insertFirstMember(file.text, root, 'defaultAction', '"SCMP_ACT_ERRNO"');
@@ -196,7 +195,7 @@ export function* ruleRefusals(profile: SeccompProfile, rule: SyscallRule): Itera
   if (names.length === 0) return;
   if (nullArg) yield { at: nullArg.span, message: 'null-entry' };
   if (action && action.value !== '') yield* actionRefusals(action);
-  else if (profile.isWhole && isUnset(memberOf(rule.struct, 'action')?.value)) yield missingAction(profile, rule);
+  else if (isUnset(memberOf(rule.struct, 'action')?.value)) yield missingAction(profile, rule);
   if (action) yield* errnoOnAction(profile, action.value, errno, 'errno', rule);
   yield* conditionRefusals(profile, rule);
 }
@@ -254,7 +253,6 @@ function* conditionRefusals(profile: SeccompProfile, rule: SyscallRule): Iterabl
     if (index > 5n && index < 1n << 32n && fields.index)
       yield { at: fields.index.member.value.span, message: 'index', params: { index: String(index) } };
     if (!fields.op || op === '') {
-      if (!profile.isWhole || (!fields.op && memberOf([node], 'op')?.value.type === 'unknown')) continue;
       const set = memberOf([node], 'op');
       if (set && set.value.type !== 'string' && !isEmpty(set.value as { type: string; value?: unknown })) continue;
       const edit = set

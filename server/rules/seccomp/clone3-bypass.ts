@@ -68,7 +68,7 @@ export default seccompRule({
     const filter = usualFilter(profile);
     const [filtered] = outcomeOf(filter, 'clone').conditional;
     const { action, entry } = outcomeOf(filter, 'clone3');
-    if (profile.file.isTemplate || !filtered || !letsPass(action)) return;
+    if (!filtered || !letsPass(action)) return;
     const enosys = ruleText(['clone3'], { name: 'SCMP_ACT_ERRNO', errno: 38 });
     const title = { en: 'Let clone3 fail with ENOSYS', ja: 'clone3 を ENOSYS で失敗させる' };
     if (!entry) {

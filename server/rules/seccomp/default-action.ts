@@ -92,8 +92,8 @@ export default seccompRule({
     ],
   },
   *check(profile): Iterable<Report<Key>> {
-    const { file, defaultAction } = profile;
-    const message = file.isTemplate ? undefined : lookUp(actions, defaultAction?.value ?? '');
+    const { defaultAction } = profile;
+    const message = lookUp(actions, defaultAction?.value ?? '');
     if (!message || !defaultAction) return;
     const { span } = defaultAction.member.value;
     const severity = message === 'allow' || message === 'log' ? 'error' : 'warning';
@@ -107,7 +107,7 @@ function derived(profile: SeccompProfile): Fix[] {
   const { file, root } = profile;
   const object = root.at(-1);
   const filter = usualFilter(profile);
-  if (!object || !letsPass(filter.defaultAction) || !profile.isWhole) return [];
+  if (!object || !letsPass(filter.defaultAction)) return [];
   const isDenied = (name: string) => {
     const { entry } = outcomeOf(filter, name);
     return entry !== undefined && !letsPass(entry.action) && name !== 'socketcall' && name !== 'ipc';

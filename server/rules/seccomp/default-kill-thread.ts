@@ -50,8 +50,8 @@ export default seccompRule({
       { text: '{"defaultAction": "{{ .action }}", "comment": "SCMP_ACT_KILL"}' },
     ],
   },
-  *check({ file, defaultAction }): Iterable<Report<'thread'>> {
-    if (file.isTemplate || !/^SCMP_ACT_KILL(_THREAD)?$/.test(defaultAction?.value ?? '') || !defaultAction) return;
+  *check({ defaultAction }): Iterable<Report<'thread'>> {
+    if (!/^SCMP_ACT_KILL(_THREAD)?$/.test(defaultAction?.value ?? '') || !defaultAction) return;
     const { span } = defaultAction.member.value;
     const title = { en: 'End the whole process ({to})', ja: 'プロセス全体を終了させる ({to})' };
     const fixes = [fix(title, [{ span, text: JSON.stringify(to) }], false, { to })];

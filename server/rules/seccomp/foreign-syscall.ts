@@ -83,7 +83,7 @@ export default seccompRule({
     ],
   },
   *check(profile, { settings }): Iterable<Report<'foreign' | 'open'>> {
-    if (profile.file.isTemplate || (settings.profile !== 'strict' && isFromPodman(profile))) return;
+    if (settings.profile !== 'strict' && isFromPodman(profile)) return;
     const everywhere = targets(profile);
     const { defaultAction, entries } = usualFilter(profile);
     for (const rule of profile.rules) {

@@ -131,7 +131,7 @@ export default seccompRule({
     ],
   },
   *check(profile): Iterable<Report<Key>> {
-    if (profile.file.isTemplate || (!profile.defaultAction && profile.rules.length === 0)) return;
+    if (!profile.defaultAction && profile.rules.length === 0) return;
     yield* inMap(profile);
     yield* byRunc(profile);
     for (const rule of profile.rules) {

@@ -91,7 +91,6 @@ export default seccompRule({
     ],
   },
   *check(profile): Iterable<Report<Key>> {
-    if (profile.file.isTemplate) return;
     // Without both, seccomp/unconfined-by-accident says so.
     if (profile.defaultAction || profile.syscalls?.items.length) yield* misspeltParts(profile);
     for (const { node, includes, excludes } of profile.rules) {

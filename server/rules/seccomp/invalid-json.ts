@@ -1,9 +1,10 @@
+import { ruleFor } from '../../core/rule.ts';
+import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { syntaxMessages, syntaxReports } from '../_jsonSyntax.ts';
-import { seccompRule } from './_rule.ts';
 
 const profile = '{\n  "defaultAction": "SCMP_ACT_ERRNO",\n  "syscalls": []\n}\n';
 
-export default seccompRule({
+export default ruleFor<SeccompProfile>()({
   id: 'seccomp/invalid-json',
   title: { en: 'Seccomp profile that is not JSON', ja: 'JSON として正しくない seccomp プロファイル' },
   severity: 'error',

@@ -154,7 +154,7 @@ export default seccompRule({
   },
   *check(profile): Iterable<Report<VerdictKey>> {
     yield* inOrder(refusals(profile));
-    if (profile.file.isTemplate || (!profile.defaultAction && profile.rules.length === 0)) return;
+    if (!profile.defaultAction && profile.rules.length === 0) return;
     for (const rule of profile.rules) if (!dropped(rule, usualHost)) yield* ruleRefusals(profile, rule);
   },
 });

@@ -57,7 +57,6 @@ export default seccompRule({
     ],
   },
   *check({ file, architectures, archMap }): Iterable<Report<'missing'>> {
-    if (file.isTemplate) return;
     if (architectures) {
       const named = namesIn(architectures);
       for (const node of architectures.array.items) {

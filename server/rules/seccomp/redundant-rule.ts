@@ -72,7 +72,6 @@ export default seccompRule({
     ],
   },
   *check(profile): Iterable<Report<'default' | 'empty'>> {
-    if (!profile.isWhole) return;
     const { defaultAction } = usualFilter(profile);
     for (const rule of profile.rules) {
       const title = { en: 'Remove the rule', ja: 'ルールを削除する' };

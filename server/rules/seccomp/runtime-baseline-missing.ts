@@ -103,7 +103,7 @@ export default seccompRule({
   },
   *check(profile): Iterable<Report<Key>> {
     const filter = usualFilter(profile);
-    if (!profile.isWhole || !filter.defaultAction) return;
+    if (!filter.defaultAction) return;
     const missing = missingIn(filter);
     if (missing.names.length === 0) return;
     const { runtime, names } = missing;

@@ -111,7 +111,6 @@ export default seccompRule({
     ],
   },
   *check(profile, { settings }): Iterable<Report<'overridden' | 'condition' | 'twice'>> {
-    if (!profile.isWhole) return;
     const deciding = decidingRules(profile);
     for (const rule of profile.rules) {
       // In some containers only: Podman's own profile has such rules.

@@ -67,8 +67,7 @@ export default seccompRule({
       { text: profile('', ', "defaultErrno": ""') },
     ],
   },
-  *check({ file, defaultAction, defaultErrno, rules }): Iterable<Report<'rule' | 'privileges' | 'default'>> {
-    if (file.isTemplate) return;
+  *check({ defaultAction, defaultErrno, rules }): Iterable<Report<'rule' | 'privileges' | 'default'>> {
     if (defaultAction?.value === 'SCMP_ACT_ERRNO') yield* zero(defaultErrno, 'default', {});
     for (const { action, errno, names } of rules) {
       if (action?.value !== 'SCMP_ACT_ERRNO' || names.length === 0) continue;

@@ -100,7 +100,7 @@ export default seccompRule({
   },
   *check(profile, { settings }): Iterable<Report<Key>> {
     const filter = usualFilter(profile);
-    if (!profile.isWhole || letsPass(filter.defaultAction)) return;
+    if (letsPass(filter.defaultAction)) return;
     const { entry, conditional } = outcomeOf(filter, 'socket');
     if (entry && letsPass(entry.action)) yield report(profile, [entry], 'all');
     const isDocker = settings.seccompBaseline === 'docker';

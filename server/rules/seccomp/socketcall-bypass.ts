@@ -62,7 +62,7 @@ export default seccompRule({
   },
   *check(profile, { settings }): Iterable<Report<'bypass'>> {
     const filter = usualFilter(profile);
-    if (!profile.isWhole || !filter.defaultAction || letsPass(filter.defaultAction)) return;
+    if (!filter.defaultAction || letsPass(filter.defaultAction)) return;
     const [entry] = outcomeOf(filter, 'socket').conditional.filter(({ action }) => letsPass(action));
     const arch = namedArchitectures(profile, usualHost.arch).find(name => architectureNamed(name)?.multiplexes);
     const through = outcomeOf(filter, 'socketcall');

@@ -95,8 +95,8 @@ export default seccompRule({
     ],
   },
   *check(profile): Iterable<Report<Key>> {
-    const { file, root, isWhole } = profile;
-    if (!isWhole || !saysNothing(profile)) return;
+    const { file, root } = profile;
+    if (!saysNothing(profile)) return;
     const { root: value } = file;
     if (value?.type === 'literal' && value.value === null) yield { at: value.span, message: 'empty' };
     const object = root.at(-1);

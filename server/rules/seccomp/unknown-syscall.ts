@@ -56,7 +56,6 @@ export default seccompRule({
     ],
   },
   *check(profile): Iterable<Report<'open' | 'skipped'>> {
-    if (profile.file.isTemplate) return;
     const { defaultAction } = usualFilter(profile);
     for (const rule of profile.rules) {
       const isOpen = letsPass(defaultAction) && !letsPass(actionOf(rule.action?.value, rule.errno));

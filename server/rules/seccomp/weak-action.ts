@@ -66,7 +66,6 @@ export default seccompRule({
   },
   *check(profile): Iterable<Report<Key>> {
     const filter = usualFilter(profile);
-    if (profile.file.isTemplate) return;
     for (const rule of profile.rules) {
       const message = lookUp(keys, rule.action?.value ?? '');
       const action = actionOf(rule.action?.value, rule.errno);
