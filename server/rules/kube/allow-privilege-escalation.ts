@@ -3,6 +3,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { booleanOf, dig, get, isUnknown, itemsOf, textOf } from '../../parse/yaml/view.ts';
 import { capabilityName } from '../../podman/capabilities.ts';
 import { fixContainer } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { cisKubernetes, podmanKubePlay, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -47,21 +48,13 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4 # the app
     ports: []
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   containers:
   - name: app
     image: quay.io/acme/app:1.4 # the app
@@ -83,14 +76,7 @@ spec:
     name: helper
     securityContext: {}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       allowPrivilegeEscalation: false
   - image: quay.io/acme/helper:1.4
@@ -100,11 +86,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
@@ -115,14 +97,7 @@ spec:
     securityContext:
       allowPrivilegeEscalation: «true»
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       privileged: false
       allowPrivilegeEscalation: false
@@ -134,11 +109,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
@@ -166,14 +137,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       allowPrivilegeEscalation: false
   - name: open
@@ -187,11 +151,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   os:
     name: windows
   containers:

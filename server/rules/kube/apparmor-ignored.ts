@@ -4,6 +4,7 @@ import { securityField, type Workload } from '../../parse/kube/workload.ts';
 import { textOf } from '../../parse/yaml/view.ts';
 import { apparmorAnnotations } from './_apparmor.ts';
 import { isPlayed, playedIn } from './_played.ts';
+import { webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -42,11 +43,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     appArmorProfile:
       type: «Localhost»

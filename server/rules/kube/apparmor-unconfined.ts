@@ -4,6 +4,7 @@ import type { Workload } from '../../parse/kube/workload.ts';
 import { textOf } from '../../parse/yaml/view.ts';
 import { apparmorAnnotations } from './_apparmor.ts';
 import { fixFields, fixScalar } from './_fixes.ts';
+import { webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -42,11 +43,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     appArmorProfile:
       type: «Unconfined» # for now
@@ -55,11 +52,7 @@ spec:
     image: quay.io/acme/app:1.4
     securityContext: {appArmorProfile: {type: «custom»}}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     appArmorProfile:
       type: RuntimeDefault # for now

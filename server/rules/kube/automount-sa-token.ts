@@ -3,6 +3,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
 import { booleanOf, get, isUnknown } from '../../parse/yaml/view.ts';
 import { fixPod } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { cisKubernetes } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -60,11 +61,7 @@ spec:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   automountServiceAccountToken: false
   # one
   containers:
@@ -74,21 +71,13 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   automountServiceAccountToken: «true» # needed?
   containers:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   automountServiceAccountToken: false # needed?
   containers:
   - name: app
@@ -106,11 +95,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   automountServiceAccountToken: false
   containers:
   - name: app
@@ -119,11 +104,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   automountServiceAccountToken: no
   containers:
   - name: app
@@ -132,11 +113,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   automountServiceAccountToken: \${MOUNT}
   containers:
   - name: app
@@ -152,14 +129,7 @@ data: {automountServiceAccountToken: "true"}
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
 `,
       },
     ],

@@ -4,6 +4,7 @@ import { capabilityNames, dangerousCapabilities } from '../../podman/capabilitie
 import { baselineCapabilities } from '../../podman/podSecurity.ts';
 import { capabilitiesOf } from './_capabilities.ts';
 import { fixRemoving } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { capabilitiesManual, cisKubernetes, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -61,14 +62,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         add:
@@ -78,14 +72,7 @@ spec:
           - KILL
         drop: [ALL]
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities:
         add:
@@ -137,14 +124,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {add: [chown, CAP_SETUID, AUDIT_WRITE, MKNOD], drop: [ALL]}
 `,
@@ -152,28 +132,14 @@ spec:
       // These have rules of their own: what is dangerous, and what is no capability.
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {add: [SYS_ADMIN, NET_RAW, NET_BIND], drop: [ALL]}
 `,
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         add: [AUDIT_WRITE, CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_BIND_SERVICE, SETFCAP, SETGID, SETPCAP]
@@ -184,11 +150,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: open
     image: quay.io/acme/app:1.4

@@ -4,6 +4,7 @@ import { dangerousCapabilities } from '../../podman/capabilities.ts';
 import { baselineCapabilities, restrictedCapability } from '../../podman/podSecurity.ts';
 import { capabilitiesOf } from './_capabilities.ts';
 import { fixRemoving } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { capabilitiesManual, cisKubernetes, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -43,14 +44,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         drop: [ALL]
@@ -59,14 +53,7 @@ spec:
         - NET_BIND_SERVICE
         - «SYS_ADMIN»
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities:
         drop: [ALL]
@@ -117,14 +104,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         add: [NET_BIND_SERVICE, "{{ .Values.capability }}", \${CAPABILITY}]
@@ -141,37 +121,19 @@ spec:
       },
       // Podman gives it anyway; what is worse has rules of its own.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {capabilities: {add: [CHOWN], drop: [ALL]}}
 `,
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {capabilities: {add: [IPC_LOCK, SYS_ADMIN, cap_net_bind_service], drop: [ALL]}}
 `,
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   os: {name: windows}
   containers:
   - name: app

@@ -4,6 +4,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { dig, itemsOf, textOf } from '../../parse/yaml/view.ts';
 import { capabilityName, dangerousCapabilities } from '../../podman/capabilities.ts';
 import { fixRemoving } from './_fixes.ts';
+import { appPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { capabilitiesManual, cisKubernetes, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -38,14 +39,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       allowPrivilegeEscalation: false
       capabilities:
@@ -55,14 +49,7 @@ spec:
         - «CAP_NET_RAW»
         drop: [ALL]
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       allowPrivilegeEscalation: false
       capabilities:
@@ -73,27 +60,13 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         add: [«"ALL"»]
         drop: [ALL]
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities:
         drop: [ALL]
@@ -102,14 +75,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         add: [NET_BIND_SERVICE, "{{ .Values.capability }}", CHOWN]

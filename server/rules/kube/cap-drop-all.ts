@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { dig, get, isUnknown, itemsOf, textOf } from '../../parse/yaml/view.ts';
 import { fixDroppingAll } from './_capabilities.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { capabilitiesManual, cisKubernetes, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -42,23 +43,12 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities:
         drop:
@@ -66,11 +56,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
     - name: app
       image: quay.io/acme/app:1.4
@@ -87,11 +73,7 @@ spec:
           «drop»:
             - NET_RAW # no ping
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   containers:
     - name: app
       image: quay.io/acme/app:1.4
@@ -110,27 +92,13 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         drop: «ALL» # all of them
         add: [NET_BIND_SERVICE]
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities:
         drop: # all of them
@@ -140,57 +108,28 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {capabilities: {«drop»: [CHOWN]}}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext: {capabilities: {drop: [ALL]}}
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
     securityContext:
       capabilities: {add: ["all"]} # root
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities: {drop: ["ALL"]} # root
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
@@ -201,14 +140,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         drop: [all]

@@ -5,6 +5,7 @@ import { booleanOf, dig } from '../../parse/yaml/view.ts';
 import { capabilityNames } from '../../podman/capabilities.ts';
 import { capabilitiesOf, type ListedCapability } from './_capabilities.ts';
 import { fixRemoving, fixScalar } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { capabilitiesManual, podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -43,14 +44,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         add: [«NET_BIND_SERVCE»]
@@ -58,14 +52,7 @@ spec:
         - 'ALL'
         - «'CAP_NETRAW'» # no ping
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities:
         add: [NET_BIND_SERVICE]
@@ -76,40 +63,19 @@ spec:
       },
       // CAP_ is for names of capabilities, and ALL is none.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         drop: [«cap_all»]
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities:
         drop: [ALL]
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         drop: [CHOWN, KILL]
@@ -117,14 +83,7 @@ spec:
         - «cap_chown»
         - FOWNER
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities:
         drop: [CHOWN, KILL]
@@ -133,38 +92,17 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {add: [«all»], drop: [ALL]}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities: {drop: [ALL]}
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {add: [«everything», «5»], drop: [ALL]}
 `,
@@ -172,14 +110,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         add: [net_bind_service, CAP_CHOWN, Setuid]
@@ -188,25 +119,14 @@ spec:
       },
       // To a drop of single ones, ALL is what they are taken from.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {add: [ALL, SYS_MODULE], drop: [SYS_MODULE]}
 `,
       },
       // Podman does not look at them.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: open
     image: quay.io/acme/app:1.4
@@ -216,14 +136,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {add: ["{{ .Values.one }}", \${TWO}], drop: [ALL]}
   ephemeralContainers:

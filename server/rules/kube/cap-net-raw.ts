@@ -1,5 +1,6 @@
 import { dig, get, isUnknown, itemsOf } from '../../parse/yaml/view.ts';
 import { capabilitiesOf, fixDroppingAll } from './_capabilities.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { containersIn } from './_pods.ts';
 import { capabilitiesManual, cisKubernetes } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -30,11 +31,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
@@ -42,14 +39,7 @@ spec:
       capabilities:
         # to do
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities:
         drop:
@@ -59,11 +49,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: «prepare»
     image: quay.io/acme/app:1.4
@@ -73,11 +59,7 @@ spec:
     image: quay.io/acme/app:1.4
     securityContext: {capabilities: {drop: [ALL]}}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   initContainers:
   - name: prepare
     image: quay.io/acme/app:1.4
@@ -105,14 +87,7 @@ spec: {template: {spec: {containers: [{name: app, image: 'quay.io/acme/app:1.4',
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         drop: [all]
@@ -123,37 +98,19 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {capabilities: {drop: ["{{ .Values.drop }}"]}}
 `,
       },
       // Podman 4.4 and later do not give it.
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
 `,
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   os: {name: windows}
   containers:
   - name: app

@@ -3,6 +3,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { capabilityNames } from '../../podman/capabilities.ts';
 import { capabilitiesOf, type ListedCapability } from './_capabilities.ts';
 import { fixScalar } from './_fixes.ts';
+import { appPod } from './_podExamples.ts';
 import { containersIn } from './_pods.ts';
 import { podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -30,28 +31,14 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         drop: [«all»]
         add:
         - «CAP_NET_BIND_SERVICE» # 443
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities:
         drop: [ALL]
@@ -61,14 +48,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {drop: [«'All'»]}
   ephemeralContainers:
@@ -77,14 +57,7 @@ spec:
     securityContext:
       capabilities: {drop: [ALL, «"net_raw"»]}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities: {drop: ['ALL']}
   ephemeralContainers:
@@ -96,14 +69,7 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {drop: &none [«all»]}
   - name: other
@@ -111,14 +77,7 @@ spec:
     securityContext:
       capabilities: {drop: *none}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities: {drop: &none [ALL]}
   - name: other
@@ -156,14 +115,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {drop: [ALL, NET_RAW], add: [NET_BIND_SERVICE, "{{ .Values.capability }}"]}
 `,
@@ -171,27 +123,13 @@ spec:
       // What is no capability at all has a rule of its own.
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {drop: [ALL, netraw, CAP_ALL]}
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {drop: [all]}
 `,

@@ -1,3 +1,4 @@
+import { appPod, webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { resourceReports } from './_resources.ts';
 import { kubeRule } from './_rule.ts';
@@ -36,23 +37,12 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     resources:
       limits:
         cpu: "1"
@@ -102,11 +92,7 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
     - image: quay.io/acme/app:1.4
       name: «one»
@@ -115,11 +101,7 @@ spec:
       name: two
       resources: {limits: {cpu: "1"}}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   containers:
     - image: quay.io/acme/app:1.4
       name: one
@@ -131,26 +113,12 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources:
       limits:
         cpu: «0» # none
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     resources:
       limits:
         cpu: "1" # none
@@ -160,14 +128,7 @@ spec:
     good: [
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources: &small
       limits:
         cpu: "1"
@@ -183,11 +144,7 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: templated
     image: quay.io/acme/app:1.4
@@ -241,14 +198,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
 `,
       },
     ],

@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import type { KubeObject } from '../../parse/kube/document.ts';
 import { workloadKinds } from '../../parse/kube/workload.ts';
 import { get, isUnknown, textOf } from '../../parse/yaml/view.ts';
+import { appPod } from './_podExamples.ts';
 import { cisKubernetes } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -126,14 +127,7 @@ spec: {template: {spec: {containers: []}}}
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
 `,
       },
     ],

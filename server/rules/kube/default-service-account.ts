@@ -1,6 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
 import { booleanOf, dig, get, textOf } from '../../parse/yaml/view.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { cisKubernetes } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -51,11 +52,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   serviceAccountName: «default»
   automountServiceAccountToken: true
   containers:
@@ -77,11 +74,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   serviceAccountName: web
   containers:
   - name: app
@@ -90,11 +83,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   serviceAccount: web
   containers:
   - name: app
@@ -103,11 +92,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   serviceAccountName: default
   automountServiceAccountToken: false
   containers:
@@ -117,11 +102,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   automountServiceAccountToken: false
   containers:
   - name: app
@@ -130,11 +111,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   serviceAccountName: \${ACCOUNT}
   containers:
   - name: app
@@ -142,14 +119,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
 `,
       },
     ],

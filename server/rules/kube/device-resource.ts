@@ -4,6 +4,7 @@ import { dig, fieldsOf } from '../../parse/yaml/view.ts';
 import { sensitiveHostPath } from '../../podman/hostPaths.ts';
 import { normalizePath } from '../../podman/sockets.ts';
 import { playedContainers, playedIn } from './_played.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -35,14 +36,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources:
       limits:
         memory: 256Mi
@@ -54,14 +48,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources:
       limits: {memory: 256Mi, podman.io/device: 1, nvidia.com/gpu: 1}
 `,

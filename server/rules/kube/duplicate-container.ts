@@ -1,6 +1,7 @@
 import type { Container, Workload } from '../../parse/kube/workload.ts';
 import { dig } from '../../parse/yaml/view.ts';
 import { playedContainers } from './_played.ts';
+import { webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -24,11 +25,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - {name: app, image: quay.io/acme/app:1.4}
   containers:
@@ -41,11 +38,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - {name: prepare, image: quay.io/acme/app:1.4}
   containers:

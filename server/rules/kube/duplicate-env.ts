@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { dig, itemsOf, textOf } from '../../parse/yaml/view.ts';
 import { fixRemoving } from './_fixes.ts';
+import { appPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -35,14 +36,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env:
     - name: LOG
       value: debug
@@ -52,14 +46,7 @@ spec:
     - name: PORT
       value: "9090"
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     env:
     - name: LOG
       value: debug
@@ -69,24 +56,10 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env: [{name: «A», value: a}, {name: B, value: b}, {name: «A», valueFrom: {secretKeyRef: {name: s, key: a}}}, {name: A, value: ""}]
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     env: [{name: B, value: b}, {name: A, value: ""}]
 `,
       },
@@ -133,14 +106,7 @@ spec:
       // The first one is used, in the URL.
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env:
     - {name: HOST, value: a}
     - {name: URL, value: "http://$(HOST)/"}
@@ -149,28 +115,14 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env:
     - {name: PATH, value: /opt/bin}
     - {name: PATH, value: "$(PATH):/usr/bin"}
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env:
     - {name: A, value: a}
     - {name: a, value: b}
@@ -180,14 +132,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env:
     - {name: "\${ONE}", value: a}
     - {name: "\${ONE}", value: b}
@@ -196,14 +141,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     envFrom: [{configMapRef: {name: a}}, {configMapRef: {name: a}}]
     env: [{name: A, value: a}]
 `,

@@ -1,6 +1,7 @@
 import { dig, isUnknown } from '../../parse/yaml/view.ts';
 import { normalizePath } from '../../podman/sockets.ts';
 import { playedContainers } from './_played.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -22,14 +23,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - {name: data, mountPath: /data}
     - {name: own, mountPath: «/data/»}
@@ -43,14 +37,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - {name: data, mountPath: /data}
     - {name: data, mountPath: /data/more, subPath: more}

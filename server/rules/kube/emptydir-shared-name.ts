@@ -2,6 +2,7 @@ import type { Fix } from '../../core/fix.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { fixFields } from './_fixes.ts';
 import { playedIn } from './_played.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -39,14 +40,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - name: cache # thumbnails
       mountPath: /cache
@@ -56,14 +50,7 @@ spec:
     emptyDir: {}
   - {name: web-tmp, emptyDir: {}}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     volumeMounts:
     - name: web-cache # thumbnails
       mountPath: /cache
@@ -107,25 +94,11 @@ spec:
       },
       {
         settings: { podman: '4.9' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - {name: «tmp», emptyDir: {medium: Memory}}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
   volumes:
   - {name: web-tmp, emptyDir: {medium: Memory}}
 `,
@@ -133,14 +106,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - {name: tmp, emptyDir: {medium: Memory}}
   - {name: web-data, emptyDir: {}}
@@ -152,14 +118,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes: [{name: data, emptyDir: {}}]
 `,
       },

@@ -1,5 +1,6 @@
 import { get, itemsOf } from '../../parse/yaml/view.ts';
 import { fixRemoving } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -37,51 +38,23 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   «ephemeralContainers»:
   - name: debug
     image: quay.io/acme/debug:1.4
     # why
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     # why
 `,
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   «ephemeralContainers»: [{name: debug, image: quay.io/acme/debug:1.4}]
   restartPolicy: Never
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
   restartPolicy: Never
 `,
       },
@@ -112,35 +85,17 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   ephemeralContainers: []
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   ephemeralContainers:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: debug
     image: quay.io/acme/debug:1.4

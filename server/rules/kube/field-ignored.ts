@@ -5,6 +5,7 @@ import type { Workload } from '../../parse/kube/workload.ts';
 import { booleanOf, dig, type Field, get, itemsOf, numberOf, textOf, type Value } from '../../parse/yaml/view.ts';
 import { type Ignored, type IgnoredField, ignoredFields } from '../../podman/ignoredFields.ts';
 import { playedIn } from './_played.ts';
+import { webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -86,11 +87,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   «runtimeClassName»: gvisor # sandbox
   securityContext: {«fsGroup»: 2000}
   «imagePullSecrets»: [{name: login}]
@@ -128,11 +125,7 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   «nodeSelector»: {disk: ssd}
   «dnsPolicy»: Default
   containers:
@@ -142,11 +135,7 @@ spec:
       },
       {
         settings: { podman: '4.3' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {«sysctls»: [{name: net.ipv4.tcp_syncookies, value: "1"}]}
   initContainers:
   - name: init
@@ -161,11 +150,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   serviceAccountName: web
   automountServiceAccountToken: false
   nodeSelector: {disk: ssd}
@@ -194,11 +179,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   runtimeClassName: gvisor
   containers:
   - name: app

@@ -1,4 +1,5 @@
 import { get, itemsOf } from '../../parse/yaml/view.ts';
+import { webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -27,11 +28,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   «hostAliases»:
   - ip: 192.0.2.7
     hostnames: [bank.example]
@@ -44,11 +41,7 @@ spec:
     good: [
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostAliases: []
   containers:
   - name: app

@@ -1,4 +1,5 @@
 import { hostNamespaceReports } from './_hostNamespace.ts';
+import { webPod } from './_podExamples.ts';
 import { cisKubernetes, podmanKubePlay, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -22,21 +23,13 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostIPC: «true» # until the move
   containers:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   # until the move
   containers:
   - name: app
@@ -75,11 +68,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostIPC: false
   containers:
   - name: app
@@ -90,11 +79,7 @@ spec:
       },
       {
         settings: { podman: '4.4' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostIPC: true
   containers:
   - name: app

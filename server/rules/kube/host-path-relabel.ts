@@ -1,6 +1,7 @@
 import { dig, textOf } from '../../parse/yaml/view.ts';
 import { sensitiveHostPath } from '../../podman/hostPaths.ts';
 import { playedIn } from './_played.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -28,14 +29,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - name: logs
     hostPath:
@@ -45,14 +39,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - {name: data, hostPath: {path: /srv/web, type: «DirectoryOrCreate»}}
   - {name: own, hostPath: {path: /home/ann/web, type: «DirectoryOrCreate»}}
@@ -61,14 +48,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - {name: own, hostPath: {path: /home/ann/web, type: Directory}}
   - {name: logs, hostPath: {path: /var/log, type: Directory}}

@@ -1,5 +1,6 @@
 import { dig, get, isUnknown } from '../../parse/yaml/view.ts';
 import { fixFields } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -29,14 +30,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     # pages
     - name: «data»
@@ -47,14 +41,7 @@ spec:
     hostPath:
       path: /srv/web
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     volumeMounts:
     # pages
     - name: data
@@ -69,11 +56,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: init
     image: quay.io/acme/app:1.4
@@ -83,11 +66,7 @@ spec:
     image: quay.io/acme/app:1.4
   volumes: [{name: data, hostPath: {path: /srv/web}}]
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   initContainers:
   - name: init
     image: quay.io/acme/app:1.4
@@ -102,14 +81,7 @@ spec:
     good: [
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - {name: data, mountPath: /data, readOnly: true}
     - {name: data, mountPath: '/again:ro,z'}

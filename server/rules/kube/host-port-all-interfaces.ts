@@ -6,6 +6,7 @@ import { booleanOf, dig, get, numberOf, textOf } from '../../parse/yaml/view.ts'
 import { containerPortPublished, playedSince } from '../../podman/kubeSupport.ts';
 import { privatePorts } from '../../podman/ports.ts';
 import { fixFields } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { type Port, portsOf } from './_ports.ts';
 import { podmanKubePlay } from './_references.ts';
@@ -49,28 +50,14 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports:
     - containerPort: 8080
       hostPort: «8080»
       name: http
     - {containerPort: 5432, hostPort: «15432»}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     ports:
     - containerPort: 8080
       hostPort: 8080
@@ -80,14 +67,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports:
     - {containerPort: 80, hostPort: 8080, hostIP: 127.0.0.1}
     - {containerPort: 6379, hostPort: 6379, hostIP: «0.0.0.0»}
@@ -117,14 +97,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports:
     - containerPort: 8080
     - {containerPort: 8081, hostPort: 8081, hostIP: 127.0.0.1}
@@ -135,11 +108,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostNetwork: true
   containers:
   - name: app

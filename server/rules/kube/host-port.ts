@@ -1,5 +1,6 @@
 import { dig, get, isUnknown, numberOf } from '../../parse/yaml/view.ts';
 import { fixField } from './_fixes.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { portsOf } from './_ports.ts';
 import { cisKubernetes, podSecurityStandards } from './_references.ts';
@@ -29,28 +30,14 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports:
     # the pages
     - containerPort: 8080
       hostPort: «80» # for now
     - {hostPort: «443», containerPort: 8443}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     ports:
     # the pages
     - containerPort: 8080
@@ -73,14 +60,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports:
     - containerPort: 8080
     - {containerPort: 8081, hostPort: 0}
@@ -89,14 +69,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports:
     - {containerPort: 8080, hostPort: 8080, hostIP: 127.0.0.1}
 `,

@@ -6,6 +6,7 @@ import { booleanOf, textOf } from '../../parse/yaml/view.ts';
 import { fixPod, fixScalar } from './_fixes.ts';
 import { hostUsersOf, mayHaveOwnUsers, userNamespaceAnnotation } from './_hostUsers.ts';
 import { isWhole } from './_played.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -40,21 +41,13 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostUsers: «true» # old kernel
   containers:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   hostUsers: false # old kernel
   containers:
   - name: app
@@ -102,11 +95,7 @@ spec:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   hostUsers: false
   containers:
   - name: app
@@ -117,23 +106,12 @@ spec:
     good: [
       // On a rootless Podman these are the users' own subordinate ones anyway.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
 `,
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostUsers: false
   containers:
   - name: app
@@ -153,11 +131,7 @@ spec:
       // Kubernetes takes no users of its own beside the host's network; Windows has none.
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostNetwork: true
   containers:
   - name: app

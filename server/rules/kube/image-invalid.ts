@@ -1,6 +1,7 @@
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { textOf } from '../../parse/yaml/view.ts';
 import { imagesIn } from './_images.ts';
+import { webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -46,11 +47,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: init
     image: «" quay.io/acme/app:1.4 "»
@@ -73,22 +70,14 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers: [{name: app, image: «'quay.io/acme/app:1.4:2'»}]
 `,
       },
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: Registry.Example:5000/acme/app_b__c--d:V1.4_x@sha256:${digest}
@@ -104,11 +93,7 @@ spec:
       },
       // Filled in before anybody plays it.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - {name: a, image: IMAGE_PLACEHOLDER}
   - {name: b, image: quay.io/acme/app:TAG}

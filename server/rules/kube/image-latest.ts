@@ -1,5 +1,6 @@
 import { type ImageReference, isFromRegistry } from '../../parse/imageReference.ts';
 import { imagesIn, placeIn } from './_images.ts';
+import { webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -42,11 +43,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: prepare
     image: «registry.example:5000/prepare»
@@ -59,11 +56,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: localhost/app:«latest»
@@ -72,11 +65,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: tagged
     image: registry.example:5000/app:1.4

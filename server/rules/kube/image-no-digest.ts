@@ -1,6 +1,7 @@
 import type { ImageReference } from '../../parse/imageReference.ts';
 import { isFromRegistry } from '../../parse/imageReference.ts';
 import { imagesIn, placeIn } from './_images.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -38,11 +39,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: prepare
     image: «registry.example:5000/app»
@@ -56,11 +53,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: quay.io/acme/app:1.4@«sha256:6b9f9a1a4b1d3e1c6a5f0c3b2f1e8d7c6b5a4938»
@@ -88,11 +81,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: quay.io/acme/app:1.4@${digest}
@@ -108,11 +97,7 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: built
     image: localhost/app:1
@@ -121,14 +106,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
 `,
       },
     ],

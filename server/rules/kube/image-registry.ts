@@ -5,6 +5,7 @@ import { movedRegistry } from '../../podman/registries.ts';
 import { pullRules, refusal, refusalMessages, unchecked } from '../_policyAround.ts';
 import { mayCover, stepsOf, trustedEntries } from '../_trustedRegistries.ts';
 import { editableIn, type ImageUse, placeIn, pulledImages } from './_images.ts';
+import { webPod } from './_podExamples.ts';
 import { kubeRule } from './_rule.ts';
 
 const settings = { trustedRegistries: ['registry.example', 'quay.io/team', 'docker.io/library'] };
@@ -59,11 +60,7 @@ export default kubeRule({
     bad: [
       {
         settings,
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: prepare
     image: "«ghcr.io»/acme/prepare:1"
@@ -78,22 +75,14 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: «k8s.gcr.io»/pause:3.9 # small
   - name: old
     image: '«gcr.io/google_containers»/echoserver:1.4'
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   containers:
   - name: app
     image: registry.k8s.io/pause:3.9 # small
@@ -103,11 +92,7 @@ spec:
       },
       {
         workspace: { 'etc/containers/policy.json': signedOnly },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: registry.example/app:1
@@ -119,11 +104,7 @@ spec:
       },
       {
         workspace: { 'registries.conf': '[[registry]]\nlocation = "docker.io"\nblocked = true\n' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers: [{name: app, image: «docker.io/acme/app»:3}]
 `,
       },
@@ -131,11 +112,7 @@ spec:
     good: [
       {
         settings,
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: registry.example/a/b/app:1
@@ -152,11 +129,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: ghcr.io/acme/app:1
@@ -169,11 +142,7 @@ spec:
       // Who checks nothing at all is told so in the policy itself.
       {
         workspace: { 'policy.json': '{"default": [{"type": "insecureAcceptAnything"}]}' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers: [{name: app, image: quay.io/acme/app:3}]
 `,
       },

@@ -5,6 +5,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { aliasOf, onDockerHub } from '../../podman/shortNames.ts';
 import { buildFileOf } from './_builtImages.ts';
 import { editableIn, type ImageUse, placeIn, pulledImages } from './_images.ts';
+import { webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -48,22 +49,14 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: "«alpine»:3.22"
   - name: system
     image: «fedora»:42 # of the year
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   containers:
   - name: app
     image: "docker.io/library/alpine:3.22"
@@ -94,21 +87,13 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: «frontend»:1
 `,
         workspace: { 'frontend/Containerfile': 'FROM scratch\n' },
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   containers:
   - name: app
     image: localhost/frontend:1
@@ -129,11 +114,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: docker.io/library/alpine:3.22
@@ -152,11 +133,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   ephemeralContainers:
   - name: debug
     image: alpine:3.22

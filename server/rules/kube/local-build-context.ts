@@ -5,6 +5,7 @@ import type { Workload } from '../../parse/kube/workload.ts';
 import { dig, textOf } from '../../parse/yaml/view.ts';
 import { buildFileOf } from './_builtImages.ts';
 import { playedContainers, playedIn } from './_played.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -30,11 +31,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - {name: init, image: «'registry.example:5000/tools/init'»}
   containers:
@@ -46,11 +43,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: localhost/app:1.4
@@ -64,14 +57,7 @@ spec:
         workspace: { 'app/Containerfile': 'FROM scratch\n', 'src/other/Containerfile': 'FROM scratch\n' },
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
 `,
         workspace: { 'app/main.go': 'package main\n' },
       },

@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Profile } from '../../core/severity.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { numberOf } from '../../parse/yaml/view.ts';
+import { webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
 import { kubeRule } from './_rule.ts';
 import { effectiveUser, fixId } from './_user.ts';
@@ -48,11 +49,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsUser: «1000» # app
   containers:
@@ -61,11 +58,7 @@ spec:
   - name: helper
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsUser: 10001 # app
   containers:
@@ -77,11 +70,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostUsers: true
   containers:
   - name: «app»
@@ -90,11 +79,7 @@ spec:
     image: quay.io/acme/app:1.4
     securityContext: {runAsUser: 65532}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsUser: 10001
   hostUsers: true
@@ -108,11 +93,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsUser: 11000
   containers:
@@ -121,11 +102,7 @@ spec:
     securityContext:
       runAsUser: «0»
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsUser: 11000
   containers:
@@ -139,11 +116,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsUser: 180
   containers:
@@ -156,11 +129,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostUsers: false
   containers:
   - name: app
@@ -171,11 +140,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: "{{ .Values.security }}"
   containers:
   - name: app
@@ -185,11 +150,7 @@ spec:
       // That it is root is what another rule says.
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {runAsUser: 0}
   containers:
   - name: app

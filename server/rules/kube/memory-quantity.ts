@@ -5,6 +5,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { type Quantity, quantityOf, wholeQuantity } from '../../parse/kube/quantity.ts';
 import { dig, type Field, get, isUnknown, textOf } from '../../parse/yaml/view.ts';
 import { fixContainer } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -52,27 +53,13 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources:
       limits:
         memory: «1.5Gi» # enough
       requests: {memory: «"0.5Gi"»}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     resources:
       limits:
         memory: 1536Mi # enough
@@ -80,11 +67,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: prepare
     image: quay.io/acme/app:1.4
@@ -97,11 +80,7 @@ spec:
     image: quay.io/acme/app:1.4
     resources: {limits: {memory: «2 gib»}}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   initContainers:
   - name: prepare
     image: quay.io/acme/app:1.4
@@ -117,28 +96,14 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources:
       limits: {memory: 1.5Gi}
       requests: {memory: «2Gi»}
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources: &small
       limits: {memory: «1.5»}
   - name: text
@@ -149,14 +114,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources:
       limits: {memory: 1536Mi, cpu: 1.5}
       requests: {memory: 1.5G, cpu: 500m}
@@ -170,14 +128,7 @@ spec:
       },
       {
         settings: { podman: '6.1' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources: {limits: {memory: 1.5Gi}}
 `,
       },

@@ -7,6 +7,7 @@ import { scalarType } from '../../parse/yaml/scalar.ts';
 import { booleanOf, dig, type Field, fieldsOf, get, itemsOf, numberOf, type Value } from '../../parse/yaml/view.ts';
 import { fixFields, fixRemoving, type Put } from './_fixes.ts';
 import { type Home, misplacedIn, type SecurityMap, securityMapsOf, tokenField } from './_misplaced.ts';
+import { webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -47,11 +48,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsUser: 10001
     «readOnlyRootFilesystem»: true # hardened
@@ -63,11 +60,7 @@ spec:
     securityContext:
       readOnlyRootFilesystem: false
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsUser: 10001
     # hardened
@@ -223,11 +216,7 @@ spec:
       },
       // A key without a value says nothing.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     privileged:
   containers:

@@ -1,4 +1,5 @@
 import { get, isUnknown, textOf, type Value } from '../../parse/yaml/view.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { containersIn } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -22,11 +23,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: «init»
     command: [/bin/init]
@@ -39,14 +36,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   - name: templated
     image: {{ .Values.image }}
 ---

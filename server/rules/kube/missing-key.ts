@@ -8,6 +8,7 @@ import { textOf } from '../../parse/yaml/view.ts';
 import { secretKeyRefSince } from '../../podman/kubeSupport.ts';
 import { fixScalar } from './_fixes.ts';
 import { isWhole } from './_played.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -46,14 +47,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env:
     - name: LEVEL
       valueFrom:
@@ -65,14 +59,7 @@ metadata:
   name: web
 data: {log-level: debug}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     env:
     - name: LEVEL
       valueFrom:
@@ -87,14 +74,7 @@ data: {log-level: debug}
       },
       // Variables come from data alone.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env: [{name: LOGO, valueFrom: {configMapKeyRef: {name: web, key: «"logo"»}}}]
 ---
 apiVersion: v1

@@ -7,6 +7,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { secretKeyRefSince } from '../../podman/kubeSupport.ts';
 import { fixScalar } from './_fixes.ts';
 import { isPlayed, isWhole } from './_played.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { oncePerPlace, podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -121,14 +122,7 @@ spec:
     good: [
       // A Secret may be in Podman's store, and another one of nearly the same name too.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env:
     - {name: A, valueFrom: {secretKeyRef: {name: web-1, key: a}}}
     - {name: B, valueFrom: {secretKeyRef: {name: web-2, key: a}}}
@@ -144,11 +138,7 @@ items:
       },
       // A template may make it.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers: [{name: app, image: quay.io/acme/app:1.4, envFrom: [{configMapRef: {name: web}}]}]
 ---
 {{- if .Values.settings }}
@@ -172,11 +162,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers: [{name: app, image: quay.io/acme/app:1.4, envFrom: [{configMapRef: {name: web}}]}]
 `,
       },

@@ -1,5 +1,6 @@
 import { dig, get, itemsOf, textOf } from '../../parse/yaml/view.ts';
 import { isWhole, playedContainers } from './_played.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -27,14 +28,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - name: «dta» # typed too fast
       mountPath: /data
@@ -45,11 +39,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: init
     image: quay.io/acme/app:1.4

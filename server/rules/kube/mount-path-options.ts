@@ -6,6 +6,7 @@ import { booleanOf, dig, isUnknown, spanWithin, textOf } from '../../parse/yaml/
 import { sensitiveHostPath } from '../../podman/hostPaths.ts';
 import { mountPathOptions } from '../../podman/kubeSupport.ts';
 import { playedIn } from './_played.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -71,14 +72,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - name: data
       mountPath: /data:rw,«suid»,«dev»,exec
@@ -95,14 +89,7 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - {name: data, mountPath: '/data:«exec»,«O»,upperdir=/srv/upper'}
   volumes:
@@ -112,14 +99,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - {name: data, mountPath: '/data:ro,Z'}
     - {name: data, mountPath: '/again:O,ro', readOnly: false}

@@ -3,6 +3,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
 import { get, textOf } from '../../parse/yaml/view.ts';
 import { fixField } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -41,14 +42,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - name: data
       mountPath: /data
@@ -56,14 +50,7 @@ spec:
   volumes:
   - {name: data, hostPath: {path: /srv/web}}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     volumeMounts:
     - name: data
       mountPath: /data
@@ -73,11 +60,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: init
     image: quay.io/acme/app:1.4
@@ -90,14 +73,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - {name: data, mountPath: /data, mountPropagation: «bidirectional»}
     - {name: data, mountPath: /more, mountPropagation: «""»}
@@ -108,14 +84,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - {name: data, mountPath: /data, mountPropagation: HostToContainer}
     - {name: data, mountPath: /b, mountPropagation: None}

@@ -3,6 +3,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { policyFields } from '../../parse/securityPolicy/fields.ts';
 import { dig } from '../../parse/yaml/view.ts';
 import { fixRemoving } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import {
   askAll,
   capabilitiesOf,
@@ -56,14 +57,7 @@ export default kubeRule({
     bad: [
       {
         workspace: withPolicy('forbidden: [privileged: true, capabilities: {add: [SYS_ADMIN, NET_ADMIN]}]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       privileged: «true» # for now
   - name: helper
@@ -75,14 +69,7 @@ spec:
         - «sys_admin»
         - SYS_PTRACE
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       privileged: false # for now
   - name: helper
@@ -130,11 +117,7 @@ spec:
       },
       {
         workspace: withPolicy('forbidden: [runAsUser: [0, 1], seccompProfile: {type: Unconfined}]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsUser: «0»
     seccompProfile: {type: «Unconfined», localhostProfile: null}
@@ -150,35 +133,20 @@ spec:
       },
       {
         workspace: withPolicy('forbidden: [hostNetwork: true]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostNetwork: «true»
   containers:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
 `,
       },
     ],
     good: [
       {
         workspace: withPolicy('forbidden: [privileged: true, capabilities: {add: [SYS_ADMIN]}, hostPID: true]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostPID: "{{ .Values.hostPID }}"
   containers:
   - name: app

@@ -4,6 +4,7 @@ import { type HoldingPolicy, policiesFor } from '../../parse/securityPolicy/find
 import type { Demand } from '../../parse/securityPolicy/policy.ts';
 import { dig } from '../../parse/yaml/view.ts';
 import { fixRemoving } from './_fixes.ts';
+import { appPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
 import { capabilitiesOf, policyLine, policyReferences, sameFaultAs } from './_policies.ts';
 import { withPolicy } from './_policyExamples.ts';
@@ -32,26 +33,12 @@ export default kubeRule({
     bad: [
       {
         workspace: withPolicy('allowed: [capabilities: {add: [NET_BIND_SERVICE]}, addCapabilities: [cap_chown]]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities:
         add: [CAP_CHOWN, «KILL», net_bind_service]
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       capabilities:
         add: [CAP_CHOWN, net_bind_service]
@@ -62,14 +49,7 @@ spec:
           'forbidden: [capabilities: {add: [SYS_ADMIN]}]',
           'allowed: [capabilities: {add: [CHOWN]}]',
         ),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: &locked
       capabilities:
         drop: [ALL]
@@ -82,14 +62,7 @@ spec:
       <<: *locked
       capabilities: {drop: [ALL], add: [«FSETID»]}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext: &locked
       capabilities:
         drop: [ALL]
@@ -119,14 +92,7 @@ spec:
     good: [
       {
         workspace: withPolicy('allowed: [capabilities: {add: [NET_BIND_SERVICE, CHOWN]}]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {add: [CAP_NET_BIND_SERVICE, chown, "{{ .Values.capability }}"], drop: [KILL]}
 `,

@@ -2,6 +2,7 @@ import type { Context, Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { policyFields } from '../../parse/securityPolicy/fields.ts';
 import { dig, get, isUnknown, itemsOf } from '../../parse/yaml/view.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import {
   askAll,
   capabilitiesOf,
@@ -55,14 +56,7 @@ export default kubeRule({
     bad: [
       {
         workspace: withPolicy('required: [readOnlyRootFilesystem: true, dropCapabilities: [ALL]]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       readOnlyRootFilesystem: «false»
       capabilities:
@@ -72,14 +66,7 @@ spec:
     securityContext:
       readOnlyRootFilesystem: true
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       readOnlyRootFilesystem: true
       capabilities:
@@ -130,14 +117,7 @@ spec:
       },
       {
         workspace: withPolicy('required: [runAsUser: [10001, 10002], capabilities: {drop: [NET_RAW, CHOWN, KILL]}]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       runAsUser: «1000»
       capabilities: {«drop»: [CAP_CHOWN]}
@@ -150,11 +130,7 @@ spec:
       },
       {
         workspace: withPolicy('required: [runAsNonRoot: true]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
@@ -166,11 +142,7 @@ spec:
       runAsNonRoot: «false»
       runAsUser: 10002
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsNonRoot: true
   containers:
@@ -200,11 +172,7 @@ spec:
         «drop»:
         - CAP_CHOWN # nobody needs it
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   hostUsers: false
   containers:
   - name: app
@@ -218,23 +186,12 @@ spec:
       },
       {
         workspace: withPolicy('required: [seccompProfile.type: RuntimeDefault]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       seccompProfile:
         type: RuntimeDefault
@@ -244,11 +201,7 @@ spec:
     good: [
       {
         workspace: withPolicy('required: [readOnlyRootFilesystem: true, runAsNonRoot: true, dropCapabilities: [ALL]]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsNonRoot: true
     runAsUser: 10001
@@ -265,14 +218,7 @@ spec:
       },
       {
         workspace: withPolicy('required: [privileged: false, hostNetwork: false, dropCapabilities: [NET_RAW]]'),
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       capabilities: {drop: [ALL]}
   - name: templated

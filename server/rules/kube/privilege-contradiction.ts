@@ -1,5 +1,6 @@
 import { booleanOf, dig } from '../../parse/yaml/view.ts';
 import { capabilitiesOf } from './_capabilities.ts';
+import { appPod } from './_podExamples.ts';
 import { containersIn } from './_pods.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -32,14 +33,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       privileged: true
       allowPrivilegeEscalation: «false» # really
@@ -52,14 +46,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {privileged: false, allowPrivilegeEscalation: false}
   - name: open
     image: quay.io/acme/app:1.4
@@ -72,14 +59,7 @@ spec:
       // The API server looks for this one word.
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {allowPrivilegeEscalation: false, capabilities: {add: [SYS_ADMIN]}}
 `,
       },

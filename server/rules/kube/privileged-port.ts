@@ -1,4 +1,5 @@
 import { booleanOf, dig, numberOf } from '../../parse/yaml/view.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { portsOf } from './_ports.ts';
 import { kubeRule } from './_rule.ts';
@@ -36,14 +37,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports:
     - containerPort: 8080
       hostPort: «80» # for browsers
@@ -70,14 +64,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports:
     - {containerPort: 80, hostPort: 8080, hostIP: 127.0.0.1}
     - {containerPort: 443}
@@ -87,14 +74,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports: [{containerPort: 8080}, {containerPort: 65535}, {containerPort: 0}]
 `,
       },

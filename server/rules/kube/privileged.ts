@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { booleanOf, dig, get } from '../../parse/yaml/view.ts';
 import { fixContainer } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { cisKubernetes, podmanKubePlay, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -42,22 +43,14 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
     - name: app
       image: quay.io/acme/app:1.4
       securityContext:
         privileged: «true» # for now
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   containers:
     - name: app
       image: quay.io/acme/app:1.4
@@ -86,11 +79,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: first
     image: quay.io/acme/app:1.4
@@ -105,11 +94,7 @@ spec:
       <<: *open
       privileged: false
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   containers:
   - name: first
     image: quay.io/acme/app:1.4
@@ -127,14 +112,7 @@ spec:
       },
       // Indented wrongly, it is no YAML: an edit could go anywhere.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
    securityContext:
       privileged: «true»
 `,
@@ -176,14 +154,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     {{- if .Values.open }}
     securityContext:
       privileged: true

@@ -6,6 +6,7 @@ import type { Container, Workload } from '../../parse/kube/workload.ts';
 import { dig, type Field, fieldsOf, get, isUnknown, itemsOf, textOf, type Value } from '../../parse/yaml/view.ts';
 import { hasTool } from '../../podman/imageTools.ts';
 import { playedContainers, playedIn } from './_played.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -52,14 +53,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports: [{name: http, containerPort: 8080}]
     livenessProbe:
       «httpGet»:
@@ -75,11 +69,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: init
     image: quay.io/acme/app:1.4
@@ -94,11 +84,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: init
     image: quay.io/acme/app:1.4
@@ -118,14 +104,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     livenessProbe: {httpGet: {path: /, port: 8080}}
 `,
       },

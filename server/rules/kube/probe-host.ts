@@ -4,6 +4,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import type { Container, Workload } from '../../parse/kube/workload.ts';
 import { dig, get, textOf } from '../../parse/yaml/view.ts';
 import { fixField } from './_fixes.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -31,27 +32,13 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     livenessProbe:
       httpGet:
         host: «db.internal» # why?
         port: 8080
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     livenessProbe:
       httpGet:
         # why?
@@ -60,27 +47,13 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     readinessProbe: {tcpSocket: {host: «127.0.0.1», port: 8080}}
     lifecycle:
       preStop:
         httpGet: {port: 80, host: «"::1"»}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     readinessProbe: {tcpSocket: {port: 8080}}
     lifecycle:
       preStop:
@@ -90,14 +63,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     startupProbe: {httpGet: {port: 8080, host: localhost}}
     livenessProbe: {httpGet: {port: 8080, host: ""}}
     readinessProbe: {httpGet: {port: 8080, host: never.read}}
@@ -105,14 +71,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     livenessProbe:
       httpGet:
         port: 8080

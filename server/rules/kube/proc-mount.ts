@@ -5,6 +5,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { textOf } from '../../parse/yaml/view.ts';
 import { procMountSince } from '../../podman/kubeSecurity.ts';
 import { fixField } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { cisKubernetes, podmanKubePlay, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 import { placesOf, type SecurityPlace } from './_securityContexts.ts';
@@ -34,26 +35,12 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       procMount: «Unmasked» # podman inside
       runAsUser: 10001
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       # podman inside
       runAsUser: 10001
@@ -61,11 +48,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostUsers: false
   initContainers:
   - name: prepare
@@ -76,11 +59,7 @@ spec:
     image: quay.io/acme/app:1.4
     securityContext: {procMount: «Other»}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   hostUsers: false
   initContainers:
   - name: prepare
@@ -96,14 +75,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {procMount: Default}
   - name: templated
     image: quay.io/acme/app:1.4
@@ -112,11 +84,7 @@ spec:
       },
       // Root inside is nobody outside.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostUsers: false
   containers:
   - name: app
@@ -127,14 +95,7 @@ spec:
       // Podman reads past it.
       {
         settings: { podman: '4.6' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {procMount: Unmasked}
 `,
       },

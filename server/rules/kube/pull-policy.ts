@@ -5,6 +5,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { get, isUnknown, textOf } from '../../parse/yaml/view.ts';
 import { fixContainer } from './_fixes.ts';
 import { type ImageUse, imagesIn } from './_images.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import type { ContainerCase } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -49,11 +50,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: prepare
     image: quay.io/acme/app:1.4
@@ -63,11 +60,7 @@ spec:
     image: quay.io/acme/app:1.4
   - {name: late, image: quay.io/acme/app, imagePullPolicy: «"Never"»}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   initContainers:
   - name: prepare
     image: quay.io/acme/app:1.4
@@ -80,21 +73,13 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: quay.io/acme/app:latest
     imagePullPolicy: «IfNotPresent» # as ever
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   containers:
   - name: app
     image: quay.io/acme/app:latest
@@ -102,27 +87,13 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     imagePullPolicy: «Alway»
   - name: built
     image: localhost/app:1.4
     imagePullPolicy: «"true"»
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     imagePullPolicy: Always
   - name: built
     image: localhost/app:1.4
@@ -133,11 +104,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: always
     image: quay.io/acme/app:1.4
@@ -156,14 +123,7 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     imagePullPolicy: ifnotpresent
   - name: newer
     image: quay.io/acme/app:latest
@@ -174,14 +134,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     imagePullPolicy: IfNotPresent
 `,
       },

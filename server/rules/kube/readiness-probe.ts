@@ -1,3 +1,4 @@
+import { appPod, webPod } from './_podExamples.ts';
 import { probeReports } from './_probes.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -36,11 +37,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
@@ -52,11 +49,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: checked
     image: quay.io/acme/app:1.4
@@ -85,11 +78,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: prepare
     image: quay.io/acme/app:1.4
@@ -132,14 +121,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     readinessProbe: \${PROBE}
   ephemeralContainers:
   - name: debug
@@ -147,14 +129,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
 `,
       },
     ],

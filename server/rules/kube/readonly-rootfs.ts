@@ -3,6 +3,7 @@ import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { booleanOf, dig, get, isUnknown, itemsOf, textOf } from '../../parse/yaml/view.ts';
 import { fixContainer, fixFields } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { cisKubernetes, podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -75,25 +76,11 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       readOnlyRootFilesystem: «false»
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       readOnlyRootFilesystem: true
 `,
@@ -102,11 +89,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   os: {name: windows}
   containers:
   - name: app
@@ -114,14 +97,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: &locked
       readOnlyRootFilesystem: true
   - name: other

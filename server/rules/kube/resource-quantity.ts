@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { quantityOf } from '../../parse/kube/quantity.ts';
 import { dig, fieldsOf, textOf, type Value } from '../../parse/yaml/view.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -44,11 +45,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: init
     image: quay.io/acme/app:1.4
@@ -66,28 +63,14 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources: {limits: {cpu: 500m, memory: 64Mi}, requests: {cpu: «1», memory: 64Mi}}
 `,
       },
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources:
       limits: {cpu: "0.5", memory: 512MB, ephemeral-storage: 1Gi, nvidia.com/gpu: 1, podman.io/device=/dev/kvm: "1"}
       requests: {cpu: 250m}
@@ -104,14 +87,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     resources: {limits: {cpu: 1m, memory: 64Mi}, requests: {cpu: 1m, memory: 64Mi}}
 `,
       },

@@ -3,6 +3,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { podSecurityField, securityField, type Workload } from '../../parse/kube/workload.ts';
 import { itemsOf, numberOf } from '../../parse/yaml/view.ts';
 import { fixRemoving } from './_fixes.ts';
+import { webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn, oncePerPlace, podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -48,11 +49,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsUser: 10001
     runAsGroup: «0»
@@ -62,11 +59,7 @@ spec:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsUser: 10001
     runAsGroup: 10001
@@ -79,11 +72,7 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {runAsUser: 10001, runAsGroup: 10001}
   containers:
   - name: app
@@ -91,11 +80,7 @@ spec:
     securityContext:
       runAsGroup: «0»
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext: {runAsUser: 10001, runAsGroup: 10001}
   containers:
   - name: app
@@ -106,11 +91,7 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsUser: 10001
     runAsGroup: 10001
@@ -121,11 +102,7 @@ spec:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsUser: 10001
     runAsGroup: 10001
@@ -140,11 +117,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsUser: 10001
     runAsGroup: 20
@@ -158,11 +131,7 @@ spec:
       // Podman does not know fsGroup.
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {runAsUser: 10001, runAsGroup: 10001, fsGroup: 0}
   containers:
   - name: app
@@ -171,11 +140,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostUsers: false
   securityContext: {runAsUser: 0, runAsGroup: 0, fsGroup: 0}
   containers:
@@ -185,11 +150,7 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {runAsUser: 10001, runAsGroup: 0}
   containers:
   - name: app

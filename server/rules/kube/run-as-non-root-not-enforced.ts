@@ -5,6 +5,7 @@ import type { Container } from '../../parse/kube/workload.ts';
 import { booleanOf, dig, textOf } from '../../parse/yaml/view.ts';
 import { userOfImage } from '../containerfile/_users.ts';
 import { builtUserOf } from './_builtImages.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -43,11 +44,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsNonRoot: «true»
     fsGroup: 2000
@@ -57,11 +54,7 @@ spec:
   - name: helper
     image: quay.io/acme/helper:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsNonRoot: true
     fsGroup: 2000
@@ -76,33 +69,15 @@ spec:
       },
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {runAsGroup: 20, runAsNonRoot: «true»}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext: {runAsGroup: 20, runAsNonRoot: true, runAsUser: 10001}
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsNonRoot: «true»
   containers:
@@ -113,11 +88,7 @@ spec:
     securityContext:
       runAsUser: 472
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsNonRoot: true
     runAsUser: 10001
@@ -133,21 +104,13 @@ spec:
       },
       {
         workspace: { 'app/Dockerfile': 'FROM scratch\nUSER 1001\nUSER 0:0\n' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: app:1
     securityContext: {runAsNonRoot: «true»}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   containers:
   - name: app
     image: app:1
@@ -158,11 +121,7 @@ spec:
     good: [
       {
         workspace: { 'images/Containerfile.app': 'FROM scratch\n', 'Containerfile.app': 'FROM scratch\nUSER app\n' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsNonRoot: true
   containers:
@@ -172,11 +131,7 @@ spec:
       },
       {
         settings: { imageUsers: { 'quay.io/acme/*': '1001:0' } },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsNonRoot: true
   containers:
@@ -186,11 +141,7 @@ spec:
       },
       // Their images name a user by a number, as which both Podman and Kubernetes start them.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsNonRoot: true
   containers:
@@ -203,11 +154,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsNonRoot: true
   containers:
@@ -223,11 +170,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsNonRoot: true
   containers:

@@ -4,6 +4,7 @@ import { podSecurityField } from '../../parse/kube/workload.ts';
 import { booleanOf } from '../../parse/yaml/view.ts';
 import { builtUserOf } from './_builtImages.ts';
 import { fixPod } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
 import { cisKubernetes, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -66,11 +67,7 @@ spec:
   - name: helper
     image: quay.io/acme/helper:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsNonRoot: true
     runAsUser: 10001
@@ -84,11 +81,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsNonRoot: true
   containers:
@@ -101,11 +94,7 @@ spec:
     securityContext:
       runAsUser: 1000
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsNonRoot: true
   containers:
@@ -123,11 +112,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsNonRoot: «false» # too old
   containers:
@@ -136,11 +121,7 @@ spec:
     securityContext:
       runAsNonRoot: true
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsNonRoot: true # too old
   containers:
@@ -152,22 +133,14 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
     securityContext:
       runAsUser: 1000
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsNonRoot: true
   containers:
@@ -179,20 +152,12 @@ spec:
       },
       {
         workspace: { 'app/Containerfile': 'FROM scratch\nUSER 1001\nFROM docker.io/library/alpine\nRUN id\n' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: «app»
     image: localhost/acme/app:1
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsNonRoot: true
     runAsUser: 10001
@@ -206,11 +171,7 @@ spec:
       {
         workspace: { Containerfile: 'FROM scratch\nUSER 1001\n' },
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {runAsGroup: 10001}
   containers:
   - name: «app»
@@ -218,11 +179,7 @@ spec:
   - name: «helper»
     image: localhost/helper:1
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext: {runAsGroup: 10001, runAsNonRoot: true, runAsUser: 10001}
   containers:
   - name: app
@@ -238,11 +195,7 @@ spec:
         workspace: {
           'app/Containerfile': 'FROM scratch AS build\nUSER 0\nFROM scratch\nARG UID=1001\nuser ${UID}:0\n',
         },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: localhost/app:1
@@ -250,22 +203,14 @@ spec:
       },
       {
         workspace: { Dockerfile: 'FROM scratch\nUSER app\n' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: app
     image: localhost/acme/shop:1
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsNonRoot: false
   containers:
@@ -285,25 +230,14 @@ spec:
       },
       // A rule of its own tells about the number 0.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       runAsUser: 0
 `,
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostUsers: false
   containers:
   - name: app

@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { podSecurityField, securityField, type Workload } from '../../parse/kube/workload.ts';
 import { numberOf } from '../../parse/yaml/view.ts';
+import { webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn, oncePerPlace, podName } from './_pods.ts';
 import { cisKubernetes, podmanKubePlay, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -28,11 +29,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsUser: 1000
   initContainers:
@@ -43,11 +40,7 @@ spec:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     runAsUser: 1000
   initContainers:
@@ -108,11 +101,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: first
     image: quay.io/acme/app:1.4
@@ -124,11 +113,7 @@ spec:
       <<: «*root»
       readOnlyRootFilesystem: true
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   containers:
   - name: first
     image: quay.io/acme/app:1.4
@@ -145,11 +130,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     runAsUser: 0
   containers:
@@ -161,11 +142,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostUsers: false
   securityContext:
     runAsUser: 0
@@ -176,11 +153,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   containers:
   - name: templated
     image: quay.io/acme/app:1.4

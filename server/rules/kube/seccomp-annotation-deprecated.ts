@@ -5,6 +5,7 @@ import { dig, type Field, get, textOf } from '../../parse/yaml/view.ts';
 import { seccompFieldSince } from '../../podman/kubeSecurity.ts';
 import { fixFields, fixRemoving } from './_fixes.ts';
 import { playedIn } from './_played.ts';
+import { webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 import { seccompAnnotationFor, seccompAnnotations } from './_seccomp.ts';
@@ -86,11 +87,7 @@ spec:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext: {seccompProfile: {type: RuntimeDefault}}
   containers:
   - name: app

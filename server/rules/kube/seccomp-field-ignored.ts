@@ -6,6 +6,7 @@ import { dig, textOf } from '../../parse/yaml/view.ts';
 import { seccompAnnotationsAlone } from '../../podman/kubeSecurity.ts';
 import { fixFields } from './_fixes.ts';
 import { isPlayed } from './_played.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -42,14 +43,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       seccompProfile:
         type: «Localhost»
@@ -103,11 +97,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {seccompProfile: {type: «Localhost», localhostProfile: app.json}}
   initContainers:
   - name: prepare
@@ -141,11 +131,7 @@ spec:
       },
       // Of a path, an annotation gives Podman the first part alone.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: prepare
     image: quay.io/acme/app:1.4
@@ -156,11 +142,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {seccompProfile: {type: «Unconfined»}}
   containers:
   - name: app
@@ -191,11 +173,7 @@ spec:
       },
       {
         settings: { podman: '6.2' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {seccompProfile: {type: Localhost, localhostProfile: app.json}}
   containers:
   - name: app

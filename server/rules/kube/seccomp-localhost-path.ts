@@ -5,6 +5,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { textOf } from '../../parse/yaml/view.ts';
 import { seccompFieldSince } from '../../podman/kubeSecurity.ts';
 import { fixFields, fixRemoving, fixScalar } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 import { type Profile, profileOf } from './_seccomp.ts';
@@ -54,11 +55,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     seccompProfile:
       type: «Localhost»
@@ -74,11 +71,7 @@ spec:
         type: RuntimeDefault
         localhostProfile: «app.json» # before
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     seccompProfile:
       type: RuntimeDefault
@@ -97,14 +90,7 @@ spec:
       },
       {
         settings: { podman: '6.2' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {seccompProfile: {type: Localhost, localhostProfile: «../app.json»}}
   - name: helper
     image: quay.io/acme/app:1.4
@@ -115,11 +101,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {seccompProfile: {type: RuntimeDefault}}
   containers:
   - name: app
@@ -136,11 +118,7 @@ spec:
       // Podman before 6.2 reads past all of it.
       {
         settings: { podman: '5.8' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {seccompProfile: {type: Localhost}}
   containers:
   - name: app

@@ -2,6 +2,7 @@ import type { Context, Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { securityField } from '../../parse/kube/workload.ts';
 import { textOf, type Value } from '../../parse/yaml/view.ts';
+import { webPod } from './_podExamples.ts';
 import { containersIn, oncePerPlace, podName } from './_pods.ts';
 import { profileFile, weaknesses } from './_profileFiles.ts';
 import { podmanKubePlay } from './_references.ts';
@@ -45,11 +46,7 @@ export default kubeRule({
     bad: [
       {
         workspace: { 'seccomp/profiles/app.json': open },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     seccompProfile:
       type: Localhost
@@ -96,11 +93,7 @@ spec:
     good: [
       {
         workspace: { 'seccomp/app.json': strong },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {seccompProfile: {type: Localhost, localhostProfile: profiles/app.json}}
   containers:
   - name: app
@@ -109,11 +102,7 @@ spec:
       },
       // Nobody knows what is around it.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {seccompProfile: {type: Localhost, localhostProfile: profiles/app.json}}
   containers:
   - name: app
@@ -123,11 +112,7 @@ spec:
       // Which of the two is meant is not to be seen.
       {
         workspace: { 'a/app.json': open, 'b/app.json': strong },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {seccompProfile: {type: Localhost, localhostProfile: profiles/app.json}}
   containers:
   - name: app

@@ -6,6 +6,7 @@ import { podSecurityField, type SecurityField, securityField, type Workload } fr
 import { textOf } from '../../parse/yaml/view.ts';
 import { seccompFieldSince } from '../../podman/kubeSecurity.ts';
 import { fixFields, fixScalar } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { containersIn, oncePerPlace, podName } from './_pods.ts';
 import { cisKubernetes, podmanKubePlay, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -37,11 +38,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     seccompProfile:
       type: «Unconfined» # strace
@@ -50,11 +47,7 @@ spec:
     image: quay.io/acme/app:1.4
     securityContext: {seccompProfile: {type: «custom»}}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     seccompProfile:
       type: RuntimeDefault # strace
@@ -99,39 +92,18 @@ spec:
       },
       {
         settings: { podman: '6.2' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       seccompProfile: {type: «Unconfined»}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
     securityContext:
       seccompProfile: {type: RuntimeDefault}
 `,
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       seccompProfile: «unconfined»
 `,
@@ -161,14 +133,7 @@ spec:
       // Podman before 6.2 does not read the field, and its default profile holds.
       {
         settings: { podman: '5.8' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {seccompProfile: {type: Unconfined}}
 `,
       },
@@ -193,11 +158,7 @@ spec:
       },
       {
         settings: { podman: '6.2' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {seccompProfile: {type: Unconfined}}
   containers:
   - name: app

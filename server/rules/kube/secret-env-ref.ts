@@ -1,5 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import { dig, type Field, get, itemsOf, textOf } from '../../parse/yaml/view.ts';
+import { appPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn, oncePerPlace } from './_pods.ts';
 import { cisKubernetes, podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -32,14 +33,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env:
     - name: TOKEN
       valueFrom:
@@ -81,14 +75,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env:
     - {name: A, valueFrom: {configMapKeyRef: {name: a, key: b}}}
     - {name: B, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
@@ -100,40 +87,19 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env: [{name: A, valueFrom: {secretKeyRef: null}}]
     envFrom: [{secretRef: }]
 `,
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env: \${ENV}
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env: [{name: A, valueFrom: {secretKeyRef: {name: a, key: b}}}]
 `,
       },

@@ -8,6 +8,7 @@ import { labelAnnotationSince, unconfinedSelinuxTypes } from '../../podman/kubeS
 import { annotationsOf } from './_annotations.ts';
 import { fixRemoving } from './_fixes.ts';
 import { playedContainers } from './_played.ts';
+import { webPod } from './_podExamples.ts';
 import { type ContainerCase, containersIn, oncePerPlace, podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -41,11 +42,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     fsGroup: 2000
     seLinuxOptions:
@@ -56,11 +53,7 @@ spec:
   - name: helper
     image: quay.io/acme/helper:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     fsGroup: 2000
     # logs
@@ -125,11 +118,7 @@ spec:
     good: [
       // A container's label replaces its pod's as a whole.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {seLinuxOptions: {type: spc_t}}
   containers:
   - name: app

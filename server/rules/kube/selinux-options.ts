@@ -3,6 +3,7 @@ import type { KubeDocument } from '../../parse/kube/document.ts';
 import { type Field, fieldsOf, textOf } from '../../parse/yaml/view.ts';
 import { safeSelinuxTypes } from '../../podman/podSecurity.ts';
 import { fixRemoving } from './_fixes.ts';
+import { webPod } from './_podExamples.ts';
 import { podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 import { placesOf, type SecurityPlace } from './_securityContexts.ts';
@@ -33,11 +34,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     fsGroup: 2000
     seLinuxOptions:
@@ -49,11 +46,7 @@ spec:
     image: quay.io/acme/app:1.4
     securityContext: {seLinuxOptions: {role: «system_r»}}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     fsGroup: 2000
     seLinuxOptions:
@@ -114,11 +107,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     seLinuxOptions: {type: container_engine_t, level: "s0:c1,c2", user: ""}
   containers:
@@ -131,11 +120,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {seLinuxOptions: {type: web.process}}
   containers:
   - name: app

@@ -1,6 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { type HostPathKind, sensitiveHostPath } from '../../podman/hostPaths.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { cisKubernetes, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -49,14 +50,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - {name: etc, mountPath: /host/etc, readOnly: true}
     - {name: conf, mountPath: /etc/app}
@@ -96,14 +90,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - {name: conf, mountPath: /etc/app, readOnly: true}
     - {name: zone, mountPath: /etc/localtime, readOnly: true}
@@ -116,14 +103,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     volumeMounts:
     - {name: zone, mountPath: /etc/localtime, readOnly: true}
     - {name: conf, mountPath: '/etc/app:ro'}

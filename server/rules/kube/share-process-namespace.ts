@@ -1,5 +1,6 @@
 import { booleanOf, dig, get, textOf } from '../../parse/yaml/view.ts';
 import { fixField } from './_fixes.ts';
+import { webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -30,11 +31,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   shareProcessNamespace: «true» # reload
   containers:
   - name: app
@@ -42,11 +39,7 @@ spec:
   - name: helper
     image: quay.io/acme/helper:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   # reload
   containers:
   - name: app
@@ -86,11 +79,7 @@ spec:
     good: [
       // Nobody is there to share with.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   shareProcessNamespace: true
   initContainers:
   - name: prepare
@@ -101,11 +90,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   shareProcessNamespace: false
   containers:
   - name: app
@@ -116,11 +101,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   shareProcessNamespace: "{{ .Values.share }}"
   containers:
   - name: app

@@ -1,4 +1,5 @@
 import { dig } from '../../parse/yaml/view.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { portsOf } from './_ports.ts';
 import { kubeRule } from './_rule.ts';
@@ -26,14 +27,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports:
     - containerPort: 8080
     - containerPort: «22» # admin
@@ -55,14 +49,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     ports:
     - {containerPort: 2222, name: ssh}
     - {containerPort: 22, protocol: UDP}

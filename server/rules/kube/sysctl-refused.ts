@@ -5,6 +5,7 @@ import { booleanOf, dig, itemsOf, textOf, type Value } from '../../parse/yaml/vi
 import { isNamespacedSysctl, sysctlsSince } from '../../podman/kubeSecurity.ts';
 import { fixRemoving } from './_fixes.ts';
 import { playedIn } from './_played.ts';
+import { webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -39,11 +40,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     sysctls:
     - name: «vm.max_map_count» # search
@@ -54,11 +51,7 @@ spec:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     sysctls:
     - name: net.core.somaxconn
@@ -93,11 +86,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostIPC: true
   securityContext:
     sysctls:

@@ -1,6 +1,7 @@
 import { dig, itemsOf, textOf } from '../../parse/yaml/view.ts';
 import { safeSysctls } from '../../podman/podSecurity.ts';
 import { fixRemoving } from './_fixes.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { cisKubernetes, podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 import { placesOf } from './_securityContexts.ts';
@@ -28,11 +29,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     sysctls:
     - name: net.ipv4.ip_unprivileged_port_start
@@ -43,11 +40,7 @@ spec:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   securityContext:
     sysctls:
     - name: net.ipv4.ip_unprivileged_port_start
@@ -85,11 +78,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext:
     sysctls:
     - {name: kernel.shm_rmid_forced, value: "1"}
@@ -105,14 +94,7 @@ spec:
       // In a container it means nothing.
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext: {sysctls: [{name: kernel.sem, value: "1"}]}
 `,
       },

@@ -13,6 +13,7 @@ import {
 } from '../../podman/kubeShapes.ts';
 import { fixKey } from './_fixes.ts';
 import { homeOf, type SecurityMap, securityMapsOf } from './_misplaced.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -49,11 +50,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   «hostnetwork»: false
   securityContext:
     runAsUser: 10001
@@ -70,11 +67,7 @@ spec:
     image: quay.io/acme/helper:1.4
     «securitycontext»: {runAsUser: 5}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   hostNetwork: false
   securityContext:
     runAsUser: 10001
@@ -95,14 +88,7 @@ spec:
       // No name is near enough, or the right one is there too.
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     securityContext:
       «noNewPrivileges»: true
       «Privileged»: false
@@ -112,11 +98,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostname: web
   hostAliases: []
   securityContext:
@@ -133,11 +115,7 @@ spec:
       },
       // misplaced-security-field says so.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   x-hostNetwork: for another tool
   securityContext: {privileged: false}
   containers:

@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Container, Workload } from '../../parse/kube/workload.ts';
 import { dig, isUnknown, itemsOf, textOf } from '../../parse/yaml/view.ts';
 import { isWhole, playedContainers, playedIn } from './_played.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -32,11 +33,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   initContainers:
   - name: prepare
     image: quay.io/acme/app:1.4
@@ -60,14 +57,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
     env:
     - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
     - {name: APP, valueFrom: {fieldRef: {fieldPath: "metadata.labels['app.kubernetes.io/name']"}}}

@@ -6,6 +6,7 @@ import { dig, fieldsOf, get, isUnknown, textOf } from '../../parse/yaml/view.ts'
 import { hostPathTypes, volumeSourceSince, volumeSources } from '../../podman/kubeSupport.ts';
 import { fixFields } from './_fixes.ts';
 import { isWhole, playedIn } from './_played.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -45,14 +46,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - name: data
     «nfs»:
@@ -65,28 +59,14 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   # scratch space
   - name: «web-tmp»
     emptyDir:
   - {name: «web-more»}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        fixed: `${appPod}
   volumes:
   # scratch space
   - name: web-tmp
@@ -114,14 +94,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - {name: a, emptyDir: {}}
   - {name: b, hostPath: {path: /srv, type: ''}}
@@ -136,14 +109,7 @@ spec:
       },
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes: [{name: a}, {name: b, nfs: {server: files.example, path: /}}]
 `,
       },

@@ -1,6 +1,7 @@
 import { fixPod } from './_fixes.ts';
 import { hostUsersOf, mayHaveOwnUsers, userNamespaceAnnotation } from './_hostUsers.ts';
 import { isWhole, playedIn } from './_played.ts';
+import { appPod, webPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -45,11 +46,7 @@ spec:
   - name: app
     image: quay.io/acme/app:1.4
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   hostUsers: false
   containers:
   - name: app
@@ -70,11 +67,7 @@ spec:
     good: [
       {
         settings: { profile: 'strict' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostUsers: false
   containers:
   - name: app
@@ -116,14 +109,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
 `,
       },
     ],

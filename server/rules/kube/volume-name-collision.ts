@@ -1,4 +1,5 @@
 import { playedIn } from './_played.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -24,14 +25,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - name: keys
     secret: {secretName: web-keys}
@@ -40,14 +34,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - {name: a, persistentVolumeClaim: {claimName: web}}
   - {name: b, configMap: {name: «web»}}
@@ -57,14 +44,7 @@ spec:
     ],
     good: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - {name: keys, secret: {secretName: web-keys}}
   - {name: web, secret: {secretName: web-keys}}

@@ -1,5 +1,6 @@
 import { get } from '../../parse/yaml/view.ts';
 import { volumeSources } from '../../podman/kubeSupport.ts';
+import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -36,14 +37,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - name: data
     «nfs»: {server: files.example, path: /}
@@ -56,14 +50,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
+        text: `${appPod}
   volumes:
   - name: nothing
   - {name: nfs, emptyDir: {}}

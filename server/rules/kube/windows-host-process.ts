@@ -1,5 +1,6 @@
 import { booleanOf, get } from '../../parse/yaml/view.ts';
 import { fixField } from './_fixes.ts';
+import { webPod } from './_podExamples.ts';
 import { podSecurityStandards } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 import { placesOf } from './_securityContexts.ts';
@@ -35,11 +36,7 @@ export default kubeRule({
     bad: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostNetwork: true
   securityContext:
     windowsOptions:
@@ -50,11 +47,7 @@ spec:
     image: quay.io/acme/app:1.4
     securityContext: {windowsOptions: {hostProcess: «yes»}}
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   hostNetwork: true
   securityContext:
     windowsOptions:
@@ -70,11 +63,7 @@ spec:
     good: [
       {
         settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   os: {name: windows}
   securityContext: {windowsOptions: {}}
   containers:
@@ -87,11 +76,7 @@ spec:
 `,
       },
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   securityContext: {windowsOptions: {hostProcess: true}}
   containers:
   - name: app

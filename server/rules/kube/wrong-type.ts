@@ -6,6 +6,7 @@ import { scalarType } from '../../parse/yaml/scalar.ts';
 import { booleanOf, get, isUnknown, itemsOf, numberOf, type Value } from '../../parse/yaml/view.ts';
 import { containerShape, podShape, type Shape, unreadByPodman } from '../../podman/kubeShapes.ts';
 import { fixScalar } from './_fixes.ts';
+import { webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
 
@@ -44,11 +45,7 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostNetwork: «"false"» # own network
   securityContext:
     runAsUser: «'1000'»
@@ -61,11 +58,7 @@ spec:
       privileged: «no»
       readOnlyRootFilesystem: «"True"»
 `,
-        fixed: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        fixed: `${webPod}
   hostNetwork: false # own network
   securityContext:
     runAsUser: 1000
@@ -131,11 +124,7 @@ spec:
     good: [
       // Podman makes texts of numbers and booleans.
       {
-        text: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
+        text: `${webPod}
   hostNetwork: False
   securityContext: {runAsUser: 0x10, fsGroup: 1e3, supplementalGroups: [], seLinuxOptions: {level: 5}}
   containers:
