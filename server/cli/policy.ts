@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { withoutMarkdown } from '../core/markdown.ts';
 import { defaultSettings } from '../core/settings.ts';
 import type { Text } from '../core/text.ts';
 import { explainImage } from '../lsp/policy/explainImage.ts';
 import { parseJson } from '../parse/json/parse.ts';
+import { imagePath } from '../parse/policy/images.ts';
 import { visible } from '../report/visible.ts';
 import { isRefused } from '../rules/policy/_policy.ts';
 import type { Command } from './command.ts';
@@ -40,7 +41,7 @@ export const policyCommand: Command = {
     const content = parseJson(await readFile(path.resolve(io.cwd, file), 'utf8'));
     if (content.root?.type !== 'object') throw new UsageError(words.noPolicy, { file });
     const locale = localeFrom(io);
-    const verdict = explainImage(content, image, locale);
+    const verdict = explainImage(content, await resolved(image, io.cwd), locale);
     if (!verdict) throw new UsageError(words.noImage, { image });
     const warning = isRefused(content, defaultSettings.podman) ? [words.refused[locale]] : [];
     const text = [...warning, ...verdict.paragraphs].map(withoutMarkdown).map(visibleLines).join('\n\n');
@@ -48,5 +49,14 @@ export const policyCommand: Command = {
     return exit.clean;
   },
 };
+
+/** With an absolute path and without symbolic links, as Podman compares what is a file or folder. */
+async function resolved(image: string, cwd: string): Promise<string> {
+  const found = imagePath(image);
+  if (!found) return image;
+  const absolute = path.resolve(cwd, found.path);
+  const real = await realpath(absolute).catch(() => absolute);
+  return image.slice(0, found.start) + real + image.slice(found.start + found.path.length);
+}
 
 const visibleLines = (text: string): string => text.split('\n').map(visible).join('\n');

@@ -1,7 +1,7 @@
 import { isOfficialImage } from './officialImages.ts';
 import { isDigest, scopeParts } from './policyReference.ts';
 
-/** Why no image can ever fall under a scope. */
+/** Why no image can ever fall under a scope, or none that is meant. */
 export type NoMatch =
   | 'scheme'
   | 'blank'
@@ -11,8 +11,10 @@ export type NoMatch =
   | 'tag-and-digest'
   | 'bad-digest'
   | 'upper-case'
+  | 'host-case'
   | 'short-name'
   | 'hub-name'
+  | 'hub-user'
   | 'no-name'
   | 'wildcard'
   | 'wildcard-port'
@@ -21,6 +23,9 @@ export type NoMatch =
 
 const scheme = /^[a-z][a-z-]*:\/+/i;
 const wildcard = /^\*(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
+
+/** Where images can, if somebody writes their names so. */
+export const canMatch: ReadonlySet<NoMatch> = new Set<NoMatch>(['host-case', 'hub-user']);
 
 /** The transports whose scopes are names in registries. */
 const named: ReadonlySet<string> = new Set(['docker', 'docker-daemon']);
@@ -46,7 +51,7 @@ function globFault(scope: string): NoMatch | undefined {
   if (wildcard.test(scope)) return undefined;
   if (scope === '*') return 'wildcard';
   if (/^\*[^/*]*:\d+$/.test(scope)) return 'wildcard-port';
-  return wildcard.test(scope.toLowerCase()) ? 'upper-case' : 'glob';
+  return wildcard.test(scope.toLowerCase()) ? 'host-case' : 'glob';
 }
 
 function partsFault(scope: string): NoMatch | undefined {
@@ -54,13 +59,14 @@ function partsFault(scope: string): NoMatch | undefined {
   if (!parts) return scopeParts(scope.toLowerCase()) ? 'upper-case' : 'no-name';
   const { host, path, tag, digest } = parts;
   if (!isHost(host)) return 'short-name';
-  if (host !== host.toLowerCase()) return 'upper-case';
+  if (host !== host.toLowerCase()) return 'host-case';
   if (tag !== undefined && digest !== undefined) return 'tag-and-digest';
   if (digest !== undefined && !isDigest(digest)) return 'bad-digest';
   if (host === 'index.docker.io') return 'hub-name';
   if (host !== 'docker.io' || path === undefined || path.includes('/')) return undefined;
   // `docker.io/acme` is all of acme's images; `docker.io/busybox` would be those of a user with that name.
-  return tag !== undefined || digest !== undefined || isOfficialImage(path) ? 'hub-name' : undefined;
+  if (tag !== undefined || digest !== undefined) return 'hub-name';
+  return isOfficialImage(path) ? 'hub-user' : undefined;
 }
 
 const isHost = (text: string): boolean => /[.:]/.test(text) || text === 'localhost';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { realpath } from 'node:fs/promises';
 import { test } from 'node:test';
 import { folderWith } from './support/folder.ts';
 import { podseal } from './support/run.ts';
@@ -19,6 +20,10 @@ test('policy explain says what a policy makes of an image', async context => {
   assert.match(accepted.out, /- "quay\.io": this decides/);
   assert.match((await explain('policy.json', 'nginx')).out, /^docker: docker\.io\/library\/nginx:latest is rejected/);
   assert.match((await explain('bad.json', 'nginx')).out, /^Podman refuses this file/);
+  assert.match(
+    (await explain('policy.json', 'dir:images/x')).out,
+    new RegExp(`- "${await realpath(cwd)}/images/x": not`),
+  );
   assert.equal((await explain('list.json', 'nginx')).code, 2);
   assert.equal((await explain('policy.json', 'Not an image')).code, 2);
   assert.equal((await explain('policy.json')).code, 2);

@@ -6,6 +6,7 @@ import { complete } from '../../server/lsp/policy/completion.ts';
 import { explainImage } from '../../server/lsp/policy/explainImage.ts';
 import { hover } from '../../server/lsp/policy/hover.ts';
 import { parseJson } from '../../server/parse/json/parse.ts';
+import { imageLookup } from '../../server/parse/policy/images.ts';
 import { filesAround } from '../support/filesAround.ts';
 import { unmark } from '../support/marked.ts';
 
@@ -147,6 +148,45 @@ describe('what becomes of an image', () => {
       assert.equal(verdict?.strength, strength);
       assert.ok(verdict?.paragraphs[1]?.endsWith(`- \`${decides}\`: this decides`), verdict?.paragraphs[1]);
     });
+
+  const storage = '[overlay@/var/lib/containers/storage]';
+
+  /** What skopeo 1.22 said with policies that reject one scope and accept the rest; of `atomic` and `sif` its source. */
+  for (const [image = '', ...scopes] of [
+    ['dir:/srv/x:latest', '/srv/x:latest', '/srv', ''],
+    ['dir:/srv/a/../x/', '/srv/x', '/srv', ''],
+    ['sif:/srv/x.sif', '/srv/x.sif', '/srv', ''],
+    ['oci-archive:/srv/x.tar:quay.io/a/b:1', '/srv/x.tar', '/srv', ''],
+    ['docker-archive:/srv/x.tar:busybox:1', ''],
+    ['tarball:/srv/x.tar', ''],
+    [`docker-daemon:sha256:${'a'.repeat(64)}`, ''],
+    ['docker-daemon:busybox:1', 'docker.io/library/busybox:1', 'docker.io/library/busybox', 'docker.io/library'],
+    ['docker://centos', 'docker.io/library/centos:latest', 'docker.io/library/centos'],
+    ['centos', 'quay.io/centos/centos:latest', 'quay.io/centos/centos'],
+    ['atomic:h.example:8443/ns/s:t', 'h.example:8443/ns/s:t', 'h.example:8443/ns/s', 'h.example:8443/ns'],
+    ['containers-storage:localhost/app', `${storage}localhost/app:latest`, `${storage}localhost/app`],
+    [
+      'containers-storage:[vfs@/a+/run]x:1',
+      '[vfs@/a]docker.io/library/x:1',
+      '[vfs@/a]docker.io/library/x',
+      '[vfs@/a]docker.io/library',
+      '[vfs@/a]docker.io',
+      '[vfs@/a]',
+      '[/a]',
+      '',
+    ],
+    [`containers-storage:${'a'.repeat(64)}`, `${storage}@${'a'.repeat(64)}`, storage, '[/var/lib/containers/storage]'],
+  ])
+    test(`the scopes of ${image}`, () => {
+      const looked = imageLookup(image)?.scopes ?? [];
+      assert.deepEqual(looked.slice(0, scopes.length), scopes);
+      assert.equal(looked.at(-1), '');
+    });
+
+  test('a relative path is compared with nothing', () => {
+    assert.equal(imageLookup('dir:x')?.scopes, undefined);
+    assert.match(explainImage(file, 'dir:x', 'en')?.paragraphs.join() ?? '', /cannot be said.*absolute/);
+  });
 
   test('short names are written out', () =>
     assert.match(explainImage(file, 'busybox:1', 'en')?.paragraphs[0] ?? '', /docker\.io\/library\/busybox:1/));

@@ -1,12 +1,9 @@
 import { inCode } from '../../core/markdown.ts';
 import { type Locale, say, type Text } from '../../core/text.ts';
-import { type ImageReference, parseImageReference } from '../../parse/imageReference.ts';
 import type { JsonFile } from '../../parse/json/tree.ts';
+import { imageLookup } from '../../parse/policy/images.ts';
 import { entryFor, policyIn } from '../../parse/policy/policy.ts';
 import { type Strength, strengthOf } from '../../parse/policy/strength.ts';
-import { dockerScopes, scopeParents } from '../../podman/policyLookup.ts';
-import { cleanPath } from '../../podman/policyScopes.ts';
-import { aliasOf, onDockerHub } from '../../podman/shortNames.ts';
 import { listWords, scopeName } from './words.ts';
 
 /** What becomes of an image under a policy, and why. */
@@ -24,6 +21,10 @@ const texts = {
   },
   reject: { en: '{image} is **rejected**.', ja: '{image} は**拒否されます**。' },
   unknown: { en: 'What becomes of {image} cannot be said.', ja: '{image} がどう扱われるかは判断できません。' },
+  relative: {
+    en: 'Scopes of this transport are absolute paths: write the image with one.',
+    ja: 'このトランスポートのスコープは絶対パスです。イメージを絶対パスで指定してください。',
+  },
   looked: {
     en: 'Looked for, the first that is there decides:',
     ja: '次の順に探され、最初に見つかったものだけが使われます:',
@@ -36,9 +37,11 @@ const texts = {
 /** Undefined for what names no image, or a file that is no policy. */
 export function explainImage(file: JsonFile, written: string, locale: Locale): ImageVerdict | undefined {
   const policy = policyIn(file);
-  const reference = parseImageReference(written.trim());
-  if (!policy || !reference) return undefined;
-  const { transport, scopes, name } = looked(reference);
+  const looked = imageLookup(written.trim());
+  if (!policy || !looked) return undefined;
+  const { transport, scopes, name } = looked;
+  const about = (text: Text) => say({ text, params: { image: inCode(`${transport}: ${name}`) } }, locale);
+  if (!scopes) return { strength: undefined, paragraphs: [about(texts.unknown), texts.relative[locale]] };
   const found = entryFor(policy, transport, scopes);
   const strength = found && strengthOf(found);
   const isDefault = found?.transport === undefined;
@@ -52,32 +55,9 @@ export function explainImage(file: JsonFile, written: string, locale: Locale): I
   return {
     strength,
     paragraphs: [
-      say({ text: texts[strength ?? 'unknown'], params: { image: inCode(`${transport}: ${name}`) } }, locale),
+      about(texts[strength ?? 'unknown']),
       `${texts.looked[locale]}\n\n${lines.join('\n')}`,
       ...(found?.requirements ? [`${scopeName(found)}: ${texts.asks[locale]}\n\n${listWords(found, locale)}`] : []),
     ],
   };
-}
-
-function looked(reference: ImageReference): { transport: string; scopes: readonly string[]; name: string } {
-  const { transport = 'docker', tag, digest } = reference;
-  if (transport === 'docker' || transport === 'docker-daemon') {
-    // The path of a local image is its name.
-    const inside = transport === 'docker' ? reference : parseImageReference(reference.path);
-    if (!inside) return { transport, scopes: [''], name: reference.path };
-    const name = fullName(inside, transport);
-    const scopes = dockerScopes({ name, tag: inside.tag ?? tag, digest: inside.digest ?? digest });
-    return { transport, scopes, name: scopes[0] ?? name };
-  }
-  if (!reference.path.startsWith('/') || transport === 'docker-archive' || transport === 'tarball')
-    return { transport, scopes: [''], name: reference.path };
-  const path = cleanPath(reference.path.replace(/:[^/]*$/, ''));
-  return { transport, scopes: [path, ...scopeParents(transport, path)], name: path };
-}
-
-/** As Podman's own list of short names has it, else on Docker Hub. */
-function fullName({ host, path, name }: ImageReference, transport: string): string {
-  if (host === undefined) return (transport === 'docker' && aliasOf(path)) || onDockerHub(path);
-  if (host !== 'docker.io' && host !== 'index.docker.io') return name;
-  return onDockerHub(path);
 }

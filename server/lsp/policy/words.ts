@@ -6,7 +6,7 @@ import type { JsonObject } from '../../parse/json/tree.ts';
 import type { PolicyEntry, Requirement } from '../../parse/policy/policy.ts';
 import { rekorSources } from '../../podman/policyGrammar.ts';
 import { repositoryOf } from '../../podman/policyLookup.ts';
-import { noMatch } from '../../podman/policyScopeMatch.ts';
+import { canMatch, noMatch } from '../../podman/policyScopeMatch.ts';
 import { identityTexts, keySourceTexts, requirementTexts } from '../../podman/policyTexts.ts';
 import { keyDatas, keyFiles } from '../../rules/policy/_keys.ts';
 
@@ -77,7 +77,8 @@ const scopeTexts = {
 export function scopeWords({ transport, scope }: PolicyEntry, locale: Locale): string {
   if (transport === undefined) return scopeTexts.default[locale];
   if (scope === '') return scopeTexts.whole[locale];
-  if (noMatch(transport, scope)) return scopeTexts.nothing[locale];
+  const reason = noMatch(transport, scope);
+  if (reason && !canMatch.has(reason)) return scopeTexts.nothing[locale];
   if (scope.startsWith('[')) return scopeTexts.storage[locale];
   if (scope.startsWith('/')) return scopeTexts.path[locale];
   if (scope.startsWith('*.'))

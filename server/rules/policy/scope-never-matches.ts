@@ -1,10 +1,10 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Text } from '../../core/text.ts';
-import { entryFor, type Policy, type PolicyEntry, policyIn } from '../../parse/policy/policy.ts';
+import { entryFor, inherited, type Policy, type PolicyEntry, policyIn } from '../../parse/policy/policy.ts';
 import { isAsStrict } from '../../parse/policy/strength.ts';
 import { scopeParents } from '../../podman/policyLookup.ts';
-import { type NoMatch, noMatch, scopeMeant } from '../../podman/policyScopeMatch.ts';
+import { canMatch, type NoMatch, noMatch, scopeMeant } from '../../podman/policyScopeMatch.ts';
 import { scopeFault } from '../../podman/policyScopes.ts';
 import { rewrite } from './_object.ts';
 import { book, manual } from './_references.ts';
@@ -46,6 +46,10 @@ const messages: Readonly<Record<NoMatch, Text>> = {
     en: '"{scope}" never matches: names of images are in lower case, and the case counts here.',
     ja: '「{scope}」には何も一致しません。イメージ名は小文字で、大文字と小文字は区別されます。',
   },
+  'host-case': {
+    en: '"{scope}" matches only images whose name is written with the same capitals: the case counts here.',
+    ja: '「{scope}」に一致するのは、同じ大文字で書かれたイメージ名だけです。大文字と小文字は区別されます。',
+  },
   'short-name': {
     en: '"{scope}" never matches: a scope starts with the registry, as in docker.io/library/busybox.',
     ja: '「{scope}」には何も一致しません。スコープは docker.io/library/busybox のようにレジストリから書きます。',
@@ -53,6 +57,10 @@ const messages: Readonly<Record<NoMatch, Text>> = {
   'hub-name': {
     en: '"{scope}" never matches the image that is meant: its full name starts with docker.io, and with docker.io/library for an official one.',
     ja: '「{scope}」は意図したイメージに一致しません。完全な名前は docker.io で始まり、公式イメージなら docker.io/library で始まります。',
+  },
+  'hub-user': {
+    en: '"{scope}" matches only what a user of that name has: the official image is in docker.io/library.',
+    ja: '「{scope}」に一致するのは同名のユーザーのイメージだけです。公式イメージは docker.io/library にあります。',
   },
   'no-name': {
     en: '"{scope}" never matches: no image can have such a name.',
@@ -104,6 +112,8 @@ export default policyRule({
       { text: docker('«"quay.io/acme/*"»'), fixed: docker('"quay.io/acme"') },
       { text: docker('«"quay.io/acme/app:"»'), fixed: docker('"quay.io/acme/app"') },
       { text: docker('«"Registry.Example.com/Acme"»'), fixed: docker('"registry.example.com/acme"') },
+      { text: docker('«"*.Example.com"»'), fixed: docker('"*.example.com"') },
+      { text: docker('«"docker.io/nginx"»'), fixed: docker('"docker.io/library/nginx"') },
       { text: docker('«"*"»'), fixed: docker('""') },
       { text: docker('«"*.example.com:5000"»'), fixed: docker('"*.example.com"') },
       { text: docker('«" quay.io/acme"»'), fixed: docker('"quay.io/acme"') },
@@ -149,17 +159,18 @@ export default policyRule({
       for (const entry of entries) {
         const message = noMatch(name, entry.scope);
         if (!message || !policy || scopeFault(name, entry.scope)) continue;
-        const fixes = repair(policy, name, entry);
+        const fixes = repair(policy, entry, name, canMatch.has(message));
         yield { at: entry.member.key.span, message, params: { scope: entry.scope }, fixes };
       }
     }
   },
 });
 
-/** Safe where the scope, once it counts, asks for no less than what has counted in its stead. */
-function repair(policy: Policy, transport: string, entry: PolicyEntry): Fix[] {
+/** Safe where the scope, once it counts, asks for no less than what has counted in its stead; where it counted, too. */
+function repair(policy: Policy, entry: PolicyEntry, transport: string, hasCounted: boolean): Fix[] {
   const meant = scopeMeant(transport, entry.scope);
   if (meant === undefined || entry.owner.members.some(({ key }) => key.value === meant)) return [];
   const before = entryFor(policy, transport, scopeParents(transport, meant));
-  return [rewrite(entry.member.key.span, meant, isAsStrict(entry, before))];
+  const isSafe = isAsStrict(entry, before) && (!hasCounted || isAsStrict(inherited(policy, entry), entry));
+  return [rewrite(entry.member.key.span, meant, isSafe)];
 }
