@@ -23,6 +23,8 @@ export interface InsecureProgram {
 /** A command that writes the setting into a program's configuration. */
 export interface InsecureConfig {
   readonly tools: readonly string[];
+  /** Letters of short options that take a value. */
+  readonly valued?: string;
   /** Words that stand before the setting, in this order, options left out. */
   readonly commands: readonly (readonly string[])[];
   readonly key: RegExp;

@@ -1,3 +1,4 @@
+import { lookUp } from '../core/lookUp.ts';
 import { has, type InsecureConfig, type InsecureFile, type InsecureProgram, is } from './insecureSettings.ts';
 
 /** What turns off the verification of packages' signatures, by program. From the programs' own manuals, 2026-07. */
@@ -92,6 +93,18 @@ export const files: readonly InsecureFile[] = [
   { file: /(?:^|\/)opkg(?:\.conf|\/.*)$/, text: /^\s*option\s+(?:no_check_signature|force_signature)\s+1/m },
 ];
 
+/** What holds Go to the sums that everybody gets. Modules of one's own are nobody else's to know: `GONOSUMDB=b.org/*`. */
+const publicModules = /(?:^|,)(?:\*|(?:\*\.)?(?:github|gitlab|\*)\.(?:com|org|\*)(?:\/\*)*|\*(?:\/\*)+)(?:,|$)/;
+
+/** A variable of the environment, and the values with which nothing is verified. */
+export const variables: Readonly<Record<string, RegExp>> = {
+  GONOSUMCHECK: /^(?:1|true)$/i,
+  GONOSUMDB: publicModules,
+  GOSUMDB: /^off$/,
+};
+
+export const insecureValues = (name: string): RegExp | undefined => lookUp(variables, name);
+
 /** `add-apt-repository "deb [trusted=yes] ..."`. */
 export const repositories: readonly string[] = ['add-apt-repository', 'apt-add-repository'];
 
@@ -102,4 +115,6 @@ export const configurations: readonly InsecureConfig[] = [
     key: /(?:^|\.)(?:repo_|localpkg_|pkg_)?gpgcheck$/,
     value: new RegExp(`^${no}$`, 'i'),
   },
+  { tools: ['go'], commands: [['env']], key: /^GOSUMDB$/, value: /^off$/ },
+  { tools: ['go'], commands: [['env']], key: /^GONOSUMDB$/, value: publicModules },
 ];

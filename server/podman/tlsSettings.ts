@@ -114,10 +114,7 @@ export const variables: Readonly<Record<string, RegExp>> = {
 /** They hold several options; the regular expression above finds the one that is at fault. */
 export const optionLists: ReadonlySet<string> = new Set(['GOFLAGS', 'JAVA_TOOL_OPTIONS', 'MAVEN_OPTS']);
 
-/** Whether `NAME=value` turns verification off. npm reads its variables in lower case too. */
-export const isInsecureVariable = (name: string, value: string): boolean => insecureValues(name)?.test(value) === true;
-
-/** The values with which a variable turns the verification off; undefined for a variable that has nothing to do with it. */
+/** The values with which a variable turns the verification off; npm reads its own in lower case too. */
 export function insecureValues(name: string): RegExp | undefined {
   const known = /^npm_config_/i.test(name) ? name.toUpperCase() : name;
   return lookUp(variables, known);
@@ -130,7 +127,13 @@ export const configurations: readonly InsecureConfig[] = [
     key: /^(?:strict-ssl|enableStrictSsl)$/,
     value: no,
   },
-  { tools: ['git'], commands: [['config'], ['config', 'set']], key: /^http\.(?:.+\.)?sslverify$/i, value: no },
+  {
+    tools: ['git'],
+    valued: 'Cc',
+    commands: [['config'], ['config', 'set']],
+    key: /^http\.(?:.+\.)?sslverify$/i,
+    value: no,
+  },
   {
     tools: pips,
     commands: [['config', 'set']],
@@ -147,6 +150,13 @@ export const configurations: readonly InsecureConfig[] = [
   { tools: ['composer'], commands: [['config']], key: /^secure-http$/, value: no },
   { tools: ['bundle', 'bundler'], commands: [['config'], ['config', 'set']], key: /^ssl_verify_mode$/, value: /^0$/ },
   { tools: ['go'], commands: [['env']], key: /^GOINSECURE$/, value: /\S/ },
+  { tools: ['go'], commands: [['env']], key: /^GOFLAGS$/, value: /(?<!\S)-insecure(?!\S)/ },
+  {
+    tools: ['dnf', 'dnf5'],
+    commands: [['config-manager', 'setopt']],
+    key: /(?:^|\.)sslverify$/,
+    value: no,
+  },
   { tools: ['gcloud'], commands: [['config', 'set']], key: /^auth\/disable_ssl_validation$/, value: /^(?:1|true)$/i },
   { tools: ['poetry'], commands: [['config']], key: /^certificates\.[^.]+\.cert$/, value: /^false$/ },
 ];
@@ -154,12 +164,12 @@ export const configurations: readonly InsecureConfig[] = [
 /** Configuration files, and the text in them that turns verification off. */
 export const configFiles: readonly InsecureFile[] = [
   { file: /(?:^|\/)[._]?curlrc$/, text: /^\s*-?-?insecure\b|^\s*-k\b/m },
-  { file: /(?:^|\/)\.?wgetrc$/, text: /^\s*check_?certificate\s*=\s*(?:0|off|no|false)/im },
+  { file: /(?:^|\/)\.?wgetrc$/, text: /^\s*check[-_]?certificate\s*=\s*(?:0|off|no|false)/im },
   { file: /(?:^|\/)\.?npmrc$/, text: /^\s*strict-ssl\s*=\s*false/m },
   { file: /(?:^|\/)\.?gemrc$/, text: /:?ssl_verify_mode:\s*0/ },
   { file: /(?:^|\/)\.condarc$/, text: /^\s*ssl_verify:\s*(?:false|no|off)/im },
   { file: /(?:^|\/)pip\.(?:conf|ini)$/, text: /^\s*trusted-host\s*=[^\n]*\S/m },
   { file: /(?:^|\/)\.?gitconfig$/, text: /sslverify\s*=\s*(?:0|no|false|off)/i },
   { file: /(?:^|\/)(?:yum|dnf)\.conf$|\.repo$/, text: /sslverify\s*=\s*(?:0|no|false|off)/i },
-  { file: /(?:^|\/)apt\.conf(?:\.d\/.*)?$/, text: /Verify-(?:Peer|Host)\s*"?(?:0|no|false|off)/i },
+  { file: /(?:^|\/)apt\.conf(?:\.d\/.*)?$/, text: /Verify-(?:Peer|Host)\s*"?(?:0|no|false|off)"?/i },
 ];

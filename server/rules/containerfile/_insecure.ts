@@ -41,10 +41,10 @@ export function* insecureSettings(
   configurations: readonly InsecureConfig[],
 ): Generator<{ at: Span }> {
   const { tool, args } = called(command);
-  // Options stand anywhere; `conda config --set ssl_verify false` has its setting behind one.
-  const words = args.filter(({ text }) => !text.startsWith('-'));
-  for (const { tools, commands, key, value } of configurations) {
+  for (const { tools, commands, key, value, valued = '' } of configurations) {
     if (!tools.includes(tool)) continue;
+    // Options stand anywhere; `conda config --set ssl_verify false` has its setting behind one.
+    const words = args.filter(({ text }, i) => !text.startsWith('-') && !isValued(args[i - 1]?.text, valued));
     for (const command of commands) {
       if (!command.every((word, i) => words[i]?.text === word)) continue;
       const [first, second] = words.slice(command.length);
@@ -58,6 +58,8 @@ export function* insecureSettings(
     }
   }
 }
+
+const isValued = (option = '', letters: string): boolean => /^-\w$/.test(option) && letters.includes(option[1] ?? ' ');
 
 /** What is at fault in a written file; exact where it stands in the source as it will in the file. */
 export interface InsecureText {
@@ -76,10 +78,11 @@ export function* insecureTexts(
   }
 }
 
-function textAt({ text, at, verbatim }: WrittenPart, pattern: RegExp): InsecureText {
-  const found = verbatim ? pattern.exec(text) : undefined;
-  if (!found) return { at, exact: false };
-  const start = at.start + found.index;
-  const blanks = found[0].length - found[0].trimStart().length;
-  return { at: { start: start + blanks, end: start + found[0].length }, exact: true };
+function textAt({ text, at, source }: WrittenPart, pattern: RegExp): InsecureText {
+  const found = pattern.exec(text);
+  const written = found?.[0].trim() ?? '';
+  const index = source === text ? found?.index : source?.indexOf(written);
+  if (source === undefined || index === undefined || index < 0) return { at, exact: false };
+  const start = source.indexOf(written, index) + at.start;
+  return { at: { start, end: start + written.length }, exact: true };
 }

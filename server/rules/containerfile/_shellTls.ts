@@ -6,12 +6,12 @@ import {
   configFiles,
   configurations,
   insecureValues,
-  isInsecureVariable,
   optionLists,
   programs,
   variables,
 } from '../../podman/tlsSettings.ts';
 import { insecureOptions, insecureSettings, insecureTexts, pythons } from './_insecure.ts';
+import { insecureAssignments } from './_insecureVariables.ts';
 import { writers, writtenBy } from './_writtenFiles.ts';
 
 /** The programs and variables that can turn the verification off. */
@@ -30,11 +30,8 @@ export type Insecurity =
   | { readonly by: 'file'; readonly at: Span };
 
 export function* insecuritiesOf(command: ShellCommand, source: string): Generator<Insecurity> {
-  for (const assignment of command.assignments) {
-    const { name, value, span, lasting } = assignment;
-    if (!value.dynamic && (lasting || command.name) && isInsecureVariable(name, value.text))
-      yield { by: 'variable', at: span, assignment };
-  }
+  for (const assignment of insecureAssignments(command, insecureValues))
+    yield { by: 'variable', at: assignment.span, assignment };
   if (!command.args.some(({ text }) => itself.test(text))) {
     for (const option of insecureOptions(command, programs)) yield { by: 'option', at: option.at, option };
   }

@@ -14,8 +14,8 @@ export interface Written {
 export interface WrittenPart {
   readonly text: string;
   readonly at: Span;
-  /** It stands there as it is, so that a place in it is one in the source. */
-  readonly verbatim: boolean;
+  /** What stands there: the same, but for quotes and escapes; none where the text is only a piece of it. */
+  readonly source: string | undefined;
 }
 
 /** The programs whose commands are understood. */
@@ -35,7 +35,7 @@ export function* writtenBy(command: ShellCommand, source: string): Generator<Wri
 
 function verbatim(paths: readonly string[], source: string, at: Span): Written {
   const text = source.slice(at.start, at.end);
-  return { paths, text, parts: [{ text, at, verbatim: true }] };
+  return { paths, text, parts: [{ text, at, source: text }] };
 }
 
 function targetsOf({ tool, args, redirections, pipesTo }: ShellCommand): string[] {
@@ -51,16 +51,18 @@ function* printed({ args }: ShellCommand, paths: readonly string[], source: stri
   if (!first || !last) return;
   const parts = words.map(word => printedWord(word, source));
   const text = parts.map(part => part.text).join(' ');
-  if (parts.length > 1) parts.push({ text, at: { start: first.span.start, end: last.span.end }, verbatim: false });
+  const all = { start: first.span.start, end: last.span.end };
+  if (parts.length > 1) parts.push({ text, at: all, source: source.slice(all.start, all.end) });
   yield { paths, text, parts };
 }
 
-/** Where no escape hides something a place in the text is one in the source. */
+/** Without its quotes, unless an escape hides something. */
 function printedWord({ text, span }: ShellWord, source: string): WrittenPart {
-  const inQuotes = source.slice(span.start, span.end).indexOf(text);
-  if (inQuotes < 0 || /\\n/.test(text)) return { text: text.replace(/\\n/g, '\n'), at: span, verbatim: false };
+  const written = source.slice(span.start, span.end);
+  const inQuotes = written.indexOf(text);
+  if (inQuotes < 0 || /\\n/.test(text)) return { text: text.replace(/\\n/g, '\n'), at: span, source: written };
   const start = span.start + inQuotes;
-  return { text, at: { start, end: start + text.length }, verbatim: true };
+  return { text, at: { start, end: start + text.length }, source: text };
 }
 
 /** What `sed -i` puts in: the replacements, and what it adds, inserts and changes. */
@@ -70,7 +72,7 @@ function* substituted({ args }: ShellCommand): Generator<Written> {
   const paths = files.map(({ text }) => text);
   for (const { text: script, span } of scripts) {
     const text = [...replacements(script)].join('\n');
-    yield { paths, text, parts: [{ text, at: span, verbatim: false }] };
+    yield { paths, text, parts: [{ text, at: span, source: undefined }] };
   }
 }
 

@@ -1,17 +1,27 @@
 import type { Edit, Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
+import type { Span } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
-import { configurations, files, programs, repositories, trustsOnFirstUse } from '../../podman/packageSignatures.ts';
-import { deleteOption } from './_edits.ts';
+import {
+  configurations,
+  files,
+  insecureValues,
+  programs,
+  repositories,
+  trustsOnFirstUse,
+  variables,
+} from '../../podman/packageSignatures.ts';
+import { deleteOption, deletePair } from './_edits.ts';
 import { type InsecureText, insecureOptions, insecureSettings, insecureTexts } from './_insecure.ts';
+import { deleteAssignment, insecureAssignments, insecurePairs } from './_insecureVariables.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { writers, writtenBy, writtenByCopies } from './_writtenFiles.ts';
 
 const verifyAgain: Text = { en: 'Verify signatures again', ja: '署名の検証を有効に戻す' };
 
-type Key = 'option' | 'firstUse' | 'setting';
+type Key = 'option' | 'firstUse' | 'setting' | 'variable';
 
 export default containerfileRule({
   id: 'containerfile/package-signature',
@@ -43,6 +53,10 @@ export default containerfileRule({
     setting: {
       en: 'The setting turns the verification of package signatures off.',
       ja: 'この設定は、パッケージの署名の検証を無効にします。',
+    },
+    variable: {
+      en: 'With {name} Go does not compare modules with the public checksum database.',
+      ja: '{name} により、Go はモジュールを公開チェックサムデータベースと照合しません。',
     },
   },
   examples: {
@@ -86,18 +100,27 @@ export default containerfileRule({
         text: 'FROM a\nCOPY <<EOF /etc/yum.repos.d/b.repo\n[b]\n«gpgcheck = 0»\nEOF\n',
         fixed: 'FROM a\nCOPY <<EOF /etc/yum.repos.d/b.repo\n[b]\ngpgcheck = 1\nEOF\n',
       },
-      { text: 'FROM a\nRUN echo -e «"[b]\\ngpgcheck=0"» > /etc/yum.repos.d/b.repo\n' },
+      {
+        text: 'FROM a\nRUN echo -e "[b]\\n«gpgcheck=0»" > /etc/yum.repos.d/b.repo\n',
+        fixed: 'FROM a\nRUN echo -e "[b]\\ngpgcheck=1" > /etc/yum.repos.d/b.repo\n',
+      },
       { text: 'FROM a\r\nRUN sed -i «"s/gpgcheck=1/gpgcheck=0/g"» /etc/yum.repos.d/*.repo\r\n' },
       {
         text: 'FROM a\nRUN echo "«deb [arch=amd64 trusted=yes]» https://b.org/ ./" | tee /etc/apt/sources.list.d/b.list\n',
       },
       { text: 'FROM a\nRUN add-apt-repository «"deb [trusted=yes] https://b.org/ ./"»\n' },
-      { text: 'FROM a\nRUN printf «"[b]\\nSigLevel = Optional TrustAll\\n"» >> /etc/pacman.conf\n' },
+      { text: 'FROM a\nRUN printf "[b]\\n«SigLevel = Optional TrustAll»\\n" >> /etc/pacman.conf\n' },
       { text: 'FROM a\nRUN echo \'APT::Get::«AllowUnauthenticated "true"»;\' > /etc/apt/apt.conf.d/99x\n' },
+      {
+        text: 'FROM a\nENV A=1 «GOSUMDB=off»\nARG «GONOSUMDB=*»\nRUN «GONOSUMCHECK=1» go build\n',
+        fixed: 'FROM a\nENV A=1\nRUN go build\n',
+      },
+      { text: 'FROM a\nRUN go env -w «GOSUMDB=off» && go build\n' },
       { text: 'FROM a\nRUN dnf config-manager setopt «b.gpgcheck=0»\n' },
     ],
     good: [
       { text: "FROM a\nRUN echo 'apk add --allow-untrusted' && apt-get install b | grep -- --force-yes\n" },
+      { text: 'FROM a\nENV GOSUMDB=sum.golang.org GONOSUMDB=b.org/*,*.c.org GOPRIVATE=* GOFLAGS=-mod=mod\n' },
       { text: 'FROM a\nRUN dnf --setopt=gpgcheck=1 --setopt=install_weak_deps=0 install -y b && dnf clean all\n' },
       { text: 'FROM a\nRUN rpm -qp --nosignature b.rpm && rpm -V --nofiledigest b && rpm -e --nodeps --noverify b\n' },
       { text: 'FROM a\nRUN sed -i "s/gpgcheck=0/gpgcheck=1/" /etc/yum.repos.d/*.repo\n' },
@@ -114,6 +137,9 @@ export default containerfileRule({
     ],
   },
   *check(file) {
+    for (const { at, pair, instruction, outer } of insecurePairs(file, insecureValues)) {
+      yield unverified(at, pair.name, deletePair(file.text, instruction, outer, pair));
+    }
     yield* judgeRuns(file, atBuildAndRun, tools, judge);
     for (const written of writtenByCopies(file)) {
       for (const found of insecureTexts(written, files)) yield reportOn(found, file.text);
@@ -124,12 +150,15 @@ export default containerfileRule({
 const tools: readonly string[] = [
   ...programs.flatMap(program => program.tools),
   ...configurations.flatMap(configuration => configuration.tools),
+  ...Object.keys(variables).map(name => `${name}=`),
   ...[...repositories, ...writers],
 ];
 
 function* judge(run: Run): Generator<Report<Key>> {
   for (const command of run.commands) {
     yield* optionsAtFault(run, command);
+    for (const assignment of insecureAssignments(command, insecureValues))
+      yield unverified(assignment.span, assignment.name, deleteAssignment(run, command, assignment));
     for (const { at } of insecureSettings(command, configurations)) yield { at, message: 'setting' };
     for (const written of writtenBy(command, run.text)) {
       for (const found of insecureTexts(written, files)) yield reportOn(found, run.text);
@@ -139,6 +168,15 @@ function* judge(run: Run): Generator<Report<Key>> {
     if (source) yield { at: source.span, message: 'setting' };
   }
 }
+
+/** What stands in go.sum is compared all the same. */
+const unverified = (at: Span, name: string, edit: Edit | undefined): Report<Key> => ({
+  at,
+  message: 'variable',
+  params: { name },
+  fixes: edit ? [{ title: { text: verifyAgain }, edits: [edit], safe: true }] : [],
+  severity: 'warning',
+});
 
 function* optionsAtFault({ text, instruction }: Run, command: ShellCommand): Generator<Report<Key>> {
   for (const option of insecureOptions(command, programs)) {

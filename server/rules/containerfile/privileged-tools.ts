@@ -106,11 +106,11 @@ function* judge(run: Run, isInImage: boolean): Generator<Report<Key>> {
 }
 
 function* withoutPassword({ parts }: Written): Generator<Report<Key>> {
-  for (const { text, at, verbatim } of parts) {
+  for (const { text, at, source } of parts) {
     const index = text.search(/\bNOPASSWD\s*:/);
     if (index < 0) continue;
     const start = at.start + index;
-    const place = verbatim ? { start, end: start + 'NOPASSWD'.length } : at;
+    const place = source === text ? { start, end: start + 'NOPASSWD'.length } : at;
     yield { at: place, message: 'nopasswd', severity: 'warning' };
     return;
   }

@@ -4,10 +4,11 @@ import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Pair } from '../../parse/containerfile/model.ts';
-import type { ShellAssignment, ShellCommand } from '../../parse/shell/model.ts';
+import type { ShellCommand } from '../../parse/shell/model.ts';
 import { configFiles, insecureValues } from '../../podman/tlsSettings.ts';
-import { deleteCommand, deleteFirst, deleteOption, deletePair, deleteWord } from './_edits.ts';
+import { deleteCommand, deleteOption, deletePair } from './_edits.ts';
 import { insecureTexts } from './_insecure.ts';
+import { deleteAssignment, insecurePairs } from './_insecureVariables.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { deleteFromList, type Insecurity, insecuritiesOf, tlsTools } from './_shellTls.ts';
@@ -117,6 +118,11 @@ export default containerfileRule({
       { text: 'FROM a\nRUN if b; then git config --global «http.sslVerify false»; fi\n' },
       { text: 'FROM a\nRUN echo «insecure» >> ~/.curlrc\n' },
       { text: 'FROM a\nRUN cat > ~/.curlrc <<EOF\nsilent\n  «insecure»\nEOF\n' },
+      {
+        text: 'FROM a\nRUN git -C /b config «http.sslVerify "false"» && go env -w «GOFLAGS=-insecure» && go build\n',
+        fixed: 'FROM a\nRUN go build\n',
+      },
+      { text: "FROM a\nRUN printf '[http]\\n«sslVerify = false»\\n' > ~/.gitconfig\n" },
       { text: 'FROM a\nRUN printf "[global]\\n%s\\n" "«trusted-host = b.org»" | sudo tee -a /etc/pip.conf\n' },
       { text: 'FROM a\nRUN sed -i «"s/^sslverify=1/sslverify=0/"» /etc/yum.conf\n' },
       { text: 'FROM a\nCOPY <<-"EOF" /root/.wgetrc\n\t«check_certificate = off»\nEOF\n' },
@@ -159,7 +165,7 @@ export default containerfileRule({
     ],
   },
   *check(file) {
-    yield* insecurePairs(file);
+    yield* pairsAtFault(file);
     yield* judgeRuns(file, atBuildAndRun, tlsTools, judge);
     for (const written of writtenByCopies(file)) {
       for (const { at } of insecureTexts(written, configFiles)) yield { at, message: 'setting' as const };
@@ -176,23 +182,11 @@ function* judge(run: Run): Generator<Report<'option' | 'variable' | 'setting'>> 
   }
 }
 
-function* insecurePairs(file: Containerfile) {
-  for (const outer of file.instructions) {
-    const instruction = outer.inner ?? outer;
-    if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
-    for (const pair of instruction.pairs) {
-      const insecure = pair.valueSpan && insecureValues(pair.name);
-      const value = insecure && file.resolve(pair.raw, instruction);
-      if (value === undefined || !insecure?.test(value)) continue;
-      yield {
-        at: { start: pair.nameSpan.start, end: (pair.valueSpan ?? pair.nameSpan).end },
-        message: 'variable' as const,
-        params: { name: pair.name },
-        fixes: [
-          { title: { text: verifyAgain }, edits: [verifyingPair(file.text, instruction, outer, pair)], safe: true },
-        ],
-      };
-    }
+function* pairsAtFault(file: Containerfile) {
+  for (const { at, pair, instruction, outer } of insecurePairs(file, insecureValues)) {
+    const edits = [verifyingPair(file.text, instruction, outer, pair)];
+    const fixes = [{ title: { text: verifyAgain }, edits, safe: true }];
+    yield { at, message: 'variable' as const, params: { name: pair.name }, fixes };
   }
 }
 
@@ -215,20 +209,11 @@ function repair(run: Run, command: ShellCommand, found: Insecurity): Fix | undef
     return edit && { title, edits: [edit], safe: true };
   }
   if (found.by === 'variable') {
-    const edit = verifyingAssignment(run, command, found.assignment);
+    const { assignment } = found;
+    const shorter = deleteFromList(text, assignment.name, assignment.value.span);
+    const edit = shorter ?? deleteAssignment(run, command, assignment);
     return edit && { title, edits: [edit], safe: true };
   }
   const edit = found.by === 'setting' ? deleteCommand(text, instruction, outer, command) : undefined;
   return edit && { title, edits: [edit], safe: false };
-}
-
-function verifyingAssignment({ text, instruction, outer }: Run, command: ShellCommand, assignment: ShellAssignment) {
-  const { name, value, span, lasting } = assignment;
-  const shortened = deleteFromList(text, name, value.span);
-  if (shortened) return shortened;
-  const isAll = lasting ? command.args.length === 1 : command.words.length === 0;
-  if (isAll) return deleteCommand(text, instruction, outer, command);
-  const [first, second] = command.args;
-  const isFirst = lasting && first?.span.start === span.start;
-  return isFirst && second ? deleteFirst(text, span, second.span) : deleteWord(text, instruction, span);
 }

@@ -1,0 +1,52 @@
+import type { Edit } from '../../core/fix.ts';
+import type { Span } from '../../core/span.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import type { Pair } from '../../parse/containerfile/model.ts';
+import type { ShellAssignment, ShellCommand } from '../../parse/shell/model.ts';
+import { deleteCommand, deleteFirst, deleteWord } from './_edits.ts';
+import type { Run } from './_shell.ts';
+
+/** The values with which a variable makes programs less careful; undefined for one that does not. */
+export type InsecureValues = (name: string) => RegExp | undefined;
+
+/** `NAME=value` of ENV or ARG. */
+interface InsecurePair {
+  readonly at: Span;
+  readonly pair: Pair;
+  readonly instruction: Instruction;
+  readonly outer: Instruction;
+}
+
+export function* insecurePairs(file: Containerfile, valuesOf: InsecureValues): Generator<InsecurePair> {
+  for (const outer of file.instructions) {
+    const instruction = outer.inner ?? outer;
+    if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
+    for (const pair of instruction.pairs) {
+      const insecure = pair.valueSpan && valuesOf(pair.name);
+      const value = insecure && file.resolve(pair.raw, instruction);
+      if (value === undefined || !insecure?.test(value)) continue;
+      const end = (pair.valueSpan ?? pair.nameSpan).end;
+      yield { at: { start: pair.nameSpan.start, end }, pair, instruction, outer };
+    }
+  }
+}
+
+/** What a command's program, or those that follow, are told so. */
+export const insecureAssignments = (command: ShellCommand, valuesOf: InsecureValues): ShellAssignment[] =>
+  command.assignments.filter(
+    ({ name, value, lasting }) => !value.dynamic && (lasting || command.name) && valuesOf(name)?.test(value.text),
+  );
+
+/** Deletes it, and a command that has nothing else. */
+export function deleteAssignment(
+  { text, instruction, outer }: Run,
+  command: ShellCommand,
+  { span, lasting }: ShellAssignment,
+): Edit | undefined {
+  const isAll = lasting ? command.args.length === 1 : command.words.length === 0;
+  if (isAll) return deleteCommand(text, instruction, outer, command);
+  const [first, second] = command.args;
+  const isFirst = lasting && first?.span.start === span.start;
+  return isFirst && second ? deleteFirst(text, span, second.span) : deleteWord(text, instruction, span);
+}
