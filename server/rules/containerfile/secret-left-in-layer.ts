@@ -1,16 +1,11 @@
 import type { Report } from '../../core/rule.ts';
 import { countBefore } from '../../core/sorted.ts';
-import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
-import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { credentialStore } from '../../podman/credentialCommands.ts';
-import { secretFile } from '../../podman/secretFiles.ts';
 import { secretName } from '../../podman/secrets.ts';
-import { type Copy, type CopySource, copiesIn } from './_copies.ts';
-import { absolute, folderAt, landings } from './_landing.ts';
-import { instructionAt } from './_places.ts';
 import { containerfileRule } from './_rule.ts';
+import { removedBy, secretDeletions } from './_secretDeletions.ts';
 import { anyTool, atBuild, judgeRuns, type Run } from './_shell.ts';
 import { shippedStages } from './_stages.ts';
 
@@ -98,100 +93,13 @@ export default containerfileRule<Key>({
   },
   *check(file, { settings }) {
     const shipped = shippedStages(file, settings);
-    yield* deletions(file);
+    yield* secretDeletions(file);
     yield* judgeRuns(file, atBuild, anyTool, judge, outer => {
       const stage = file.stageOf(outer);
       return stage !== undefined && shipped.has(stage);
     });
   },
 });
-
-interface Landed {
-  readonly copy: Copy;
-  readonly source: CopySource;
-  readonly paths: readonly string[];
-}
-
-/** Files that a COPY brought and a later RUN deletes. */
-function* deletions(file: Containerfile): Generator<Report<Key>> {
-  const landed = copiesIn(file).flatMap((copy): Landed[] =>
-    copy.sources.flatMap(source => {
-      const isSecret = source.by === 'context' && source.path !== undefined && secretFile(source.path);
-      return isSecret ? [{ copy, source, paths: landings(file, copy, source) }] : [];
-    }),
-  );
-  if (landed.length === 0) return;
-  const folders = foldersOf(landed);
-  for (const { params, ...removal } of judgeRuns(file, atBuild, ['rm', 'shred', 'unlink'], removals)) {
-    const run = instructionAt(file.instructions, removal.at.start);
-    const stage = run && file.stageOf(run);
-    if (!run || !stage) continue;
-    const path = absolute(String(params?.['path']), folderAt(file, stage, run));
-    const found = below(folders.get(stage.root), path)?.find(
-      ({ copy }) => copy.outer.start < run.start && copy.stage !== undefined && isBuiltOn(stage, copy.stage),
-    );
-    if (!found) continue;
-    const { instruction } = found.copy;
-    const related = { at: found.source.word.span, text: { en: 'It comes in here.', ja: 'ここで入ります。' } };
-    const subject = String(found.source.word.span.start);
-    const said = { path: String(params?.['path']), keyword: instruction.keyword };
-    yield { ...removal, message: 'deleted', params: said, related: [related], subject };
-  }
-}
-
-/** What lies somewhere below a folder of an image. */
-interface Folder {
-  readonly landed: Landed[];
-  readonly folders: Map<string, Folder>;
-}
-
-const newFolder = (): Folder => ({ landed: [], folders: new Map() });
-
-/** By the image that a stage is built on in the end. */
-function foldersOf(landed: readonly Landed[]): Map<Stage, Folder> {
-  const roots = new Map<Stage, Folder>();
-  for (const each of landed) {
-    const root = each.copy.stage?.root;
-    if (!root) continue;
-    const top = roots.get(root) ?? newFolder();
-    roots.set(root, top);
-    for (const path of each.paths) put(each, path, top);
-  }
-  return roots;
-}
-
-function put(landed: Landed, path: string, top: Folder): void {
-  let folder = top;
-  for (const name of path.split('/')) {
-    const inner = folder.folders.get(name) ?? newFolder();
-    folder.folders.set(name, inner);
-    if (inner.landed.at(-1) !== landed) inner.landed.push(landed);
-    folder = inner;
-  }
-}
-
-/** What lies at a path, or below it. */
-function below(top: Folder | undefined, path: string): readonly Landed[] | undefined {
-  let folder = top;
-  for (const name of path.split('/')) folder = folder?.folders.get(name);
-  return folder?.landed;
-}
-
-function isBuiltOn(stage: Stage, other: Stage): boolean {
-  for (const each of lineage(stage)) if (each.index <= other.index) return each === other;
-  return false;
-}
-
-function* removals({ commands }: Run): Generator<Report<Key>> {
-  for (const command of commands) {
-    for (const { text, span } of removedBy(command)) {
-      yield { at: span, message: 'deleted', params: { path: text.replace(/^~(?=\/)/, '/root'), keyword: '' } };
-    }
-  }
-}
-
-const removedBy = ({ tool, args }: ShellCommand): readonly ShellWord[] =>
-  tool === 'rm' || tool === 'shred' || tool === 'unlink' ? args.filter(({ text }) => !text.startsWith('-')) : [];
 
 /** What a RUN does with its own secret mounts and with variables that hold secrets. */
 function* judge(run: Run, isShipped: boolean): Generator<Report<Key>> {

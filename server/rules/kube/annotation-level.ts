@@ -1,20 +1,17 @@
-import type { Fix } from '../../core/fix.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
-import type { KubeDocument, KubeObject } from '../../parse/kube/document.ts';
+import type { KubeDocument } from '../../parse/kube/document.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
-import { dig, type Field, textOf } from '../../parse/yaml/view.ts';
 import {
   type AnnotationLevel,
   annotationLevel,
   annotationSince,
   containerOfAnnotation,
   podOfAnnotation,
-  usernsAnnotation,
 } from '../../podman/kubeAnnotations.ts';
+import { fixMoving, fixTarget } from './_annotationFixes.ts';
 import { annotationsOf } from './_annotations.ts';
-import { fixFields, fixKey, fixRemoving } from './_fixes.ts';
 import { playedIn, playedName } from './_played.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -285,25 +282,7 @@ function placed(document: KubeDocument, workload: Workload, { podman }: Settings
   });
 }
 
-/** `podman kube generate` writes the container's name behind it. */
-function fixTarget(document: KubeDocument, { metadata }: KubeObject, field: Field): Fix[] {
-  const annotations = dig(metadata, 'annotations');
-  const title = { en: 'Choose it for the pod', ja: 'ポッドに対する指定にする' };
-  return annotations ? fixKey(document, annotations, field, usernsAnnotation, title) : [];
-}
-
 function isRead(key: string, podman: string): boolean {
   const since = annotationSince(key);
   return since === undefined || inRange(podman, `>=${since}`);
-}
-
-function fixMoving(document: KubeDocument, { object }: Workload, field: Field, to: AnnotationLevel): Fix[] {
-  const text = textOf(field.value);
-  if (text === undefined || field.merged || field.value.outside) return [];
-  const title = { en: 'Move it to where Podman reads it', ja: 'Podman が読む位置に移す' };
-  const metadata = { annotations: { [field.key]: text } };
-  const holder = to === 'object' ? object.value : dig(object.value, 'spec', 'template');
-  const [added] = holder ? fixFields(document, [{ value: holder, fields: { metadata }, after: 'first' }], title) : [];
-  const [removed] = fixRemoving(document, [field.entry], title);
-  return added && removed ? [{ ...added, edits: [...added.edits, ...removed.edits] }] : [];
 }

@@ -2,9 +2,8 @@ import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import type { Workload } from '../../parse/kube/workload.ts';
-import type { Data } from '../../parse/yaml/render.ts';
-import { scalarType } from '../../parse/yaml/scalar.ts';
-import { booleanOf, dig, type Field, fieldsOf, get, itemsOf, numberOf, type Value } from '../../parse/yaml/view.ts';
+import { dataOf } from '../../parse/yaml/data.ts';
+import { dig, type Field, get, type Value } from '../../parse/yaml/view.ts';
 import { fixFields, fixRemoving, type Put } from './_fixes.ts';
 import { type Home, misplacedIn, type SecurityMap, securityMapsOf, tokenField } from './_misplaced.ts';
 import { webPod } from './_podExamples.ts';
@@ -278,28 +277,3 @@ function fixMoving(
 }
 
 const title = { en: 'Move it to where it is read', ja: '読まれる位置に移す' };
-
-/** Undefined where nobody can tell. */
-function dataOf(value: Value): Data | undefined {
-  const { node } = value;
-  if (node.type === 'seq') return all(itemsOf(value).map(dataOf));
-  if (node.type === 'map') {
-    const fields = fieldsOf(value).map(field => [field.key, dataOf(field.value)] as const);
-    return all(fields.map(([, data]) => data)) && (Object.fromEntries(fields) as { [key: string]: Data });
-  }
-  switch (scalarType(node)) {
-    case 'boolean':
-      return booleanOf(value);
-    case 'number':
-      return numberOf(value);
-    case 'string':
-      return node.text;
-    default:
-      return undefined;
-  }
-}
-
-const all = (data: readonly (Data | undefined)[]): Data[] | undefined => {
-  const known = data.filter(each => each !== undefined);
-  return known.length === data.length ? known : undefined;
-};

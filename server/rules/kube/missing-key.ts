@@ -1,12 +1,10 @@
 import { nearest } from '../../core/nearest.ts';
-import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { DataUse } from '../../parse/kube/dataUses.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { textOf } from '../../parse/yaml/view.ts';
-import { secretKeyRefSince } from '../../podman/kubeSupport.ts';
-import { fixScalar } from './_fixes.ts';
+import { fixSpelling, isRead } from './_dataUses.ts';
 import { isWhole } from './_played.ts';
 import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
@@ -191,25 +189,22 @@ spec:
   check: (document, { settings }) => document.dataUses.flatMap(use => reports(document, use, settings)),
 });
 
-function reports(document: KubeDocument, use: DataUse, { profile, podman }: Settings): Report<Key>[] {
+function reports(document: KubeDocument, use: DataUse, settings: Settings): Report<Key>[] {
   const { kind, name, key: value, workload, container } = use;
   const key = textOf(value);
   const object = document.around.find(kind, name);
   const known = use.as === 'file' ? object?.files : object?.keys;
   if (!value || key === undefined || use.isOptional || !known || known.has(key)) return [];
-  // Podman 4.3 and older read no Secret, whatever its keys are.
-  const isRead = profile === 'kubernetes' || kind === 'ConfigMap' || inRange(podman, secretKeyRefSince);
-  if (!document.around.isKnown || !isRead || !isWhole(workload)) return [];
+  if (!document.around.isKnown || !isRead(use, settings) || !isWhole(workload)) return [];
   const near = nearest(key, known);
-  const title = { en: 'Write {near}', ja: '{near} と書く' };
   return [
     {
       at: value.at,
       message: use.as,
       params: { kind, name, key, container: container?.name ?? '', pod: podName(workload) },
       subject: container?.path ?? workload.path,
-      severity: use.as === 'file' && profile !== 'kubernetes' ? 'warning' : 'error',
-      fixes: near === undefined || value.outside ? [] : fixScalar(document, value, near, title, { near }),
+      severity: use.as === 'file' && settings.profile !== 'kubernetes' ? 'warning' : 'error',
+      fixes: near === undefined ? [] : fixSpelling(document, value, near),
     },
   ];
 }

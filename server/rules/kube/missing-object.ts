@@ -1,11 +1,9 @@
 import { nearest } from '../../core/nearest.ts';
-import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { DataUse } from '../../parse/kube/dataUses.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
-import { secretKeyRefSince } from '../../podman/kubeSupport.ts';
-import { fixScalar } from './_fixes.ts';
+import { fixSpelling, isRead } from './_dataUses.ts';
 import { isPlayed, isWhole } from './_played.ts';
 import { appPod, webPod } from './_podExamples.ts';
 import { oncePerPlace, podName } from './_pods.ts';
@@ -180,10 +178,8 @@ function reports(document: KubeDocument, use: DataUse, settings: Settings): Repo
   const shared = { at: nameValue.at, subject: container?.path ?? workload.path };
   const params = { kind, name, pod: podName(workload) };
   if (kind === 'ConfigMap' && near === undefined) return [{ ...shared, message: 'elsewhere', params }];
-  // Podman 4.3 and older read no Secret, whatever its name is.
-  if (near === undefined || (kind === 'Secret' && !inRange(settings.podman, secretKeyRefSince))) return [];
-  const title = { en: 'Write {near}', ja: '{near} と書く' };
-  const fixes = nameValue.outside ? [] : fixScalar(document, nameValue, near, title, { near });
+  if (near === undefined || !isRead(use, settings)) return [];
+  const fixes = fixSpelling(document, nameValue, near);
   const severity = kind === 'ConfigMap' ? 'warning' : 'info';
   return [{ ...shared, message: 'near', params: { ...params, near }, severity, fixes }];
 }

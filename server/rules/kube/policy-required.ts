@@ -1,20 +1,11 @@
 import type { Context, Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { policyFields } from '../../parse/securityPolicy/fields.ts';
-import { dig, get, isUnknown, itemsOf } from '../../parse/yaml/view.ts';
 import { appPod, webPod } from './_podExamples.ts';
-import {
-  askAll,
-  capabilitiesOf,
-  policyLine,
-  policyReferences,
-  type Question,
-  saidFor,
-  sameFaultAs,
-  wordOf,
-} from './_policies.ts';
+import { askAll, policyLine, policyReferences, type Question, saidFor, sameFaultAs, wordOf } from './_policies.ts';
 import { withPolicy } from './_policyExamples.ts';
-import { fixListing, fixSaying } from './_policyFixes.ts';
+import { fixSaying } from './_policyFixes.ts';
+import { lacking } from './_requiredCapabilities.ts';
 import { kubeRule } from './_rule.ts';
 
 export default kubeRule({
@@ -259,7 +250,7 @@ type Key = 'unset' | 'pod' | 'other' | 'add' | 'drop';
 
 const judge = (document: KubeDocument, question: Question, context: Context): Report<Key>[] =>
   policyFields[question.demand.field]?.type === 'capabilities'
-    ? listed(document, question)
+    ? lacking(document, question)
     : valued(document, question, context);
 
 function valued(document: KubeDocument, { holding, demand, asked }: Question, { settings }: Context): Report<Key>[] {
@@ -280,35 +271,4 @@ function valued(document: KubeDocument, { holding, demand, asked }: Question, { 
   if (said) return value === undefined ? [] : [{ ...shared, at: said.value.at, message: 'other' }];
   const group = each && { ...each.pod, subject: `${each.pod.subject} ${field}` };
   return [{ ...shared, at: nameAt, message: 'unset', group }];
-}
-
-/** ALL stands for every capability. */
-function listed(document: KubeDocument, { holding, demand, asked: { each } }: Question): Report<Key>[] {
-  const { field, terms, at } = demand;
-  const list = field === 'capabilities.add' ? 'add' : 'drop';
-  const capabilities = each && dig(each.container.value, 'securityContext', 'capabilities');
-  const written = get(capabilities, list);
-  const items = itemsOf(written?.value);
-  // A list that is none is refused as a whole.
-  if (
-    !each ||
-    [capabilities, written?.value, ...items].some(isUnknown) ||
-    (written && written.value.node.type !== 'seq')
-  )
-    return [];
-  const names = new Set(capabilitiesOf(written?.value).map(({ name }) => name));
-  const missing = terms.map(({ value }) => value).filter(value => !names.has(value) && !names.has('ALL'));
-  if (missing.length === 0 || !(written || each.isWhole)) return [];
-  const wanted = missing.join(', ');
-  const { container, pod, params } = each;
-  const shared = {
-    params: { name: params.container, field, wanted, policy: holding.name, pod: params.pod },
-    related: [policyLine(holding, at)],
-    // Dropping one is less than the built-in rule asks for.
-    supersedes: missing.includes('ALL') ? sameFaultAs(field) : [],
-    fixes: fixListing(document, each, list, missing),
-  };
-  if (written && items.length > 0) return [{ ...shared, at: written.keyAt, message: list }];
-  const group = { ...pod, subject: `${pod.subject} ${field} ${wanted}` };
-  return [{ ...shared, at: container.nameAt, message: list, group }];
 }
