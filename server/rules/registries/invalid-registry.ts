@@ -82,7 +82,11 @@ export default registriesRule({
       if (schemeOf(entry)) yield* schemes(entry);
       else if (!isHost(placeIn(entry))) yield { at: entry.span, message: 'search', params: { entry: entry.value } };
     }
-    for (const entry of [...old('insecure'), ...old('block')]) yield* schemes(entry);
+    for (const entry of [...old('insecure'), ...old('block')]) {
+      yield* schemes(entry);
+      if (!placeIn(entry)) yield { at: entry.span, message: 'no-place' };
+      else if (isWrongWildcard(placeIn(entry))) yield { at: entry.span, message: 'wildcard' };
+    }
     const tables = registryTables(file);
     for (const registry of tables) yield* registryFaults(file, registry);
     yield* conflicts(tables);
@@ -104,6 +108,7 @@ export default registriesRule({
         text: '[registries.insecure]\nregistries = [«"http://registry.example"»]\n',
         fixed: '[registries.insecure]\nregistries = ["registry.example"]\n',
       },
+      { text: '[registries.block]\nregistries = [«""», "a.example", «"*.example:5000"»]\n' },
       { text: '[[«registry»]]\ninsecure = false\n' },
       { text: '[[registry]]\nprefix = «"registry.example"»\nblocked = true\n' },
       { text: '[[registry]]\nprefix = «"*.example/team"»\n[[registry]]\nprefix = «"*.example:5000"»\n' },
@@ -151,7 +156,7 @@ function* registryFaults(file: TomlFile, registry: RegistryTable): Iterable<Said
     yield { at: prefix.value.span, message: 'no-location' };
   // What has no prefix is for the images of its location.
   const named = images ? prefix : location;
-  if (named && /^\*\..*[/:@]/.test(placeOf(named))) yield { at: named.value.span, message: 'wildcard' };
+  if (named && isWrongWildcard(placeOf(named))) yield { at: named.value.span, message: 'wildcard' };
   yield* schemes(prefix?.value);
   yield* schemes(location?.value);
   const { pullFromMirror: stray } = registry;
@@ -163,6 +168,8 @@ function* registryFaults(file: TomlFile, registry: RegistryTable): Iterable<Said
     yield* pullFromFaults(file, mirror, isTrue(registry.byDigestOnly));
   }
 }
+
+const isWrongWildcard = (place: string): boolean => /^\*\..*[/:@]/.test(place);
 
 function* schemes(value: TomlValue | undefined): Iterable<Said> {
   const scheme = value?.type === 'string' ? schemeOf(value) : undefined;

@@ -1,7 +1,9 @@
 import type { Fix } from '../../core/fix.ts';
 import { lineEnding } from '../../core/lines.ts';
+import { inRange } from '../../core/podmanVersion.ts';
 import type { Span } from '../../core/span.ts';
-import { entryOf, stringsIn, type TomlFile, tableAt } from '../../parse/toml/tree.ts';
+import { entryOf, stringsIn, type TomlEntry, type TomlFile, tableAt } from '../../parse/toml/tree.ts';
+import { isTooNew } from '../../podman/confVersions.ts';
 import { references, registriesRule } from './_rule.ts';
 
 export default registriesRule({
@@ -27,15 +29,18 @@ export default registriesRule({
     en: 'Write unqualified-search-registries = [...], and a [[registry]] with location for each that is insecure or blocked.',
     ja: 'unqualified-search-registries = [...] と、insecure や blocked にする各レジストリの [[registry]]（location 付き）に書き換えてください。',
   },
-  *check(file) {
-    const { root } = file;
+  *check(file, { settings }) {
+    const { root, isTemplate } = file;
     const registries = tableAt(root, 'registries');
     if (!registries) return;
-    const isMixed = version2Keys.some(key => entryOf(root, key));
     const tables = ['search', 'insecure', 'block'].flatMap(name => entryOf(registries, name) ?? []);
     const [first] = tables;
     if (!first) return;
-    const at: Span = first.keySpan;
+    const counts = inRange(settings.podman, '<4.4') ? hasEntries : isRead;
+    const listed = tables.find(({ value }) => value.type === 'table' && counts(entryOf(value, 'registries')));
+    const known = version2Keys.filter(key => !isTooNew(key, settings.podman));
+    const isMixed = listed && !isTemplate && known.some(key => counts(entryOf(root, key)));
+    const at: Span = (isMixed ? listed : first).keySpan;
     yield isMixed ? { at, message: 'mixed', severity: 'error' } : { at, message: 'old', fixes: conversion(file) };
   },
   examples: {
@@ -52,6 +57,12 @@ export default registriesRule({
       { text: '# ours\n[registries.«block»]\nregistries = ["a.example"]\n' },
       { text: '[registries.«block»]\nregistries = ["registry.example"]\n[[registry]]\nlocation = "quay.io"\n' },
       { text: 'registries = {«insecure» = {registries = []}}\n', fixed: '' },
+      { text: 'aliases = {}\n[registries.«search»]\n[registries.block]\n' },
+      { text: 'credential-helpers = []\n[registries.search]\n[registries.«block»]\nregistries = []\n' },
+      {
+        text: 'credential-helpers = []\n[registries.«block»]\nregistries = ["registry.example"]\n',
+        settings: { podman: '4.3' },
+      },
     ],
     good: [
       { text: 'unqualified-search-registries = ["registry.example"]\n' },
@@ -62,7 +73,26 @@ export default registriesRule({
   },
 });
 
-const version2Keys = ['registry', 'unqualified-search-registries', 'short-name-mode', 'credential-helpers', 'aliases'];
+const version2Keys = [
+  'registry',
+  'unqualified-search-registries',
+  'short-name-mode',
+  'credential-helpers',
+  'additional-layer-store-auth-helper',
+  'aliases',
+];
+
+/** Whether Podman takes a key for being there: an empty list is, an empty string is not. */
+const isRead = (entry: TomlEntry | undefined): boolean =>
+  entry?.value.type === 'string'
+    ? entry.value.value !== ''
+    : entry?.value.type === 'array' || entry?.value.type === 'table';
+
+/** As Podman 4.3 takes it. */
+function hasEntries(entry: TomlEntry | undefined): boolean {
+  if (entry?.value.type === 'array') return entry.value.items.length > 0;
+  return entry?.value.type === 'table' ? entry.value.entries.length > 0 : isRead(entry);
+}
 
 /** The same in version 2; where somebody has written comments, a person has to say where they belong. */
 function conversion({ root, text, comments, faults, isTemplate }: TomlFile): Fix[] {
