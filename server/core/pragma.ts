@@ -8,6 +8,8 @@ export interface Pragma {
   readonly wholeFile: boolean;
   /** Another tool's: honoured, never criticised. */
   readonly foreign: boolean;
+  /** `check=skip=all`: every check that BuildKit has. */
+  readonly allOfBuildKit?: boolean;
   readonly reason?: string | undefined;
   /** The last day on which it holds, `YYYY-MM-DD`. */
   readonly until?: string | undefined;
@@ -24,13 +26,15 @@ interface Syntax {
   readonly foreign: boolean;
 }
 
+const buildKit = /^\s*check\s*=\s*(?:[^;]*;)*?\s*skip\s*=\s*(?<names>[\w\s,]+)/di;
+
 /** The group `names` holds the rules, separated by commas or blanks. */
 const syntaxes: readonly Syntax[] = [
   { pattern: /^\s*podseal:\s*ignore-file\b(?<names>.*?)(?=\s--(?:\s|$)|$)/di, wholeFile: true, foreign: false },
   { pattern: /^\s*podseal:\s*ignore\b(?<names>.*?)(?=\s--(?:\s|$)|$)/di, wholeFile: false, foreign: false },
   { pattern: /^\s*hadolint\s+global\s+ignore\s*=\s*(?<names>[\w\s,]+)/di, wholeFile: true, foreign: true },
   { pattern: /^\s*hadolint\s+(?:stage\s+)?ignore\s*=\s*(?<names>[\w\s,]+)/di, wholeFile: false, foreign: true },
-  { pattern: /^\s*check\s*=\s*(?:[^;]*;)*?\s*skip\s*=\s*(?<names>[\w\s,]+)/di, wholeFile: true, foreign: true },
+  { pattern: buildKit, wholeFile: true, foreign: true },
   { pattern: /^\s*checkov:\s*skip\s*=\s*(?<names>\w+)/di, wholeFile: true, foreign: true },
   { pattern: /^\s*trivy:\s*ignore:(?<names>[\w-]+)/di, wholeFile: false, foreign: true },
 ];
@@ -49,7 +53,9 @@ export function parsePragma(comment: Comment): Pragma | undefined {
       const start = origin + from + word.index;
       return { name: word[0], span: { start, end: start + word[0].length } };
     });
-    return { names, wholeFile, foreign, ...(foreign ? {} : reasonAndDate(comment.text)) };
+    const allOfBuildKit = pattern === buildKit && names.some(({ name }) => name.toLowerCase() === 'all');
+    const said = foreign ? {} : reasonAndDate(comment.text);
+    return { names, wholeFile, foreign, ...said, ...(allOfBuildKit && { allOfBuildKit }) };
   }
   return undefined;
 }

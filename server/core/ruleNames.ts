@@ -6,9 +6,13 @@ import type { RuleInfo } from './rule.ts';
  */
 export class RuleNames<Rule extends Pick<RuleInfo, 'id' | 'aliases'> = RuleInfo> {
   readonly #byName = new Map<string, Rule[]>();
+  /** Those that BuildKit has, too. */
+  readonly ofBuildKit: readonly Rule[];
 
   constructor(rules: Iterable<Rule>) {
-    for (const rule of rules) {
+    const all = [...rules];
+    this.ofBuildKit = all.filter(({ aliases }) => aliases?.some(alias => buildKitName.test(alias)));
+    for (const rule of all) {
       for (const name of [rule.id, ...(rule.aliases ?? [])]) {
         const key = normalize(name);
         this.#byName.set(key, [...(this.#byName.get(key) ?? []), rule]);
@@ -21,6 +25,9 @@ export class RuleNames<Rule extends Pick<RuleInfo, 'id' | 'aliases'> = RuleInfo>
     return this.#byName.get(normalize(name)) ?? [];
   }
 }
+
+/** `JSONArgsRecommended`: the names of all others have numbers or dashes in them. */
+const buildKitName = /^[A-Z]+[a-z][A-Za-z]+$/;
 
 const normalize = (name: string): string =>
   name.includes('/')

@@ -31,7 +31,11 @@ export function suppressionsOf(
       : comment.covers
         ? shift(comment.covers, start)
         : linesCovered(text, at);
-    const names = pragma.names.map(({ name, span }) => ({ name, span: shift(span, start), rules: rules.find(name) }));
+    const names = pragma.names.map(({ name, span }) => ({
+      name,
+      span: shift(span, start),
+      rules: pragma.allOfBuildKit ? rules.ofBuildKit : rules.find(name),
+    }));
     return [{ pragma, span: at, covers, names, used: new Set<string>() }];
   });
 }

@@ -170,6 +170,17 @@ test('the pragmas of other tools work through aliases and are never criticised',
   assert.deepEqual(seen(toy(bad), '# hadolint ignore=DL9999\nx'), []);
 });
 
+test('all that BuildKit skips is what it has a name for', () => {
+  const named = wordRule('toy/named', 'bad', { aliases: ['DL4000', 'MaintainerDeprecated'] });
+  const other = ['toy/bad bad warning'];
+  for (const said of ['skip=all', 'error=true; skip=all']) {
+    assert.deepEqual(seen(toy(bad, named), `# check=${said}\nx\nbad`), other, said);
+  }
+  for (const said of ['check=error=true', 'check=experimental=all', 'hadolint global ignore=all']) {
+    assert.deepEqual(seen(toy(named), `# ${said}\nbad`), ['toy/named bad warning'], said);
+  }
+});
+
 test('a suppression holds up to its last day', () => {
   const text = '# podseal: ignore toy/bad -- r (until 2026-06-01)\nbad';
   assert.deepEqual(seen(toy(bad), text), []);
