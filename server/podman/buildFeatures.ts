@@ -83,6 +83,21 @@ export const noAccessValue = '5.4';
 /** The values of a cache mount's `sharing`. */
 export const sharing: Readonly<Record<string, Support>> = { shared: always, locked: always, private: dockerOnly };
 
+/** What the values of mount options look like; every version refuses others, some in words that tell nobody which. */
+export const mountValues: Readonly<Record<string, { readonly form: RegExp; readonly words?: string }>> = {
+  mode: { form: /^[0-7]+$/ },
+  uid: { form: /^\d{1,10}$/ },
+  gid: { form: /^\d{1,10}$/ },
+  id: { form: /./ },
+  required: { form: /^(?:[01tfTF]|true|false|True|False|TRUE|FALSE)$/, words: 'true, false' },
+  sharing: { form: /^(?:shared|locked|private)$/, words: 'shared, locked' },
+  relabel: { form: /^(?:shared|private)$/, words: 'shared, private' },
+  'bind-propagation': {
+    form: /^r?(?:shared|slave|private|unbindable)$/,
+    words: 'shared, slave, private, rshared, rslave, rprivate',
+  },
+};
+
 export const heredocs = '4.8';
 /** `<< EOF`. Surely not before the first, surely since the second, where it also makes heredocs of shell arithmetic. */
 export const spacedHeredocs = { notBefore: '5.5', since: '5.8' };
@@ -124,5 +139,5 @@ export const podmanOnlyOptions: ReadonlySet<string> = new Set(
 export const transports =
   /^(?:docker:\/\/|(?:oci|oci-archive|docker-archive|docker-daemon|dir|containers-storage|ostree|sif):)/;
 
-/** `--network=`: an empty value was none before. */
+/** `--network=`, an empty id or a signed owner of a cache mount: these were let pass before. */
 export const strictValues = '5.4';

@@ -93,6 +93,14 @@ const lines: readonly string[] = [
     'type=bind,target=/x,rw',
     'type=bind,target=/x,relabel=shared',
   ],
+  ...['mode=0o444', 'mode=u=r', 'mode=9', 'mode=', 'mode=440', 'uid=app', 'uid=0x1', 'gid=-1', 'gid=1'].flatMap(
+    option => ['type=secret,id=a', 'type=ssh', 'type=cache,target=/x'].map(mount => `${mount},${option}`),
+  ),
+  ...['yes', 'tRue', '0', ''].map(value => `type=secret,id=a,required=${value}`),
+  ...['relabel=z', 'relabel=', 'bind-propagation=none', 'bind-propagation=rslave'].map(
+    option => `type=bind,target=/x,${option}`,
+  ),
+  ...['type=cache,target=/x,id=', 'type=secret,id=', 'type=secret,id=a,', 'type=tmpfs,,target=/x'],
   ...['type=bind,taget=/x', 'type=bind,target=/x,nosuid,nodev,noexec', 'type=cache,target=/x,readonly=false'],
   // What belongs behind an instruction.
   ...[

@@ -77,16 +77,24 @@ export function baseOf(file: Containerfile, { root }: Stage): { readonly image: 
   return { image: (root.base && file.resolve(root.base, root.from)) || root.base?.text || '', stage: root };
 }
 
+/** A user, and behind a colon the group, of which nobody may know more than that it is there. */
+const userAndGroup = /^"?((?:\$\{[^}]*\}|[^:"])+)(:[^"]*)?"?$/;
 /** `${U:-0}` where the command line or nobody says what U is: with no `--build-arg`, it is what the file says. */
-const withFallback = /^"?\$\{(\w+):?-([\w:.-]*)\}(:[\w.-]+)?"?$/;
+const withFallback = /^\$\{(\w+):?-([\w:.-]*)\}$/;
 
 /** Whom a USER names; undefined if only the build or the base image knows. */
 export function userOf(file: Containerfile, word: Word, instruction: Instruction): string | undefined {
-  const user = file.resolve(word, instruction);
-  const [, name = '', fallback, group = ''] = user === undefined ? (withFallback.exec(word.text) ?? []) : [];
-  if (fallback === undefined) return user;
+  const whole = file.resolve(word, instruction);
+  if (whole !== undefined) return whole;
+  const [, user = '', group = ''] = userAndGroup.exec(word.text) ?? [];
+  const known = file.resolve(user, instruction) ?? fallbackOf(file, user, instruction);
+  return known && known + group;
+}
+
+function fallbackOf(file: Containerfile, user: string, instruction: Instruction): string | undefined {
+  const [, name = '', fallback] = withFallback.exec(user) ?? [];
   const stage = file.stageOf(instruction);
-  return stage && setsVariable(baseOf(file, stage).image, name) ? undefined : fallback + group;
+  return stage && setsVariable(baseOf(file, stage).image, name) ? undefined : fallback;
 }
 
 /** Whom an image's own configuration names; `image` may have variables in its tag. */

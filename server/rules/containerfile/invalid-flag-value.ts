@@ -7,7 +7,7 @@ import type { Span } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
 import { digestMeant, isDigest } from '../../parse/digest.ts';
-import { buildFlags, mountOptions, sharing, strictValues, switches } from '../../podman/buildFeatures.ts';
+import { buildFlags, mountOptions, mountValues, strictValues, switches } from '../../podman/buildFeatures.ts';
 import { mountType } from './_buildSupport.ts';
 import { eachInstruction } from './_eachInstruction.ts';
 import { containerfileRule } from './_rule.ts';
@@ -25,7 +25,9 @@ type Key =
   | 'nearest'
   | 'target'
   | 'id'
-  | 'sharing'
+  | 'number'
+  | 'words'
+  | 'comma'
   | 'checksum'
   | 'undownloaded';
 
@@ -51,7 +53,7 @@ export default containerfileRule<Key>({
   remedy: { en: 'Correct the value, or remove the flag.', ja: '値を直すか、このフラグを削除してください。' },
   messages: {
     value: { en: '--{name} needs a value: --{name}=….', ja: '--{name} には値が必要です: --{name}=…。' },
-    empty: { en: '--{name} has an empty value.', ja: '--{name} の値が空です。' },
+    empty: { en: '{name} has an empty value.', ja: '{name} の値が空です。' },
     mode: {
       en: '"{value}" is no octal mode from 0 to 7777.',
       ja: '「{value}」は 0 から 7777 までの 8 進数のモードではありません。',
@@ -80,10 +82,15 @@ export default containerfileRule<Key>({
     },
     target: { en: 'A mount of type {type} needs target=….', ja: '{type} 型のマウントには target=… が必要です。' },
     id: { en: 'A mount of type secret needs id=….', ja: 'secret 型のマウントには id=… が必要です。' },
-    sharing: {
-      en: 'sharing is shared or locked, not "{value}".',
-      ja: 'sharing の値は shared か locked です。「{value}」は使えません。',
+    number: {
+      en: '{name} is a number here, not "{value}".',
+      ja: 'ここの {name} には番号を指定します。「{value}」は使えません。',
     },
+    words: {
+      en: '{name} is one of {words}, not "{value}".',
+      ja: '{name} の値は {words} のいずれかです。「{value}」は使えません。',
+    },
+    comma: { en: 'An option is missing beside a comma.', ja: 'カンマの隣にオプションがありません。' },
     checksum: {
       en: '"{value}" is no checksum for Podman: that is sha256:, sha384: or sha512: and all digits, 0 to 9 and a to f.',
       ja: '「{value}」は Podman のチェックサムではありません。sha256:、sha384:、sha512: のいずれかの後に、すべての桁(0～9、a～f)が必要です。',
@@ -108,6 +115,12 @@ export default containerfileRule<Key>({
       },
       { text: 'FROM quay.io/a/b:1\nRUN «--mount=type=cache,id=a» «--mount=type=secret» make\nUSER 1\n' },
       { text: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,target=/x,sharing=«lock» make\nUSER 1\n' },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN --mount=type=secret,id=a,mode=«0o400»,uid=«app»,required=«yes» \\\n  --mount=«type=cache,target=/x,» make\nUSER 1\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nONBUILD run --mount=type=bind,target=/x,relabel=«z» --mount=type=ssh,«id»= make\nUSER 1\n',
+      },
       { text: 'FROM scratch\nONBUILD COPY --chmod=«rwx» a /b\nUSER 1\n' },
       {
         text: 'FROM scratch\nADD --checksum=«md5:0123456789abcdef0123456789abcdef» https://b.org/c /d\nadd --checksum=«0123456789abcdef0123456789abcdef01234567» https://b.org/c.git /d\nUSER 1\n',
@@ -133,6 +146,9 @@ export default containerfileRule<Key>({
       },
       {
         text: 'FROM quay.io/a/b:1\nRUN --mount=target=/x --mount=type=cache,dst=/y,Z,uid=1 --mount=type=secret,id=a --mount=type=ssh make\nUSER 1\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN --mount=type=secret,id=a,mode=440,uid=$U,required=True --mount=type=bind,bind-propagation=rslave,target=/x a\nUSER 1\n',
       },
       { text: 'FROM quay.io/a/b:1\nRUN --mount=type=$T,foo=1 --mount=type=bind,target=$X,source=. make\nUSER 1\n' },
       { text: 'FROM quay.io/a/b:1\nRUN --mount=type=tmpfs,"target=/x" make --mount\nUSER 1\n' },
@@ -170,7 +186,7 @@ function* faults(instruction: Instruction): Generator<Fault> {
     if (value === undefined || !valueSpan) {
       if (!switches.has(name)) yield { report: { at: span, message: 'value', params } };
     } else if (value === '' && keyword !== 'HEALTHCHECK') {
-      yield { report: { at: span, message: 'empty', params }, since: strictValues };
+      yield { report: { at: span, message: 'empty', params: { name: `--${name}` } }, since: strictValues };
     } else if (!value.includes('$')) yield* valueFaults(keyword, flag, value, valueSpan);
   }
   if (keyword === 'ADD') yield* checksumFaults(instruction);
@@ -225,11 +241,15 @@ function* mountFaults(flag: Flag): Generator<Fault> {
   const known = type === undefined ? undefined : lookUp(mountOptions, type);
   // Where quotes stand around options, nothing is known of them.
   if (type === undefined || !known || flag.options.length === 0) return;
-  for (const { name, nameSpan: at, value, valueSpan } of flag.options) {
+  for (const option of flag.options) {
+    const { name, nameSpan: at } = option;
     if (name === 'type') continue;
-    if (name === 'sharing' && known['sharing'] && valueSpan && value && !value.includes('$') && !lookUp(sharing, value))
-      yield { report: { at: valueSpan, message: 'sharing', params: { value } } };
-    if (lookUp(known, name) !== undefined) continue;
+    if (lookUp(known, name) !== undefined) {
+      const report = optionFault(option);
+      const wasLetPass = type === 'cache' && (name === 'id' || (name !== 'mode' && /^[-+]/.test(option.value ?? '')));
+      if (report) yield { report, since: wasLetPass ? strictValues : undefined };
+      continue;
+    }
     const meant = nearest(
       name,
       Object.keys(known).filter(other => other.length > 2),
@@ -243,9 +263,20 @@ function* mountFaults(flag: Flag): Generator<Fault> {
     }
     return;
   }
-  const hasTarget = flag.options.some(isTarget);
   const at = flag.span;
+  if (/^,|,,|,$/.test(flag.value ?? '')) yield { report: { at: flag.valueSpan ?? at, message: 'comma' } };
+  const hasTarget = flag.options.some(isTarget);
   if (type === 'secret') {
     if (!hasTarget && !flag.options.some(({ name }) => name === 'id')) yield { report: { at, message: 'id' } };
   } else if (type !== 'ssh' && !hasTarget) yield { report: { at, message: 'target', params: { type } } };
+}
+
+function optionFault({ name, nameSpan, value, valueSpan }: FlagOption): Report<Key> | undefined {
+  const { form, words } = lookUp(mountValues, name) ?? {};
+  if (!form || value === undefined || value.includes('$') || form.test(value)) return undefined;
+  const params = { name, value };
+  if (value === '') return { at: nameSpan, message: 'empty', params };
+  const at = valueSpan ?? nameSpan;
+  if (words) return { at, message: 'words', params: { ...params, words } };
+  return { at, message: name === 'mode' ? 'mode' : 'number', params };
 }

@@ -56,6 +56,11 @@ export default containerfileRule({
         text: 'FROM quay.io/a/b:1\nUSER «root»\nRUN apt-get install -y adduser curl\nEXPOSE 80',
         fixed: 'FROM quay.io/a/b:1\nUSER root\nRUN apt-get install -y adduser curl\nEXPOSE 80\nUSER 1001',
       },
+      { text: 'FROM quay.io/a/b:1\nARG G\nUSER «0:$G»\n', fixed: 'FROM quay.io/a/b:1\nARG G\nUSER 1001\n' },
+      {
+        text: 'FROM quay.io/a/b:1\nARG U\nUSER «"${U:-0}:${G:-0}"»\n',
+        fixed: 'FROM quay.io/a/b:1\nARG U\nUSER 1001\n',
+      },
       { text: 'FROM quay.io/a/b:1\nUSER «"0"»\n', fixed: 'FROM quay.io/a/b:1\nUSER 1001\n' },
       {
         text: 'FROM quay.io/a/b:1\nARG U=0\nUSER «${U:-1001}»\n',

@@ -70,6 +70,7 @@ export default containerfileRule({
       },
     ],
     good: [
+      { text: 'FROM scratch\nARG G\nUSER 1:$G\n' },
       { text: 'FROM scratch\nUSER 65532:65532\nCOPY --chown=1001 a /a\n' },
       { text: 'FROM scratch\nCOPY --from=build /etc/passwd /etc/group /etc/\nCOPY --chown=app:app a /a\nUSER app\n' },
       { text: 'FROM scratch\nADD rootfs.tar.xz /\nUSER app\n' },
@@ -148,7 +149,7 @@ function partsOf({ text, at }: Named): { name: string; is: 'user' | 'group'; at:
   const [user = '', group] = text.split(':');
   if (at.end - at.start !== text.length) return [{ name: user, is: 'user', at }];
   const parts = [{ name: user, is: 'user' as const, at: { start: at.start, end: at.start + user.length } }];
-  if (group === undefined) return parts;
+  if (group === undefined || group.includes('$')) return parts;
   return [...parts, { name: group, is: 'group' as const, at: { start: at.start + user.length + 1, end: at.end } }];
 }
 
