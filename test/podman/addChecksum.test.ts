@@ -97,8 +97,12 @@ describe('ADD --checksum, Podman 5', { skip: realTool('currentPodman').skip }, (
     refuses(podman, `ADD --checksum=${wrong} ${url} ${url}2 /a/`, /unexpected response digest/));
 
   test('downloads by http and https alone, written small', async () => {
-    await refuses(podman, `ADD ${url.replace('http', 'ftp')} /a`, /no such file or directory/);
-    await refuses(podman, `ADD ${url.replace('http', 'HTTP')} /a`, /no such file or directory/);
+    for (const scheme of ['ftp', 'HTTP', 's3', 'file']) {
+      const add = `ADD ${url.replace('http', scheme)} /a`;
+      await refuses(podman, add, /no such file or directory/);
+      assert.ok(told(add).includes('containerfile/unsupported-by-podman'), add);
+      assert.ok(!told(add).includes('containerfile/add-url-checksum'), add);
+    }
   });
 });
 

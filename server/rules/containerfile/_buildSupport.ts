@@ -31,6 +31,8 @@ export interface FeatureUse {
   readonly until?: Support | undefined;
   /** The same in words that every Podman takes. */
   readonly instead?: { readonly edit: Edit; readonly written: string } | undefined;
+  /** What other rules find fault with, too. */
+  readonly subject?: string;
 }
 
 /** What an instruction by itself uses of the language. */
@@ -50,15 +52,15 @@ export function* featureUses(instruction: Instruction, outer: Instruction): Gene
     const isSpaced = /<<-?\s/.test(outer.source.slice(span.start, span.end));
     yield { at: span, feature: `${keyword} <<`, support: isSpaced ? spacedHeredocs.notBefore : heredocs };
   }
-  if (keyword === 'ADD') yield* repositoryUses(instruction);
+  if (keyword === 'ADD') yield* remoteUses(instruction);
   yield* substitutionUses(instruction);
 }
 
-/** Of a Git repository, Podman takes only what starts with http. */
-function* repositoryUses({ words }: Instruction): Generator<FeatureUse> {
+/** Podman downloads what starts with http:// or https://, written small, and takes all else for paths. */
+function* remoteUses({ words }: Instruction): Generator<FeatureUse> {
   for (const { value, span } of words.slice(0, -1)) {
-    const [scheme] = /^(?:git|ssh):\/\/|^git@(?=[\w.-]+:)/.exec(value) ?? [];
-    if (scheme) yield { at: span, feature: `ADD ${scheme}…`, support: dockerOnly };
+    const [scheme] = /^(?!https?:)[A-Za-z][\w+-]*:\/\/|^git@(?=[\w.-]+:)/.exec(value) ?? [];
+    if (scheme) yield { at: span, feature: `ADD ${scheme}…`, support: dockerOnly, subject: value };
   }
 }
 

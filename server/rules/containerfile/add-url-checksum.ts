@@ -17,6 +17,9 @@ const knowsChecksum = '>=4.8';
 /** A commit's full name: nothing else always means the same files. */
 const commit = /#[0-9a-f]{40}(?:[0-9a-f]{24})?(?::|$)/;
 
+/** All else is refused. */
+const downloaded = /^https?:/;
+
 export default containerfileRule({
   id: 'containerfile/add-url-checksum',
   title: { en: 'ADD downloads without a checksum', ja: 'チェックサムのない ADD のダウンロード' },
@@ -78,6 +81,7 @@ export default containerfileRule({
       },
       { text: 'FROM quay.io/a/b:1\nADD https://b.org/c /d/\nRUN echo "0  /d/c" | sha256sum -c -\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nADD https://b.org/c /d\nRUN gpg --verify /c.asc /d\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\nADD ftp://b.org/c /d\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nARG URL\nADD $URL rootfs.tar.xz /\nCOPY https:/b.org/c /d\nUSER 1001\n' },
     ],
   },
@@ -88,7 +92,7 @@ export default containerfileRule({
         const at = placeOf(file, source);
         const subject = source.path ?? '';
         if (source.by === 'git' && !commit.test(subject)) yield { at, message: 'git', subject };
-        if (source.by !== 'url' || isCheckedLater(file, copy, subject)) continue;
+        if (source.by !== 'url' || !downloaded.test(subject) || isCheckedLater(file, copy, subject)) continue;
         if (inRange(podman, knowsChecksum)) yield { at, message: 'url', subject, fixes: fixesOf(copy) };
         else yield { at, message: 'old', params: { podman }, subject };
       }

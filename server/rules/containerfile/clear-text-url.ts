@@ -20,7 +20,7 @@ export default containerfileRule({
   title: { en: 'Clear-text URL', ja: '平文の URL' },
   severity: 'warning',
   aliases: ['S5332'],
-  impliedBy: ['containerfile/piped-script', 'containerfile/add-url-checksum'],
+  impliedBy: ['containerfile/piped-script', 'containerfile/add-url-checksum', 'containerfile/unsupported-by-podman'],
   references: [{ title: 'CWE-319', url: 'https://cwe.mitre.org/data/definitions/319.html' }],
   why: {
     en: 'Without TLS anybody on the way can read what is sent, and put what they like in the place of the answer.',

@@ -9,7 +9,7 @@ import { containerfileRule } from './_rule.ts';
 
 export default containerfileRule<'docker' | 'value'>({
   id: 'containerfile/unsupported-by-podman',
-  title: { en: 'Only Docker can do this', ja: 'Docker でしか使えない機能' },
+  title: { en: 'Podman cannot do this', ja: 'Podman では使えない機能' },
   severity: 'error',
   aliases: ['S6502'],
   references: [
@@ -17,12 +17,12 @@ export default containerfileRule<'docker' | 'value'>({
     { title: 'podman-build(1)', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
   ],
   why: {
-    en: 'Docker’s BuildKit knows it, Podman does not: the build fails at this line, after everything above it has run.',
-    ja: 'Docker の BuildKit にはありますが、Podman にはありません。上の命令をすべて実行した後、この行でビルドが失敗します。',
+    en: 'Podman does not know it, even where Docker’s BuildKit does: the build fails at this line, after everything above it has run.',
+    ja: 'Docker の BuildKit にあるものでも、Podman にはありません。上の命令をすべて実行した後、この行でビルドが失敗します。',
   },
   remedy: {
-    en: 'Write it in a way that Podman knows: an octal mode, sharing=locked, options of podman build (--device, --security-opt), https:// in front of a repository, or a command in a RUN.',
-    ja: 'Podman で使える書き方に変えてください。8 進数のモード、sharing=locked、podman build のオプション(--device、--security-opt)、リポジトリの https:// の URL、RUN のコマンドなどです。',
+    en: 'Write it in a way that Podman knows: an octal mode, sharing=locked, options of podman build (--device, --security-opt), https:// in front of what ADD downloads, or a command in a RUN.',
+    ja: 'Podman で使える書き方に変えてください。8 進数のモード、sharing=locked、podman build のオプション(--device、--security-opt)、ADD でダウンロードするものの https:// の URL、RUN のコマンドなどです。',
   },
   messages: {
     docker: { en: '{feature} does not exist in Podman.', ja: '{feature} は Podman にはありません。' },
@@ -44,6 +44,7 @@ export default containerfileRule<'docker' | 'value'>({
       },
       { text: 'FROM scratch\nONBUILD COPY --chmod=«+x» a /b\nUSER 1\n' },
       { text: 'FROM scratch\nADD «git@a.org:b/c.git» /c\nadd a.txt «ssh://git@a.org/b/c.git#v1» \\\n  /c/\nUSER 1\n' },
+      { text: 'FROM scratch\nADD «ftp://a.org/b.tgz» «HTTP://a.org/c» https://a.org/d s3:/e /f/\nUSER 1\n' },
       { text: 'FROM scratch\nARG MODE=u+x\nCOPY --chmod=«${MODE}» a /b\nUSER 1\n' },
       {
         text: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,target=/x,sharing=«private» make\nUSER 1\n',
@@ -99,8 +100,13 @@ function* modesOfVariables(file: Containerfile): Generator<Report<'docker'>> {
   }
 }
 
-function reportOn({ at, feature, instead }: FeatureUse, isGone: boolean): Report<'docker' | 'value'> {
-  const report = { at, message: isGone ? 'value' : 'docker', params: { feature } } as const;
+function reportOn({ at, feature, instead, subject }: FeatureUse, isGone: boolean): Report<'docker' | 'value'> {
+  const report = {
+    at,
+    message: isGone ? 'value' : 'docker',
+    params: { feature },
+    ...(subject && { subject }),
+  } as const;
   if (instead) {
     const title = { text: { en: 'Write {written}', ja: '{written} と書く' }, params: { written: instead.written } };
     return { ...report, fixes: [{ title, edits: [instead.edit], safe: true }] };
