@@ -5,13 +5,11 @@ import { policyIn, type Requirement } from '../../parse/policy/policy.ts';
 import { isBase64 } from '../../podman/policyGrammar.ts';
 import { bytesContent, type KeyFormat } from '../../podman/policyKeys.ts';
 import { keyDatas } from './_keys.ts';
+import { loggedSigstore } from './_policyExamples.ts';
 import { book, manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
 
 const signedBy = (source: string): string => `{"default": [{"type": "signedBy", "keyType": "GPGKeys", ${source}}]}`;
-
-const sigstore = (source: string): string =>
-  `{"default": [{"type": "sigstoreSigned", ${source}, "rekorPublicKeyPath": "/etc/pki/rekor.pub"}]}`;
 
 const encoded = (kind: string): string => `"${btoa(`-----BEGIN ${kind}-----\nMFkw\n-----END ${kind}-----\n`)}"`;
 
@@ -66,10 +64,10 @@ export default policyRule({
       { text: signedBy('"keyData": «"aGVsbG8="»') },
       { text: signedBy(`"keyData": «${encoded('PUBLIC KEY')}»`) },
       { text: signedBy(`"keyData": «${encoded('PGP PRIVATE KEY BLOCK')}»`) },
-      { text: sigstore('"keyData": «"aGVsbG8="»') },
-      { text: sigstore(`"keyDatas": [${encoded('PUBLIC KEY')}, «${encoded('CERTIFICATE')}»]`) },
+      { text: loggedSigstore('"keyData": «"aGVsbG8="»') },
+      { text: loggedSigstore(`"keyDatas": [${encoded('PUBLIC KEY')}, «${encoded('CERTIFICATE')}»]`) },
       {
-        text: sigstore(
+        text: loggedSigstore(
           `"fulcio": {"caData": «${encoded('PUBLIC KEY')}», "oidcIssuer": "https://a.example", "subjectEmail": "a@b.example"}`,
         ),
       },
@@ -78,7 +76,7 @@ export default policyRule({
       { text: signedBy(`"keyData": ${encoded('PGP PUBLIC KEY BLOCK')}`) },
       // The first byte of a public key's packet.
       { text: signedBy('"keyData": "mQENBA=="') },
-      { text: sigstore(`"keyData": ${encoded('PUBLIC KEY')}`) },
+      { text: loggedSigstore(`"keyData": ${encoded('PUBLIC KEY')}`) },
       { text: signedBy('"keyPath": "/etc/pki/key.gpg"') },
       // Not base64 at all: the parser says so.
       { text: signedBy('"keyData": "!"') },

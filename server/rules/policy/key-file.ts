@@ -4,14 +4,12 @@ import { policyIn } from '../../parse/policy/policy.ts';
 import { type KeyFormat, keyContent, namedFormat } from '../../podman/policyKeys.ts';
 import { type KeySource, keyFiles } from './_keys.ts';
 import { rewrite } from './_object.ts';
+import { loggedSigstore } from './_policyExamples.ts';
 import { book, manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
 
 const signedBy = (path: string, key = 'keyPath'): string =>
   `{"default": [{"type": "signedBy", "keyType": "GPGKeys", "${key}": ${path}}]}`;
-
-const sigstore = (more: string): string =>
-  `{"default": [{"type": "sigstoreSigned", ${more}, "rekorPublicKeyPath": "/etc/pki/rekor.pub"}]}`;
 
 type Key =
   | 'relative'
@@ -84,10 +82,10 @@ export default policyRule({
       { text: signedBy('«"/etc/pki/"»') },
       { text: signedBy('["/etc/pki/a.gpg", «"b.gpg"»]', 'keyPaths') },
       { text: signedBy('«"/etc/containers/keys/cosign.pub"»') },
-      { text: sigstore('"keyPath": «"/etc/pki/rpm-gpg/RPM-GPG-KEY-redhat-release"»') },
-      { text: sigstore('"keyPath": «"/etc/containers/cosign.key"»') },
+      { text: loggedSigstore('"keyPath": «"/etc/pki/rpm-gpg/RPM-GPG-KEY-redhat-release"»') },
+      { text: loggedSigstore('"keyPath": «"/etc/containers/cosign.key"»') },
       {
-        text: sigstore(
+        text: loggedSigstore(
           '"fulcio": {"caPath": «"./ca.pem"», "oidcIssuer": "https://a.example", "subjectEmail": "a@b.example"}',
         ),
       },
@@ -96,9 +94,9 @@ export default policyRule({
     good: [
       { text: signedBy('"/etc/pki/rpm-gpg/RPM-GPG-KEY-redhat-release"') },
       { text: signedBy('"/etc/pki/key.asc"') },
-      { text: sigstore('"keyPath": "/etc/containers/cosign.pub"') },
-      { text: sigstore('"keyPath": "/etc/pki/sigstore/release"') },
-      { text: sigstore('"keyPath": "{{ path }}"') },
+      { text: loggedSigstore('"keyPath": "/etc/containers/cosign.pub"') },
+      { text: loggedSigstore('"keyPath": "/etc/pki/sigstore/release"') },
+      { text: loggedSigstore('"keyPath": "{{ path }}"') },
       { text: signedBy('""') },
     ],
   },

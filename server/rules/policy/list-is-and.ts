@@ -6,14 +6,14 @@ import type { JsonMember } from '../../parse/json/tree.ts';
 import { type PolicyEntry, policyIn, type Requirement } from '../../parse/policy/policy.ts';
 import { meaningOf, strengthOf } from '../../parse/policy/strength.ts';
 import { withoutRequirement } from './_fixes.ts';
+import { policyFor } from './_policyExamples.ts';
 import { book, manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
 
 const acme = '{"type": "signedBy", "keyType": "GPGKeys", "keyPath": "/etc/pki/acme.gpg"}';
 const accept = '{"type": "insecureAcceptAnything"}';
 
-const policyOf = (list: string): string =>
-  `{"default": [{"type": "reject"}], "transports": {"docker": {"quay.io/acme": [${list}]}}}`;
+const policyOf = (list: string): string => policyFor('quay.io/acme', list);
 
 export default policyRule({
   id: 'policy/list-is-and',

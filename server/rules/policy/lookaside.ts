@@ -1,14 +1,12 @@
 import type { Report } from '../../core/rule.ts';
 import { policyIn } from '../../parse/policy/policy.ts';
+import { policyFor } from './_policyExamples.ts';
 import { manual, registriesManual } from './_references.ts';
 import { entriesThatCount, policyRule } from './_rule.ts';
 import { isFromRegistries, isSaidWithin, storageFor, storagesAround } from './_storages.ts';
 
 const signed = '{"type": "signedBy", "keyType": "GPGKeys", "keyPath": "/etc/pki/key.gpg"}';
 const marked = signed.replace('"signedBy"', '«"signedBy"»');
-
-const policyOf = (scope: string, requirement: string): string =>
-  `{"default": [{"type": "reject"}], "transports": {"docker": {"${scope}": [${requirement}]}}}`;
 
 export default policyRule({
   id: 'policy/lookaside',
@@ -35,9 +33,9 @@ export default policyRule({
   },
   examples: {
     bad: [
-      { text: policyOf('quay.io/acme', marked), workspace: { 'registries.d/a.yaml': 'docker: {}\n' } },
+      { text: policyFor('quay.io/acme', marked), workspace: { 'registries.d/a.yaml': 'docker: {}\n' } },
       {
-        text: policyOf('quay.io/acme', marked),
+        text: policyFor('quay.io/acme', marked),
         workspace: { 'registries.d/a.yaml': 'docker:\n  quay.io:\n    lookaside: http://example.com/signatures\n' },
       },
       {
@@ -46,22 +44,22 @@ export default policyRule({
       },
     ],
     good: [
-      { text: policyOf('quay.io/acme', signed) },
+      { text: policyFor('quay.io/acme', signed) },
       {
-        text: policyOf('quay.io/acme', signed),
+        text: policyFor('quay.io/acme', signed),
         workspace: { 'registries.d/a.yaml': 'docker:\n  quay.io:\n    lookaside: https://example.com/signatures\n' },
       },
       {
-        text: policyOf('quay.io/acme', signed),
+        text: policyFor('quay.io/acme', signed),
         workspace: { 'registries.d/a.yaml': 'default-docker:\n  sigstore: file:///var/lib/containers/sigstore\n' },
       },
       {
-        text: policyOf('quay.io', signed),
+        text: policyFor('quay.io', signed),
         workspace: {
           'registries.d/a.yaml': 'docker:\n  quay.io/acme:\n    lookaside: https://example.com/signatures\n',
         },
       },
-      { text: policyOf('quay.io', signed), workspace: { 'other.yaml': '' } },
+      { text: policyFor('quay.io', signed), workspace: { 'other.yaml': '' } },
     ],
   },
   *check(file, { workspace }): Iterable<Report<'missing' | 'http'>> {

@@ -3,10 +3,9 @@ import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import { policyIn, type Requirement } from '../../parse/policy/policy.ts';
 import { newerFields } from '../../podman/policyGrammar.ts';
+import { sigstore } from './_policyExamples.ts';
 import { manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
-
-const sigstore = (more: string): string => `{"default": [{"type": "sigstoreSigned", ${more}}]}`;
 
 const old = { podman: '4.3' } as const;
 

@@ -2,15 +2,12 @@ import type { Report } from '../../core/rule.ts';
 import { inherited, type Policy, type PolicyEntry, policyIn, type Requirement } from '../../parse/policy/policy.ts';
 import { isAsStrict, meaningOf } from '../../parse/policy/strength.ts';
 import { withoutRequirement, withoutScope } from './_fixes.ts';
+import { policyOf, reject } from './_policyExamples.ts';
 import { book, manual } from './_references.ts';
 import { entriesThatCount, policyRule } from './_rule.ts';
 
 const signed = '{"type": "signedBy", "keyType": "GPGKeys", "keyPath": "/etc/pki/acme.gpg"}';
 const accept = '{"type": "insecureAcceptAnything"}';
-const reject = '{"type": "reject"}';
-
-const policyOf = (scopes: string): string => `{"default": [${reject}], "transports": {"docker": {${scopes}}}}`;
-
 type Key = 'accept' | 'dead' | 'twice' | 'scope';
 
 export default policyRule({

@@ -2,6 +2,7 @@ import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Workspace } from '../../core/workspace.ts';
 import { policyIn } from '../../parse/policy/policy.ts';
+import { policyFor } from './_policyExamples.ts';
 import { manual, registriesManual } from './_references.ts';
 import { entriesThatCount, policyRule } from './_rule.ts';
 import {
@@ -16,9 +17,6 @@ import {
 const sigstore =
   '{"type": "sigstoreSigned", "keyPath": "/etc/pki/key.pub", "rekorPublicKeyPath": "/etc/pki/rekor.pub"}';
 const marked = sigstore.replace('"sigstoreSigned"', '«"sigstoreSigned"»');
-
-const policyOf = (scope: string, requirement: string): string =>
-  `{"default": [{"type": "reject"}], "transports": {"docker": {"${scope}": [${requirement}]}}}`;
 
 const on = 'use-sigstore-attachments: true';
 
@@ -44,15 +42,15 @@ export default policyRule({
   examples: {
     bad: [
       {
-        text: policyOf('quay.io/acme', marked),
-        fixed: policyOf('quay.io/acme', sigstore),
+        text: policyFor('quay.io/acme', marked),
+        fixed: policyFor('quay.io/acme', sigstore),
         workspace: {
           'registries.d/default.yaml': 'default-docker:\n  lookaside: file:///var/lib/containers/sigstore\n',
         },
         fixedAround: { 'registries.d/quay.io-acme.yaml': `docker:\n  quay.io/acme:\n    ${on}\n` },
       },
       {
-        text: policyOf('quay.io/acme', marked),
+        text: policyFor('quay.io/acme', marked),
         workspace: { 'registries.d/a.yaml': 'docker:\n  quay.io/acme:\n    use-sigstore-attachments: false\n' },
       },
       {
@@ -63,18 +61,18 @@ export default policyRule({
       },
     ],
     good: [
-      { text: policyOf('quay.io/acme', sigstore) },
+      { text: policyFor('quay.io/acme', sigstore) },
       {
-        text: policyOf('quay.io/acme', sigstore),
+        text: policyFor('quay.io/acme', sigstore),
         workspace: { 'registries.d/a.yaml': `docker:\n  quay.io:\n    ${on}\n` },
       },
-      { text: policyOf('quay.io/acme', sigstore), workspace: { 'registries.d/a.yaml': `default-docker:\n  ${on}\n` } },
+      { text: policyFor('quay.io/acme', sigstore), workspace: { 'registries.d/a.yaml': `default-docker:\n  ${on}\n` } },
       {
-        text: policyOf('quay.io', sigstore),
+        text: policyFor('quay.io', sigstore),
         workspace: { 'registries.d/a.yaml': `docker:\n  quay.io/acme:\n    ${on}\n` },
       },
-      { text: policyOf('quay.io', sigstore), workspace: { 'other.yaml': '' } },
-      { text: policyOf('quay.io', '{"type": "reject"}'), workspace: { 'registries.d/a.yaml': 'docker: {}\n' } },
+      { text: policyFor('quay.io', sigstore), workspace: { 'other.yaml': '' } },
+      { text: policyFor('quay.io', '{"type": "reject"}'), workspace: { 'registries.d/a.yaml': 'docker: {}\n' } },
     ],
   },
   *check(file, { workspace }): Iterable<Report<'off'>> {

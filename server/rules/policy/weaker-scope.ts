@@ -2,16 +2,12 @@ import type { Report } from '../../core/rule.ts';
 import { inherited, type PolicyEntry, policyIn } from '../../parse/policy/policy.ts';
 import { isWeaker, strengthOf } from '../../parse/policy/strength.ts';
 import { withoutScope } from './_fixes.ts';
+import { policyOf, reject } from './_policyExamples.ts';
 import { book, manual } from './_references.ts';
 import { entriesThatCount, policyRule } from './_rule.ts';
 
 const signed = '{"type": "signedBy", "keyType": "GPGKeys", "keyPath": "/etc/pki/acme.gpg"}';
 const accept = '{"type": "insecureAcceptAnything"}';
-const reject = '{"type": "reject"}';
-
-const policyOf = (scopes: string, fallback = reject): string =>
-  `{"default": [${fallback}], "transports": {"docker": {${scopes}}}}`;
-
 export default policyRule({
   id: 'policy/weaker-scope',
   title: { en: 'Scope weaker than what it is a part of', ja: '上位より緩いスコープ' },

@@ -1,0 +1,96 @@
+import type { KeyRow } from './confKeyTexts.ts';
+
+/** containers-storage.conf(5), read 2026-11. */
+export const storageConfKeys: readonly KeyRow[] = [
+  ['storage', 'Where images and containers are stored.', 'イメージとコンテナの保存場所です。'],
+  [
+    'storage.driver',
+    'How layers are put together.',
+    'レイヤーを重ねる方式です。',
+    '"overlay"',
+    'overlay btrfs zfs vfs',
+  ],
+  [
+    'storage.graphroot',
+    'Where images and containers lie.',
+    'イメージとコンテナの場所です。',
+    '"/var/lib/containers/storage"',
+  ],
+  [
+    'storage.runroot',
+    'Where what is gone after a restart lies.',
+    '再起動で消えるデータの場所です。',
+    '"/run/containers/storage"',
+  ],
+  ['storage.imagestore', 'A place of its own for images.', 'イメージだけを別に置く場所です。'],
+  [
+    'storage.rootless_storage_path',
+    'As `graphroot`, for rootless users.',
+    'rootless ユーザーでの `graphroot` に当たります。',
+    '"$HOME/.local/share/containers/storage"',
+  ],
+  ['storage.transient_store', 'Containers are gone after a restart.', 'コンテナが再起動で消えます。', 'false'],
+  ['storage.options', 'Options of every driver.', '全ドライバー共通の設定です。'],
+  [
+    'storage.options.additionalimagestores',
+    'Read-only places with more images, which are trusted.',
+    '読み取り専用の追加イメージの場所です。内容は信頼されます。',
+    '[]',
+  ],
+  [
+    'storage.options.ignore_chown_errors',
+    'All files of an image belong to one user, as rootless users without subordinate IDs need it.',
+    'イメージの全ファイルを 1 人のユーザーのものにします。サブ ID のない rootless ユーザー向けです。',
+    '""',
+    'true false',
+  ],
+  [
+    'storage.options.overlay.ignore_chown_errors',
+    'All files of an image belong to one user, as rootless users without subordinate IDs need it.',
+    'イメージの全ファイルを 1 人のユーザーのものにします。サブ ID のない rootless ユーザー向けです。',
+    '""',
+    'true false',
+  ],
+  [
+    'storage.options.overlay.force_mask',
+    'The rights of all files in the storage: `private`, `shared` (everybody may read) or octal.',
+    'ストレージ内の全ファイルの権限です。`private`、`shared`（誰でも読める）、または 8 進数を書きます。',
+    '""',
+    'private shared',
+  ],
+  [
+    'storage.options.overlay.mount_program',
+    'The program that mounts instead of the kernel.',
+    'カーネルの代わりにマウントを行うプログラムです。',
+    '""',
+    '/usr/bin/fuse-overlayfs',
+  ],
+  [
+    'storage.options.overlay.mountopt',
+    'Options of mounting; `nodev` keeps device files of images from being opened.',
+    'マウントオプションです。`nodev` はイメージ内のデバイスファイルを開けなくします。',
+    '""',
+    'nodev nodev,metacopy=on',
+  ],
+  [
+    'storage.options.overlay.skip_mount_home',
+    'The storage is not made a private mount.',
+    'ストレージを private マウントにしません。',
+    '"false"',
+    'true false',
+  ],
+  [
+    'storage.options.overlay.use_composefs',
+    'Layers are kept with composefs, which notices changes.',
+    'レイヤーを、改変を検出できる composefs で保存します。',
+    '"false"',
+    'true false',
+  ],
+  ['storage.options.pull_options', 'How layers are pulled.', 'レイヤーの取得方法です。'],
+  [
+    'storage.options.root-auto-userns-user',
+    'Whose subordinate IDs `userns=auto` uses for root.',
+    'root の `userns=auto` で使うサブ ID の所有ユーザーです。',
+    '"containers"',
+  ],
+];
