@@ -1,4 +1,5 @@
 import type { Edit } from './fix.ts';
+import type { Span } from './span.ts';
 
 /** What became of a text: between what stayed at its start and what stayed at its end, another stretch stands. */
 export interface Change {
@@ -16,6 +17,13 @@ export function changeBetween(before: string, after: string): Change {
     after.endsWith(before.slice(before.length - to, before.length - from), after.length - from),
   );
   return { start, end: after.length - kept, by: after.length - before.length };
+}
+
+/** Where what stands outside of a change stands behind it. */
+export function carried({ start, end }: Span, change: Change): Span {
+  const behind = change.end - change.by;
+  if (start >= behind) return change.by === 0 ? { start, end } : { start: start + change.by, end: end + change.by };
+  return end <= change.start ? { start, end } : { start, end: end + change.by };
 }
 
 /** The edit that makes the one text of the other. */

@@ -2,21 +2,24 @@ import { combineFixes, type Fix } from './fix.ts';
 import { grouped } from './grouped.ts';
 import type { Judgement } from './judge.ts';
 import type { Group } from './rule.ts';
+import type { Span } from './span.ts';
 
 /** Leaves out what another judgement of the same unit on the same subject implies, or at the same place supersedes: one finding per fault. */
 export function withoutImplied(all: readonly Judgement[]): readonly Judgement[] {
   const judgements = withoutSuperseded(all);
   const reported = new Set<string>();
   for (const { rule, report } of all) {
-    if (report.subject !== undefined) reported.add(`${rule.id} ${report.subject}`);
+    if (report.subject !== undefined) reported.add(`${rule.id} ${nameOf(report.subject)}`);
   }
   if (reported.size === 0) return judgements;
-  return judgements.filter(
-    ({ rule, report }) =>
-      report.subject === undefined ||
-      !rule.impliedBy?.some(id => id !== rule.id && reported.has(`${id} ${report.subject}`)),
-  );
+  return judgements.filter(({ rule, report: { subject } }) => {
+    if (subject === undefined) return true;
+    const name = nameOf(subject);
+    return !rule.impliedBy?.some(id => id !== rule.id && reported.has(`${id} ${name}`));
+  });
 }
+
+const nameOf = (subject: string | Span): string => (typeof subject === 'string' ? subject : String(subject.start));
 
 function withoutSuperseded(judgements: readonly Judgement[]): readonly Judgement[] {
   const place = (id: string, { report: { at } }: Judgement) => `${id} ${at.start} ${at.end}`;

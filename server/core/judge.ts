@@ -1,10 +1,12 @@
-import type { Unit } from './kind.ts';
+import { carried } from './change.ts';
+import type { Since, Unit } from './kind.ts';
 import { levelOf } from './levels.ts';
 import { inRange } from './podmanVersion.ts';
 import { Memory, remember } from './remember.ts';
 import type { Context, Report, Rule } from './rule.ts';
 import type { Settings } from './settings.ts';
 import type { Severity } from './severity.ts';
+import { moveReport } from './shiftReport.ts';
 import { Inquiry } from './workspace.ts';
 
 /** A report together with what the engine knows of it. Its spans count from where the judged unit starts. */
@@ -18,35 +20,55 @@ interface Judged {
   readonly settings: Settings;
   readonly rules: unknown;
   readonly inquiry: Inquiry;
-  readonly judgements: readonly Judgement[];
+  /** Of each active rule, in their order. */
+  readonly byRule: readonly (readonly Judgement[])[];
+  readonly all: readonly Judgement[];
 }
 
 /**
- * What was found for a content by settings and by what the workspace said. The first two are immutable, so an answer
+ * What was found for a version of a content by settings and by what the workspace said. The first two are immutable, so an answer
  * holds as long as they live and the workspace says the same: in a stream of 200 documents a keystroke costs one
  * document's judgement.
  */
 const remembered = new Memory<object, Judged>();
 
-/** The same list as long as nothing changes. */
+/** The same list as long as nothing changes; of what has changed since another version, only what it takes is judged. */
 export function judge(
   rules: readonly Rule<unknown>[],
   unit: Unit<unknown>,
   { settings, workspace }: Context,
-  onFailure: (rule: Rule<unknown>, error: unknown) => void,
+  onFailure: OnFailure,
 ): readonly Judgement[] {
-  const content = unit.content as object;
-  let judged = remembered.get(content);
-  if (judged?.settings !== settings || judged.rules !== rules || !judged.inquiry.holdsIn(workspace)) {
-    const inquiry = new Inquiry(workspace);
-    const context = { settings, workspace: inquiry };
-    const judgements: Judgement[] = [];
-    for (const active of activeAmong(rules, settings)) addJudgements(judgements, active, content, context, onFailure);
-    judged = { settings, rules, inquiry, judgements };
-    remembered.set(content, judged);
-  }
-  return judged.judgements;
+  const holding = (version: object): Judged | undefined => {
+    const judged = remembered.get(version);
+    const holds = judged?.settings === settings && judged.rules === rules && judged.inquiry.holdsIn(workspace);
+    return holds ? judged : undefined;
+  };
+  const { content, version = content as object, since } = unit;
+  const known = holding(version);
+  if (known) return known.all;
+  const before = since && holding(since.version);
+  const inquiry = new Inquiry(workspace, before?.inquiry);
+  const context = { settings, workspace: inquiry };
+  const byRule = activeAmong(rules, settings).map((active, i) =>
+    before && isUntouched(active.rule, since)
+      ? carriedOver(before.byRule[i], since)
+      : judgedBy(active, content, context, onFailure),
+  );
+  const all = byRule.flat();
+  remembered.set(version, { settings, rules, inquiry, byRule, all });
+  return all;
 }
+
+type OnFailure = (rule: Rule<unknown>, error: unknown) => void;
+
+const isUntouched = ({ concerns }: Rule<unknown>, { topics }: Since): boolean =>
+  concerns !== undefined && !concerns.some(topic => topics.has(topic));
+
+const carriedOver = (judgements: readonly Judgement[] = nothing, { change }: Since): readonly Judgement[] =>
+  judgements.map(judgement => ({ ...judgement, report: moveReport(judgement.report, at => carried(at, change)) }));
+
+const nothing: readonly never[] = [];
 
 /** A rule that has a say. */
 interface Active {
@@ -73,20 +95,20 @@ function activeBy(settings: Settings, rule: Rule<unknown>): Active | undefined {
 }
 
 /** All of a rule's, or none if it fails. */
-function addJudgements(
-  judgements: Judgement[],
+function judgedBy(
   { rule, level, isGiven }: Active,
   content: unknown,
   context: Context,
-  onFailure: (rule: Rule<unknown>, error: unknown) => void,
-): void {
-  const before = judgements.length;
+  onFailure: OnFailure,
+): readonly Judgement[] {
+  const judgements: Judgement[] = [];
   try {
     for (const report of rule.check(content, context)) {
       judgements.push({ rule, severity: isGiven ? level : (report.severity ?? level), report });
     }
+    return judgements;
   } catch (error) {
-    judgements.length = before;
     onFailure(rule, error);
+    return nothing;
   }
 }

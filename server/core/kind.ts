@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import type { Rule } from './rule.ts';
 import type { Span } from './span.ts';
 
@@ -20,8 +21,20 @@ export interface Unit<Content> {
   readonly start: number;
   readonly content: Content;
   readonly comments: readonly Comment[];
+  /** What became of an earlier version of it, for kinds that can tell. */
+  readonly since?: Since | undefined;
+  /** Stands for this version in what a later one has `since`. */
+  readonly version?: object;
   /** The JSON pointer of the value at an offset of the content, for kinds that have values. */
   pointerAt?(offset: number): string;
+}
+
+/** How a unit differs from an earlier version. */
+export interface Since {
+  readonly version: object;
+  readonly change: Change;
+  /** What the parts that changed, came or went are about: the keywords of instructions. */
+  readonly topics: ReadonlySet<string>;
 }
 
 export interface Model<Content> {

@@ -64,8 +64,8 @@ export interface Report<Key extends string = string> {
   /** The first one is what fix-all takes, if it is safe. */
   readonly fixes?: readonly Fix[] | undefined;
   readonly related?: readonly Related[] | undefined;
-  /** What the fault belongs to (a container's path, say): `impliedBy` compares it. */
-  readonly subject?: string | undefined;
+  /** What the fault belongs to (a container's path, say; or what starts at a place): `impliedBy` compares it. */
+  readonly subject?: string | Span | undefined;
   /** Rules that say the same fault at the very same place: the `podman` profile leaves their reports there out. */
   readonly supersedes?: readonly string[] | undefined;
   /** Instead of the rule's own, where the case at hand is graver or milder. A level that the user gave wins. */
@@ -106,6 +106,11 @@ export interface Rule<Content, Key extends string = string> extends RuleInfo {
   /** What is wrong, in one sentence, by key. */
   readonly messages: Readonly<Record<Key, Text>>;
   readonly examples: { readonly bad: AtLeastOne<BadExample>; readonly good: AtLeastOne<Example> };
+  /**
+   * All its reports follow from the parts about these topics and from where they stand: while others change, what it
+   * has reported moves with its text. Without, they follow from everything.
+   */
+  readonly concerns?: readonly string[];
   /** Pure: the same content and context give the same reports, whose spans are the content's. */
   check(content: Content, context: Context): Iterable<Report<Key>>;
 }

@@ -1,21 +1,25 @@
 import type { Fix } from './fix.ts';
 import type { Report } from './rule.ts';
-import { shift } from './span.ts';
+import { type Span, shift } from './span.ts';
 
 /** The report as it would be if its text stood `by` further on. */
-export function shiftReport<Key extends string>(report: Report<Key>, by: number): Report<Key> {
-  if (by === 0) return report;
-  const { fixes, related, group } = report;
+export const shiftReport = <Key extends string>(report: Report<Key>, by: number): Report<Key> =>
+  by === 0 ? report : moveReport(report, at => shift(at, by));
+
+/** The report with all its places in the judged text moved. */
+export function moveReport<Key extends string>(report: Report<Key>, move: (at: Span) => Span): Report<Key> {
+  const { fixes, related, group, subject } = report;
   return {
     ...report,
-    at: shift(report.at, by),
-    ...(fixes && { fixes: fixes.map(fix => shiftFix(fix, by)) }),
-    ...(related && { related: related.map(place => (place.file ? place : { ...place, at: shift(place.at, by) })) }),
-    ...(group && { group: { ...group, at: shift(group.at, by) } }),
+    at: move(report.at),
+    ...(fixes && { fixes: fixes.map(fix => moveFix(fix, move)) }),
+    ...(related && { related: related.map(place => (place.file ? place : { ...place, at: move(place.at) })) }),
+    ...(typeof subject === 'object' && { subject: move(subject) }),
+    ...(group && { group: { ...group, at: move(group.at) } }),
   };
 }
 
-const shiftFix = (fix: Fix, by: number): Fix => ({
+const moveFix = (fix: Fix, move: (at: Span) => Span): Fix => ({
   ...fix,
-  edits: fix.edits.map(({ span, text }) => ({ span: shift(span, by), text })),
+  edits: fix.edits.map(({ span, text }) => ({ span: move(span), text })),
 });

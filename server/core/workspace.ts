@@ -31,10 +31,12 @@ export const unknownWorkspace: Workspace = {
 export class Inquiry implements Workspace {
   /** The last one that is known to give these answers. */
   #workspace: Workspace;
-  readonly #asked = new Map<string, (workspace: Workspace) => boolean>();
+  readonly #asked: Map<string, (workspace: Workspace) => boolean>;
 
-  constructor(workspace: Workspace) {
+  /** @param earlier what was asked before and still has the same answers */
+  constructor(workspace: Workspace, earlier?: Inquiry) {
     this.#workspace = workspace;
+    this.#asked = new Map(earlier ? earlier.#asked : []);
   }
 
   get fileName(): string | undefined {

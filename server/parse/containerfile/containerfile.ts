@@ -138,6 +138,11 @@ export class Containerfile {
     return scope.names(before);
   }
 
+  /** The names of the variables that something in a stage, or in those it is built on, sets or declares. */
+  variablesOf(stage: Stage): Iterable<string> {
+    return this.#scope(stage).names(Number.POSITIVE_INFINITY);
+  }
+
   #view(instruction: Instruction): { readonly scope: Scope; readonly before: number } {
     if (instruction.keyword === 'FROM') return { scope: this.#globals(), before: Number.POSITIVE_INFINITY };
     const { stage, index } = this.#place(instruction);

@@ -1,4 +1,4 @@
-import { changeBetween } from '../../core/change.ts';
+import { type Change, changeBetween } from '../../core/change.ts';
 import { countBefore } from '../../core/sorted.ts';
 import { type Span, shift } from '../../core/span.ts';
 import { readHeredocs } from './heredocs.ts';
@@ -20,6 +20,8 @@ export interface Cut {
   readonly bodies: readonly Span[];
   /** How many slices at the start, and at the end, are those of the version before; the latter may have moved. */
   readonly kept: { readonly front: number; readonly back: number };
+  /** From the version before to this one, if that one is known. */
+  readonly change?: Change | undefined;
 }
 
 const byteOrderMark = '\uFEFF';
@@ -47,7 +49,7 @@ export function cut(text: string, before?: Cut): Cut {
     if (text[first] === '#') parts.comments.push({ start: first, end: line.end });
     else at = readInstruction(text, first, head.escape, parts);
   }
-  return { text, ...head, ...parts, problems: [...head.problems, ...parts.problems], kept: { front, back } };
+  return { text, ...head, ...parts, problems: [...head.problems, ...parts.problems], kept: { front, back }, change };
 }
 
 /** Those of the instructions and comments; not the directives. */

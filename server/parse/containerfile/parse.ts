@@ -1,4 +1,5 @@
-import type { Comment, Model, Unit } from '../../core/kind.ts';
+import { type Change, carried } from '../../core/change.ts';
+import type { Comment, Model, Since, Unit } from '../../core/kind.ts';
 import { Memory } from '../../core/remember.ts';
 import { contains } from '../../core/span.ts';
 import { commentsOf } from './comments.ts';
@@ -18,8 +19,50 @@ export function parseContainerfile(text: string, previous?: Model<Containerfile>
   const before = known?.escape === parts.escape ? known : undefined;
   const content = new Containerfile({ ...parts, text, instructions: instructionsOf(text, parts, before) });
   cuts.set(content, parts);
-  return { units: [new ContainerfileUnit(content)] };
+  return { units: [new ContainerfileUnit(content, sinceOf(previous, parts, before, content))] };
 }
+
+function sinceOf(
+  previous: Model<Containerfile> | undefined,
+  parts: Cut,
+  before: Containerfile | undefined,
+  after: Containerfile,
+): Since | undefined {
+  const version = previous?.units[0]?.version;
+  const { change, kept } = parts;
+  if (!version || !before || !change) return undefined;
+  const inTheMiddle = ({ instructions }: Containerfile) =>
+    instructions.slice(kept.front, instructions.length - kept.back);
+  return { version, change, topics: changedTopics(inTheMiddle(before), inTheMiddle(after), change) };
+}
+
+/**
+ * The keywords of the instructions that changed, came or went, also of those inside an ONBUILD; and `RUN --` besides,
+ * unless the flags stayed the same.
+ */
+function changedTopics(
+  before: readonly Instruction[],
+  after: readonly Instruction[],
+  change: Change,
+): ReadonlySet<string> {
+  const isSame = before.map(({ source, span }, i) => {
+    const other = after[i];
+    return source === other?.source && carried(span, change).start === other.span.start;
+  });
+  const topics = (of: readonly Instruction[], others: readonly Instruction[]) =>
+    of.flatMap((each, i) => (isSame[i] ? [] : topicsOf(each, others[i])));
+  return new Set([...topics(before, after), ...topics(after, before)]);
+}
+
+function topicsOf(instruction: Instruction, other: Instruction | undefined): string[] {
+  const { keyword, inner } = instruction;
+  const isBehindFlags = keyword === other?.keyword && flagsIn(instruction) === flagsIn(other);
+  const own = isBehindFlags ? [keyword] : [keyword, `${keyword} --`];
+  return inner ? [...own, ...topicsOf(inner, other?.inner)] : own;
+}
+
+const flagsIn = ({ origin: { source, flags } }: Instruction): string =>
+  flags.map(({ span }) => source.slice(span.start, span.end)).join(' ');
 
 const cuts = new Memory<Containerfile, Cut>();
 
@@ -67,11 +110,14 @@ const nothing: Cut = {
 
 class ContainerfileUnit implements Unit<Containerfile> {
   readonly start = 0;
+  readonly version = {};
   readonly content: Containerfile;
+  readonly since: Since | undefined;
   #comments: readonly Comment[] | undefined;
 
-  constructor(content: Containerfile) {
+  constructor(content: Containerfile, since: Since | undefined) {
     this.content = content;
+    this.since = since;
   }
 
   get comments(): readonly Comment[] {

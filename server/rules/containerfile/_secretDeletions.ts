@@ -36,7 +36,7 @@ export function* secretDeletions(file: Containerfile): Generator<Report<'deleted
     if (!found) continue;
     const { instruction } = found.copy;
     const related = { at: found.source.word.span, text: { en: 'It comes in here.', ja: 'ここで入ります。' } };
-    const subject = String(found.source.word.span.start);
+    const subject = found.source.word.span;
     const said = { path: String(params?.['path']), keyword: instruction.keyword };
     yield { ...removal, message: 'deleted', params: said, related: [related], subject };
   }

@@ -66,9 +66,8 @@ const near = new Memory<Stage, Map<string, string | undefined>>();
 export function nearestVariable(file: Containerfile, stage: Stage, name: string): string | undefined {
   const known = remember(near, stage, () => new Map<string, string | undefined>());
   if (!known.has(name)) {
-    const last = stage.instructions.at(-1) ?? stage.from;
     const { byFirst, byLast } = remember(names, stage, () => {
-      const seen = [...new Set(file.variablesSeenBy(last))];
+      const seen = [...new Set(file.variablesOf(stage))];
       return { byFirst: grouped(seen, each => each[0]), byLast: grouped(seen, each => each.at(-1)) };
     });
     // A slip spares the first letter or the last: that leaves few to compare.

@@ -2,6 +2,7 @@ import type { Fix } from '../../core/fix.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { commands, copies } from './_concerns.ts';
 import { type Copy, type CopySource, copiesIn } from './_copies.ts';
 import { isCheckedBehind } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
@@ -85,6 +86,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nARG URL\nADD $URL rootfs.tar.xz /\nCOPY https:/b.org/c /d\nUSER 1001\n' },
     ],
   },
+  concerns: [...commands, ...copies, 'WORKDIR'],
   *check(file, { settings: { podman } }) {
     for (const copy of copiesIn(file)) {
       if (copy.instruction.keyword !== 'ADD' || copy.instruction.flag('checksum')) continue;

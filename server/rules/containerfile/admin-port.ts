@@ -1,6 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { adminPorts, type ExposedPorts, readExposedPorts } from '../../podman/ports.ts';
+import { values } from './_concerns.ts';
 import { deleteArgument } from './_edits.ts';
 import { type ExposeArgument, exposeArguments } from './_ports.ts';
 import { containerfileRule } from './_rule.ts';
@@ -49,6 +50,7 @@ export default containerfileRule({
       { text: 'FROM a\n# EXPOSE 22\nRUN echo EXPOSE 22\n' },
     ],
   },
+  concerns: [...values, 'EXPOSE'],
   *check(file) {
     for (const argument of exposeArguments(file)) {
       for (const value of argument.values) {

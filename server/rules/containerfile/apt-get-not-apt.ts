@@ -1,5 +1,6 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
+import { builds } from './_concerns.ts';
 import { type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
@@ -74,6 +75,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nCMD apt install a\n', settings: strict },
     ],
   },
+  concerns: builds,
   check: file => judgeRuns(file, atBuild, ['apt'], judge),
 });
 

@@ -1,6 +1,7 @@
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Span } from '../../core/span.ts';
 import { platformArguments } from '../../parse/containerfile/variables.ts';
+import { values } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 
 export default containerfileRule({
@@ -60,6 +61,7 @@ export default containerfileRule({
       { text: 'ARG TARGETARCH=amd64\nFROM quay.io/a/b:1\nUSER 1001\n', settings: { podman: '4.3' } },
     ],
   },
+  concerns: values,
   *check(file, { settings }) {
     const isCurrent = inRange(settings.podman, '>=5.2');
     for (const instruction of file.of('ARG')) {

@@ -1,3 +1,4 @@
+import { values } from './_concerns.ts';
 import { addOption, mountsIn, nameOf, optionOf } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -61,6 +62,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN --mount=type=$T,target=/b true\n', settings: { profile: 'strict' } },
     ],
   },
+  concerns: [...values, 'RUN'],
   *check(file, { settings }) {
     for (const { type, flag } of mountsIn(file)) {
       if (type !== 'bind' || optionOf(flag, 'from', 'z', 'Z', 'relabel')) continue;

@@ -2,6 +2,7 @@ import { remembering } from '../../core/remember.ts';
 import type { Context, Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { cleanPath } from '../../parse/ignore/pattern.ts';
+import { copies } from './_concerns.ts';
 import { type BuildContext, buildContext, copiedFiles } from './_context.ts';
 import { type Copy, type CopySource, copiesIn } from './_copies.ts';
 import { leaveOut } from './_ignoreFix.ts';
@@ -120,6 +121,7 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nCOPY $UNKNOWN package*.json /app/\nCOPY <<. /a\nx\n.\n', settings: { profile: 'strict' } },
     ],
   },
+  concerns: copies,
   *check(file, context) {
     const copies = copiesIn(file);
     if (copies.length === 0) return;

@@ -2,6 +2,7 @@ import type { Fix } from '../../core/fix.ts';
 import { lineEnding } from '../../core/lines.ts';
 import type { Report } from '../../core/rule.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
+import { builds } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
 
@@ -75,6 +76,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN echo "cd /src" && make -C /src\n', settings: strict },
     ],
   },
+  concerns: builds,
   check: file => judgeRuns(file, atBuild, ['cd', 'pushd'], judge),
 });
 

@@ -6,6 +6,7 @@ import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { clearPrograms, encrypted } from '../../podman/clearText.ts';
+import { commands, copies } from './_concerns.ts';
 import { copiesIn } from './_copies.ts';
 import { fetchedAt, isCheckedBehind } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
@@ -129,6 +130,7 @@ export default containerfileRule({
       { text: 'FROM a\nUSER 1001\nADD --checksum=sha256:0 http://b.org/c /c\nCMD ["/app", "--url=http://b.org"]\n' },
     ],
   },
+  concerns: [...commands, ...copies, 'WORKDIR'],
   *check(file, { settings: { profile } }) {
     const isStrict = profile === 'strict';
     yield* inAdds(file, isStrict);

@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { values } from './_concerns.ts';
 import { deleteWord } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
 import { shippedStages } from './_stages.ts';
@@ -52,6 +53,7 @@ export default containerfileRule({
       { text: 'FROM --platform= quay.io/a/b:1\nUSER 1001\n' },
     ],
   },
+  concerns: values,
   *check(file, { settings }) {
     for (const stage of file.stages) {
       const flag = stage.from.flag('platform');

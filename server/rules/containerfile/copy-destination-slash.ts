@@ -1,6 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
+import { copies } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 
 export default containerfileRule({
@@ -67,6 +68,7 @@ export default containerfileRule({
       { text: 'FROM a\nCOPY ["b", "c", "/d/"]\nRUN cp b c /d\n', settings: { profile: 'strict' } },
     ],
   },
+  concerns: copies,
   *check(file, { settings }) {
     const isForDocker = settings.portability === 'docker';
     // Podman itself does what is meant.

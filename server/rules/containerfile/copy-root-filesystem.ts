@@ -3,6 +3,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import { normalizePath } from '../../podman/sockets.ts';
+import { copies } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { isShipped } from './_stages.ts';
 
@@ -57,6 +58,7 @@ export default containerfileRule({
       { text: 'FROM a AS b\nFROM c\nCOPY --from=b ${DIR}/ /\n' },
     ],
   },
+  concerns: copies,
   *check(file, { settings }) {
     for (const instruction of file.of('COPY')) {
       if (!instruction.flag('from')?.value) continue;

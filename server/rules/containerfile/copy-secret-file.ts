@@ -5,6 +5,7 @@ import type { Severity } from '../../core/severity.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { cleanPath } from '../../parse/ignore/pattern.ts';
 import { repository, secretFile } from '../../podman/secretFiles.ts';
+import { copies } from './_concerns.ts';
 import { type BuildContext, buildContext, copiedFiles } from './_context.ts';
 import { type Copy, copiesIn } from './_copies.ts';
 import { deleteInstruction } from './_edits.ts';
@@ -79,6 +80,7 @@ export default containerfileRule<Key>({
       },
     ],
   },
+  concerns: [...copies, 'WORKDIR'],
   *check(file, context) {
     const copies = copiesIn(file);
     if (copies.length === 0) return;
@@ -102,7 +104,7 @@ function* reportsOn(file: Containerfile, copy: Copy, surroundings: BuildContext,
     if (by !== 'context' || path === undefined || path === '') continue;
     const kind = kindOf(path);
     if (kind === 'root' || (kind === 'other' && !surroundings.files)) continue;
-    const report = () => ({ at: word.span, subject: String(word.span.start), fixes: deletion(file, copy) });
+    const report = () => ({ at: word.span, subject: word.span, fixes: deletion(file, copy) });
     if (kind === 'repository') yield said(report(), kind, { path }, 'warning');
     else if (kind === 'secret') {
       if (mayHoldSecret(cleanPath(path), surroundings, workspace)) yield said(report(), kind, { path });

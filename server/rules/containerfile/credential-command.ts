@@ -12,6 +12,7 @@ import {
   headerOptions,
 } from '../../podman/credentialCommands.ts';
 import { plausibleSecret, secretName, secretPlaceholder, secretSubject } from '../../podman/secrets.ts';
+import { builds } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuild, judgeRuns, type Run } from './_shell.ts';
 import { shippedStages } from './_stages.ts';
@@ -108,6 +109,7 @@ export default containerfileRule<Key>({
       },
     ],
   },
+  concerns: builds,
   *check(file, { settings }) {
     const shipped = shippedStages(file, settings);
     yield* judgeRuns(file, atBuild, anyTool, judge, outer => {

@@ -1,6 +1,7 @@
 import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
+import { builds } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, eachRun, type Run } from './_shell.ts';
 
@@ -46,6 +47,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN wget https://b.org/c\nRUN curl -fO https://b.org/d\n' },
     ],
   },
+  concerns: builds,
   *check(file) {
     for (const calls of callsByStage(file).values()) {
       const [first] = calls;

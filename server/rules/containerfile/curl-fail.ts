@@ -3,6 +3,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Text } from '../../core/text.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import type { ShellOption } from '../../parse/shell/options.ts';
+import { commands } from './_concerns.ts';
 import { factsOf } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
 import { judgeRuns, type Run } from './_shell.ts';
@@ -88,6 +89,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN curl -fLO https://github.com/b/c/archive/v1.tar.gz\nCMD curl http://b/\n' },
     ],
   },
+  concerns: commands,
   check: file => judgeRuns(file, ['RUN', 'HEALTHCHECK'], ['curl'], judge),
 });
 

@@ -5,6 +5,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Pair } from '../../parse/containerfile/model.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { debugSetting } from '../../podman/debugModes.ts';
+import { values } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { builtStages } from './_stages.ts';
 
@@ -86,6 +87,7 @@ export default containerfileRule({
       },
     ],
   },
+  concerns: values,
   *check(file, { settings }) {
     for (const { instruction, pair } of lastingVariables(file, settings)) {
       const found = debugSetting(pair.name, file.resolve(pair.raw, instruction) ?? fallbackOf(pair.raw));

@@ -1,5 +1,6 @@
 import { isFromRegistry } from '../../parse/imageReference.ts';
 import { endedBy } from '../../podman/endOfLife.ts';
+import { images } from './_concerns.ts';
 import { imageUses, placeIn } from './_images.ts';
 import { containerfileRule } from './_rule.ts';
 import { shippedStages } from './_stages.ts';
@@ -50,6 +51,7 @@ export default containerfileRule({
       { text: 'FROM docker.io/library/node:10000-x\nFROM docker.io/library/ubuntu:latest\nUSER 1001\n' },
     ],
   },
+  concerns: images,
   *check(file, { settings }) {
     if (settings.today === '') return;
     const shipped = shippedStages(file, settings);

@@ -4,6 +4,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { isEngineDirectory, mentionedSocket } from '../../podman/sockets.ts';
+import { commands, copies } from './_concerns.ts';
 import { mountsIn, optionOf, targetOf } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
@@ -72,6 +73,7 @@ export default containerfileRule({
       { text: 'FROM a\nVOLUME $SOCKET\nCOPY docker.sock.md /doc/\n' },
     ],
   },
+  concerns: [...commands, ...copies, 'VOLUME'],
   *check(file) {
     yield* named(file);
     yield* judgeRuns(file, atBuildAndRun, anyTool, judge);

@@ -13,6 +13,7 @@ import {
   indexPrograms,
   indexVariables,
 } from '../../podman/packageIndexes.ts';
+import { commands, copies } from './_concerns.ts';
 import { called, insecureOptions, insecureSettings, insecureTexts, pythons } from './_insecure.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
@@ -79,6 +80,7 @@ export default containerfileRule({
       },
     ],
   },
+  concerns: [...commands, ...copies],
   *check(file) {
     yield* inPairs(file);
     yield* judgeRuns(file, atBuildAndRun, tools, judge);

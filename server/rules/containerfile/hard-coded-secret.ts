@@ -67,7 +67,7 @@ export default containerfileRule({
 });
 
 /** What stands in every format but a few, so that most texts are looked at once. */
-const worthALook = /[A-Za-z0-9_=-]{20}|:\/\/|PRIVATE KEY/;
+const worthALook = /[\w=-]{20}|:\/\/(?:[^\s/@]{1,402}@|hooks\.slack\.)|PRIVATE KEY/;
 
 interface Secret {
   readonly kind: string;

@@ -1,4 +1,5 @@
 import { removal } from '../../parse/shell/options.ts';
+import { values } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 
 export default containerfileRule({
@@ -46,6 +47,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN --network=host make\n', settings: { podman: '4.3' } },
     ],
   },
+  concerns: [...values, 'RUN'],
   *check(file) {
     for (const instruction of file.of('RUN')) {
       const flag = instruction.flag('network');

@@ -4,6 +4,7 @@ import type { Span } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
 import { type IgnoreFile, type IgnoreLine, touches } from '../../parse/ignore/ignoreFile.ts';
 import { cleanPath } from '../../parse/ignore/pattern.ts';
+import { copies } from './_concerns.ts';
 import { type BuildContext, buildContext, copiedFiles, type EffectiveIgnore, inFolder } from './_context.ts';
 import { type Copy, type CopySource, copiesIn } from './_copies.ts';
 import { containerfileRule } from './_rule.ts';
@@ -126,6 +127,7 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nCOPY $UNKNOWN . /x\nCOPY <<dist /dist\ndist\n', workspace: { '.dockerignore': 'dist\n' } },
     ],
   },
+  concerns: copies,
   *check(file, context) {
     const copies = copiesIn(file).filter(copy => copy.sources.some(({ by }) => by === 'context'));
     const [first] = copies;

@@ -1,4 +1,5 @@
 import { isFromRegistry } from '../../parse/imageReference.ts';
+import { images } from './_concerns.ts';
 import { imageUses } from './_images.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -43,6 +44,7 @@ export default containerfileRule({
       { text: 'FROM docker.io/library/alpine:3.20\nUSER 1001\n' },
     ],
   },
+  concerns: images,
   *check(file) {
     for (const { reference, span, written } of imageUses(file)) {
       if (!reference || !isFromRegistry(reference) || reference.digest !== undefined) continue;

@@ -1,6 +1,7 @@
 import { isFromRegistry } from '../../parse/imageReference.ts';
 import { fullName } from '../../podman/images.ts';
 import { pullRules, refusal, refusalMessages } from '../_policyAround.ts';
+import { images } from './_concerns.ts';
 import { imageUses, placeIn } from './_images.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -82,6 +83,7 @@ export default containerfileRule({
       },
     ],
   },
+  concerns: images,
   *check(file, { workspace }) {
     const uses = imageUses(file);
     if (uses.length === 0) return;

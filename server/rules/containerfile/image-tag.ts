@@ -1,3 +1,4 @@
+import { images } from './_concerns.ts';
 import { imageUses, knownTag, placeIn } from './_images.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -63,6 +64,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN <<EOF\nFROM alpine\nEOF\nUSER 1001\n' },
     ],
   },
+  concerns: images,
   *check(file) {
     for (const use of imageUses(file)) {
       const known = knownTag(use);

@@ -1,5 +1,6 @@
 import type { Fix } from '../../core/fix.ts';
 import { type PortFault, readExposedPorts } from '../../podman/ports.ts';
+import { values } from './_concerns.ts';
 import { type ExposeArgument, exposeArguments } from './_ports.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -60,6 +61,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN <<EOF\nEXPOSE 99999\nEOF\n' },
     ],
   },
+  concerns: [...values, 'EXPOSE'],
   *check(file) {
     for (const argument of exposeArguments(file)) {
       for (const port of argument.values) {

@@ -4,6 +4,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
+import { values } from './_concerns.ts';
 import { deleteInstruction } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -58,6 +59,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN <<EOF\nMAINTAINER ann\nEOF\n' },
     ],
   },
+  concerns: [...values, 'MAINTAINER', 'LABEL'],
   *check(file) {
     for (const instruction of file.of('MAINTAINER')) {
       const word = instruction.words[0];

@@ -1,5 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import { toolsOf } from '../../podman/packageManagers.ts';
+import { builds, copies } from './_concerns.ts';
 import { insertBehind } from './_edits.ts';
 import { mayBeConfigured, type PackageConfig } from './_packageConfig.ts';
 import { type PackageCommand, packageCommands } from './_packages.ts';
@@ -83,6 +84,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN aptitude install -Ry a\n', settings: strict },
     ],
   },
+  concerns: [...builds, ...copies],
   check: file => judgeRuns(file, atBuild, aptTools, judge, outer => mayBeConfigured(file, outer, configuration)),
 });
 

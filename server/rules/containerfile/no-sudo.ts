@@ -5,6 +5,7 @@ import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand, ShellWord, ShellWrapper } from '../../parse/shell/model.ts';
+import { commands } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { isRoot, userAt } from './_users.ts';
@@ -73,6 +74,7 @@ export default containerfileRule({
       { text: 'FROM debian:12\nRUN cat <<EOF > /usage\nsudo id\nEOF\n' },
     ],
   },
+  concerns: [...commands, 'USER'],
   check: (file, { settings }) =>
     judgeRuns(file, atBuildAndRun, ['sudo'], judge, outer => runsAsRoot(file, outer, settings)),
 });

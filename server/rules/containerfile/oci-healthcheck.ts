@@ -1,5 +1,6 @@
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import { values } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { builtStages } from './_stages.ts';
 
@@ -46,6 +47,7 @@ export default containerfileRule<'dropped'>({
       { text: 'FROM quay.io/a/b:1\nHEALTHCHECK --interval=5s\nUSER 1\n' },
     ],
   },
+  concerns: [...values, 'HEALTHCHECK'],
   *check(file, { settings }) {
     if (file.of('HEALTHCHECK').length === 0) return;
     const effective = builtStages(file, settings).map(lastHealthcheck);

@@ -1,3 +1,4 @@
+import { values } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { shippedStages } from './_stages.ts';
 
@@ -35,6 +36,7 @@ export default containerfileRule<'dropped'>({
       { text: 'FROM quay.io/a/b:1\nUSER 1\nONBUILD\n' },
     ],
   },
+  concerns: [...values, 'ONBUILD'],
   *check(file, { settings }) {
     if (!file.instructions.some(({ keyword }) => keyword === 'ONBUILD')) return;
     for (const { instructions } of shippedStages(file, settings)) {

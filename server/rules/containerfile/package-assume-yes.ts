@@ -2,6 +2,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import type { ShellOption } from '../../parse/shell/options.ts';
 import { type PackageFamily, toolsOf } from '../../podman/packageManagers.ts';
+import { builds, copies } from './_concerns.ts';
 import { insertBehind } from './_edits.ts';
 import { mayBeConfigured, type PackageConfig } from './_packageConfig.ts';
 import { type PackageCommand, packageCommands } from './_packages.ts';
@@ -79,6 +80,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nENV CONDA_ALWAYS_YES=true\nRUN conda install a && conda env create -f a.yml\n' },
     ],
   },
+  concerns: [...builds, ...copies],
   *check(file) {
     const answers =
       (...names: readonly string[]) =>

@@ -4,6 +4,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { type PackageCache, packageCaches } from '../../podman/packageCaches.ts';
 import { type PackageFamily, toolsOf } from '../../podman/packageManagers.ts';
+import { builds, copies } from './_concerns.ts';
 import { insertBehind } from './_edits.ts';
 import { coversCache, deletedPaths, mountedPaths, runBehind } from './_packageCaches.ts';
 import { isScript, type PackageCommand, packageCommands } from './_packages.ts';
@@ -129,6 +130,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nCOPY setup.sh /\nRUN apt-get update && /setup.sh\n', settings: strict },
     ],
   },
+  concerns: [...builds, ...copies],
   *check(file, { settings }) {
     const shipped = shippedStages(file, settings);
     const ships = (outer: Instruction) => {

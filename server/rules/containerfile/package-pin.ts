@@ -4,6 +4,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import { packageTools } from '../../podman/packageManagers.ts';
+import { builds, copies } from './_concerns.ts';
 import { optionValue, type Package, type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
@@ -92,6 +93,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN apt-get install -y a\n' },
     ],
   },
+  concerns: [...builds, ...copies],
   check: file => judgeRuns(file, atBuild, packageTools, judge, outer => mayHaveModule(file, outer)),
 });
 

@@ -1,6 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { optionsOf } from '../../parse/shell/options.ts';
+import { builds } from './_concerns.ts';
 import { deleteOption } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
@@ -76,6 +77,7 @@ export default containerfileRule({
       { text: 'FROM a\nCMD ["sh", "-c", "echo root:$P | chpasswd"]\n' },
     ],
   },
+  concerns: builds,
   check: (file, { settings }) =>
     judgeRuns(file, atBuild, ['chpasswd', 'passwd', 'useradd', 'adduser', 'usermod', 'net'], judge, outer =>
       isShipped(file, settings, outer),

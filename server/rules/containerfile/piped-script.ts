@@ -5,6 +5,7 @@ import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { notPassing } from '../../podman/downloads.ts';
+import { commands, copies } from './_concerns.ts';
 import { executionsOf, type Fetched, factsOf, fetchedIn } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
@@ -121,6 +122,7 @@ export default containerfileRule({
       { text: 'FROM a\nSHELL ["powershell", "-Command"]\nRUN curl https://b.org/x | sh\n' },
     ],
   },
+  concerns: [...commands, ...copies, 'WORKDIR'],
   *check(file) {
     // What is run once may be downloaded in several places.
     const told = new Set<number>();

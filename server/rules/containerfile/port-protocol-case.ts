@@ -1,3 +1,4 @@
+import { values } from './_concerns.ts';
 import { exposeArguments } from './_ports.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -49,6 +50,7 @@ export default containerfileRule({
       { text: 'FROM a\nENV PROTOCOL=80/TCP\n', settings: { profile: 'strict' } },
     ],
   },
+  concerns: [...values, 'EXPOSE'],
   *check(file) {
     for (const { word, values, literal } of exposeArguments(file)) {
       for (const port of values) {

@@ -1,5 +1,6 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { copies } from './_concerns.ts';
 import { type Copy, copiesIn } from './_copies.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -67,6 +68,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nADD files/* /x/\nUSER 1001\n' },
     ],
   },
+  concerns: copies,
   *check(file) {
     for (const copy of copiesIn(file)) {
       if (copy.instruction.keyword === 'ADD' && copiesOnly(copy))

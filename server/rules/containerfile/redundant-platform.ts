@@ -1,3 +1,4 @@
+import { values } from './_concerns.ts';
 import { deleteWord } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -45,6 +46,7 @@ export default containerfileRule({
       { text: 'FROM --platform=linux/$TARGETARCH quay.io/a/b:1\nUSER 1001\n' },
     ],
   },
+  concerns: values,
   *check(file) {
     const isRedefined = file.globalArguments.some(({ pairs }) =>
       pairs.some(({ name, value }) => name === 'TARGETPLATFORM' && value !== undefined),

@@ -3,6 +3,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
+import { values } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 
 export default containerfileRule({
@@ -48,6 +49,7 @@ export default containerfileRule({
       { text: 'FROM a\nENV DIR=/app\nWORKDIR ${DIR}\nUSER 1001\n' },
     ],
   },
+  concerns: [...values, 'WORKDIR'],
   *check(file) {
     const begun = new Set<Stage | undefined>();
     for (const instruction of inOrder(file)) {

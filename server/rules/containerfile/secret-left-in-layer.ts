@@ -4,6 +4,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { credentialStore } from '../../podman/credentialCommands.ts';
 import { secretName } from '../../podman/secrets.ts';
+import { builds, copies } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { removedBy, secretDeletions } from './_secretDeletions.ts';
 import { anyTool, atBuild, judgeRuns, type Run } from './_shell.ts';
@@ -91,6 +92,7 @@ export default containerfileRule<Key>({
       },
     ],
   },
+  concerns: [...builds, ...copies, 'WORKDIR'],
   *check(file, { settings }) {
     const shipped = shippedStages(file, settings);
     yield* secretDeletions(file);

@@ -1,5 +1,6 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { values } from './_concerns.ts';
 import { addOption, type Mount, mountsIn, optionOf, readMode } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
 import { userAt } from './_users.ts';
@@ -64,6 +65,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN echo --mount=type=secret,id=b,mode=0444\n' },
     ],
   },
+  concerns: [...values, 'RUN', 'USER'],
   *check(file) {
     for (const mount of mountsIn(file)) {
       const { type, flag, instruction } = mount;

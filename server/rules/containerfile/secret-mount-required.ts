@@ -1,6 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { values } from './_concerns.ts';
 import { addOption, type Mount, mountsIn, nameOf, optionOf, readMode, targetOf } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
 import { isRoot, userAt } from './_users.ts';
@@ -67,6 +68,7 @@ export default containerfileRule({
       { text: 'FROM a\nARG U\nUSER $U\nRUN --mount=type=secret,id=b,required=true true\n' },
     ],
   },
+  concerns: [...values, 'RUN', 'USER'],
   *check(file) {
     for (const mount of mountsIn(file)) {
       if (mount.type !== 'secret') continue;

@@ -1,5 +1,6 @@
 import { normalizePath } from '../../podman/sockets.ts';
 import { systemPath } from '../../podman/systemPaths.ts';
+import { values } from './_concerns.ts';
 import { mountsIn, targetOf } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -48,6 +49,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN cd /proc && cat /sys/kernel/x\n' },
     ],
   },
+  concerns: [...values, 'WORKDIR', 'VOLUME', 'RUN'],
   *check(file) {
     for (const instruction of file.of('WORKDIR', 'VOLUME')) {
       for (const word of instruction.words) {

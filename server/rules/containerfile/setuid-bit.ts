@@ -2,6 +2,7 @@ import type { Edit } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { builds, copies } from './_concerns.ts';
 import { deleteCommand } from './_edits.ts';
 import {
   bitsSet,
@@ -86,6 +87,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN cat > /b <<EOF\nchmod 4755 /c\nEOF\n' },
     ],
   },
+  concerns: [...builds, ...copies],
   *check(file, { settings }) {
     yield* inFlagsAndVariables(file, settings);
     yield* judgeRuns(file, atBuild, modeTools, judge, outer => isShipped(file, settings, outer));

@@ -1,6 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import { isFromRegistry } from '../../parse/imageReference.ts';
 import { aliasOf, onDockerHub } from '../../podman/shortNames.ts';
+import { images } from './_concerns.ts';
 import { type ImageUse, imageUses, placeIn } from './_images.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -63,6 +64,7 @@ export default containerfileRule({
       { text: 'FROM dir:/var/base\nUSER 1001\n' },
     ],
   },
+  concerns: images,
   *check(file) {
     for (const use of imageUses(file)) {
       const { reference } = use;

@@ -1,6 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
+import { images } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { isImageForSure, type StageReference, stageReferences } from './_stageReferences.ts';
 
@@ -82,6 +83,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nONBUILD COPY --from=build /x /x\nUSER 1001\n' },
     ],
   },
+  concerns: images,
   *check(file, { settings }) {
     for (const reference of stageReferences(file)) {
       const report = judge(reference);

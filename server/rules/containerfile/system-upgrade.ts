@@ -1,5 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import { toolsOf } from '../../podman/packageManagers.ts';
+import { builds } from './_concerns.ts';
 import { packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
@@ -54,6 +55,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nCMD apt-get dist-upgrade\n', settings: strict },
     ],
   },
+  concerns: builds,
   check: file => judgeRuns(file, atBuild, tools, judge),
 });
 

@@ -1,6 +1,7 @@
 import { isFromRegistry } from '../../parse/imageReference.ts';
 import { fullName } from '../../podman/images.ts';
 import { type KnownName, mayCover, stepsOf, trustedEntries } from '../_trustedRegistries.ts';
+import { images } from './_concerns.ts';
 import { type ImageUse, imageUses, placeIn } from './_images.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -61,6 +62,7 @@ export default containerfileRule({
       { text: 'FROM ghcr.io/a/b:1\nUSER 1001\n', settings: { trustedRegistries: ['*'] } },
     ],
   },
+  concerns: images,
   *check(file, { settings }) {
     const trusted = trustedEntries(settings);
     if (trusted.length === 0) return;

@@ -7,6 +7,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { platformArguments } from '../../parse/containerfile/variables.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
+import { values } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { declareBefore, misspelt, neededVariables, type PlacedUse } from './_variables.ts';
 
@@ -83,6 +84,7 @@ export default containerfileRule({
       { text: 'ARG FROM_STAGE=Build\nFROM quay.io/a/b:1 AS Build\nUSER 1001\nFROM $FROM_STAGE\n' },
     ],
   },
+  concerns: values,
   *check(file) {
     const told = new Set<string>();
     for (const stage of file.stages) {

@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
+import { copies } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import {
   declareInStage,
@@ -94,6 +95,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nCOPY <<"EOF" /x\n$SRC\nEOF\nUSER 1001\n' },
     ],
   },
+  concerns: copies,
   *check(file) {
     for (const instruction of file.of('COPY', 'ADD')) {
       if (!instruction.source.includes('$') || /^onbuild\b/i.test(instruction.source)) continue;
@@ -101,7 +103,7 @@ export default containerfileRule({
         if (!word.text.includes('$') || word.text.startsWith('<<')) continue;
         const value = file.resolveByDefault(word, instruction);
         const report = value !== undefined && isEverything(value) ? judge(file, instruction, word) : undefined;
-        if (report) yield { ...report, subject: String(word.span.start) };
+        if (report) yield { ...report, subject: word.span };
       }
     }
   },

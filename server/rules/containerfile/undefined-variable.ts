@@ -1,11 +1,12 @@
 import { Memory, remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
-import { shift } from '../../core/span.ts';
+import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { expandedTexts } from '../../parse/containerfile/expandedTexts.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { platformArguments } from '../../parse/containerfile/variables.ts';
+import { copies } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import {
   declareInStage,
@@ -100,6 +101,7 @@ export default containerfileRule({
       { text: 'FROM scratch\nONBUILD ENV A=$B\nCMD ["$C"]\nCOPY <<EOF /x\n$D\nEOF\nUSER 1001\n' },
     ],
   },
+  concerns: [...copies, 'RUN --', 'WORKDIR', 'EXPOSE', 'VOLUME', 'USER', 'STOPSIGNAL', 'LABEL'],
   *check(file) {
     for (const stage of file.stages) {
       for (const instruction of stage.instructions) {
@@ -107,7 +109,7 @@ export default containerfileRule({
           const { start } = instruction;
           if (file.standingOf(use.name, instruction) !== 'missing') continue;
           const report = judge(file, stage, instruction, placed(use, start));
-          if (report) yield { ...report, subject: String(text + start) };
+          if (report) yield { ...report, subject: shift(text, start) };
         }
       }
     }
@@ -117,8 +119,8 @@ export default containerfileRule({
 interface UseInText {
   /** Counted from the start of the instruction. */
   readonly use: PlacedUse;
-  /** Where the text that asks for it starts. */
-  readonly text: number;
+  /** Where the text that asks for it stands, counted so too. */
+  readonly text: Span;
 }
 
 const known = new WeakMap<Instruction['origin'], readonly UseInText[]>();
@@ -128,7 +130,7 @@ function usesIn(instruction: Instruction): readonly UseInText[] {
   if (!instruction.source.includes('$')) return [];
   return remember(known, instruction.origin, () =>
     expandedTexts(instruction).flatMap(expanded => {
-      const text = expanded.span.start - instruction.start;
+      const text = shift(expanded.span, -instruction.start);
       return neededVariables(expanded).map(use => ({ use: placed(use, -instruction.start), text }));
     }),
   );

@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import { shift } from '../../core/span.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { keyFile, unpackers } from '../../podman/downloads.ts';
+import { commands, copies } from './_concerns.ts';
 import { fetchedIn } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
@@ -66,6 +67,7 @@ export default containerfileRule({
       },
     ],
   },
+  concerns: [...commands, ...copies, 'WORKDIR'],
   *check(file) {
     for (const { download, path, checked, start } of fetchedIn(file)) {
       const { url } = download;

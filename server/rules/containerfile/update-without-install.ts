@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import { shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { toolsOf } from '../../podman/packageManagers.ts';
+import { builds } from './_concerns.ts';
 import { coversCache, mountedPaths } from './_packageCaches.ts';
 import { isScript, type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
@@ -57,6 +58,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN install() { apt-get update; apt-get install -y "$@"; }; install a\n' },
     ],
   },
+  concerns: builds,
   check: file => judgeRuns(file, atBuild, tools, judge),
 });
 

@@ -1,5 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
+import { builds } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
 
@@ -70,6 +71,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nCMD ["top", "-b"]\n', settings: strict },
     ],
   },
+  concerns: builds,
   check: file => judgeRuns(file, atBuild, tools, judge),
 });
 

@@ -3,6 +3,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { uidIn } from '../../podman/images.ts';
+import { values } from './_concerns.ts';
 import { createdUsers } from './_createdUser.ts';
 import { containerfileRule } from './_rule.ts';
 import { builtStages } from './_stages.ts';
@@ -69,6 +70,7 @@ export default containerfileRule({
       { text: 'FROM a\nARG U=1001\nUSER ${U}:${U}\n', settings: { profile: 'strict' } },
     ],
   },
+  concerns: [...values, 'RUN', 'USER'],
   *check(file, { settings }) {
     const reported = new Set<number>();
     for (const stage of builtStages(file, settings)) {

@@ -3,6 +3,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
+import { builds, copies } from './_concerns.ts';
 import { bitsSet, type ModeUse, modeOf, modeTools, othersWrite, resolvedModes, sticky, withoutBits } from './_modes.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
@@ -79,6 +80,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN find /etc -perm 777 && mknod -m 666 /dev/b c 1 3 && chmod 666 /dev/null\n' },
     ],
   },
+  concerns: [...builds, ...copies],
   *check(file, { settings }) {
     yield* inFlagsAndVariables(file, settings);
     yield* judgeRuns(file, atBuild, modeTools, judge, outer => isShipped(file, settings, outer));
