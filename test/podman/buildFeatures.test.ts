@@ -174,6 +174,8 @@ const lines: readonly string[] = [
     'HEALTHCHECK --foo NONE',
     'HEALTHCHECK --foo=1 CMD a',
     'HEALTHCHECK --interval=5 CMD a',
+    'HEALTHCHECK --interval=${X:-5s} CMD a',
+    'HEALTHCHECK --retries=$X CMD a',
     'HEALTHCHECK --interval=1h2m.5s CMD a',
   ],
   ...[
@@ -223,6 +225,8 @@ const starts = [
     'FROM scratch # a',
     'FROM --pull=always scratch',
   ],
+  ...['FROM --platform=linux/amd64,linux/arm64 scratch', 'FROM --platform=linux/a/b/c scratch'],
+  ...['FROM --platform=linux:amd64 scratch', 'FROM --platform=linux/amd64/v2 scratch'],
   ...['FROM --platform scratch', 'FROM ${X-scratch}', 'FROM ${X:-scratch}', 'FROM "scratch'],
 ].map(from => `${from}\nENV A=b\n`);
 const whole: readonly string[] = [

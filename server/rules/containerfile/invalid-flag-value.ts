@@ -21,6 +21,7 @@ type Key =
   | 'positive'
   | 'count'
   | 'network'
+  | 'platform'
   | 'option'
   | 'nearest'
   | 'target'
@@ -72,6 +73,10 @@ export default containerfileRule<Key>({
       en: 'The network of a RUN is default, none or host, not "{value}".',
       ja: 'RUN のネットワークは default、none、host のいずれかです。「{value}」は使えません。',
     },
+    platform: {
+      en: '"{value}" is not one platform such as linux/amd64.',
+      ja: '「{value}」は linux/amd64 のような 1 つのプラットフォームではありません。',
+    },
     option: {
       en: 'A mount of type {type} has no option "{name}".',
       ja: '{type} 型のマウントに「{name}」というオプションはありません。',
@@ -107,6 +112,8 @@ export default containerfileRule<Key>({
       { text: 'FROM scratch\nCOPY --chmod=«789» a /b\nADD --chmod=«0o755» a /b\nUSER 1\n' },
       { text: 'FROM scratch\nCOPY --link=«yes» a /b\nUSER 1\n' },
       { text: 'FROM scratch\nHEALTHCHECK --interval=«30» --timeout=«0s» --retries=«0» CMD a\nUSER 1\n' },
+      { text: 'FROM scratch\nARG T=5s\nHEALTHCHECK --interval=«$T» --retries=«${N:-3}» CMD a\nUSER 1\n' },
+      { text: 'FROM --platform=«linux/amd64,linux/arm64» scratch\nUSER 1\n' },
       { text: 'FROM scratch\r\nhealthcheck «--interval» 5s CMD a\r\nUSER 1\r\n' },
       { text: 'FROM quay.io/a/b:1\nRUN --network=«sandbox» make\nONBUILD run --network=«"bridge"» make\nUSER 1\n' },
       {
@@ -187,7 +194,7 @@ function* faults(instruction: Instruction): Generator<Fault> {
       if (!switches.has(name)) yield { report: { at: span, message: 'value', params } };
     } else if (value === '' && keyword !== 'HEALTHCHECK') {
       yield { report: { at: span, message: 'empty', params: { name: `--${name}` } }, since: strictValues };
-    } else if (!value.includes('$')) yield* valueFaults(keyword, flag, value, valueSpan);
+    } else if (!value.includes('$') || keyword === 'HEALTHCHECK') yield* valueFaults(keyword, flag, value, valueSpan);
   }
   if (keyword === 'ADD') yield* checksumFaults(instruction);
 }
@@ -207,6 +214,9 @@ function* valueFaults(keyword: string, flag: Flag, value: string, at: Span): Gen
     if (value !== 'true' && value !== 'false') yield { report: { at, message: 'switch', params } };
   } else if (name === 'network') {
     if (!/^(?:default|none|host)$/.test(value)) yield { report: { at, message: 'network', params }, since: '4.5' };
+  } else if (name === 'platform') {
+    if (/[,:]|\/.*\/.*\//.test(value))
+      yield { report: { at, message: 'platform', params }, since: value.includes(',') ? '5.8' : undefined };
   } else if (name === 'mount') yield* mountFaults(flag);
 }
 
