@@ -28,7 +28,9 @@ export function bytesContent(bytes: string): KeyContent {
 /** What a file's name says that it holds. */
 export function namedFormat(path: string): KeyFormat | 'private-key' | undefined {
   const name = baseName(path);
+  if (/^(?:cosign\.key|secring\.gpg|id_(?:rsa|ecdsa|ed25519)|private(?:[-_]?key)?\.pem)$/.test(name))
+    return 'private-key';
   if (/^RPM-GPG-KEY|\.(?:gpg|asc|kbx|pgp)$/i.test(name)) return 'gpg';
-  if (/^cosign\.key$/.test(name)) return 'private-key';
+  if (/\.(?:crt|cer)$/.test(name)) return 'certificate';
   return /\.pub$/.test(name) ? 'public-key' : undefined;
 }

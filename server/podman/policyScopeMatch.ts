@@ -18,6 +18,8 @@ export type NoMatch =
   | 'no-name'
   | 'wildcard'
   | 'wildcard-port'
+  | 'storage-driver'
+  | 'storage-run'
   | 'image-of-path'
   | 'symbolic-link';
 
@@ -34,6 +36,7 @@ const named: ReadonlySet<string> = new Set(['docker', 'docker-daemon']);
 export function noMatch(transport: string, scope: string): NoMatch | undefined {
   if (scope === '') return undefined;
   if (named.has(transport)) return nameFault(scope);
+  if (transport === 'containers-storage') return storedFault(scope);
   if (/^oci(?:-archive)?$/.test(transport) && /[^/]:[\w.-]+$/.test(scope)) return 'image-of-path';
   return transport !== 'atomic' && scope.startsWith('/var/run/') ? 'symbolic-link' : undefined;
 }
@@ -54,7 +57,14 @@ function globFault(scope: string): NoMatch | undefined {
   return wildcard.test(scope.toLowerCase()) ? 'host-case' : 'glob';
 }
 
+/** `busybox:1.36`, which is no registry with a port. */
+function shortName(scope: string): { readonly name: string; readonly tag: string } | undefined {
+  const [, name = '', tag = ''] = /^([a-z0-9][a-z0-9_-]*):(\w[\w.-]*)$/i.exec(scope) ?? [];
+  return name !== '' && (isOfficialImage(name) || !/^\d+$/.test(tag)) ? { name, tag } : undefined;
+}
+
 function partsFault(scope: string): NoMatch | undefined {
+  if (shortName(scope)) return 'short-name';
   const parts = scopeParts(scope);
   if (!parts) return scopeParts(scope.toLowerCase()) ? 'upper-case' : 'no-name';
   const { host, path, tag, digest } = parts;
@@ -71,9 +81,25 @@ function partsFault(scope: string): NoMatch | undefined {
 
 const isHost = (text: string): boolean => /[.:]/.test(text) || text === 'localhost';
 
+/** `[driver@/root]name:tag@id` */
+const stored = /^\[([^@\]]+@)?([^\]+:]*)([^\]]*)\]([^@]*)(.*)$/s;
+
+function storedFault(scope: string): NoMatch | undefined {
+  const [, driver, , run, name = '', rest = ''] = stored.exec(scope) ?? [];
+  if (run) return 'storage-run';
+  if (name === '' && rest === '') return undefined;
+  if (driver === undefined) return 'storage-driver';
+  if (name.includes('*')) return 'glob';
+  return name === '' ? undefined : nameFault(name);
+}
+
 /** The scope that was meant, where that is clear. */
 export function scopeMeant(transport: string, scope: string): string | undefined {
-  const meant = named.has(transport) ? nameMeant(scope) : pathMeant(scope);
+  const meant = named.has(transport)
+    ? nameMeant(scope)
+    : transport === 'containers-storage'
+      ? storedMeant(scope)
+      : pathMeant(scope);
   return meant === undefined || meant === scope || noMatch(transport, meant) ? undefined : meant;
 }
 
@@ -85,11 +111,21 @@ function nameMeant(scope: string): string | undefined {
     .replace(/^(\*[^/*]*):\d+$/, '$1');
   if (bare === '*') return '';
   if (bare === '' || bare.startsWith('*')) return bare === '' ? undefined : bare.toLowerCase();
+  const short = shortName(bare);
+  if (short) return `docker.io/library/${short.name.toLowerCase()}:${short.tag}`;
   const at = bare.indexOf('@');
   // Of a tag and a digest the digest counts; a tag may be in upper case.
   const name = at < 0 ? bare : bare.slice(0, at).replace(/:[\w.-]+$/, '');
   const [, repository = name, tag = ''] = /^(.*\/[^/:]*)(:[^/]*)?$/.exec(name) ?? [];
   return full(repository.toLowerCase()) + tag + (at < 0 ? '' : bare.slice(at));
+}
+
+/** On most machines the driver is `overlay`. */
+function storedMeant(scope: string): string | undefined {
+  const [, driver, root = '', , name = '', rest = ''] = stored.exec(scope) ?? [];
+  const needed = driver ?? (name + rest === '' ? '' : 'overlay@');
+  const full = nameFault(name) && name !== '' ? nameMeant(name) : name;
+  return full === undefined ? undefined : `[${needed}${root}]${full}${rest}`;
 }
 
 function full(name: string): string {

@@ -24,7 +24,8 @@ export function storagesAround(workspace: Workspace): Storages | undefined {
     const path = `${storageFolder}/${name}`;
     const text = workspace.read(path);
     if (typeof text !== 'string') return undefined;
-    const { defaultDocker, docker } = parseRegistriesD(text);
+    const { defaultDocker, docker, yaml } = parseRegistriesD(text);
+    if (yaml.isBroken) return undefined;
     for (const [scope, store] of docker) storages.set(scope, { store, file: { path, text } });
     if (defaultDocker) storages.set('', { store: defaultDocker, file: { path, text } });
   }

@@ -73,6 +73,7 @@ export default policyRule({
         ),
       },
       { text: fulcio('"https://accounts.google.com"', '«"*@acme.example"»') },
+      { text: fulcio('«"https://*.acme.example"»', '"a@acme.example"') },
       {
         text: fulcio('«"https://accounts.google.com/"»', '"a@b.example"'),
         fixed: fulcio('"https://accounts.google.com"', '"a@b.example"'),
@@ -117,6 +118,10 @@ function* judgeFulcio(fulcio: JsonObject): Iterable<Report<Key>> {
 
 function* judgeIssuer({ span, value }: JsonString): Iterable<Report<Key>> {
   if (value === '' || people.includes(value)) return;
+  if (value.includes('*')) {
+    yield { at: span, message: 'wildcard', params: { key: 'oidcIssuer', value } };
+    return;
+  }
   const bare = value.replace(/^(?:https?:\/\/)?/, 'https://').replace(/\/+$/, '');
   const right = people.includes(bare) ? bare : nearest(value, people);
   if (right !== undefined)

@@ -1,9 +1,8 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import { insertLastMember } from '../../parse/json/edits.ts';
-import { type PolicyEntry, policyIn } from '../../parse/policy/policy.ts';
-import { nameless } from '../../podman/policyTransports.ts';
-import { hasIdentity, identityOf, signatures } from './_identities.ts';
+import { policyIn } from '../../parse/policy/policy.ts';
+import { comparesNothing, hasIdentity, identityOf, signatures } from './_identities.ts';
 import { book, manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
 
@@ -11,14 +10,6 @@ const key = '"keyType": "GPGKeys", "keyPath": "/etc/pki/key.gpg"';
 const reject = '"default": [{"type": "reject"}]';
 
 const strict = { profile: 'strict' } as const;
-
-/** These compare the name in the signature with the image's own. */
-const compares: ReadonlySet<string> = new Set([
-  'matchExact',
-  'matchRepoDigestOrExact',
-  'matchRepository',
-  'remapIdentity',
-]);
 
 export default policyRule({
   id: 'policy/implicit-identity',
@@ -83,7 +74,7 @@ export default policyRule({
       const written = identityOf(requirement);
       const isImplicit = !hasIdentity(requirement);
       const { transport } = entry;
-      if (transport !== undefined && isNameless(entry) && (isImplicit || (written && compares.has(written.type.value))))
+      if (transport !== undefined && (isImplicit || written) && comparesNothing(entry, written))
         yield { at: written?.type.span ?? at, message: 'never', params: { transport }, severity: 'warning' };
       else if (isImplicit && settings.profile === 'strict') {
         const title = { text: { en: 'Write it out', ja: '明示する' } };
@@ -94,5 +85,3 @@ export default policyRule({
     }
   },
 });
-
-const isNameless = ({ transport }: PolicyEntry): boolean => transport !== undefined && nameless.has(transport);

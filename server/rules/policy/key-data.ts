@@ -1,6 +1,6 @@
 import type { Report } from '../../core/rule.ts';
+import { isNull } from '../../parse/json/goValues.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
-import type { JsonMember } from '../../parse/json/tree.ts';
 import { policyIn, type Requirement } from '../../parse/policy/policy.ts';
 import { isBase64 } from '../../podman/policyGrammar.ts';
 import { bytesContent, type KeyFormat } from '../../podman/policyKeys.ts';
@@ -61,6 +61,7 @@ export default policyRule({
       { text: signedBy('"keyData": «""»') },
       { text: signedBy('"keyPaths": «[]»') },
       { text: signedBy('"keyPaths": [«""»]') },
+      { text: loggedSigstore('"keyPaths": ["/etc/pki/key.pub", «null»]') },
       { text: signedBy('"keyData": «"aGVsbG8="»') },
       { text: signedBy(`"keyData": «${encoded('PUBLIC KEY')}»`) },
       { text: signedBy(`"keyData": «${encoded('PGP PRIVATE KEY BLOCK')}»`) },
@@ -98,12 +99,14 @@ export default policyRule({
   },
 });
 
-/** A list of paths without any, which `signedBy` takes. */
+/** A list of paths without any, which `signedBy` takes, and one of none, which both take. */
 function* noKeys({ type, node }: Requirement): Iterable<Report<Key>> {
-  const list: JsonMember | undefined = type === 'signedBy' ? memberNamed(node, 'keyPaths') : undefined;
-  if (list?.value.type !== 'array') return;
-  const params = { key: 'keyPaths' };
-  if (list.value.items.length === 0) yield { at: list.value.span, message: 'empty', params };
-  for (const item of list.value.items)
-    if (item.type === 'string' && item.value === '') yield { at: item.span, message: 'empty', params };
+  for (const key of type === 'signedBy' ? ['keyPaths'] : ['keyPaths', 'rekorPublicKeyPaths']) {
+    const list = memberNamed(node, key)?.value;
+    if (list?.type !== 'array') continue;
+    if (list.items.length === 0 && type === 'signedBy') yield { at: list.span, message: 'empty', params: { key } };
+    for (const item of list.items)
+      if (isNull(item) || (item.type === 'string' && item.value === ''))
+        yield { at: item.span, message: 'empty', params: { key } };
+  }
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import type { Workspace } from '../../core/workspace.ts';
 import { policyIn } from '../../parse/policy/policy.ts';
+import { cleanPath } from '../../podman/policyScopes.ts';
 import { keyFiles } from './_keys.ts';
 import { book, manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
@@ -42,6 +43,7 @@ export default policyRule({
       { text: signedBy('«"/tmp/key.gpg"»') },
       { text: signedBy('«"/var/tmp/keys/key.gpg"»') },
       { text: signedBy('«"/dev/shm/key.gpg"»') },
+      { text: signedBy('«"/etc/../tmp//key.gpg"»') },
       { text: signedBy('«"/home/ann/key.gpg"»') },
       {
         text: '{"default": [{"type": "sigstoreSigned", "keyPaths": ["/etc/pki/a.pub", «"/tmp/b.pub"»], "rekorPublicKeyPath": «"/run/user/1000/rekor.pub"»}]}',
@@ -58,8 +60,9 @@ export default policyRule({
   *check(file, { workspace }): Iterable<Report<Key>> {
     for (const { requirements } of policyIn(file)?.entries ?? []) {
       for (const { value } of requirements?.flatMap(keyFiles) ?? []) {
-        const message = danger(value.value, workspace);
-        if (message) yield { at: value.span, message, params: { path: value.value } };
+        const path = value.value;
+        const message = danger(path.startsWith('/') ? cleanPath(path) : path, workspace);
+        if (message) yield { at: value.span, message, params: { path } };
       }
     }
   },

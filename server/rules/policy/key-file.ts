@@ -40,7 +40,10 @@ export default policyRule({
       ja: '「{path}」は Podman を実行したときのカレントディレクトリから探されます。',
     },
     home: { en: 'Podman does not expand the "~" in "{path}".', ja: 'Podman は「{path}」の "~" を展開しません。' },
-    variable: { en: 'Podman expands no variable in "{path}".', ja: 'Podman は「{path}」の変数を展開しません。' },
+    variable: {
+      en: 'Podman expands no variable and no wildcard in "{path}".',
+      ja: 'Podman は「{path}」の変数やワイルドカードを展開しません。',
+    },
     url: {
       en: '"{path}" is no path: Podman reads keys from files only.',
       ja: '「{path}」はパスではありません。Podman は鍵をファイルからしか読みません。',
@@ -77,6 +80,9 @@ export default policyRule({
       { text: signedBy('«"key.gpg"»') },
       { text: signedBy('«"~/.gnupg/pubring.gpg"»') },
       { text: signedBy('«"$HOME/key.gpg"»') },
+      { text: signedBy('«"/etc/pki/keys/*.gpg"»') },
+      { text: signedBy('«"/root/.gnupg/secring.gpg"»') },
+      { text: loggedSigstore('"keyPath": «"/etc/pki/ca.crt"»') },
       { text: signedBy('«"file:///etc/pki/key.gpg"»'), fixed: signedBy('"/etc/pki/key.gpg"') },
       { text: signedBy('«"https://example.com/key.gpg"»') },
       { text: signedBy('«"/etc/pki/"»') },
@@ -120,7 +126,7 @@ const folder = /\/$|^\/(?:etc|usr|root|tmp|var|home|run)(?:\/(?:pki|containers|r
 
 function pathFault(path: string): Key | undefined {
   if (path.startsWith('~')) return 'home';
-  if (/\$\w|\$\{|^%[hHtS]/.test(path)) return 'variable';
+  if (/\$\w|\$\{|^%[hHtS]|\*/.test(path)) return 'variable';
   if (/^[a-z][a-z0-9+-]+:/i.test(path)) return 'url';
   if (!path.startsWith('/')) return 'relative';
   return folder.test(path) ? 'folder' : undefined;

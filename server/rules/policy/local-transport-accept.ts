@@ -19,8 +19,8 @@ export default policyRule({
   references: [manual, book],
   messages: {
     daemon: {
-      en: 'Every image of the local Docker daemon is accepted without a signature.',
-      ja: 'ローカルの Docker デーモンのイメージが、署名なしですべて受け入れられます。',
+      en: 'Images of the local Docker daemon are accepted without a signature.',
+      ja: 'ローカルの Docker デーモンのイメージが、署名なしで受け入れられます。',
     },
     files: {
       en: 'Every image that comes as a file, with podman load or from a folder, is accepted without a signature.',

@@ -60,6 +60,7 @@ export default policyRule({
         },
       },
       { text: policyFor('quay.io', signed), workspace: { 'other.yaml': '' } },
+      { text: policyFor('quay.io', signed), workspace: { 'registries.d/broken.yaml': 'docker: [\n' } },
     ],
   },
   *check(file, { workspace }): Iterable<Report<'missing' | 'http'>> {

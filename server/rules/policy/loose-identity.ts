@@ -1,6 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import { policyIn } from '../../parse/policy/policy.ts';
-import { identityOf, signatures } from './_identities.ts';
+import { comparesNothing, identityOf, signatures } from './_identities.ts';
 import { rewrite } from './_object.ts';
 import { book, manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
@@ -50,12 +50,18 @@ export default policyRule({
       { text: signedBy('"type": "remapIdentity", "prefix": "a.example", "signedPrefix": "b.example"') },
       { text: '{"default": [{"type": "signedBaseLayer", "baseLayerIdentity": {"type": "matchRepository"}}]}' },
       { text: signedBy('"type": "{{ identity }}"') },
+      // Nothing matches there anyway.
+      {
+        text: `{"default": [{"type": "reject"}], "transports": {"dir": {"": [{"type": "signedBy", "keyType": "GPGKeys", "keyPath": "/etc/pki/key.gpg", "signedIdentity": {"type": "matchRepository"}}]}}}`,
+      },
     ],
   },
   *check(file): Iterable<Report<'any' | 'cosign'>> {
-    for (const { requirement } of signatures(policyIn(file)?.entries ?? [])) {
-      const type = identityOf(requirement)?.type;
+    for (const { entry, requirement } of signatures(policyIn(file)?.entries ?? [])) {
+      const identity = identityOf(requirement);
+      const type = identity?.type;
       if (type?.value !== 'matchRepository' && type?.value !== 'exactRepository') continue;
+      if (comparesNothing(entry, identity)) continue;
       const params = { type: type.value };
       if (requirement.type === 'sigstoreSigned') yield { at: type.span, message: 'cosign', params, severity: 'info' };
       else {

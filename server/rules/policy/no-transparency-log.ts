@@ -1,7 +1,9 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
 import { policyIn } from '../../parse/policy/policy.ts';
-import { rekorSources } from '../../podman/policyGrammar.ts';
+import { rekorSources, requirements } from '../../podman/policyGrammar.ts';
+import { isSet } from './_fields.ts';
 import { signatures } from './_identities.ts';
 import { manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
@@ -33,6 +35,7 @@ export default policyRule({
     bad: [
       { text: sigstore('').replace('"sigstoreSigned"', '«"sigstoreSigned"», "keyPath": "/etc/pki/key.pub"') },
       { text: '{"default": [{"keyPaths": ["/a.pub"], "type": «"sigstoreSigned"»}]}' },
+      { text: '{"default": [{"keyPath": "/a.pub", "type": «"sigstoreSigned"», "rekorPublicKeyPath": null}]}' },
       {
         text: '{\n  "default": [\n    {\n      "type": «"sigstoreSigned"»,\n      "keyPath": "/etc/pki/key.pub"\n    }\n  ]\n}\n',
       },
@@ -48,7 +51,10 @@ export default policyRule({
   *check(file): Iterable<Report<'log'>> {
     for (const { requirement } of signatures(policyIn(file)?.entries ?? [])) {
       const { type, node, at } = requirement;
-      const has = (key: string) => memberNamed(node, key) !== undefined;
+      const has = (key: string) => {
+        const member = memberNamed(node, key);
+        return member !== undefined && isSet(member, lookUp(requirements['sigstoreSigned'] ?? {}, key) ?? 'string');
+      };
       if (type === 'sigstoreSigned' && keys.some(has) && !rekorSources.some(has)) yield { at, message: 'log' };
     }
   },

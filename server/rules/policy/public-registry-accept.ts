@@ -41,6 +41,10 @@ export default policyRule({
       { text: docker('«"quay.io"»'), fixed: docker('"quay.io"', 'reject') },
       { text: docker('«"ghcr.io"»'), fixed: docker('"ghcr.io"', 'reject') },
       { text: docker('«"*.com"»'), fixed: docker('"*.com"', 'reject') },
+      { text: docker('«"registry.hub.docker.com"»'), fixed: docker('"registry.hub.docker.com"', 'reject') },
+      { text: docker('«"europe-docker.pkg.dev"»'), fixed: docker('"europe-docker.pkg.dev"', 'reject') },
+      { text: docker('«"*.co.uk"»'), fixed: docker('"*.co.uk"', 'reject') },
+      { text: docker('«"*.gitlab.com"»'), fixed: docker('"*.gitlab.com"', 'reject') },
       { text: docker('«"*.azurecr.io"»'), fixed: docker('"*.azurecr.io"', 'reject') },
       {
         text: '{"default": [{"type": "reject"}], "transports": {"docker": {"docker.io/library": [{"type": "sigstoreSigned", "keyPath": "/k.pub"}], «"docker.io"»: [{"type": "insecureAcceptAnything"}]}}}',
@@ -53,6 +57,8 @@ export default policyRule({
       { text: docker('"quay.io/podman/stable"') },
       { text: docker('"registry.example.com"') },
       { text: docker('"*.example.com"') },
+      { text: docker('"*.acme.co.uk"') },
+      { text: docker('"europe-docker.pkg.dev/acme"') },
       { text: docker('"localhost:5000"') },
       { text: docker('"docker.io"', 'reject') },
       {

@@ -2,7 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
 import { policyIn } from '../../parse/policy/policy.ts';
 import { repositoryOf } from '../../podman/policyLookup.ts';
-import { identityOf, signatures } from './_identities.ts';
+import { comparesNothing, identityOf, signatures } from './_identities.ts';
 import { rewrite } from './_object.ts';
 import { book, manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
@@ -67,7 +67,7 @@ export default policyRule({
   *check(file): Iterable<Report<'outside' | 'short' | 'same'>> {
     for (const { entry, requirement } of signatures(policyIn(file)?.entries ?? [])) {
       const identity = identityOf(requirement);
-      if (identity?.type.value !== 'remapIdentity') continue;
+      if (identity?.type.value !== 'remapIdentity' || comparesNothing(entry, identity)) continue;
       const prefix = memberNamed(identity.node, 'prefix')?.value;
       const signed = memberNamed(identity.node, 'signedPrefix')?.value;
       if (

@@ -13,6 +13,9 @@ import { policyRule } from './_rule.ts';
 const docker = (scope: string, type = 'reject', rest = 'insecureAcceptAnything'): string =>
   `{"default": [{"type": "${rest}"}], "transports": {"docker": {${scope}: [{"type": "${type}"}]}}}`;
 
+const stored = (scope: string): string =>
+  `{"default": [{"type": "reject"}], "transports": {"containers-storage": {${scope}: [{"type": "insecureAcceptAnything"}]}}}`;
+
 const messages: Readonly<Record<NoMatch, Text>> = {
   scheme: {
     en: '"{scope}" never matches: a scope has no "docker://" or "https://" in front.',
@@ -74,6 +77,14 @@ const messages: Readonly<Record<NoMatch, Text>> = {
     en: '"{scope}" never matches: a wildcard is compared without the port.',
     ja: '「{scope}」には何も一致しません。ワイルドカードはポート番号を除いて照合されます。',
   },
+  'storage-driver': {
+    en: '"{scope}" never matches: in front of a name the storage has its driver, as in [overlay@/var/lib/containers/storage].',
+    ja: '「{scope}」には何も一致しません。名前の前のストレージには [overlay@/var/lib/containers/storage] のようにドライバーが必要です。',
+  },
+  'storage-run': {
+    en: '"{scope}" never matches: the storage has a driver and its folder here, and no more.',
+    ja: '「{scope}」には何も一致しません。ここでのストレージはドライバーとフォルダーだけで表します。',
+  },
   'image-of-path': {
     en: '"{scope}" never matches: images of this transport are known by their path alone.',
     ja: '「{scope}」には何も一致しません。このトランスポートのイメージはパスだけで照合されます。',
@@ -101,6 +112,14 @@ export default policyRule({
   examples: {
     bad: [
       { text: docker('«"busybox"»'), fixed: docker('"docker.io/library/busybox"') },
+      {
+        text: docker('«"nginx:1.27"»', 'insecureAcceptAnything', 'reject'),
+        fixed: docker('"docker.io/library/nginx:1.27"', 'insecureAcceptAnything', 'reject'),
+      },
+      {
+        text: docker('«"app:Latest"»', 'insecureAcceptAnything', 'reject'),
+        fixed: docker('"docker.io/library/app:Latest"', 'insecureAcceptAnything', 'reject'),
+      },
       {
         text: docker('«"docker.io/busybox:1.36"»', 'insecureAcceptAnything', 'reject'),
         fixed: docker('"docker.io/library/busybox:1.36"', 'insecureAcceptAnything', 'reject'),
@@ -133,6 +152,12 @@ export default policyRule({
         text: '{"default": [{"type": "reject"}], "transports": {"docker": {"quay.io/acme": [{"type": "reject"}], «"quay.io/acme/"»: [{"type": "insecureAcceptAnything"}]}}}',
       },
       {
+        text: stored('«"[overlay@/a]busybox:1"»'),
+        fixed: stored('"[overlay@/a]docker.io/library/busybox:1"'),
+      },
+      { text: stored('«"[/a]quay.io/acme"»'), fixed: stored('"[overlay@/a]quay.io/acme"') },
+      { text: stored('«"[vfs@/a+/run/b]"»'), fixed: stored('"[vfs@/a]"') },
+      {
         text: '{"default": [{"type": "reject"}], "transports": {"oci": {«"/srv/images:latest"»: [{"type": "insecureAcceptAnything"}]}}}',
         fixed:
           '{"default": [{"type": "reject"}], "transports": {"oci": {"/srv/images": [{"type": "insecureAcceptAnything"}]}}}',
@@ -148,6 +173,9 @@ export default policyRule({
       { text: docker(`"quay.io/acme/app@sha256:${'0'.repeat(64)}"`) },
       { text: docker('""') },
       { text: docker('"{{ registry }}/"') },
+      { text: stored('"[/var/lib/containers/storage]"') },
+      { text: stored(`"[overlay@/a]docker.io/library/busybox:1@${'a'.repeat(64)}"`) },
+      { text: stored(`"[overlay@/a]@${'a'.repeat(64)}"`) },
       {
         text: '{"default": [{"type": "reject"}], "transports": {"atomic": {"master:8443/project/stream:tag": [{"type": "reject"}]}, "dir": {"/srv/images:latest": [{"type": "reject"}]}}}',
       },

@@ -60,6 +60,8 @@ export default policyRule({
       { text: policyOf(`"registry.example.com/acme": [${accept}]`) },
       { text: policyOf(`"": [${reject}], "registry.example.com/acme": [${accept}]`) },
       { text: policyOf(`"quay.io/acme": [${signed}]`) },
+      // That all registries are accepted is said of itself.
+      { text: policyOf(`"": [${accept}]`, signed) },
       { text: policyOf(`"quay.io/acme": [${signed}], "quay.io/acme/dev": [${accept}, ${signed}]`) },
       { text: policyOf(`"quay.io": [${signed}], "quay.io/acme": [${reject}]`) },
       { text: policyOf(`"quay.io": [${reject}], "quay.io/acme": [${signed}]`) },
@@ -72,7 +74,7 @@ export default policyRule({
     for (const entry of entriesThatCount(policy)) {
       const parent = policy && inherited(policy, entry);
       const [own, above] = [strengthOf(entry), parent && strengthOf(parent)];
-      if (!parent || !above || own !== 'accept' || !isWeaker(own, above) || isWholeTransport(entry)) continue;
+      if (!parent || !above || own !== 'accept' || !isWeaker(own, above) || entry.scope === '') continue;
       const isGrave = above === 'signed';
       // Below a rejection stands what is allowed: most policies are written so.
       if (!isGrave && (parent.transport === undefined || (parent.scope === '' && settings.profile === 'podman')))
@@ -88,8 +90,5 @@ export default policyRule({
     }
   },
 });
-
-/** What is local has an answer of its own; what comes from registries has not. */
-const isWholeTransport = ({ transport, scope }: PolicyEntry): boolean => scope === '' && transport !== 'docker';
 
 const nameOf = ({ transport, scope }: PolicyEntry): string => (transport === undefined ? 'default' : `"${scope}"`);
