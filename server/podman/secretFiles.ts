@@ -19,7 +19,7 @@ const alwaysSecret: readonly RegExp[] = [
 /** Keys, as long as the name does not say that everybody may know them. */
 const keyFile = /\.(?:pem|key)$/;
 const publicPart =
-  /(?:^|[^a-z])(?:ca|cas|cert|certs|cacert|cacerts|certificates?|chain|fullchain|bundle|root|intermediate|public|pub|dh|dhparams?|trust(?:ed|store)?|gpg|pgp|apt|rpm|repo|release|archive|keyring)(?:[^a-z]|$)/;
+  /(?:^|[^a-z])(?:ca|cas|cert|certs|cacert|cacerts|certificates?|chain|fullchain|bundle|root|intermediate|public|pub|pubkeys?|dh|dhparams?|trust(?:ed|store)?|gpg|pgp|apt|rpm|repo|release|archive|keyring)(?:[^a-z]|$)/;
 
 const secretFolder =
   /(?:^|\/)(?:\.ssh|\.aws|\.gnupg)(?:\/|$)|(?:^|\/)(?:\.kube\/(?:config|$)|\.docker\/(?:config\.json|$))/;

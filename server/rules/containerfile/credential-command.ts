@@ -78,6 +78,9 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nRUN mysql -u root «-phunter2» -e "select 1"\n' },
       { text: 'FROM a\nRUN export A=b «API_TOKEN=hunter2» && make && «DB_PASSWORD=hunter2» ./run\n' },
       { text: 'FROM a\nRUN echo "//r/:_authToken=$NPM_TOKEN" > «~/.npmrc»\n' },
+      {
+        text: 'FROM a\nRUN poetry config http-basic.b me «hunter2» && mc alias set b https://b KEY «$SECRET» && cargo login «abc123»\n',
+      },
       { text: 'FROM a\nRUN sshpass «-p hunter2» scp a b:\n' },
       { text: 'FROM a\nRUN cat <<EOF > «~/.netrc»\nmachine b login c password hunter2\nEOF\n' },
       { text: 'FROM a\nRUN tee «/root/.npmrc» <<-EOF >/dev/null && npm ci\n\t//r/:_authToken=${NPM_TOKEN}\n\tEOF\n' },
