@@ -1,4 +1,6 @@
+import { lookUp } from '../core/lookUp.ts';
 import { inRange } from '../core/podmanVersion.ts';
+import { keys, type Shape } from './confGrammar.ts';
 
 const below = (table: string, names: string): string[] => names.split(' ').map(name => `${table}.${name}`);
 
@@ -42,6 +44,29 @@ const newer: readonly (readonly [lacking: string, since: string, keys: ReadonlyS
     new Set(below('network', 'default_host_ips default_subnet_v6 default_subnet_pools_v6 rootless_port_forwarder')),
   ],
 ];
+
+const thinpool =
+  'autoextend_percent autoextend_threshold basesize blocksize directlvm_device directlvm_device_force fs log_level ' +
+  'metadatasize min_free_space mkfsarg mountopt size use_deferred_deletion use_deferred_removal xfs_nospace_max_retries';
+
+/** Keys that Podman 4.3.1 decodes and 5.4.2 or 5.8.6 does not, asked in 2026-11. */
+const older: readonly (readonly [before: string, shapes: Readonly<Record<string, Shape>>])[] = [
+  [
+    '<5',
+    {
+      'engine.machine_enabled': 'boolean',
+      ...keys('string', below('storage.options', 'remap-uids remap-gids remap-user remap-group').join(' ')),
+      'storage.options.thinpool': { table: keys('string', thinpool) },
+    },
+  ],
+  ['<5.8', { 'storage.options.aufs': { table: { mountopt: 'string' } }, 'storage.options.thinpool': { table: {} } }],
+];
+
+/** What an old version wants behind a key that others look past. */
+export function olderShape(path: string, podman: string): Shape | undefined {
+  const [, shapes] = older.find(([before, shapes]) => lookUp(shapes, path) && inRange(podman, before)) ?? [];
+  return shapes && lookUp(shapes, path);
+}
 
 /** The last of the Podmans that were asked which does not know a key. */
 export const lackedBy = (path: string): string | undefined => newer.find(([, , keys]) => keys.has(path))?.[0];

@@ -16,7 +16,7 @@ import {
   type TomlValue,
 } from '../parse/toml/tree.ts';
 import type { Grammar, Shape } from '../podman/confGrammar.ts';
-import { isTooNew } from '../podman/confVersions.ts';
+import { isTooNew, olderShape } from '../podman/confVersions.ts';
 
 /** What BurntSushi/toml refuses, in words for people. */
 export const tomlMessages: Readonly<Record<TomlFaultCode, Text>> = {
@@ -120,7 +120,11 @@ class Strangers {
       if (!shape) yield { fault: 'unknown', entry, table, grammar };
       // Podman does not look at what it does not know.
       else if (isTooNew(path + entry.key.toLowerCase(), this.#podman)) yield { fault: 'newer', entry };
-      else yield* this.#misfits(entry.key, entry.value, shape, `${path}${entry.key.toLowerCase()}.`);
+      else {
+        const full = path + entry.key.toLowerCase();
+        const known = shape === 'anything' ? (olderShape(full, this.#podman) ?? shape) : shape;
+        yield* this.#misfits(entry.key, entry.value, known, `${full}.`);
+      }
     }
   }
 

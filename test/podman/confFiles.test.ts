@@ -164,6 +164,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     '[engine]\nimage_volume_mode = "bind"\n',
     '[engine]\nlock_type = "bogus"\n',
     '[engine]\nhooks_dir = "x"\n',
+    '[engine]\nmachine_enabled = "x"\n',
     '[engine.runtimes]\nx = "y"\n',
   ],
   'storage.conf': [
@@ -174,6 +175,15 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     '[storage.options]\nauto-userns-min-size = -1\n',
     '[storage.options]\nforce_mask = "0755"\n',
     '[storage.options.vfs]\nignore_chown_errors = "maybe"\n',
+    'driver = "Overlay"\n',
+    ...['size = "10G"', 'mountopt = "nodev"', 'mountopt = ""', 'skip_mount_home = "false"', 'force_mask = 0'].map(
+      option => `[storage.options]\n${option}\n`,
+    ),
+    ...['remap-uids = 5', 'remap-gids = "x"', 'thinpool = "x"', 'ostree_repo = 5', 'aufs = {mountopt = 5}'].map(
+      option => `[storage.options]\n${option}\n`,
+    ),
+    '[storage.options.overlay]\nsize = "x"\nforce_mask = "0999"\n',
+    '[storage.options.thinpool]\nfs = 5\n',
   ],
 };
 
@@ -187,10 +197,13 @@ for (const [name, version] of [
     after(() => rmSync(folder, { recursive: true, force: true }));
     const storage = `[storage]\ndriver = "vfs"\ngraphroot = "${folder}/graph"\nrunroot = "${folder}/run"\n`;
 
+    const inStorage = (written: string): string =>
+      written.startsWith('driver') ? storage.replace(/^driver.*\n/m, written) : storage + written;
+
     for (const [file, texts] of Object.entries(cases)) {
       for (const written of texts) {
         test(`${file}: ${JSON.stringify(written)}`, async () => {
-          const text = file === 'storage.conf' ? storage + written : written;
+          const text = file === 'storage.conf' ? inStorage(written) : written;
           const at = (other: string, usual: string) => {
             const where = path.join(folder, other);
             writeFileSync(where, other === file ? text : usual);

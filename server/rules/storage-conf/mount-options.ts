@@ -1,5 +1,6 @@
 import { entryOf, isTrue, stringOf, tableAt } from '../../parse/toml/tree.ts';
 import { replacement } from '../_toml.ts';
+import { storageOptions } from './_options.ts';
 import { references, storageConfRule } from './_rule.ts';
 
 export default storageConfRule({
@@ -29,12 +30,13 @@ export default storageConfRule({
     en: 'Use the overlay driver with mountopt = "nodev", and leave skip_mount_home out.',
     ja: 'overlay ドライバーを mountopt = "nodev" で使い、skip_mount_home は指定しないでください。',
   },
-  *check({ root, isTemplate }) {
+  *check({ root, isTemplate }, { settings }) {
     if (isTemplate) return;
     const storage = tableAt(root, 'storage');
     const driver = entryOf(storage, 'driver');
     if (driver && stringOf(driver) === 'vfs') yield { at: driver.value.span, message: 'vfs' };
-    for (const table of [tableAt(root, 'storage', 'options'), tableAt(root, 'storage', 'options', 'overlay')]) {
+    const { all, own } = storageOptions(root, settings.podman);
+    for (const table of [all, own]) {
       const mount = entryOf(table, 'mountopt');
       const options = stringOf(mount);
       if (mount && options !== undefined && !options.split(',').includes('nodev')) {

@@ -1,5 +1,6 @@
 import { entryOf, stringsIn, type TomlScalar, type TomlTable, tableAt } from '../../parse/toml/tree.ts';
 import { untrustedFolder } from '../_untrustedFolder.ts';
+import { storageOptions } from './_options.ts';
 import { references, storageConfRule } from './_rule.ts';
 
 export default storageConfRule({
@@ -25,9 +26,9 @@ export default storageConfRule({
     en: 'Use a folder that only its owner can write, such as /var/lib/containers/storage.',
     ja: '/var/lib/containers/storage のように、所有者だけが書き込めるフォルダーを使ってください。',
   },
-  *check({ root, isTemplate }) {
+  *check({ root, isTemplate }, { settings }) {
     if (isTemplate) return;
-    for (const { span, value } of places(root)) {
+    for (const { span, value } of places(root, settings.podman)) {
       const message = untrustedFolder(value);
       if (message) yield { at: span, message, params: { path: value } };
     }
@@ -49,14 +50,14 @@ export default storageConfRule({
 });
 
 /** What of a container lies in the run root is made anew each time. */
-function* places(root: TomlTable): Iterable<TomlScalar> {
+function* places(root: TomlTable, podman: string): Iterable<TomlScalar> {
   const storage = tableAt(root, 'storage');
-  const options = storage && tableAt(storage, 'options');
+  const { all, own } = storageOptions(root, podman);
   const texts = [
     ...['graphroot', 'imagestore', 'rootless_storage_path'].map(key => entryOf(storage, key)),
-    entryOf(options, 'mount_program'),
-    entryOf(options && tableAt(options, 'overlay'), 'mount_program'),
+    entryOf(all, 'mount_program'),
+    entryOf(own, 'mount_program'),
   ];
   for (const entry of texts) if (entry?.value.type === 'string') yield entry.value;
-  for (const key of ['additionalimagestores', 'additionallayerstores']) yield* stringsIn(entryOf(options, key));
+  for (const key of ['additionalimagestores', 'additionallayerstores']) yield* stringsIn(entryOf(all, key));
 }

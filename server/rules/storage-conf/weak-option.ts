@@ -1,5 +1,6 @@
 import { entryOf, stringOf, type TomlEntry, type TomlFile, type TomlValue, tableAt } from '../../parse/toml/tree.ts';
 import { removal } from '../_toml.ts';
+import { storageOptions } from './_options.ts';
 import { references, storageConfRule } from './_rule.ts';
 
 const messages = {
@@ -31,8 +32,8 @@ export default storageConfRule({
     en: 'Remove the option; the default is the strict one.',
     ja: 'この設定を削除してください。既定では厳格に扱われます。',
   },
-  *check(file) {
-    for (const [message, entry] of found(file)) {
+  *check(file, { settings }) {
+    for (const [message, entry] of found(file, settings.podman)) {
       const severity = message === 'unverified' ? 'error' : undefined;
       yield { at: entry.value.span, message, fixes: removal(file, entry, false), severity };
     }
@@ -55,20 +56,20 @@ export default storageConfRule({
       { text: '[storage.options]\nforce_mask = 0o700\n[storage.options.overlay]\nforce_mask = "0700"\n' },
       { text: '[storage.options.pull_options]\nenable_partial_images = "true"\n' },
       { text: '[storage]\n# ignore_chown_errors = "true"\n' },
+      { text: '[storage]\ndriver = "overlay"\n[storage.options.vfs]\nignore_chown_errors = "true"\n' },
     ],
   },
 });
 
-function* found({ root, isTemplate }: TomlFile): Iterable<readonly [keyof typeof messages, TomlEntry]> {
+function* found({ root, isTemplate }: TomlFile, podman: string): Iterable<readonly [keyof typeof messages, TomlEntry]> {
   if (isTemplate) return;
-  const options = tableAt(root, 'storage', 'options');
   const unverified = entryOf(
     tableAt(root, 'storage', 'options', 'pull_options'),
     'insecure_allow_unpredictable_image_contents',
   );
   if (unverified && isTrueText(unverified)) yield ['unverified', unverified];
-  for (const driver of ['', 'overlay', 'vfs']) {
-    const table = driver === '' ? options : tableAt(root, 'storage', 'options', driver);
+  const { all, own } = storageOptions(root, podman);
+  for (const table of [all, own]) {
     const chown = entryOf(table, 'ignore_chown_errors');
     if (chown && isTrueText(chown)) yield ['chown', chown];
     const mask = entryOf(table, 'force_mask');
