@@ -269,6 +269,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["registries-d/defined-twice"],
   ["registries-d/invalid-yaml"],
   ["registries-d/unknown-key"],
+  ["registries-d/unusable-store"],
   ["registries-d/wrong-type"],
   ["registries/insecure-registry"],
   ["registries/invalid-alias"],

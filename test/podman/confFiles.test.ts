@@ -198,7 +198,10 @@ for (const [name, version] of [
     const storage = `[storage]\ndriver = "vfs"\ngraphroot = "${folder}/graph"\nrunroot = "${folder}/run"\n`;
 
     const inStorage = (written: string): string =>
-      written.startsWith('driver') ? storage.replace(/^driver.*\n/m, written) : storage + written;
+      written.startsWith('driver')
+        ? // A storage that knows its driver already keeps it.
+          storage.replace(/^driver.*\n/m, written).replace('/graph', '/other')
+        : storage + written;
 
     for (const [file, texts] of Object.entries(cases)) {
       for (const written of texts) {

@@ -1,7 +1,9 @@
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
-import type { Span } from '../../core/span.ts';
-import { keyOf, type YamlNode } from '../../parse/yaml/node.ts';
+import { contains, type Span } from '../../core/span.ts';
+import { isMerge, keyOf, type YamlEntry, type YamlNode, type YamlResolved } from '../../parse/yaml/node.ts';
+import type { YamlDocument } from '../../parse/yaml/parse.ts';
+import { scalarType } from '../../parse/yaml/scalar.ts';
 import { refusedVersion, versionMessage } from '../_yamlVersion.ts';
 import { references, registriesDRule } from './_rule.ts';
 
@@ -17,6 +19,18 @@ const messages = {
   twice: {
     en: '{key} stands here twice: Podman refuses every pull.',
     ja: '{key} が重複しているため、Podman がすべての取得を拒否します。',
+  },
+  key: {
+    en: 'A key is a text, and this is none: Podman refuses every pull.',
+    ja: 'キーは文字列でなければならず、Podman がすべての取得を拒否します。',
+  },
+  merge: {
+    en: 'Only a map can be merged here: Podman refuses every pull.',
+    ja: 'ここにマージできるのはマップだけなので、Podman がすべての取得を拒否します。',
+  },
+  tab: {
+    en: 'YAML takes no tab here: Podman refuses every pull.',
+    ja: 'YAML ではここにタブを使えないため、Podman がすべての取得を拒否します。',
   },
   version: versionMessage,
 } as const;
@@ -42,11 +56,20 @@ export default registriesDRule({
     if (yaml.isTemplate) return;
     const refused = refusedVersion(text);
     if (refused) yield { ...refused, message: 'version' };
-    if (yaml.isBroken) yield { at: wordAt(text, yaml.brokenAt ?? 0), message: 'broken' };
-    else if (yaml.root) yield* oddities(yaml.root, inRange(settings.podman, '>=4.4'));
+    const early = /^\ufeff?(?:[ ]*(?:#.*)?\r?\n)*(?:\.\.\.(?!\S)|%(?!(?:YAML|TAG)[ \t])\S*)/.exec(text)?.[0];
+    if (early !== undefined) yield { at: wordAt(text, early.lastIndexOf('\n') + 1), message: 'broken' };
+    else if (yaml.isBroken) yield { at: wordAt(text, yaml.brokenAt ?? 0), message: 'broken' };
+    else {
+      yield* tabs(yaml);
+      if (yaml.root) yield* oddities(yaml.root, 'file', inRange(settings.podman, '<4.4'));
+    }
   },
   examples: {
     bad: [
+      { text: 'docker:\n  «[a.example]»: {}\n  b.example: {<<: «5»}\n' },
+      { text: 'docker: {«null»: {}}\nother: {«[a]»: 2}\n', settings: { podman: '4.3' } },
+      { text: '# none\n«...»\ndocker: {}\n' },
+      { text: 'docker:\n«\t »\n  a.example: {}\n«\t»# c\n', fixed: 'docker:\n\n  a.example: {}\n# c\n' },
       { text: 'docker:\n  registry.example: {}\n «registry»: {}\n' },
       { text: 'docker: {registry.example: {}\n«»' },
       { text: 'default-docker:\n  lookaside: «*sigs»\n' },
@@ -60,27 +83,70 @@ export default registriesDRule({
       { text: 'docker:\n  a.example: {}\n...\n}{\n' },
       { text: 'docker:\n{% for r in registries %}\n  {{ r }}: {}\n{% endfor %}\n' },
       { text: '%YAML 1.1\n---\ndocker: {}\n' },
+      { text: 'docker: {null: {}}\nother: {[a]: 1, b: 2, b: 3}\n' },
+      { text: 'default-docker: &d {}\ndocker: {a: {<<: [*d]}}\n' },
+      { text: 'other: |\n  a\n  \t\n  b\ndocker: {\n\t\n}\t# c\n' },
       { text: '' },
       { text: 'docker: {}\ndocker: {}\n', settings: { podman: '4.3' } },
     ],
   },
 });
 
+/** What Podman's parser makes of a map; undefined for what it does not look into since 4.4. */
+type Level = 'file' | 'scopes' | 'store' | undefined;
+
+const below = (level: Level, key: string | undefined): Level => {
+  if (level === 'scopes') return 'store';
+  return level === 'file' ? ({ docker: 'scopes', 'default-docker': 'store' } as const)[key as 'docker'] : undefined;
+};
+
 /** What a parser can read and Podman's does not take. */
-function* oddities(node: YamlNode, countsKeys: boolean): Iterable<Said> {
+function* oddities(node: YamlNode, level: Level, isOld: boolean): Iterable<Said> {
   if (node.type === 'alias') {
     if (!node.target) yield { at: node.span, message: 'alias', params: { name: node.name } };
-  } else if (node.type === 'seq') for (const { value } of node.items) yield* oddities(value, countsKeys);
+  } else if (node.type === 'seq') for (const { value } of node.items) yield* oddities(value, level, isOld);
   else if (node.type === 'map') {
     const seen = new Set<string>();
     for (const entry of node.entries) {
       const key = keyOf(entry);
-      if (countsKeys && key !== undefined && seen.has(key))
+      if (level && !isOld && key !== undefined && seen.has(key))
         yield { at: entry.key.span, message: 'twice', params: { key } };
       if (key !== undefined) seen.add(key);
-      yield* oddities(entry.value, countsKeys);
+      if (level || isOld) yield* strange(entry, isOld);
+      yield* oddities(entry.key, undefined, isOld);
+      yield* oddities(entry.value, isMerge(entry) ? level : below(level, key), isOld);
     }
   }
+}
+
+function* strange(entry: YamlEntry, isOld: boolean): Iterable<Said> {
+  const key = resolved(entry.key);
+  const isNull = isOld && key?.type === 'scalar' && scalarType(key) === 'null';
+  if (key && (key.type !== 'scalar' || isNull)) yield { at: entry.key.span, message: 'key' };
+  const merged = isMerge(entry) ? resolved(entry.value) : undefined;
+  const maps = merged?.type === 'seq' ? merged.items.map(({ value }) => resolved(value)) : [merged];
+  if (maps.some(map => map && map.type !== 'map')) yield { at: entry.value.span, message: 'merge' };
+}
+
+const resolved = (node: YamlNode): YamlResolved | undefined => (node.type === 'alias' ? node.target : node);
+
+/** Lines that begin with a tab although nothing stands there that it could be part of. */
+function* tabs({ text, root }: YamlDocument): Iterable<Said> {
+  if (!text.includes('\t')) return;
+  for (const { 0: blanks, index } of text.matchAll(/^ *\t[ \t]*(?=#|\r?$)/gm)) {
+    if (root && isInside(root, index)) continue;
+    const span = { start: index, end: index + blanks.length };
+    const title = { text: { en: 'Remove it', ja: '削除する' } };
+    yield { at: span, message: 'tab', fixes: [{ title, edits: [{ span, text: '' }], safe: true }] };
+  }
+}
+
+/** In a text of several lines or between brackets. */
+function isInside(node: YamlNode, offset: number): boolean {
+  if (node.type === 'alias' || !contains(node.span, offset)) return false;
+  if (node.type === 'scalar' || node.flow) return true;
+  if (node.type === 'seq') return node.items.some(({ value }) => isInside(value, offset));
+  return node.entries.some(({ key, value }) => isInside(key, offset) || isInside(value, offset));
 }
 
 /** A word, or the place where one is missing. */

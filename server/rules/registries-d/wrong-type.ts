@@ -1,5 +1,6 @@
+import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
-import { scalarType } from '../../parse/yaml/scalar.ts';
+import { legacyBoolean, scalarType } from '../../parse/yaml/scalar.ts';
 import { booleanOf, type Field, fieldsOf, get, isNull, isUnknown, type Value } from '../../parse/yaml/view.ts';
 import { oldKeys, references, registriesDRule, storeKeys } from './_rule.ts';
 
@@ -31,7 +32,7 @@ export default registriesDRule({
     ja: 'このようなファイルが 1 つあるだけで、どのイメージも取得できなくなります。',
   },
   remedy: { en: 'Write a value of the type that the key has.', ja: 'キーに合った型の値を書いてください。' },
-  *check({ root, yaml, docker, defaultDocker }) {
+  *check({ root, yaml, docker, defaultDocker }, { settings }) {
     if (!root || yaml.isTemplate || yaml.isBroken) return;
     if (root.node.type !== 'map' && !isUnknown(root) && !isNull(root))
       yield { at: root.at, message: 'map', params: { key: 'registries.d' } };
@@ -39,7 +40,7 @@ export default registriesDRule({
     if (top) yield* noMap(top);
     for (const store of [...(defaultDocker ? [defaultDocker] : []), ...docker.values()]) {
       yield* noMap(store.field);
-      for (const field of fieldsOf(store.field.value)) yield* misfit(field);
+      for (const field of fieldsOf(store.field.value)) yield* misfit(field, inRange(settings.podman, '>=4.4'));
     }
   },
   examples: {
@@ -56,6 +57,7 @@ export default registriesDRule({
     good: [
       { text: 'docker:\n  registry.example: {use-sigstore-attachments: yes}\n' },
       { text: 'docker:\n  registry.example:\n    lookaside:\n' },
+      { text: 'docker: {a.example: {use-sigstore-attachments: "yes"}}\n' },
       { text: 'default-docker:\n  use-sigstore-attachments: {{ attachments }}\n' },
       { text: 'docker:\n  registry.example: null\n' },
     ],
@@ -66,13 +68,18 @@ function* noMap({ key, value }: Field): Iterable<Said> {
   if (value.node.type !== 'map' && !isUnknown(value)) yield { at: value.at, message: 'map', params: { key } };
 }
 
-function* misfit({ key, value }: Field): Iterable<Said> {
+function* misfit({ key, value }: Field, takesQuotedYes: boolean): Iterable<Said> {
   const params = { key };
   if (isUnknown(value) || (!storeKeys.includes(key) && !oldKeys.has(key))) return;
   if (key !== 'use-sigstore-attachments') {
     if (value.node.type !== 'scalar') yield { at: value.at, message: 'text', params };
-  } else if (booleanOf(value) === undefined) yield { at: value.at, message: 'boolean', params, fixes: unquoted(value) };
+  } else if (booleanOf(value) === undefined && !(takesQuotedYes && isQuotedYes(value)))
+    yield { at: value.at, message: 'boolean', params, fixes: unquoted(value) };
 }
+
+/** `"yes"`, `"off"`, but not `"true"`: yaml.v3 keeps the old words out of its own way. */
+const isQuotedYes = ({ node }: Value): boolean =>
+  node.type === 'scalar' && legacyBoolean({ ...node, style: 'plain' }) !== undefined;
 
 function unquoted({ node, at, outside }: Value) {
   if (outside || node.type !== 'scalar' || scalarType(node) !== 'string' || !/^(?:true|false)$/.test(node.text))
