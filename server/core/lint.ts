@@ -159,13 +159,17 @@ function holds(entry: Ignore, unit: Unit<unknown>, offset: number, today: string
 }
 
 function toFinding({ rule, severity, report }: Judgement, start: number): Finding {
-  const { at, message, params, fixes = [], related = [], tag } = shiftReport(report, start);
+  const shifted = shiftReport(report, start);
+  const { at, message, params, related = [], tag } = shifted;
   return {
     rule,
     severity,
     span: at,
     message: { text: rule.messages[message] ?? rule.title, params },
-    fixes,
+    // A rule may try its repairs out when somebody asks for them; no keystroke does.
+    get fixes() {
+      return shifted.fixes ?? [];
+    },
     related: related.map(({ at, text, params, file }) => ({ span: at, message: { text, params }, file })),
     tag,
   };

@@ -16,6 +16,8 @@ export const crunNeedsToLive = list('close close_range');
 export const runcNeeds = list(
   'execve capget capset chdir close fstat fstatfs futex getcwd getdents64 getppid newfstatat openat openat2 prctl read setgid setgroups setuid statx epoll_ctl faccessat2 getpid',
 );
+/** runc 1.1.5 only. */
+export const runcNeedsInSomeVersions = list('epoll_ctl faccessat2 getpid');
 export const runcNeedsToLive = list('close_range epoll_ctl fcntl geteuid getpid tgkill');
 
 /** What Go does in runc when a signal interrupts it, and the container starts in most cases only. */

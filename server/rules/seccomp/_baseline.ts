@@ -22,14 +22,19 @@ export interface Missing {
 }
 
 export function missingIn(filter: EffectiveFilter): Missing {
-  const crun = without(filter, crunBaseline(filter));
-  if (crun.length > 0) return { runtime: 'crun', names: crun };
-  const runc = without(filter, runcBaseline(filter));
-  if (runc.length > 0) return { runtime: 'runc', names: runc };
-  const [glibc, musl] = [without(filter, libcNeeds.glibc), without(filter, libcNeeds.musl)];
-  if (glibc.length > 0 && musl.length > 0)
-    return { runtime: 'libc', names: glibc.length <= musl.length ? glibc : musl };
+  for (const runtime of ['crun', 'runc', 'libc'] as const) {
+    const names = missingFor(runtime, filter);
+    if (names.length > 0) return { runtime, names };
+  }
   return { runtime: 'libc', names: [] };
+}
+
+export function missingFor(runtime: Missing['runtime'], filter: EffectiveFilter): readonly string[] {
+  if (runtime === 'crun') return without(filter, crunBaseline(filter));
+  if (runtime === 'runc') return without(filter, runcBaseline(filter));
+  const [glibc, musl] = [without(filter, libcNeeds.glibc), without(filter, libcNeeds.musl)];
+  if (glibc.length === 0 || musl.length === 0) return [];
+  return glibc.length <= musl.length ? glibc : musl;
 }
 
 /** What to allow so that containers start: everything, or what one of those needs that take part in it. */

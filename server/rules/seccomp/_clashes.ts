@@ -1,12 +1,14 @@
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { fix, insertRuleFirst, removeRules, ruleText } from './_edits.ts';
-import { alternativesOf, sameAction, usualFilter } from './_filter.ts';
+import { alternativesOf, type EffectiveFilter, sameAction } from './_filter.ts';
 import type { Refusal } from './_verdict.ts';
 
 /** Rules for the same arguments that libseccomp cannot have both. */
-export function* clashRefusals(profile: SeccompProfile): Iterable<Refusal> {
+export function* clashRefusals(
+  profile: SeccompProfile,
+  { clashes, defaultAction }: EffectiveFilter,
+): Iterable<Refusal> {
   const said = new Set<string>();
-  const { clashes, defaultAction } = usualFilter(profile);
   for (const { entry, earlier, through, isNarrow } of clashes) {
     const { rule, name } = entry;
     const pair = `${rule.index} ${earlier.rule.index} ${name.value}`;

@@ -2,10 +2,10 @@ import type { Edit, Fix } from '../../core/fix.ts';
 import type { Span } from '../../core/span.ts';
 import type { Params, Text } from '../../core/text.ts';
 import { insertItemAfter, insertItemBefore, removeSibling, removeSiblings } from '../../parse/json/edits.ts';
-import type { SeccompProfile, SyscallName, SyscallRule } from '../../parse/json/seccompProfile.ts';
+import type { Errno, SeccompProfile, SyscallName, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import type { JsonObject, JsonValue } from '../../parse/json/tree.ts';
-import { errnoName } from '../../podman/seccompWords.ts';
-import type { Action, Entry } from './_filter.ts';
+import { errnoLimit, errnoName } from '../../podman/seccompWords.ts';
+import { type Action, type Entry, errnoOf } from './_filter.ts';
 
 export const fix = (text: Text, edits: readonly Edit[], safe = false, params: Params = {}): Fix => ({
   title: { text, params },
@@ -15,6 +15,16 @@ export const fix = (text: Text, edits: readonly Edit[], safe = false, params: Pa
 
 export const write = (span: Span, value: string): Fix =>
   fix({ en: 'Write {value}', ja: '{value} に直す' }, [{ span, text: JSON.stringify(value) }], false, { value });
+
+/** Denies with SCMP_ACT_ERRNO; an errno that stands by and that libseccomp refuses, or that means success, becomes EPERM. */
+export function denial(action: Span, errno: Errno): Edit[] {
+  const edits = [{ span: action, text: '"SCMP_ACT_ERRNO"' }];
+  const field = errno.name ?? errno.number;
+  const value = errnoOf(errno) ?? 0;
+  if (field && (value === 0 || value >= errnoLimit))
+    edits.push({ span: field.member.value.span, text: errno.name ? '"EPERM"' : '1' });
+  return edits;
+}
 
 /** Takes all members with these keys (in lower case) out. */
 export function removeMembers({ file }: SeccompProfile, object: JsonObject, keys: readonly string[]): Edit[] {

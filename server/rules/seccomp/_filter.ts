@@ -61,9 +61,9 @@ export function dropped({ includes, excludes }: SyscallRule, { arch, caps }: Hos
 }
 
 /** Neither a default action nor a rule for a usual container: Podman takes that for no profile at all. */
-export const saysNothing = ({ defaultAction, syscalls, rules }: SeccompProfile): boolean =>
+export const saysNothing = ({ defaultAction, syscalls, rules }: SeccompProfile, host = usualHost): boolean =>
   !defaultAction &&
-  (!syscalls?.items.length || (rules.length > 0 && rules.every(rule => dropped(rule, usualHost) !== undefined)));
+  (!syscalls?.items.length || (rules.length > 0 && rules.every(rule => dropped(rule, host) !== undefined)));
 
 /** It is for some hosts or containers only. */
 export const isFiltered = ({ includes, excludes }: SyscallRule): boolean =>
@@ -97,7 +97,7 @@ const known = new Memory<SeccompProfile, EffectiveFilter>();
 export const usualFilter = (profile: SeccompProfile): EffectiveFilter =>
   remember(known, profile, () => filterOn(profile, usualHost));
 
-function filterOn(profile: SeccompProfile, host: Host): EffectiveFilter {
+export function filterOn(profile: SeccompProfile, host: Host): EffectiveFilter {
   const defaultAction = actionOf(profile.defaultAction?.value, profile.defaultErrno);
   const entries = new Map<string, Entry[]>();
   const skipped = new Set<SyscallRule>();

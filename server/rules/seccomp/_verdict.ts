@@ -22,8 +22,8 @@ import {
 } from '../../podman/seccompWords.ts';
 import { isSyscall } from '../../podman/syscallTable.ts';
 import { clashRefusals } from './_clashes.ts';
-import { fix, removeItem, removeMembers, write } from './_edits.ts';
-import { actionOf, errnoOf, sameAction, saysNothing } from './_filter.ts';
+import { denial, fix, removeItem, removeMembers, write } from './_edits.ts';
+import { actionOf, errnoOf, filterOn, type Host, sameAction, saysNothing, usualFilter, usualHost } from './_filter.ts';
 import { denyTitle, startingStill } from './_starting.ts';
 import { typeRefusals } from './_types.ts';
 import type { VerdictKey } from './_verdictTexts.ts';
@@ -37,15 +37,15 @@ export interface Refusal {
   readonly related?: readonly Related[];
 }
 
-/** What is refused wherever the container starts, in all of the file or in rules that hold there. */
-export function* refusals(profile: SeccompProfile): Iterable<Refusal> {
+/** What is refused where the container starts, in all of the file. */
+export function* refusals(profile: SeccompProfile, host = usualHost): Iterable<Refusal> {
   yield* typeRefusals(profile);
   // Nobody looks any further.
-  if (saysNothing(profile)) return;
+  if (saysNothing(profile, host)) return;
   yield* defaultRefusals(profile);
-  yield* architectureRefusals(profile);
+  yield* architectureRefusals(profile, host);
   yield* otherRefusals(profile);
-  yield* clashRefusals(profile);
+  yield* clashRefusals(profile, host === usualHost ? usualFilter(profile) : filterOn(profile, host));
 }
 
 function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
@@ -64,11 +64,11 @@ function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
     return;
   }
   yield* actionRefusals(defaultAction);
-  const isUsed = takesErrno(defaultAction.value);
+  const isUsed = defaultAction.value === 'SCMP_ACT_ERRNO';
   for (const refusal of errnoRefusals(defaultErrno)) if (isUsed || refusal.message !== 'errno-range') yield refusal;
   if (defaultAction.value === 'SCMP_ACT_NOTIFY') {
     const { span } = defaultAction.member.value;
-    const edits = startingStill(profile, [{ span, text: '"SCMP_ACT_ERRNO"' }]);
+    const edits = startingStill(profile, denial(span, defaultErrno));
     yield { at: span, message: 'default-notify', fixes: [fix(denyTitle, edits)] };
   }
   yield* errnoOnAction(profile, defaultAction.value, defaultErrno, 'defaultErrno');
@@ -120,7 +120,7 @@ function* errnoOnAction(
   yield { at: field.member.key.span, message: 'errno-on-action', params: { action }, fixes: [fix(title, edits, true)] };
 }
 
-function* architectureRefusals(profile: SeccompProfile): Iterable<Refusal> {
+function* architectureRefusals(profile: SeccompProfile, { arch }: Host): Iterable<Refusal> {
   const { architectures: listed, archMap } = profile;
   const map = memberOf(profile.root, 'archMap');
   if (listed?.items.length && map?.value.type === 'array' && map.value.items.length > 0) {
@@ -130,10 +130,12 @@ function* architectureRefusals(profile: SeccompProfile): Iterable<Refusal> {
     yield { at: listed.member.key.span, message: 'two-architectures', fixes };
     return;
   }
-  if (listed) for (const item of listed.items) yield* architectureRefusal(profile, listed.array.items, item.at(-1));
-  const own = archMap.find(({ architecture }) => architecture?.value === archMapHosts['amd64']);
-  const more = own?.subArchitectures;
-  if (more) for (const item of more.items) yield* architectureRefusal(profile, more.array.items, item.at(-1));
+  const own = archMap.find(({ architecture }) => architecture?.value === archMapHosts[arch]);
+  const isBig = architectureNamed(archMapHosts[arch] ?? '')?.isBigEndian ?? false;
+  for (const list of [listed, own?.subArchitectures]) {
+    const { items } = list?.array ?? { items: [] };
+    for (const item of list?.items ?? []) yield* architectureRefusal(profile, items, item.at(-1), isBig);
+  }
 }
 
 export function* architectureRefusal(

@@ -5,7 +5,7 @@ import type { Report } from '../../core/rule.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { podmanProfileWithout } from '../../podman/podmanProfile.ts';
 import { baseline } from './_baselineExample.ts';
-import { fix } from './_edits.ts';
+import { denial, fix } from './_edits.ts';
 import { letsPass, outcomeOf, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 import { denyTitle, startingStill } from './_starting.ts';
@@ -18,8 +18,6 @@ const actions: Readonly<Record<string, Key>> = {
   SCMP_ACT_TRACE: 'trace',
   SCMP_ACT_TRAP: 'trap',
 };
-
-const deny = '"SCMP_ACT_ERRNO"';
 
 export default seccompRule({
   id: 'seccomp/default-action',
@@ -92,12 +90,12 @@ export default seccompRule({
     ],
   },
   *check(profile): Iterable<Report<Key>> {
-    const { defaultAction } = profile;
+    const { defaultAction, defaultErrno } = profile;
     const message = lookUp(actions, defaultAction?.value ?? '');
     if (!message || !defaultAction) return;
     const { span } = defaultAction.member.value;
     const severity = message === 'allow' || message === 'log' ? 'error' : 'warning';
-    const fixes = [fix(denyTitle, startingStill(profile, [{ span, text: deny }])), ...derived(profile)];
+    const fixes = [fix(denyTitle, startingStill(profile, denial(span, defaultErrno))), ...derived(profile)];
     yield { at: span, message, severity, fixes };
   },
 });

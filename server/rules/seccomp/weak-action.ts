@@ -2,7 +2,7 @@ import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import { gatedSyscall } from '../../podman/gatedSyscalls.ts';
 import { dangerOf } from '../../podman/syscalls.ts';
-import { fix } from './_edits.ts';
+import { denial, fix } from './_edits.ts';
 import { open, profile } from './_examples.ts';
 import { actionOf, outcomeOf, sameAction, usualFilter } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
@@ -79,7 +79,7 @@ export default seccompRule({
       const { span } = rule.action.member.value;
       const title = { en: 'Deny it (SCMP_ACT_ERRNO)', ja: '拒否する (SCMP_ACT_ERRNO)' };
       const severity = message === 'trace' ? 'info' : 'warning';
-      const fixes = [fix(title, [{ span, text: '"SCMP_ACT_ERRNO"' }])];
+      const fixes = [fix(title, denial(span, rule.errno))];
       yield { at: span, message, params: { name: name.value }, severity, fixes };
     }
   },
