@@ -18,11 +18,11 @@ export default kubeRule({
   messages: {
     missing: {
       en: 'Container {container} has no CPU limit.',
-      ja: 'コンテナ {container} にはCPU の上限が指定されていません。',
+      ja: 'コンテナ {container} には CPU の上限が指定されていません。',
     },
     pod: {
       en: 'No container of {pod} has a CPU limit.',
-      ja: '{pod} のどのコンテナにもCPU の上限が指定されていません。',
+      ja: '{pod} のどのコンテナにも CPU の上限が指定されていません。',
     },
   },
   why: {

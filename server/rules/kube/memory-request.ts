@@ -1,7 +1,9 @@
-import { appPod, webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
+import { withoutRequest, withRequest } from './_requestExamples.ts';
 import { resourceReports } from './_resources.ts';
 import { kubeRule } from './_rule.ts';
+
+const request = { resource: 'memory', usual: '128Mi' } as const;
 
 export default kubeRule({
   id: 'kube/memory-request',
@@ -42,167 +44,8 @@ export default kubeRule({
     ja: '通常の動作に必要な量を resources.requests.memory に指定してください。',
   },
   examples: {
-    bad: [
-      {
-        settings: { profile: 'kubernetes' },
-        text: `${webPod}
-  containers:
-  - name: «app»
-    image: quay.io/acme/app:1.4
-`,
-        fixed: `${appPod}
-    resources:
-      requests:
-        memory: 128Mi
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector: {matchLabels: {app: web}}
-  template:
-    metadata: {labels: {app: web}}
-    spec:
-      initContainers:
-        - name: «prepare»
-          image: quay.io/acme/app:1.4
-          resources: # later
-            requests:
-      containers:
-        - name: app
-          image: quay.io/acme/app:1.4
-          resources: {requests: {memory: 128Mi}}
-`,
-        fixed: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector: {matchLabels: {app: web}}
-  template:
-    metadata: {labels: {app: web}}
-    spec:
-      initContainers:
-        - name: prepare
-          image: quay.io/acme/app:1.4
-          resources: # later
-            requests:
-              memory: 128Mi
-      containers:
-        - name: app
-          image: quay.io/acme/app:1.4
-          resources: {requests: {memory: 128Mi}}
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `${webPod}
-  containers:
-    - image: quay.io/acme/app:1.4
-      name: «one»
-      resources: {requests: {cpu: 500m}}
-    - image: quay.io/acme/app:1.4
-      name: two
-      resources: {requests: {memory: 128Mi}}
-`,
-        fixed: `${webPod}
-  containers:
-    - image: quay.io/acme/app:1.4
-      name: one
-      resources: {requests: {cpu: 500m, memory: 128Mi}}
-    - image: quay.io/acme/app:1.4
-      name: two
-      resources: {requests: {memory: 128Mi}}
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `${webPod}
-  containers:
-  - name: «app»
-    image: quay.io/acme/app:1.4
-    resources:
-      limits:
-        memory: 2Gi
-`,
-        fixed: `${appPod}
-    resources:
-      limits:
-        memory: 2Gi
-      requests:
-        memory: 2Gi
-`,
-      },
-    ],
-    good: [
-      {
-        settings: { profile: 'kubernetes' },
-        text: `${appPod}
-    resources: &small
-      requests:
-        memory: 128Mi
-  - name: merged
-    image: quay.io/acme/app:1.4
-    resources:
-      <<: *small
-      claims: []
-  - name: aliased
-    image: quay.io/acme/app:1.4
-    resources: *small
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `${webPod}
-  containers:
-  - name: templated
-    image: quay.io/acme/app:1.4
-    resources: "\${RESOURCES}"
-  - name: amount
-    image: quay.io/acme/app:1.4
-    resources: {requests: {memory: "\${AMOUNT}"}}
-  - name: mistyped
-    image: quay.io/acme/app:1.4
-    resources: {requests: [{memory: 1}]}
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata: {name: web}
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
-    resources: {requests: {memory: 128Mi}}
-  ephemeralContainers:
-  - name: debug
-    image: quay.io/acme/debug:1.4
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata: {name: web}
-spec:
-  resources: {requests: {memory: 128Mi}}
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
-`,
-      },
-      {
-        text: `${appPod}
-`,
-      },
-    ],
+    bad: withoutRequest({ ...request, more: '2Gi', other: 'cpu: 500m' }),
+    good: withRequest(request),
   },
-  check: (document, { settings }) =>
-    resourceReports(document, settings, { list: 'requests', resource: 'memory', usual: '128Mi' }),
+  check: (document, { settings }) => resourceReports(document, settings, { list: 'requests', ...request }),
 });

@@ -1,4 +1,4 @@
-import { appPod, webPod } from './_podExamples.ts';
+import { withoutProbe, withProbe } from './_probeExamples.ts';
 import { probeReports } from './_probes.ts';
 import { podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -34,105 +34,8 @@ export default kubeRule({
     ja: '応答に必要な状態を確認する readinessProbe を追加してください。',
   },
   examples: {
-    bad: [
-      {
-        settings: { profile: 'kubernetes' },
-        text: `${webPod}
-  containers:
-  - name: «app»
-    image: quay.io/acme/app:1.4
-  - name: checked
-    image: quay.io/acme/app:1.4
-    readinessProbe:
-      exec: {command: [/app, check]}
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `${webPod}
-  containers:
-  - name: checked
-    image: quay.io/acme/app:1.4
-    readinessProbe:
-      exec: {command: [/app, check]}
-  - name: «empty»
-    image: quay.io/acme/app:1.4
-    readinessProbe: # to do
-  - {name: «flow», image: quay.io/acme/app:1.4, readinessProbe: {}}
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: web}
-spec:
-  selector: {}
-  template:
-    spec:
-      initContainers: [{name: prepare, image: quay.io/acme/app:1.4}]
-      containers: [{name: «app», image: quay.io/acme/app:1.4, livenessProbe: {exec: {command: [/app]}}}]
-`,
-      },
-    ],
-    good: [
-      {
-        settings: { profile: 'kubernetes' },
-        text: `${webPod}
-  initContainers:
-  - name: prepare
-    image: quay.io/acme/app:1.4
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
-    readinessProbe: &check
-      httpGet: {path: /, port: 8080}
-  - name: merged
-    image: quay.io/acme/app:1.4
-    <<: {readinessProbe: *check}
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `apiVersion: batch/v1
-kind: Job
-metadata: {name: nightly}
-spec:
-  template:
-    spec:
-      restartPolicy: Never
-      containers: [{name: app, image: quay.io/acme/app:1.4}]
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `apiVersion: batch/v1
-kind: CronJob
-metadata: {name: nightly}
-spec:
-  schedule: '@daily'
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers: [{name: app, image: quay.io/acme/app:1.4}]
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `${appPod}
-    readinessProbe: \${PROBE}
-  ephemeralContainers:
-  - name: debug
-    image: quay.io/acme/debug:1.4
-`,
-      },
-      {
-        text: `${appPod}
-`,
-      },
-    ],
+    bad: withoutProbe('readinessProbe', 'livenessProbe', 'kubernetes'),
+    good: withProbe('readinessProbe', 'kubernetes'),
   },
   check: (document, { settings }) => probeReports(document, settings, 'readinessProbe'),
 });
