@@ -31,7 +31,7 @@ export function checkFirst(
   const value = { start: output.at.end - (output.value?.length ?? 0), end: output.at.end };
   const text = output.name.startsWith('--') || output.words.length > 1 ? file : ` ${file}`;
   const edits = [{ span: value, text }, { span: into, text: ` && ${check}` }, run];
-  return output.words.some(word => word.quoted) ? undefined : { edits, file };
+  return output.words.some(({ quoted, isHeld }) => quoted || isHeld) ? undefined : { edits, file };
 }
 
 /** Where the words end that say "read your standard input"; nothing if the first word says something else. */

@@ -46,6 +46,7 @@ export default containerfileRule({
   },
   examples: {
     bad: [
+      { text: 'FROM a\nENV TO=-o-\nRUN curl $TO https://b.org/x.sh | «bash»\n' },
       {
         text: 'FROM a\nRUN curl -fsSL https://b.org/install.sh | «bash» -s -- --yes\n',
         fixed:
