@@ -73,6 +73,7 @@ export default containerfileRule<Key>({
         text: 'FROM a\nCOPY tls.pem .env /x/\n',
         workspace: { 'tls.pem': '-----BEGIN CERTIFICATE-----', '.env': 'PORT=1' },
       },
+      { text: 'FROM a\nCOPY * /x/\n', workspace: { '.env': 'TOKEN=abc' } },
       { text: 'FROM a\nCOPY <<.env /x\nA=b\n.env\nADD https://b/id_rsa /x\nCOPY $UNKNOWN /x\n' },
       { text: 'FROM a\nCOPY /src /src\nENV GOOGLE_APPLICATION_CREDENTIALS=./app/gcp.json KUBECONFIG=/run/secrets/k\n' },
       {
@@ -127,7 +128,8 @@ type PathKind = 'repository' | 'secret' | 'root' | 'other';
 const kindOf = remembering((path): PathKind => {
   if (repository.test(path)) return 'repository';
   if (secretFile(cleanPath(path))) return 'secret';
-  return secretFile(path) || cleanPath(`/${path}`) === '/' ? 'root' : 'other';
+  // What takes all of the context, or of its first level, broad-copy looks through.
+  return secretFile(path) || /^\/(?:[^/]*\*)?$/.test(cleanPath(`/${path}`)) ? 'root' : 'other';
 });
 
 const said = (
