@@ -50,6 +50,11 @@ export default containerfileRule({
         settings: strict,
       },
       {
+        text: 'FROM quay.io/a/b:1\nRUN \\\n  # why\n  «cd /src»; make\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nWORKDIR /src\nRUN \\\n  # why\n  make\nUSER 1001\n',
+        settings: strict,
+      },
+      {
         text: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,target=/c «cd $APP_HOME»; make\nUSER 1001\n',
         settings: strict,
       },
@@ -121,13 +126,17 @@ function toWorkdir({ text, outer, instruction }: Run, { span, args }: ShellComma
   const joined = /^\s*(?:&&|;)[ \t]*/.exec(text.slice(span.end))?.[0];
   const isAll = text.slice(span.end, outer.span.end).trim() === '';
   if (joined === undefined && !isAll) return undefined;
+  const { start } = outer.span;
   const end = span.end + (joined?.length ?? 0);
-  const keyword = text.slice(outer.span.start, span.start).trim();
+  const edits = isAll
+    ? [{ span: { start, end }, text: workdir }]
+    : [
+        { span: { start, end: start }, text: `${workdir}${lineEnding(text)}` },
+        { span: { start: span.start, end }, text: '' },
+      ];
   return {
     title: { text: { en: 'Use WORKDIR', ja: 'WORKDIR を使う' } },
-    edits: [
-      { span: { start: outer.span.start, end }, text: isAll ? workdir : `${workdir}${lineEnding(text)}${keyword} ` },
-    ],
+    edits,
     safe: false,
   };
 }
