@@ -1,30 +1,19 @@
 import assert from 'node:assert/strict';
-import { fork, spawnSync } from 'node:child_process';
+import { execFileSync, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { build } from 'esbuild';
 import manifest from '../../package.json' with { type: 'json' };
 import { RawServer } from './support/rawServer.ts';
 
-describe('the bundled language server', () => {
+describe('the language server as it is shipped', () => {
   let folder: string;
   let script: string;
   before(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'podseal-'));
-    script = path.join(folder, 'server.mjs');
-    await build({
-      entryPoints: ['server/main.ts'],
-      outfile: script,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    });
+    folder = await mkdtemp(path.resolve('out/server-'));
+    execFileSync(process.execPath, ['scripts/build.mjs', folder]);
+    script = path.join(folder, 'server.js');
   });
   after(() => rm(folder, { recursive: true }));
 

@@ -12,6 +12,13 @@ export interface KeySource {
   readonly format: KeyFormat;
 }
 
+/** The message about a key that is in another format. */
+export const wrongFormat = {
+  gpg: 'not-gpg',
+  'public-key': 'not-public-key',
+  certificate: 'not-certificate',
+} as const satisfies Record<KeyFormat, string>;
+
 const paths: Readonly<Record<string, KeyFormat>> = {
   keyPath: 'public-key',
   keyPaths: 'public-key',

@@ -3,8 +3,8 @@ import { isNull } from '../../parse/json/goValues.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
 import { policyIn, type Requirement } from '../../parse/policy/policy.ts';
 import { isBase64 } from '../../podman/policyGrammar.ts';
-import { bytesContent, type KeyFormat } from '../../podman/policyKeys.ts';
-import { keyDatas } from './_keys.ts';
+import { bytesContent } from '../../podman/policyKeys.ts';
+import { keyDatas, wrongFormat } from './_keys.ts';
 import { loggedSigstore } from './_policyExamples.ts';
 import { book, manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
@@ -14,12 +14,6 @@ const signedBy = (source: string): string => `{"default": [{"type": "signedBy", 
 const encoded = (kind: string): string => `"${btoa(`-----BEGIN ${kind}-----\nMFkw\n-----END ${kind}-----\n`)}"`;
 
 type Key = 'empty' | 'private' | 'not-gpg' | 'not-public-key' | 'not-certificate';
-
-const wrongFormat = {
-  gpg: 'not-gpg',
-  'public-key': 'not-public-key',
-  certificate: 'not-certificate',
-} as const satisfies Record<KeyFormat, Key>;
 
 export default policyRule({
   id: 'policy/key-data',

@@ -1,8 +1,8 @@
 import type { Report } from '../../core/rule.ts';
 import type { Workspace } from '../../core/workspace.ts';
 import { policyIn } from '../../parse/policy/policy.ts';
-import { type KeyFormat, keyContent, namedFormat } from '../../podman/policyKeys.ts';
-import { type KeySource, keyFiles } from './_keys.ts';
+import { keyContent, namedFormat } from '../../podman/policyKeys.ts';
+import { type KeySource, keyFiles, wrongFormat } from './_keys.ts';
 import { rewrite } from './_object.ts';
 import { loggedSigstore } from './_policyExamples.ts';
 import { book, manual } from './_references.ts';
@@ -22,12 +22,6 @@ type Key =
   | 'not-gpg'
   | 'not-public-key'
   | 'not-certificate';
-
-const wrongFormat = {
-  gpg: 'not-gpg',
-  'public-key': 'not-public-key',
-  certificate: 'not-certificate',
-} as const satisfies Record<KeyFormat, Key>;
 
 export default policyRule({
   id: 'policy/key-file',
