@@ -1,7 +1,7 @@
-import { type Change, carried } from '../../core/change.ts';
 import type { Comment, Model, Since, Unit } from '../../core/kind.ts';
 import { Memory } from '../../core/remember.ts';
 import { contains } from '../../core/span.ts';
+import { changedTopics } from './changedTopics.ts';
 import { commentsOf } from './comments.ts';
 import { Containerfile } from './containerfile.ts';
 import { type Cut, cut } from './cut.ts';
@@ -19,50 +19,19 @@ export function parseContainerfile(text: string, previous?: Model<Containerfile>
   const before = known?.escape === parts.escape ? known : undefined;
   const content = new Containerfile({ ...parts, text, instructions: instructionsOf(text, parts, before) });
   cuts.set(content, parts);
-  return { units: [new ContainerfileUnit(content, sinceOf(previous, parts, before, content))] };
+  return { units: [new ContainerfileUnit(content, whatChanged(previous, parts, before, content))] };
 }
 
-function sinceOf(
+function whatChanged(
   previous: Model<Containerfile> | undefined,
-  parts: Cut,
+  { change, kept }: Cut,
   before: Containerfile | undefined,
   after: Containerfile,
 ): Since | undefined {
   const version = previous?.units[0]?.version;
-  const { change, kept } = parts;
-  if (!version || !before || !change) return undefined;
-  const inTheMiddle = ({ instructions }: Containerfile) =>
-    instructions.slice(kept.front, instructions.length - kept.back);
-  return { version, change, topics: changedTopics(inTheMiddle(before), inTheMiddle(after), change) };
+  const topics = version && before && change && changedTopics(before, after, change, kept);
+  return topics && { version, change, topics };
 }
-
-/**
- * The keywords of the instructions that changed, came or went, also of those inside an ONBUILD; and `RUN --` besides,
- * unless the flags stayed the same.
- */
-function changedTopics(
-  before: readonly Instruction[],
-  after: readonly Instruction[],
-  change: Change,
-): ReadonlySet<string> {
-  const isSame = before.map(({ source, span }, i) => {
-    const other = after[i];
-    return source === other?.source && carried(span, change).start === other.span.start;
-  });
-  const topics = (of: readonly Instruction[], others: readonly Instruction[]) =>
-    of.flatMap((each, i) => (isSame[i] ? [] : topicsOf(each, others[i])));
-  return new Set([...topics(before, after), ...topics(after, before)]);
-}
-
-function topicsOf(instruction: Instruction, other: Instruction | undefined): string[] {
-  const { keyword, inner } = instruction;
-  const isBehindFlags = keyword === other?.keyword && flagsIn(instruction) === flagsIn(other);
-  const own = isBehindFlags ? [keyword] : [keyword, `${keyword} --`];
-  return inner ? [...own, ...topicsOf(inner, other?.inner)] : own;
-}
-
-const flagsIn = ({ origin: { source, flags } }: Instruction): string =>
-  flags.map(({ span }) => source.slice(span.start, span.end)).join(' ');
 
 const cuts = new Memory<Containerfile, Cut>();
 

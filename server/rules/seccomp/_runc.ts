@@ -55,7 +55,7 @@ function* ruleByRunc(profile: SeccompProfile, rule: SyscallRule, hasListener: bo
   }
   if (action?.value === 'SCMP_ACT_NOTIFY' && !hasListener && names.length > 0)
     yield { at: action.member.value.span, message: 'runc-listener' };
-  if (names.length === 0) return;
+  if (names.length === 0 || args.length === 0) return;
   const refused = new Set([...ruleRefusals(profile, rule)].map(({ at }) => at.start));
   for (const { fields, index } of args.slice(6)) {
     if (index > 5n && fields.index)

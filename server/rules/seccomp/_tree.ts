@@ -40,17 +40,20 @@ interface Chain {
   readonly entry: Entry;
 }
 
-/** What libseccomp keeps for each call: `true` in front of everything else, once a rule holds for all arguments. */
-interface Calls {
+/** What libseccomp keeps for a call. */
+interface Call {
+  /** A rule holds for all arguments, on every architecture: nothing else is looked at. */
   always: boolean;
-  chains: Chain[];
+  wide: readonly Chain[];
+  /** On 32-bit architectures. */
+  narrow: readonly Chain[];
 }
 
 export class Tree {
   readonly clashes: Clash[] = [];
   readonly #narrow: boolean;
   readonly #multiplexes: boolean;
-  readonly #calls = new Map<string, Calls>();
+  readonly #calls = new Map<string, Call>();
 
   constructor(architectures: readonly Architecture[]) {
     this.#narrow = architectures.some(({ isNarrow }) => isNarrow);
@@ -60,12 +63,11 @@ export class Tree {
   add(entry: Entry) {
     const { value: name } = entry.name;
     const conditions = entry.conditions.filter(({ op, value }) => op !== 'SCMP_CMP_MASKED_EQ' || value !== 0n);
-    const wide = conditions.map(condition => step(condition, false));
-    const clash = this.#insert(name, wide, entry, undefined, false);
-    if (clash) return;
-    if (this.#narrow && wide.length > 0) {
-      const narrow = conditions.map(condition => step(condition, true));
-      if (this.#insert(`${name}/32`, narrow, entry, undefined, true)) return;
+    if (conditions.length === 0) this.#hold(name);
+    else {
+      const steps = (isNarrow: boolean) => conditions.map(condition => step(condition, isNarrow)).sort();
+      if (this.#insert(name, 'wide', { steps: steps(false), entry })) return;
+      if (this.#narrow && this.#insert(name, 'narrow', { steps: steps(true), entry })) return;
     }
     if (!this.#multiplexes) return;
     const through = behindSocketcall.has(name) ? 'socketcall' : behindIpc.has(name) ? 'ipc' : undefined;
@@ -73,36 +75,39 @@ export class Tree {
       // The first argument becomes the number of the call; libseccomp leaves the others as they are.
       const number = behindSocketcall.get(name) ?? behindIpc.get(name) ?? 0;
       const others = conditions.filter(({ index }) => index !== 0n).map(condition => step(condition, true));
-      this.#insert(through, [`0 EQ ${number} +`, ...others], entry, through, false);
+      this.#insert(through, 'wide', { steps: [`0 EQ ${number} +`, ...others].sort(), entry }, through);
     }
   }
 
-  #insert(
-    call: string,
-    unordered: readonly string[],
-    entry: Entry,
-    through: Clash['through'],
-    isNarrow: boolean,
-  ): boolean {
-    const calls = this.#calls.get(call) ?? { always: false, chains: [] };
-    this.#calls.set(call, calls);
-    if (calls.always) return false;
-    const steps = [...unordered].sort();
-    if (steps.length === 0) {
-      calls.always = true;
-      calls.chains = [];
-      // A rule for all arguments holds on every architecture.
-      this.#calls.set(`${call}/32`, calls);
-      return false;
+  #call(name: string): Call {
+    let call = this.#calls.get(name);
+    if (!call) {
+      call = { always: false, wide: [], narrow: [] };
+      this.#calls.set(name, call);
     }
-    if (calls.chains.some(chain => chain.steps.length < steps.length && begins(steps, chain.steps))) return false;
-    const longer = calls.chains.filter(chain => begins(chain.steps, steps));
-    const earlier = longer.find(chain => !sameAction(chain.entry, entry));
+    return call;
+  }
+
+  #hold(name: string): void {
+    const call = this.#call(name);
+    call.always = true;
+    call.wide = call.narrow = [];
+  }
+
+  /** Returns whether libseccomp refuses it. */
+  #insert(name: string, width: 'wide' | 'narrow', chain: Chain, through?: Clash['through']): boolean {
+    const call = this.#call(name);
+    const { steps, entry } = chain;
+    const chains = call[width];
+    if (call.always || chains.some(other => other.steps.length < steps.length && begins(steps, other.steps)))
+      return false;
+    const longer = chains.filter(other => begins(other.steps, steps));
+    const earlier = longer.find(other => !sameAction(other.entry, entry));
     if (earlier) {
-      this.clashes.push({ entry, earlier: earlier.entry, through, isNarrow });
+      this.clashes.push({ entry, earlier: earlier.entry, through, isNarrow: width === 'narrow' });
       return true;
     }
-    calls.chains = [...calls.chains.filter(chain => !longer.includes(chain)), { steps, entry }];
+    call[width] = [...chains.filter(other => !longer.includes(other)), chain];
     return false;
   }
 }

@@ -1,0 +1,49 @@
+import { type Change, carried } from '../../core/change.ts';
+import { lineEnding } from '../../core/lines.ts';
+import type { Containerfile } from './containerfile.ts';
+import type { Cut } from './cut.ts';
+import type { Instruction } from './instruction.ts';
+
+/**
+ * The keywords of the instructions that changed, came or went, also of those inside an ONBUILD; and `RUN --` besides,
+ * unless the flags stayed the same. Undefined: all may read otherwise.
+ */
+export function changedTopics(
+  before: Containerfile,
+  after: Containerfile,
+  change: Change,
+  { front, back }: Cut['kept'],
+): ReadonlySet<string> | undefined {
+  if (lineEnding(before.text) !== lineEnding(after.text)) return undefined;
+  // With the first of those behind: the change may touch its line.
+  const inTheMiddle = ({ instructions }: Containerfile) =>
+    instructions.slice(front, instructions.length - Math.max(0, back - 1));
+  const [old, young] = [inTheMiddle(before), inTheMiddle(after)];
+  const isSame = old.map((each, i) => {
+    const other = young[i];
+    return (
+      each.source === other?.source &&
+      carried(each.span, change).start === other.span.start &&
+      isApart(each, change, before.text)
+    );
+  });
+  const topics = (of: readonly Instruction[], others: readonly Instruction[]) =>
+    of.flatMap((each, i) => (isSame[i] ? [] : topicsOf(each, others[i])));
+  return new Set([...topics(old, young), ...topics(young, old)]);
+}
+
+/** Their lines are apart: fixes look at what else stands on an instruction's. */
+function isApart({ span }: Instruction, { start, end, by }: Change, text: string): boolean {
+  const between = span.end <= start ? text.slice(span.end, start) : text.slice(end - by, span.start);
+  return between.includes('\n');
+}
+
+function topicsOf(instruction: Instruction, other: Instruction | undefined): string[] {
+  const { keyword, inner } = instruction;
+  const isBehindFlags = keyword === other?.keyword && flagsIn(instruction) === flagsIn(other);
+  const own = isBehindFlags ? [keyword] : [keyword, `${keyword} --`];
+  return inner ? [...own, ...topicsOf(inner, other?.inner)] : own;
+}
+
+const flagsIn = ({ origin: { source, flags } }: Instruction): string =>
+  flags.map(({ span }) => source.slice(span.start, span.end)).join(' ');
