@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { CompletionList } from 'vscode-languageserver/node';
 import { defaultSettings } from '../../server/core/settings.ts';
 import type { Locale } from '../../server/core/text.ts';
 import { complete } from '../../server/lsp/policy/completion.ts';
@@ -7,8 +8,10 @@ import { explainImage } from '../../server/lsp/policy/explainImage.ts';
 import { hover } from '../../server/lsp/policy/hover.ts';
 import { parseJson } from '../../server/parse/json/parse.ts';
 import { imageLookup } from '../../server/parse/policy/images.ts';
+import { kinds } from '../../server/rules/registry.ts';
 import { filesAround } from '../support/filesAround.ts';
 import { unmark } from '../support/marked.ts';
+import { editor, TestClient } from './support/testClient.ts';
 
 const around = {
   'web/Containerfile':
@@ -82,6 +85,48 @@ describe('completion in a policy', () => {
     const used =
       '{"default": [{"type": "signedBy", "keyPath": "/etc/a.gpg"}, {"type": "signedBy", "keyPaths": ["«»"]}]}';
     assert.equal(proposed(used).labels[0], '"/etc/a.gpg"');
+  });
+
+  test('in a text that is still being typed', () => {
+    for (const [text, label] of [
+      ['{"default": [«»', '{"type": "reject"}'],
+      ['{"default": [{"type": "signedBy"},\n  «»', '{"type": "reject"}'],
+      ['{"default": [{"type": "«»', '"insecureAcceptAnything"'],
+      ['{"transports": {"docker": {}, "do«»', '"containers-storage"'],
+      ['{"default": «»}', '[{"type": "reject"}]'],
+      ['{"transports": {"docker": {"quay.io": «»', '[{"type": "reject"}]'],
+      ['{"transports": {"containers-storage": {"«»', '"[overlay@/var/lib/containers/storage]"'],
+    ] as const)
+      assert.equal(proposed(text).labels[0], label, text);
+  });
+
+  test('all of a string is replaced, of an unfinished one what is typed; a comma parts it from what follows', () => {
+    assert.equal(proposed('{"default": [{"type": "sig«»ned"}]}').replaced, '"signed"');
+    assert.equal(proposed('{"default": [{"type": "sig«»}]}').replaced, '"sig');
+    assert.equal(proposed('{"default": [«»{"type": "reject"}]}').items[0]?.text, '{"type": "reject"},');
+    assert.equal(proposed('{"transports": {«» "oci": {}}}').items[0]?.snippet?.at(-1), ',');
+    assert.equal(proposed('{"transports": {"do«»": {}, "oci": {}}}').items[0]?.text, '"docker"');
+  });
+
+  test('an editor replaces all of a string, whatever its habit', async () => {
+    const completion = { completionItem: { insertReplaceSupport: true } };
+    const capabilities = { ...editor, textDocument: { ...editor.textDocument, completion } };
+    const client = await TestClient.start({ kinds, capabilities });
+    const uri = 'file:///work/policy.json';
+    await client.open(uri, '{"default": [{"type": "sig"}]}', 'json');
+    const position = { line: 0, character: 25 };
+    const { items } = await client.connection.sendRequest<CompletionList>('textDocument/completion', {
+      textDocument: { uri },
+      position,
+    });
+    const range = { start: { line: 0, character: 22 }, end: { line: 0, character: 27 } };
+    assert.deepEqual(items[0]?.textEdit, { newText: '"insecureAcceptAnything"', range });
+  });
+
+  test('paths of keys of the same kind', () => {
+    const text =
+      '{"default": [{"type": "signedBy", "keyPath": "/a.gpg"}, {"type": "sigstoreSigned", "keyPath": "«»"}]}';
+    assert.deepEqual(proposed(text).labels, ['"/etc/pki/containers/"']);
   });
 
   test('nothing where nothing is known', () => {

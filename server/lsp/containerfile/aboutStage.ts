@@ -14,19 +14,19 @@ const texts = {
   unused: { en: 'Nothing in this file uses it.', ja: 'このファイルでは使われていません。' },
   final: { en: 'It becomes the image.', ja: 'イメージになるステージです。' },
   byInstruction: {
-    en: 'It ends as user {user}, set in line {line}.',
+    en: 'The stage ends as user {user}, set in line {line}.',
     ja: '最後のユーザーは {user} です（{line} 行目で設定）。',
   },
   byImage: {
-    en: 'It ends as user {user}, the one of the image {image}.',
+    en: 'The stage ends as user {user}, the one of the image {image}.',
     ja: '最後のユーザーは、イメージ {image} のユーザー {user} です。',
   },
   byVariable: {
-    en: 'It ends as user {user}, whose value is not known from this file (line {line}).',
+    en: 'The stage ends as user {user}, whose value is not known from this file (line {line}).',
     ja: '最後のユーザーは {user} です（{line} 行目）。値はこのファイルからはわかりません。',
   },
   byNobody: {
-    en: 'It ends as the user of the image {image}, which is not known.',
+    en: 'The stage ends as the user of the image {image}, which is not known.',
     ja: '最後のユーザーはイメージ {image} のものですが、どのユーザーかはわかりません。',
   },
   root: { en: 'That is root.', ja: 'これは root です。' },
@@ -46,13 +46,14 @@ export function aboutStage(file: Containerfile, offset: number, context: Context
   return used?.stage && { span: used.span, paragraphs: described(file, used.stage, context) };
 }
 
-/** The user that a stage ends as, for a hover over one of its USERs. */
+/** The user that a stage ends as, for a hover over one of its USERs: over the word itself, or over what is written there. */
 export function aboutUser(file: Containerfile, offset: number, context: Context): Explanation | undefined {
   const instruction = file.of('USER').find(({ span }) => touches(span, offset));
   const stage = instruction && file.stageOf(instruction);
-  const [word] = instruction?.words ?? [];
-  if (!stage || !word || !touches(word.span, offset)) return undefined;
-  return { span: word.span, paragraphs: [userSentence(file, stage, context)] };
+  if (!instruction || !stage) return undefined;
+  const spans = [instruction.keywordSpan, ...instruction.words.slice(0, 1).map(({ span }) => span)];
+  const span = spans.find(span => touches(span, offset));
+  return span && { span, paragraphs: [userSentence(file, stage, context)] };
 }
 
 function described(file: Containerfile, stage: Stage, context: Context): string[] {

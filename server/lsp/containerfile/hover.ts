@@ -17,8 +17,14 @@ export function hover(file: Containerfile, offset: number, context: Context): Ex
     aboutVariable(file, offset, context) ??
     aboutStage(file, offset, context) ??
     aboutImage(file, offset, context) ??
-    aboutUser(file, offset, context) ??
-    aboutInstruction(instruction, offset, context) ??
-    (instruction.inner && aboutInstruction(instruction.inner, offset, context))
+    joined(
+      aboutUser(file, offset, context),
+      aboutInstruction(instruction, offset, context) ??
+        (instruction.inner && aboutInstruction(instruction.inner, offset, context)),
+    )
   );
 }
+
+/** What this file makes of a thing, and what it is for everywhere. */
+const joined = (here: Explanation | undefined, everywhere: Explanation | undefined): Explanation | undefined =>
+  here && everywhere ? { ...here, paragraphs: [...here.paragraphs, ...everywhere.paragraphs] } : (here ?? everywhere);

@@ -34,7 +34,7 @@ export const completion =
     const found =
       spot && (await linting.look(() => asked.features.complete?.(spot.content, spot.offset, asked.context)));
     if (!found || found.items.length === 0) return null;
-    const place = { range: spot.range(found.span), position };
+    const place = { range: spot.range(found.span), position, isWhole: found.isWhole === true };
     const items = found.items.map((item, order) => itemFor(item, order, place, client));
     return { isIncomplete: false, items };
   };
@@ -43,21 +43,24 @@ export const completion =
 interface Place {
   readonly range: Range;
   readonly position: Position;
+  readonly isWhole: boolean;
 }
 
-function itemFor(item: Proposal, order: number, { range, position }: Place, client: Client): CompletionItem {
+function itemFor(item: Proposal, order: number, place: Place, client: Client): CompletionItem {
   const { label, kind, detail, documentation, filter, deprecated } = item;
   const isSnippet = item.snippet !== undefined && client.takesSnippets;
   const newText = isSnippet ? (item.snippet ?? '') : (item.text ?? label);
-  const beforeCursor = { start: range.start, end: position };
+  const { range, isWhole } = place;
+  const beforeCursor = { start: range.start, end: place.position };
   return {
     label,
     kind: kinds[kind],
     sortText: String(order).padStart(4, '0'),
     filterText: filter ?? label,
-    textEdit: client.insertsOrReplaces
-      ? { newText, insert: beforeCursor, replace: range }
-      : { newText, range: beforeCursor },
+    textEdit:
+      client.insertsOrReplaces && !isWhole
+        ? { newText, insert: beforeCursor, replace: range }
+        : { newText, range: isWhole ? range : beforeCursor },
     ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(detail === undefined ? {} : { detail }),
     ...(documentation === undefined ? {} : { documentation: documented(documentation, client) }),

@@ -44,6 +44,8 @@ export interface Explanation {
 export interface Proposals {
   /** What is replaced: the half-typed word with the cursor in it. */
   readonly span: Span;
+  /** What stands behind the cursor is replaced whatever the editor's habit: half a string with one quote is none. */
+  readonly isWhole?: boolean | undefined;
   /** The likeliest first. */
   readonly items: readonly Proposal[];
 }

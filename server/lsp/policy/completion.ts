@@ -1,5 +1,8 @@
-import type { JsonFile } from '../../parse/json/tree.ts';
-import { policyIn } from '../../parse/policy/policy.ts';
+import { type Span, touches } from '../../core/span.ts';
+import { replacedAt } from '../../parse/json/strings.ts';
+import type { JsonFile, JsonMember } from '../../parse/json/tree.ts';
+import { usualStorage } from '../../parse/policy/images.ts';
+import { policyIn, requirementIn } from '../../parse/policy/policy.ts';
 import { keyTypes } from '../../podman/policyGrammar.ts';
 import { scopeParents } from '../../podman/policyLookup.ts';
 import { noMatch } from '../../podman/policyScopeMatch.ts';
@@ -15,26 +18,41 @@ export function complete(file: JsonFile, offset: number, context: Context): Prop
   const place = placeAt(file, offset);
   if (!place) return undefined;
   const items = [...(place.part === 'key' ? keys(file, place, context) : values(file, place, context))];
-  return items.length === 0 ? undefined : { span: place.span, items };
+  const span = replacedAt(file.text, place.span, offset);
+  const isFollowed = /^\s*["{[]/.test(file.text.slice(span.end));
+  return items.length === 0 ? undefined : { span, isWhole: true, items: isFollowed ? items.map(withComma) : items };
 }
+
+/** In front of what stands there already. */
+const withComma = (item: Proposal): Proposal => ({
+  ...item,
+  text: `${item.text ?? item.label},`,
+  snippet: item.snippet === undefined ? undefined : `${item.snippet},`,
+});
 
 function keys(file: JsonFile, place: JsonPlace, context: Context): Iterable<Proposal> {
   const { path, member } = place;
   if (path[0] !== 'transports') return [];
-  const hasValue = member !== undefined && member.value.type !== 'unknown';
-  if (path.length === 1) return transportProposals(hasValue, context);
+  const hasValue = member !== undefined && /^\s*:\s*[^\s,}]/.test(file.text.slice(member.key.span.end));
+  if (path.length === 1) return transportProposals(file, member, hasValue, context);
   return path.length === 2 ? scopeProposals(file, path[1] ?? '', hasValue, context) : [];
 }
 
-function* transportProposals(hasValue: boolean, { locale }: Context): Iterable<Proposal> {
-  for (const name of transports.filter(name => name !== 'ostree'))
+function* transportProposals(
+  file: JsonFile,
+  own: JsonMember | undefined,
+  hasValue: boolean,
+  { locale }: Context,
+): Iterable<Proposal> {
+  const there = new Set(policyIn(file)?.transports.flatMap(({ name, member }) => (member === own ? [] : [name])));
+  for (const name of transports.filter(name => name !== 'ostree' && !there.has(name)))
     yield key(name, '{"${1:}": [{"type": "${2:reject}"}]}', hasValue, 'value', transportTexts[name]?.[locale]);
 }
 
 /** The images that the workspace uses, and what these are parts of. */
 function* scopeProposals(file: JsonFile, transport: string, hasValue: boolean, { workspace }: Context) {
   const known = policyIn(file)?.transports.find(({ name }) => name === transport)?.entries ?? [];
-  const scopes = new Set(['']);
+  const scopes = new Set(transport === 'containers-storage' ? [usualStorage, ''] : ['']);
   if (transport === 'docker' || transport === 'docker-daemon')
     for (const name of workspaceImages(workspace))
       for (const scope of [name, ...scopeParents(transport, name)]) scopes.add(scope);
@@ -50,10 +68,12 @@ const key = (name: string, value: string, hasValue: boolean, kind: ProposalKind,
   return { label: written, kind, text: written, snippet, detail };
 };
 
-function values(file: JsonFile, { path, value }: JsonPlace, { locale }: Context): Proposal[] {
+function values(file: JsonFile, { path, value, span }: JsonPlace, { locale }: Context): Proposal[] {
   const last = path.at(-1) ?? '';
-  const isList = isListPath(path);
-  if (isList) return requirementObjects.map(object => ({ ...object, detail: requirementTexts[object.type]?.[locale] }));
+  if (isListPath([...path, '#']))
+    return value && value.type !== 'unknown' ? [] : requirementObjects.map(object => listOf(object, locale));
+  if (isListPath(path))
+    return requirementObjects.map(object => ({ ...object, detail: requirementTexts[object.type]?.[locale] }));
   const holder = path.slice(0, -1);
   if (last === 'type' && isListPath(holder)) return strings(Object.keys(requirementTexts), locale, requirementTexts);
   if (last === 'type' && /Identity$/.test(holder.at(-1) ?? ''))
@@ -62,8 +82,17 @@ function values(file: JsonFile, { path, value }: JsonPlace, { locale }: Context)
     return identityObjects.map(object => ({ ...object, detail: identityTexts[object.type]?.[locale] }));
   if (last === 'keyType') return strings(keyTypes.slice(0, 1), locale);
   const pathKey = last === '#' ? holder.at(-1) : last;
-  return /Path(?:s)?$/.test(pathKey ?? '') ? strings(keyPaths(file), locale) : [];
+  return /Path(?:s)?$/.test(pathKey ?? '') ? strings(keyPaths(file, span), locale) : [];
 }
+
+/** A list with one requirement. */
+const listOf = ({ type, label, snippet, text, kind }: TypedProposal, locale: Context['locale']): Proposal => ({
+  label: `[${label}]`,
+  kind,
+  snippet: `[${snippet}]`,
+  text: `[${text}]`,
+  detail: requirementTexts[type]?.[locale],
+});
 
 /** An item of the default's list, or of a scope's. */
 const isListPath = (path: readonly string[]): boolean =>
@@ -76,7 +105,9 @@ const strings = (
   texts: Readonly<Record<string, { readonly en: string; readonly ja: string }>> = {},
 ): Proposal[] => words.map(word => ({ label: JSON.stringify(word), kind: 'value', detail: texts[word]?.[locale] }));
 
-const object = (type: string, rest = ''): Proposal & { readonly type: string } => {
+type TypedProposal = Proposal & { readonly type: string };
+
+const object = (type: string, rest = ''): TypedProposal => {
   const snippet = `{"type": "${type}"${rest}}`;
   return {
     type,
@@ -103,9 +134,13 @@ const identityObjects = [
   object('remapIdentity', ', "prefix": "${1:mirror.example.com}", "signedPrefix": "${2:registry.example.com}"'),
 ];
 
-/** Those that the policy names already, and where distributions put theirs. */
-function keyPaths(file: JsonFile): string[] {
-  const used = policyIn(file)?.entries.flatMap(({ requirements }) => requirements?.flatMap(keyFiles) ?? []) ?? [];
-  const absolute = used.map(({ value }) => value.value).filter(path => path.startsWith('/'));
-  return [...new Set([...absolute, '/etc/pki/rpm-gpg/RPM-GPG-KEY-redhat-release', '/etc/pki/containers/'])];
+/** Those that requirements of the same type name already, and where distributions put theirs. */
+function keyPaths(file: JsonFile, { start }: Span): string[] {
+  const all =
+    policyIn(file)?.entries.flatMap(({ list }) => list.items.flatMap(item => requirementIn(item) ?? [])) ?? [];
+  const type = all.find(({ node }) => touches(node.span, start))?.type;
+  const used = all.filter(other => other.type === type).flatMap(keyFiles);
+  const absolute = used.filter(({ value }) => value.span.start !== start).map(({ value }) => value.value);
+  const gpg = type === 'sigstoreSigned' ? [] : ['/etc/pki/rpm-gpg/RPM-GPG-KEY-redhat-release'];
+  return [...new Set([...absolute.filter(path => path.startsWith('/')), ...gpg, '/etc/pki/containers/'])];
 }

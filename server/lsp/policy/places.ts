@@ -19,20 +19,25 @@ export interface JsonPlace {
 export function placeAt({ root, text }: JsonFile, offset: number): JsonPlace | undefined {
   let path: readonly string[] = [];
   let value = root;
+  const reaches = (value: JsonValue): boolean =>
+    isOpen(text, value) && offset > value.span.start && text.slice(value.span.end, offset).trim() === '';
+  const isInside = (value: JsonValue): boolean => isBetween(value.span, offset) || reaches(value);
   while (value) {
-    if (value.type === 'object' && isInside(value.span, offset)) {
+    if (value.type === 'object' && isInside(value)) {
       const member: JsonMember | undefined =
-        value.members.find(({ span }) => touches(span, offset)) ??
+        value.members.find(({ span, value }) => touches(span, offset) || reaches(value)) ??
         value.members.find(({ key, value }) => value.type === 'unknown' && isColon(text.slice(key.span.end, offset)));
       if (!member) return { path, part: 'key', span: { start: offset, end: offset } };
       if (touches(member.key.span, offset)) return { path, part: 'key', span: member.key.span, member };
       path = [...path, member.key.value];
       if (member.value.type === 'unknown') return { path, part: 'value', span: { start: offset, end: offset } };
-      if (!touches(member.value.span, offset)) return undefined;
+      if (!touches(member.value.span, offset) && !reaches(member.value)) return undefined;
       value = member.value;
-    } else if (value.type === 'array' && isInside(value.span, offset)) {
+    } else if (value.type === 'array' && isInside(value)) {
       path = [...path, '#'];
-      const item: JsonValue | undefined = value.items.find(({ span }) => touches(span, offset));
+      const item: JsonValue | undefined = value.items.find(item =>
+        isContainer(item) ? isInside(item) : touches(item.span, offset),
+      );
       if (!item) return { path, part: 'value', span: { start: offset, end: offset } };
       value = item;
     } else return { path, part: 'value', span: value.span, value };
@@ -44,4 +49,14 @@ export function placeAt({ root, text }: JsonFile, offset: number): JsonPlace | u
 const isColon = (text: string): boolean => /^\s*:\s*$/.test(text);
 
 /** Behind its opening bracket and not behind its closing one. */
-const isInside = ({ start, end }: Span, offset: number): boolean => start < offset && offset < end;
+const isBetween = ({ start, end }: Span, offset: number): boolean => start < offset && offset < end;
+
+const isContainer = ({ type }: JsonValue): boolean => type === 'object' || type === 'array';
+
+/** Whether its closing bracket is still to be written. */
+function isOpen(text: string, value: JsonValue): boolean {
+  if (value.type !== 'object' && value.type !== 'array') return false;
+  const last = value.type === 'object' ? value.members.at(-1) : value.items.at(-1);
+  const { start, end } = value.span;
+  return text[end - 1] !== (value.type === 'object' ? '}' : ']') || end === (last?.span.end ?? start + 1);
+}

@@ -1,4 +1,5 @@
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
+import { replacedAt } from '../../parse/json/strings.ts';
 import { capabilityNames } from '../../podman/capabilities.ts';
 import { capabilityText } from '../../podman/capabilityTexts.ts';
 import { stateOf } from '../../podman/podmanProfile.ts';
@@ -23,7 +24,8 @@ export function complete(profile: SeccompProfile, offset: number, context: Conte
   const place = placeAt(profile, offset);
   if (!place || place.key !== undefined) return undefined;
   const items = itemsAt(profile, place, context);
-  return items.length > 0 ? { span: place.span, items } : undefined;
+  const span = replacedAt(profile.file.text, place.span, offset);
+  return items.length > 0 ? { span, items, isWhole: true } : undefined;
 }
 
 const word = (label: string, detail?: string, documentation?: string): Proposal => ({
@@ -44,6 +46,8 @@ function itemsAt(profile: SeccompProfile, place: Place, { locale }: Context): Pr
   if (path === 'flags/*') return filterFlags.map(name => word(name));
   if (/^(defaulterrno|syscalls\/\*\/errno)$/.test(path))
     return [...errnoNumbers].sort(usualFirst).map(([name, number]) => word(name, String(number)));
+  if (/^(defaulterrnoret|syscalls\/\*\/errnoret)$/.test(path))
+    return [...errnoNumbers].sort(usualFirst).map(([name, number]) => numbered(name, String(number)));
   if (/\/(includes|excludes)\/caps\/\*$/.test(path))
     return capabilityNames.map(name => word(`CAP_${name}`, undefined, capabilityText(name)?.[locale]));
   if (/\/(includes|excludes)\/arches\/\*$/.test(path)) return Object.keys(filterArchitectures).map(name => word(name));
@@ -61,14 +65,19 @@ function values({ rule, span }: Place): Proposal[] {
   const arg = rule?.args.find(({ node }) => node.span.start <= span.start && span.end <= node.span.end);
   const index = Number(arg?.index ?? 0);
   const constants = rule?.names.flatMap(({ value }) => Object.entries(constantsOf(value, index))) ?? [];
-  return [...new Map(constants)].map(([label, number]) => ({
-    label,
-    kind: 'value',
-    text: String(number),
-    filter: label,
-    detail: `${number} (0x${number.toString(16)})`,
-  }));
+  return [...new Map(constants)].map(([label, number]) =>
+    numbered(label, String(number), `${number} (0x${number.toString(16)})`),
+  );
 }
+
+/** A name that stands for a number. */
+const numbered = (label: string, text: string, detail = text): Proposal => ({
+  label,
+  kind: 'value',
+  text,
+  filter: label,
+  detail,
+});
 
 const allowedFirst = { allowed: 1, limited: 2, gated: 3, unlisted: 4, denied: 5 } as const;
 

@@ -33,6 +33,10 @@ export function isClosed(text: string, { start, end }: Span): boolean {
   return (end - at) % 2 === 1;
 }
 
+/** What writing a value anew replaces at an offset: all of a string, and of an unfinished one what has been typed. */
+export const replacedAt = (text: string, span: Span, offset: number): Span =>
+  text[span.start] === '"' && !isClosed(text, span) ? { start: span.start, end: offset } : span;
+
 /** A string whose closing quote is missing: all of its line, but not what closes the brackets around it. */
 export function unterminated(text: string, { start, end }: Span): JsonFault {
   const raw = text.slice(start, end);

@@ -22,7 +22,7 @@ const paths: Readonly<Record<string, RegExp>> = {
 };
 
 /** Where Podman keeps the images of root, unless storage.conf says otherwise. */
-const usualStorage = '[overlay@/var/lib/containers/storage]';
+export const usualStorage = '[overlay@/var/lib/containers/storage]';
 
 /** The path in a reference to a file or folder, for whoever knows where relative ones begin. */
 export function imagePath(written: string): { readonly start: number; readonly path: string } | undefined {

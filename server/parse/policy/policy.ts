@@ -84,7 +84,8 @@ function entry(transport: string | undefined, owner: JsonObject, member: JsonMem
   };
 }
 
-function requirementIn(node: JsonValue): Requirement | undefined {
+/** Undefined for what has no type that is a string. */
+export function requirementIn(node: JsonValue): Requirement | undefined {
   const type = node.type === 'object' ? memberNamed(node, 'type')?.value : undefined;
   return node.type === 'object' && type?.type === 'string' ? { type: type.value, at: type.span, node } : undefined;
 }

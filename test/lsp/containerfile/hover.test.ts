@@ -32,6 +32,14 @@ describe('a hover says', () => {
     assert.equal(said('FROM a\n«NOPE» x\n'), '');
   });
 
+  test('at each USER whom its stage ends as', () => {
+    assert.match(
+      said('FROM a AS b\n«USER» root\nUSER app\nFROM b\n'),
+      /^The stage ends as user `app`.*\n```dockerfile\nUSER/,
+    );
+    assert.match(said('FROM a\nuser «1001:0»\n'), /^The stage ends as user `1001:0`[^`]*$/);
+  });
+
   test('what a flag is for, and since when', () => {
     assert.match(said('FROM a\nCOPY «--parents» a b\n'), /folders.*\nPodman 5\.5 or newer/);
     assert.match(said('FROM a\nCOPY «--parents» a b\n', { podman: '4.9' }), /Needs Podman 5\.5 or newer.*for 4\.9/);
@@ -138,7 +146,7 @@ test('over the protocol: the finding first, then the place; plain text where nob
   const file = await Opened.start('FROM scratch\nUSER «root»\n');
   const found = await file.ask<Hover>('textDocument/hover');
   const { value } = found.contents as { value: string };
-  assert.match(value, /root-user.*\n\n---\n\nIt ends as user `root`/s);
+  assert.match(value, /root-user.*\n\n---\n\nThe stage ends as user `root`/s);
   assert.ok(found.range);
   assert.equal(file.marked([found.range]), 'FROM scratch\nUSER «root»\n');
   file.client.stop();
