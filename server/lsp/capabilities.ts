@@ -23,6 +23,7 @@ function languageFeatures(client: Client): ServerCapabilities {
   const { asksFor, preparesRename } = client;
   return {
     ...(asksFor('completion') ? { completionProvider: { triggerCharacters: ['"', '$', '{', '-', '=', ','] } } : {}),
+    ...(asksFor('signatureHelp') ? { signatureHelpProvider: { triggerCharacters: [' ', ',', '='] } } : {}),
     ...(asksFor('definition') ? { definitionProvider: true } : {}),
     ...(asksFor('references') ? { referencesProvider: true } : {}),
     ...(asksFor('documentHighlight') ? { documentHighlightProvider: true } : {}),

@@ -7,11 +7,13 @@ import { hover } from './hover.ts';
 import { links } from './links.ts';
 import { nameAt } from './names.ts';
 import { outline } from './outline.ts';
+import { signature } from './signature.ts';
 
 /** What Containerfiles have beside findings. */
 export const containerfile: LanguageFeatures<Containerfile> = {
   hover,
   complete,
+  signature,
   nameAt,
   outline,
   folds,

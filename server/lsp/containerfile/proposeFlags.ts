@@ -10,7 +10,7 @@ import { proposeImages } from './proposeImages.ts';
 /** May stand several times. */
 const repeatable = new Set(['mount', 'exclude']);
 /** Other names for the same. */
-const aliases = new Set(['dst', 'destination', 'src', 'readonly', 'readwrite']);
+export const aliases: ReadonlySet<string> = new Set(['dst', 'destination', 'src', 'readonly', 'readwrite']);
 const word = /^[\w-]*=?/;
 
 /** The flags of an instruction, or the values of one: `behind` is what stands between the keyword and the cursor. */

@@ -13,6 +13,7 @@ import { documentLinks } from './links.ts';
 import { definition, documentHighlights, references } from './names.ts';
 import { documentSymbols } from './outline.ts';
 import { prepareRename, rename } from './rename.ts';
+import { signatureHelp } from './signatures.ts';
 
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -25,6 +26,7 @@ export function answerFeatures(
   editor: EditorSettings,
 ): void {
   connection.onCompletion(guard('completion', null, completion(linting, client)));
+  connection.onSignatureHelp(guard('signature', null, signatureHelp(linting, client)));
   connection.onDefinition(guard('definition', null, definition(linting, client)));
   connection.onReferences(guard('references', null, references(linting, client)));
   connection.onDocumentHighlight(guard('highlights', null, documentHighlights(linting, client)));

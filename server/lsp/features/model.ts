@@ -21,6 +21,7 @@ export interface LanguageFeatures<Content> {
   summary?(content: Content, context: Context): Summary | undefined;
   hover?(content: Content, offset: number, context: Context): Explanation | undefined;
   complete?(content: Content, offset: number, context: Context): Proposals | undefined;
+  signature?(content: Content, offset: number, context: Context): Signature | undefined;
   /** What has its name at a place. */
   nameAt?(content: Content, offset: number): Named | undefined;
   outline?(content: Content): Iterable<OutlineEntry>;
@@ -38,6 +39,15 @@ export interface Explanation {
   readonly span: Span;
   /** In Markdown; what comes from a file stands in code spans. */
   readonly paragraphs: readonly string[];
+}
+
+/** How what stands at a place is written. */
+export interface Signature {
+  readonly label: string;
+  /** Its parts: places in the label, and what is to know about them in Markdown. */
+  readonly parameters: readonly { readonly span: Span; readonly documentation: string | undefined }[];
+  /** The part that somebody writes at the place; none if it is not among them. */
+  readonly active: number | undefined;
 }
 
 /** What could stand at a place. */

@@ -9,6 +9,7 @@ export const readerAndWriter: ClientCapabilities = {
   textDocument: {
     ...editor.textDocument,
     completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+    signatureHelp: {},
     definition: {},
     references: {},
     documentHighlight: {},
