@@ -42,6 +42,7 @@ const ubuntu: Releases = {
   '24.04': '2029-05-31',
   '24.10': '2025-07-31',
   '25.04': '2026-01-31',
+  '25.10': '2026-07-31',
 };
 
 const alpine: Releases = {
@@ -80,6 +81,7 @@ const fedora: Releases = {
   39: '2024-11-26',
   40: '2025-05-13',
   41: '2025-12-31',
+  42: '2026-05-31',
 };
 
 const centos: Releases = {
@@ -104,7 +106,7 @@ const dotnet: Releases = {
 /** Official images on Docker Hub. */
 const official: Readonly<Record<string, Releases>> = {
   alpine,
-  amazonlinux: { 1: '2023-12-31', '2018.03': '2023-12-31' },
+  amazonlinux: { 1: '2023-12-31', '2018.03': '2023-12-31', 2: '2026-06-30' },
   centos,
   debian,
   fedora,
@@ -121,6 +123,7 @@ const official: Readonly<Record<string, Releases>> = {
     '1.21': '2024-08-13',
     '1.22': '2025-02-11',
     '1.23': '2025-08-12',
+    '1.24': '2026-02-28',
   },
   mongo: { '4.0': '2022-04-30', '4.2': '2023-04-30', '4.4': '2024-02-29', '5.0': '2024-10-31', '6.0': '2025-07-31' },
   mysql: { '5.6': '2021-02-28', '5.7': '2023-10-31', '8.0': '2026-04-30' },
