@@ -112,7 +112,7 @@ describe('completion in a policy', () => {
     const completion = { completionItem: { insertReplaceSupport: true } };
     const capabilities = { ...editor, textDocument: { ...editor.textDocument, completion } };
     const client = await TestClient.start({ kinds, capabilities });
-    const uri = 'file:///work/policy.json';
+    const uri = 'file:///work/containers/policy.json';
     await client.open(uri, '{"default": [{"type": "sig"}]}', 'json');
     const position = { line: 0, character: 25 };
     const { items } = await client.connection.sendRequest<CompletionList>('textDocument/completion', {
