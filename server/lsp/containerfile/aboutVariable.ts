@@ -4,7 +4,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { secretName, secretValue } from '../../podman/secrets.ts';
 import type { Context, Explanation } from '../features/model.ts';
 import { lineOf } from './places.ts';
-import { definitionsFor, lastEnv, useAt, type VariableUse } from './variables.ts';
+import { definitionsFor, lastEnv, useAt, type VariableUse, variableUses } from './variables.ts';
 
 const texts = {
   is: { en: '{name} is {value}', ja: '{name} の値は {value} です' },
@@ -33,10 +33,22 @@ const texts = {
 export function aboutVariable(file: Containerfile, offset: number, { locale }: Context): Explanation | undefined {
   const use = useAt(file, offset);
   // What nothing here sets may be the shell's own, or the container's.
-  if (!use || (use.variable === undefined && use.how !== 'expanded')) return undefined;
+  if (!use || (use.variable === undefined && use.how !== 'expanded') || isSetByShell(file, use)) return undefined;
   const sentence = partsOf(file, use).map(({ text, params }) => say({ text, params }, locale));
   return { span: use.span, paragraphs: [sentence.join(texts.comma[locale]) + texts.end[locale]] };
 }
+
+/** The shell that RUN starts gives it a value of its own, which is not known. */
+const isSetByShell = (file: Containerfile, { how, name, instruction, span }: VariableUse): boolean =>
+  how === 'set' ||
+  (how === 'read' &&
+    variableUses(file).some(
+      other =>
+        other.how === 'set' &&
+        other.name === name &&
+        other.instruction === instruction &&
+        other.span.start < span.start,
+    ));
 
 interface Part {
   readonly text: Text;

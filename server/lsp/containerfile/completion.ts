@@ -1,4 +1,5 @@
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { platformArguments } from '../../parse/containerfile/variables.ts';
 import { signalNames } from '../../podman/buildFeatures.ts';
 import { capabilityNames } from '../../podman/capabilities.ts';
 import { capabilitiesLabel, labelNames } from '../../podman/labels.ts';
@@ -40,6 +41,10 @@ function proposeWords(cursor: Cursor, keyword: string, words: string): Proposals
     case 'FROM':
       if (position === 0) return proposeImages(cursor, half, 'all');
       return position === 1 ? proposeNames(cursor, half, ['AS'], 'keyword') : undefined;
+    case 'ARG':
+      return position === 0 && /^\w*$/.test(half)
+        ? proposeNames(cursor, half, declarable(cursor), 'variable')
+        : undefined;
     case 'STOPSIGNAL':
       return position === 0 ? proposeNames(cursor, half, signals, 'value') : undefined;
     case 'HEALTHCHECK':
@@ -49,6 +54,14 @@ function proposeWords(cursor: Cursor, keyword: string, words: string): Proposals
     default:
       return undefined;
   }
+}
+
+/** In a stage, what an ARG brings in by its name alone. */
+function declarable({ file, instruction }: Cursor): string[] {
+  if (!instruction || !file.stageOf(instruction)) return [];
+  const seen = new Set(file.variablesSeenBy(instruction));
+  const names = file.globalArguments.flatMap(({ pairs }) => pairs.map(({ name }) => name));
+  return [...new Set([...names, ...platformArguments])].filter(name => !seen.has(name));
 }
 
 /** The usual ones first. */

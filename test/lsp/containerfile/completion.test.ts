@@ -112,6 +112,13 @@ describe('completion of words', () => {
     assert.equal(replaced('FROM --platform=x docker.io/lib|rary\n'), 'FROM --platform=x «docker.io/library»\n');
   });
 
+  test('ARG in a stage: what is declared before the first FROM, and what Podman itself sets', () => {
+    assert.deepEqual(labels('ARG A=1\nARG B\nFROM a\nARG A\nARG |\n').slice(0, 2), ['B', 'TARGETPLATFORM']);
+    assert.equal(replaced('ARG AB=1\nFROM a\nARG A|B\n'), 'ARG AB=1\nFROM a\nARG «AB»\n');
+    for (const text of ['ARG A=1\nARG |\n', 'ARG A=1\nFROM a\nARG B=|\n', 'ARG A=1\nFROM a\nARG B |\n'])
+      assert.deepEqual(labels(text), [], text);
+  });
+
   test('signals, health checks, labels and capabilities', () => {
     assert.equal(labels('FROM a\nSTOPSIGNAL |')[0], 'SIGTERM');
     assert.deepEqual(labels('FROM a\nHEALTHCHECK |').slice(0, 2), ['CMD', 'NONE']);

@@ -32,6 +32,12 @@ describe('a hover says', () => {
     assert.equal(said('FROM a\n«NOPE» x\n'), '');
   });
 
+  test('nothing of a variable that the shell gives another value', () => {
+    assert.match(said('FROM a\nENV V=1\nRUN echo $«V»; V=2\n'), /is `1`/);
+    assert.equal(said('FROM a\nENV V=1\nRUN V=2; echo $«V»\n'), '');
+    assert.equal(said('FROM a\nENV V=1\nRUN for «V» in 1 2; do echo $V; done\n'), '');
+  });
+
   test('at each USER whom its stage ends as', () => {
     assert.match(
       said('FROM a AS b\n«USER» root\nUSER app\nFROM b\n'),
