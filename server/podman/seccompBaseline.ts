@@ -7,14 +7,16 @@
 const list = (names: string): readonly string[] => names.split(' ');
 
 /** crun, which Podman uses unless somebody chooses another. */
-export const crunNeeds = list('execve capset prctl setresuid setresgid read rt_sigaction rt_sigprocmask pselect6');
+export const crunNeeds = list(
+  'execve capset prctl setresuid setresgid read write rt_sigaction rt_sigprocmask pselect6',
+);
 
 /** Where a denied call kills the process: crun closes files, and nothing may go wrong. */
 export const crunNeedsToLive = list('close close_range');
 
 /** runc 1.1.5 and 1.3.6 together. */
 export const runcNeeds = list(
-  'execve capget capset chdir close fstat fstatfs futex getcwd getdents64 getppid newfstatat openat openat2 prctl read setgid setgroups setuid statx epoll_ctl faccessat2 getpid',
+  'execve capget capset chdir close fstat fstatfs futex getcwd getdents64 getppid newfstatat openat openat2 prctl read write setgid setgroups setuid statx epoll_ctl faccessat2 getpid',
 );
 /** runc 1.1.5 only. */
 export const runcNeedsInSomeVersions = list('epoll_ctl faccessat2 getpid');
@@ -23,18 +25,26 @@ export const runcNeedsToLive = list('close_range epoll_ctl fcntl geteuid getpid 
 /** What Go does in runc when a signal interrupts it, and the container starts in most cases only. */
 export const runcNeedsAtTimes = list('rt_sigreturn');
 
-/** What a program that does nothing but print a line needs of a C library, by library. */
+/** These do not work where they are denied with an errno of 0; all others of a runtime seem to have worked, and it goes on. */
+export const mustReallyWork = list(
+  'execve read write fstat fstatfs getcwd close openat openat2 statx arch_prctl mmap pread64',
+);
+
+/**
+ * What a program that does nothing but print a line needs of a C library, by library. Without exit_group it ends by
+ * exit; without brk it asks mmap for memory.
+ */
 export const libcNeeds = {
-  glibc: list('arch_prctl brk close execve exit_group fstat mmap mprotect openat pread64 read write'),
-  musl: list('arch_prctl brk execve exit_group ioctl mmap mprotect set_tid_address writev'),
+  glibc: list('arch_prctl close execve exit_group fstat mmap mprotect openat pread64 read write'),
+  musl: list('arch_prctl execve exit_group ioctl mmap mprotect set_tid_address writev'),
 } as const;
 
 /** What programs call besides, all over the place: the rest of a useful baseline. */
 export const libcUses = {
   glibc: list(
-    'access close_range getrandom munmap newfstatat prlimit64 readlink rseq set_robust_list set_tid_address clone3 futex madvise rt_sigaction rt_sigprocmask exit',
+    'access brk close_range getrandom munmap newfstatat prlimit64 readlink rseq set_robust_list set_tid_address clone3 futex madvise rt_sigaction rt_sigprocmask exit',
   ),
-  musl: list('clone exit futex membarrier munmap rt_sigprocmask'),
+  musl: list('brk clone exit futex membarrier munmap rt_sigprocmask'),
 } as const;
 
 /** What busybox's shell calls besides, with pipes, ls, cat and sleep in it: traced with glibc, and musl's names for the same. */

@@ -88,6 +88,17 @@ const profiles: Record<string, unknown> = {
   'a null in the map': { ...open(), archMap: [null] },
   'a comment that is no text': open(rule({ comment: 5 })),
   'notifications without a listener': open(rule({ action: 'SCMP_ACT_NOTIFY' })),
+  'denials of what the runtime writes with': open(rule({}, ['write'])),
+  'denials of what a program can do without': open(rule({}, ['brk', 'exit_group'])),
+  'denials of all that ends a program': open(rule({}, ['exit', 'exit_group'])),
+  'pretended changes of the user': open(rule({ errnoRet: 0 }, ['setgid', 'setgroups', 'setuid', 'capset', 'prctl'])),
+  'pretended answers': open(rule({ errnoRet: 0 }, ['fstatfs'])),
+  'pretended files': open(rule({ errnoRet: 0 }, ['openat'])),
+  'a default errno that is too large for an action that takes none': {
+    ...(JSON.parse(podmanProfileWithout(new Set(), '\n')) as object),
+    defaultAction: 'SCMP_ACT_TRACE',
+    defaultErrno: '5000',
+  },
 };
 
 /** crun refuses these, runc does not. */

@@ -7,6 +7,7 @@ import {
   crunNeedsToLive,
   libcNeeds,
   libcUses,
+  mustReallyWork,
   runcNeeds,
   runcNeedsAtTimes,
   runcNeedsToLive,
@@ -32,7 +33,13 @@ export function missingIn(filter: EffectiveFilter): Missing {
 export function missingFor(runtime: Missing['runtime'], filter: EffectiveFilter): readonly string[] {
   if (runtime === 'crun') return without(filter, crunBaseline(filter));
   if (runtime === 'runc') return without(filter, runcBaseline(filter));
-  const [glibc, musl] = [without(filter, libcNeeds.glibc), without(filter, libcNeeds.musl)];
+  const exits = isReachable(filter, 'exit');
+  const [glibc = [], musl = []] = [libcNeeds.glibc, libcNeeds.musl].map(names =>
+    without(
+      filter,
+      names.filter(name => name !== 'exit_group' || !exits),
+    ),
+  );
   if (glibc.length === 0 || musl.length === 0) return [];
   return glibc.length <= musl.length ? glibc : musl;
 }
@@ -61,21 +68,27 @@ const runcBaseline = (filter: EffectiveFilter): string[] => [
 ];
 
 const without = (filter: EffectiveFilter, names: readonly string[]): string[] =>
-  [...new Set(names)].filter(name => !isReachable(filter, name) && !mayPass(filter, name)).sort();
+  [...new Set(names)]
+    .filter(name => !isReachable(filter, name) && !mayPass(filter, name))
+    .filter(name => !filter.isForOthers || name !== 'arch_prctl')
+    .sort();
+
+const enosys = { name: 'SCMP_ACT_ERRNO', errno: 38 };
 
 /** Denied for some arguments only, and allowed by the default. */
 const mayPass = (filter: EffectiveFilter, name: string): boolean => {
   const { action, conditional } = outcomeOf(filter, name);
-  // Pretends to have worked: the runtime goes on.
+  // Pretends to have worked: the runtime goes on. Without clone3, C libraries take clone.
   return (
-    (action?.name === 'SCMP_ACT_ERRNO' && action.errno === 0 && name !== 'execve' && name !== 'read') ||
+    (name === 'clone3' && sameAction(action, enosys)) ||
+    (action?.name === 'SCMP_ACT_ERRNO' && action.errno === 0 && !mustReallyWork.includes(name)) ||
     conditional.some(({ action }) => /ALLOW|LOG/.test(action.name))
   );
 };
 
 /** A rule behind the last one that allows for everybody, so that the layout stays. */
-export function allow(profile: SeccompProfile, filter: EffectiveFilter, names: readonly string[]): Edit[] {
-  const text = ruleTexts(filter, names).join(', ');
+export function allow(profile: SeccompProfile, names: readonly string[]): Edit[] {
+  const text = ruleTexts(names).join(', ');
   const { syscalls, rules, file } = profile;
   const last =
     rules.findLast(
@@ -89,13 +102,12 @@ export function allow(profile: SeccompProfile, filter: EffectiveFilter, names: r
 }
 
 /** Threads, but no new namespaces: clone3 takes its flags from memory, and falls back to clone when it is not there. */
-function ruleTexts({ defaultAction }: EffectiveFilter, names: readonly string[]): string[] {
+function ruleTexts(names: readonly string[]): string[] {
   const plain = names.filter(name => name !== 'clone' && name !== 'clone3');
-  const enosys = { name: 'SCMP_ACT_ERRNO', errno: 38 };
   const masked = ', "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]';
   return [
     ...(plain.length > 0 ? [ruleText(plain, 'SCMP_ACT_ALLOW')] : []),
-    ...(names.includes('clone') || names.includes('clone3') ? [ruleText(['clone'], 'SCMP_ACT_ALLOW', masked)] : []),
-    ...(names.includes('clone3') && !sameAction(enosys, defaultAction) ? [ruleText(['clone3'], enosys)] : []),
+    ...(names.includes('clone') ? [ruleText(['clone'], 'SCMP_ACT_ALLOW', masked)] : []),
+    ...(names.includes('clone3') ? [ruleText(['clone3'], enosys)] : []),
   ];
 }

@@ -49,6 +49,8 @@ export interface EffectiveFilter {
   /** Their action is the default one: they are not even looked at. */
   readonly skipped: ReadonlySet<SyscallRule>;
   readonly clashes: readonly Clash[];
+  /** The profile names architectures, and this host's is not among them: what only this one needs is not needed. */
+  readonly isForOthers: boolean;
 }
 
 /** Why Podman drops a rule on a host. */
@@ -122,7 +124,14 @@ export function filterOn(profile: SeccompProfile, host: Host): EffectiveFilter {
       }
     }
   }
-  return { defaultAction, entries, skipped, clashes: tree.clashes };
+  return { defaultAction, entries, skipped, clashes: tree.clashes, isForOthers: isForOthers(profile, host) };
+}
+
+function isForOthers({ architectures, archMap }: SeccompProfile, { arch }: Host): boolean {
+  const listed = architectures?.items.map(lastText) ?? [];
+  const named = [...listed, ...archMap.map(({ architecture }) => architecture?.value ?? '')];
+  const own = architectureNamed(archMapHosts[arch] ?? '');
+  return named.length > 0 && !named.some(name => architectureNamed(name) === own);
 }
 
 /** The runtimes take six conditions; where two of them are about the same argument, each is a rule of its own. */

@@ -21,7 +21,7 @@ export function startingStill(profile: SeccompProfile, edits: readonly Edit[]): 
   const after = parseSeccompProfile(filtered);
   const filter = usualFilter(after);
   if (missingIn(filter).names.length === 0) return [editBetween(profile.file.text, filtered)];
-  return [editBetween(profile.file.text, applyEdits(filtered, allow(after, filter, baselines(filter).all)))];
+  return [editBetween(profile.file.text, applyEdits(filtered, allow(after, baselines(filter).all)))];
 }
 
 function denyByDefault(text: string): string {

@@ -68,7 +68,7 @@ export default seccompRule({
       {
         text: '{\n  «"defaultAction"»: "SCMP_ACT_KILL_PROCESS"\n}\n',
         fixed:
-          '{\n  "defaultAction": "SCMP_ACT_KILL_PROCESS",\n  "syscalls": [{"names": ["capget", "capset", "chdir", "close", "close_range", "epoll_ctl", "execve", "faccessat2", "fcntl", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "geteuid", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "read", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "tgkill", "access", "arch_prctl", "brk", "clock_nanosleep", "dup2", "exit", "exit_group", "fork", "getegid", "getgid", "getgroups", "getrandom", "getuid", "ioctl", "kill", "lseek", "lstat", "madvise", "membarrier", "mmap", "mprotect", "munmap", "nanosleep", "pipe", "pipe2", "poll", "pread64", "prlimit64", "readlink", "readv", "rseq", "sendfile", "set_robust_list", "set_tid_address", "stat", "umask", "uname", "vfork", "wait4", "write", "writev"], "action": "SCMP_ACT_ALLOW"}, {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}, {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}]\n}\n',
+          '{\n  "defaultAction": "SCMP_ACT_KILL_PROCESS",\n  "syscalls": [{"names": ["capget", "capset", "chdir", "close", "close_range", "epoll_ctl", "execve", "faccessat2", "fcntl", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "geteuid", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "read", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "tgkill", "write", "access", "arch_prctl", "brk", "clock_nanosleep", "dup2", "exit", "exit_group", "fork", "getegid", "getgid", "getgroups", "getrandom", "getuid", "ioctl", "kill", "lseek", "lstat", "madvise", "membarrier", "mmap", "mprotect", "munmap", "nanosleep", "pipe", "pipe2", "poll", "pread64", "prlimit64", "readlink", "readv", "rseq", "sendfile", "set_robust_list", "set_tid_address", "stat", "umask", "uname", "vfork", "wait4", "writev"], "action": "SCMP_ACT_ALLOW"}, {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}, {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}]\n}\n',
       },
       // A list of what is forbidden, with what the runtime itself calls.
       {
@@ -158,5 +158,5 @@ const titles = {
 
 const additions = (profile: SeccompProfile, filter: EffectiveFilter): Fix[] =>
   Object.entries(baselines(filter)).flatMap(([name, names]) =>
-    names.length > 0 ? [fix(titles[name as keyof typeof titles], allow(profile, filter, names))] : [],
+    names.length > 0 ? [fix(titles[name as keyof typeof titles], allow(profile, names))] : [],
   );

@@ -125,7 +125,7 @@ export default seccompRule({
         const related = [{ at: first.name.node.span, text: { en: 'The rule that holds.', ja: '有効なルールです。' } }];
         const fixes =
           isSame || rule.args.length > 0
-            ? [without(profile, rule, name, true), ...sorted(profile, rule, name)]
+            ? [without(profile, rule, name, true), ...(first.rule === rule ? sorted(profile, rule, name) : [])]
             : inTurn(letsPass(action), keepThis(profile, first, name), without(profile, rule, name, false));
         const severity = isSame ? 'info' : 'warning';
         yield {
