@@ -1,3 +1,4 @@
+import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import { isNull } from '../../parse/json/goValues.ts';
 import { memberNamed } from '../../parse/json/keys.ts';
@@ -60,6 +61,8 @@ export default policyRule({
       { text: signedBy(`"keyData": «${encoded('PUBLIC KEY')}»`) },
       { text: signedBy(`"keyData": «${encoded('PGP PRIVATE KEY BLOCK')}»`) },
       { text: loggedSigstore('"keyData": «"aGVsbG8="»') },
+      { text: loggedSigstore('"keyPath": «""»'), settings: { podman: '4.3' } },
+      { text: loggedSigstore('"keyData": «null»'), settings: { podman: '4.3' } },
       { text: loggedSigstore(`"keyDatas": [${encoded('PUBLIC KEY')}, «${encoded('CERTIFICATE')}»]`) },
       {
         text: loggedSigstore(
@@ -78,9 +81,11 @@ export default policyRule({
       { text: signedBy('"keyData": "{{ key }}"') },
     ],
   },
-  *check(file): Iterable<Report<Key>> {
+  *check(file, { settings }): Iterable<Report<Key>> {
+    const isOld = inRange(settings.podman, '<4.4');
     for (const requirement of policyIn(file)?.entries.flatMap(({ requirements }) => requirements ?? []) ?? []) {
       yield* noKeys(requirement);
+      if (isOld) yield* takenForKey(requirement);
       for (const { key, value, format } of keyDatas(requirement)) {
         if (!isBase64(value.value)) continue;
         const params = { key };
@@ -92,6 +97,15 @@ export default policyRule({
     }
   },
 });
+
+/** What Podman 4.3 takes for a key of `sigstoreSigned`, and later ones refuse. */
+function* takenForKey({ type, node }: Requirement): Iterable<Report<Key>> {
+  for (const key of type === 'sigstoreSigned' ? ['keyPath', 'keyData'] : []) {
+    const value = memberNamed(node, key)?.value;
+    const isEmptyPath = key === 'keyPath' && value?.type === 'string' && value.value === '';
+    if (value && (isNull(value) || isEmptyPath)) yield { at: value.span, message: 'empty', params: { key } };
+  }
+}
 
 /** A list of paths without any, which `signedBy` takes, and one of none, which both take. */
 function* noKeys({ type, node }: Requirement): Iterable<Report<Key>> {

@@ -118,6 +118,7 @@ export default registriesRule({
       {
         text: '[[registry]]\nlocation = "registry.example"\n[[registry]]\nlocation = «"registry.example/"»\nblocked = true\n',
       },
+      { text: '[[registry]]\nprefix = "*.example"\n[[registry]]\nprefix = «"*.example"»\nblocked = true\n' },
       {
         text: '[[registry]]\nlocation = "registry.example"\n«pull-from-mirror» = "all"\n[[registry.mirror]]\nlocation = "mirror.example"\n',
         fixed: '[[registry]]\nlocation = "registry.example"\n[[registry.mirror]]\nlocation = "mirror.example"\n',
@@ -194,11 +195,13 @@ function* pullFromFaults(
 function* conflicts(tables: readonly RegistryTable[]): Iterable<Said> {
   const first = new Map<string, RegistryTable>();
   for (const registry of tables) {
-    const place = placeOf(registry.location);
+    // What has no location is compared by its prefix.
+    const entry = placeOf(registry.location) ? registry.location : registry.prefix;
+    const place = placeOf(entry);
     const known = first.get(place);
     if (!known) first.set(place, registry);
-    else if (place && registry.location) {
-      const { span } = registry.location.value;
+    else if (place && entry) {
+      const { span } = entry.value;
       for (const key of ['insecure', 'blocked'] as const) {
         if (isTrue(known[key]) !== isTrue(registry[key]))
           yield { at: span, message: 'conflict', params: { place, key } };
