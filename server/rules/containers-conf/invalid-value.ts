@@ -2,7 +2,7 @@ import { nearest } from '../../core/nearest.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
-import { entryOf, type TomlEntry, type TomlFile, type TomlValue, tableAt } from '../../parse/toml/tree.ts';
+import { entryOf, stringOf, type TomlEntry, type TomlFile, type TomlValue, tableAt } from '../../parse/toml/tree.ts';
 import { isDevice, isSize, isSubnet, isTimeZone, isUlimit } from '../../podman/confValues.ts';
 import { isTooNew } from '../../podman/confVersions.ts';
 import { replacement } from '../_toml.ts';
@@ -12,6 +12,14 @@ const messages = {
   choice: {
     en: 'Podman refuses "{value}" for {key}, and every command with it: it takes {choices}.',
     ja: '{key} に「{value}」は指定できず、すべてのコマンドが失敗します。指定できるのは {choices} です。',
+  },
+  runtime: {
+    en: 'No runtime "{value}" is defined here, and Podman brings none of that name: every command fails.',
+    ja: 'ランタイム「{value}」はここで定義されておらず、Podman の既定にもないため、すべてのコマンドが失敗します。',
+  },
+  namespace: {
+    en: 'Podman 5 and later refuse a namespace, and every command with it.',
+    ja: 'Podman 5 以降では namespace を指定できず、すべてのコマンドが失敗します。',
   },
   umask: {
     en: 'Podman refuses the umask "{value}", and every command with it: it takes octal digits such as 0022.',
@@ -67,9 +75,12 @@ export default containersConfRule({
     en: 'Write one of the values that containers.conf(5) names.',
     ja: 'containers.conf(5) にある値を書いてください。',
   },
-  *check(file, { settings }) {
+  *check(file, { settings, workspace }) {
     if (file.isTemplate) return;
     yield* choices(file, settings);
+    // What other files define is not known to one of several.
+    if (!/\.(?:d|modules)\//.test(workspace.filePath ?? '')) yield* unknownRuntimes(file, settings);
+    yield* namespace(file, settings);
     yield* texts(file, settings);
     yield* numbers(file, settings);
     yield* pools(file);
@@ -83,6 +94,9 @@ export default containersConfRule({
       { text: '[containers]\nshm_size = «""»\nlog_size_max = «4096»\n' },
       { text: '[containers]\ndefault_ulimits = ["nofile=1024:2048", «"nofile=2:1"», «"files=5"»]\n' },
       { text: '[containers]\ndevices = [\n  «"/dev/fuse:q"», # typo\n  «"fuse"»,\n]\n' },
+      { text: '[engine]\nruntime = «"cruun"»\n', fixed: '[engine]\nruntime = "crun"\n' },
+      { text: '[engine]\nnamespace = «"ci"»\n[engine.runtimes_flags]\ncrun = ["debug"]\n«mine» = []\n' },
+      { text: '[network]\nnetwork_backend = «"cni"»\n[containers]\numask = «"10000"»\n' },
       { text: '[engine]\nnum_locks = «0»\ntmp_dir = «"$HOME/tmp"»\n' },
       { text: '[network]\ndns_bind_port = «70000»\ndefault_subnet = «"10.88.0.0"»\n' },
       { text: '[network]\ndefault_subnet_pools = [{base = «"10.89.0.0/16"», size = 8}]\n' },
@@ -103,6 +117,8 @@ export default containersConfRule({
       { text: '[engine]\npull_policy = ""\nimage_volume_mode = "bind"\n', settings: { podman: '4.3' } },
       { text: '[engine]\npull_policy = "Always"\nevents_logger = "FILE"\n' },
       { text: '[containers]\npull_policy = "x"\n' },
+      { text: '[engine]\nruntime = "mine"\n[engine.runtimes]\nmine = ["/usr/bin/mine"]\n' },
+      { text: '[engine]\nruntime = "mine"\n', file: 'etc/containers/containers.conf.d/mine.conf' },
       { text: '[containers]\ndefault_ulimits = ["nproc=-1", "nofile=5:-1"]\ntz = "Asia/Tokyo"\n' },
       {
         text: '[containers]\ndevices = ["/dev/fuse", "/dev/sdc:/dev/xvdc:rwm", "/dev/kvm:rw", "nvidia.com/gpu=all"]\n',
@@ -125,6 +141,7 @@ const closed: readonly (readonly [table: string, key: string, choices: string, p
   ['engine', 'events_logger', 'journald file none'],
   ['engine', 'database_backend', 'sqlite boltdb'],
   ['network', 'network_backend', 'netavark cni', '<5'],
+  ['network', 'network_backend', 'netavark', '>=5'],
   ['containers', 'interface_name', 'device'],
 ];
 const inAnyCase = new Set(['pull_policy', 'events_logger']);
@@ -135,7 +152,7 @@ function* choices({ root }: TomlFile, { podman }: Settings): Iterable<Said> {
     if (!entry || (range && !inRange(podman, range)) || isTooNew(`${table}.${key}`, podman)) continue;
     const { type, span, value } = entry.value as Extract<TomlValue, { value: string }>;
     const choices = words.split(' ');
-    if (type !== 'string' || value === '') continue;
+    if (type !== 'string' || (value === '' && key !== 'events_logger')) continue;
     if (choices.includes(inAnyCase.has(key) ? value.toLowerCase() : value)) continue;
     const meant = value === 'bind' ? 'anonymous' : nearest(value, choices);
     const fixes = meant ? [replacement(span, `"${meant}"`, value === 'bind')] : [];
@@ -143,9 +160,29 @@ function* choices({ root }: TomlFile, { podman }: Settings): Iterable<Said> {
   }
 }
 
+const runtimes = 'crun crun-vm crun-wasm kata krun ocijail runc runj runsc youki'.split(' ');
+
+function* unknownRuntimes({ root }: TomlFile, { podman }: Settings): Iterable<Said> {
+  const known = new Set([...runtimes, ...(tableAt(root, 'engine', 'runtimes')?.entries ?? []).map(({ key }) => key)]);
+  const runtime = entryOf(tableAt(root, 'engine'), 'runtime')?.value;
+  if (runtime?.type === 'string' && !runtime.value.includes('/') && runtime.value !== '' && !known.has(runtime.value)) {
+    const meant = nearest(runtime.value, [...known]);
+    const fixes = meant ? [replacement(runtime.span, `"${meant}"`, false)] : [];
+    yield { at: runtime.span, message: 'runtime', params: { value: runtime.value }, fixes };
+  }
+  if (!inRange(podman, '>=5.8')) return;
+  for (const { key, keySpan } of tableAt(root, 'engine', 'runtimes_flags')?.entries ?? [])
+    if (!known.has(key)) yield { at: keySpan, message: 'runtime', params: { value: key } };
+}
+
+function* namespace({ root }: TomlFile, { podman }: Settings): Iterable<Said> {
+  const entry = entryOf(tableAt(root, 'engine'), 'namespace');
+  if (entry && stringOf(entry) && inRange(podman, '>=5')) yield { at: entry.value.span, message: 'namespace' };
+}
+
 type Judge = (value: string, podman: string) => boolean;
 
-const isUmask: Judge = (value, podman) => (inRange(podman, '<5') ? /^[0-7]{1,4}$/ : /^[0-7]+$/).test(value);
+const isUmask: Judge = (value, podman) => (inRange(podman, '<5.8') ? /^[0-7]{1,4}$/ : /^0*[0-7]{1,4}$/).test(value);
 const isAbsolute: Judge = value => value === '' || value.startsWith('/');
 
 /** Texts, also in lists, and what makes one that is taken. */
