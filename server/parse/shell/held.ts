@@ -35,11 +35,18 @@ export function holdsOptions(script: string): boolean {
   return false;
 }
 
-/** @param setNames of all variables that the script sets, as often as it does */
+/** Behind `||`, a pipe or a question: whether it happens is not known. */
+const isConditional = /(?:\||\]\s*&&)(?:\s|\\\n)*$/;
+
+/**
+ * @param setNames of all variables that the script sets, as often as it does
+ * @param textBefore what stands before a place
+ */
 export function heldIn(
   commands: readonly ShellCommand[],
   setNames: readonly string[],
   environment: Environment,
+  textBefore: (at: number) => string,
 ): Held | undefined {
   const known = new Map([...environment].filter(([name]) => !setNames.includes(name)));
   const own = new Map<string, Own>();
@@ -48,7 +55,8 @@ export function heldIn(
     for (const { name: variable, value, lasting } of assignments) {
       const isPlain = (lasting || !name) && !value.dynamic && options.test(value.text);
       const isOnce = setNames.indexOf(variable) === setNames.lastIndexOf(variable);
-      if (isPlain && isOnce) own.set(variable, { value: value.text, from: span.end });
+      if (isPlain && isOnce && !isConditional.test(textBefore(span.start)))
+        own.set(variable, { value: value.text, from: span.end });
     }
   }
   return known.size + own.size > 0 ? { environment: known, own } : undefined;

@@ -15,7 +15,8 @@ const top = { within: undefined, nesting: [] } as const;
  */
 export function parseShell(text: string, start: number, environment: Environment = none): readonly ShellCommand[] {
   const source = sameText(unixLines(text), start);
-  return commandsOf(walk => walk.script(source, top), environment, holdsOptions(text));
+  const textBefore = (at: number) => source.text.slice(Math.max(0, at - start - 100), Math.max(0, at - start));
+  return commandsOf(walk => walk.script(source, top), environment, holdsOptions(text), textBefore);
 }
 
 /** A word of an exec form: a JSON string. */
@@ -34,19 +35,29 @@ export function parseExec(
   if (words.length === 0) return [];
   const source = sameText(file, 0);
   const parts = words.map(({ text, span }) => jsonWord(text, source, span.start, span.end));
-  return commandsOf(walk => walk.words(parts, top), environment, false);
+  return commandsOf(
+    walk => walk.words(parts, top),
+    environment,
+    false,
+    () => '',
+  );
 }
 
 const none: Environment = new Map();
 
 /** Twice where variables hold words: what they hold can be said once it is known what the script sets. */
-function commandsOf(walkAll: (walk: ShellWalk) => void, environment: Environment, holds: boolean): readonly Draft[] {
+function commandsOf(
+  walkAll: (walk: ShellWalk) => void,
+  environment: Environment,
+  holds: boolean,
+  textBefore: (at: number) => string,
+): readonly Draft[] {
   const setNames: string[] = [];
   const isTwice = holds || environment.size > 0;
   const tell = ({ name, isSet }: ShellVariable) => isSet && setNames.push(name);
   const first = new ShellWalk(isTwice ? tell : undefined);
   attempt(() => walkAll(first));
-  const held = isTwice ? heldIn(first.commands, setNames, environment) : undefined;
+  const held = isTwice ? heldIn(first.commands, setNames, environment, textBefore) : undefined;
   if (!held) return first.commands;
   const second = new ShellWalk(undefined, held);
   attempt(() => walkAll(second));

@@ -100,7 +100,7 @@ export default containerfileRule({
       },
     ],
     good: [
-      { text: 'FROM a\nARG URL=http://b.org/c\nRUN URL=https://b.org/c; curl -fO $URL\n' },
+      { text: 'FROM a\nARG URL=http://b.org/c\nRUN URL=https://b.org/c; H=localhost; curl -fO $URL http://$H/c\n' },
       { text: 'FROM a\nRUN curl -fO https://b.org/c && git clone https://b.org/c && git clone git@b.org:c\n' },
       {
         text: 'FROM a\nHEALTHCHECK CMD curl -f http://localhost:8080/ || wget -qO- http://127.0.0.1/ || telnet localhost 80\n',
@@ -185,10 +185,9 @@ function clearIn(
   const written = word.text.replace(/^--[\w-]+=/, '');
   const direct = clearText(written, bareScheme);
   if (direct) return { ...direct, text: written, at: placeIn(run.text, word, written) };
-  const known = /^\$(?:\{(\w+)\}|(\w+))/.exec(word.text);
-  const value = known && assigned.get(known[1] ?? known[2] ?? '');
-  const text = known && value !== undefined ? value + word.text.slice(known[0].length) : '';
-  const clear = clearText(text);
+  if (!word.dynamic) return undefined;
+  const text = written.replace(/\$(?:\{(\w+)\}|(\w+))/g, (all, braced, bare) => assigned.get(braced ?? bare) ?? all);
+  const clear = text === written ? undefined : clearText(text);
   return clear && { ...clear, text, at: word.span };
 }
 

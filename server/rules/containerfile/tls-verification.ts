@@ -146,7 +146,7 @@ export default containerfileRule({
         text: 'ARG F=-k\nFROM a\nARG G=-k\nRUN curl $F https://b -o c && G=-s && curl $G https://b -o d\nCMD curl $G https://b\n',
       },
       {
-        text: 'FROM a\nENV F=-k\nRUN F=-k; F=-s; curl $F https://b; echo -- $F; curl -o $F https://b\nRUN ["curl", "$F"]\n',
+        text: 'FROM a\nENV F=-k\nRUN F=-k; F=-s; [ a ] && G=-k; curl $F $G https://b; echo -- $F; curl -o $F https://b\nRUN ["curl", "$F"]\n',
       },
       { text: "FROM a\nRUN echo 'curl -k' | sh c && grep -k b # curl -k\n" },
       { text: 'FROM a\nRUN curl -o k -H "-k" -XPOST --data -k https://b | tar -k\n' },
