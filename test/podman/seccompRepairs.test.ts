@@ -41,6 +41,10 @@ const traps: Readonly<Record<string, unknown>> = {
     defaultAction: 'SCMP_ACT_TRACE',
     defaultErrno: '0',
   },
+  'a default for a profile that names other architectures': {
+    defaultAction: 'SCMP_ACT_LOG',
+    architectures: ['SCMP_ARCH_AARCH64'],
+  },
   'a log of what the runtime needs': open(rule(['bpf', 'execve', 'prctl', 'setgroups'], 'LOG')),
   'a capability that brings an errno to life': open(rule(['mkdir'], 'ERRNO', { errnoRet: 5000, ...onlyFor('chown') })),
   'a capability that brings an action to life': open(rule(['mkdir'], 'DENY', onlyFor('CHOWN'))),

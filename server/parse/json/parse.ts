@@ -62,6 +62,7 @@ class Reader {
   readonly #open: Open[] = [];
   /** How many of the open ones are objects, and how many arrays. */
   readonly #count = { object: 0, array: 0 };
+  readonly #text: string;
   readonly #tokens: Tokens;
   #ahead: Token | undefined;
   #root: JsonValue | undefined;
@@ -70,6 +71,7 @@ class Reader {
   #isBroken = false;
 
   constructor(text: string) {
+    this.#text = text;
     this.#tokens = new Tokens(text, fault => this.#say(fault));
   }
 
@@ -365,8 +367,15 @@ class Reader {
 
   #say(fault: JsonFault) {
     if (this.#isBroken) return;
-    if (this.faults.length < mostFaults) this.faults.push(fault);
     this.#isBroken = breaks.has(fault.code);
+    const isConsequence = this.#isBroken && this.#isBehindGap(fault);
+    if (this.faults.length < mostFaults && !isConsequence) this.faults.push(fault);
+  }
+
+  /** Something is missing right in front of it, which is said. */
+  #isBehindGap({ span }: JsonFault): boolean {
+    const last = this.faults.at(-1);
+    return last?.code.startsWith('missing-') === true && !this.#text.slice(last.span.end, span.start).includes('\n');
   }
 }
 

@@ -68,10 +68,7 @@ const runcBaseline = (filter: EffectiveFilter): string[] => [
 ];
 
 const without = (filter: EffectiveFilter, names: readonly string[]): string[] =>
-  [...new Set(names)]
-    .filter(name => !isReachable(filter, name) && !mayPass(filter, name))
-    .filter(name => !filter.isForOthers || name !== 'arch_prctl')
-    .sort();
+  [...new Set(names)].filter(name => !isReachable(filter, name) && !mayPass(filter, name)).sort();
 
 const enosys = { name: 'SCMP_ACT_ERRNO', errno: 38 };
 

@@ -87,6 +87,10 @@ export default seccompRule({
     good: [
       { text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO"}]}' },
       { text: '{"defaultAction": "SCMP_ACT_LOG"}' },
+      // Programs of this architecture do not call it.
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "architectures": ["SCMP_ARCH_AARCH64"], "syscalls": [{"names": ["arch_prctl"], "action": "SCMP_ACT_ERRNO"}]}',
+      },
       // Nobody can say which arguments the runtime will use.
       {
         text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["prctl"], "action": "SCMP_ACT_ERRNO", "args": [{"index": 0, "value": 23, "op": "SCMP_CMP_EQ"}]}]}',
@@ -104,9 +108,9 @@ export default seccompRule({
   *check(profile): Iterable<Report<Key>> {
     const filter = usualFilter(profile);
     if (!filter.defaultAction) return;
-    const missing = missingIn(filter);
-    if (missing.names.length === 0) return;
-    const { runtime, names } = missing;
+    const { runtime, names: missing } = missingIn(filter);
+    const names = missing.filter(name => !filter.isForOthers || name !== 'arch_prctl');
+    if (names.length === 0) return;
     const severity = runtime === 'crun' ? 'error' : 'warning';
     const params = { names: shortList(names) };
     const culprits = names.flatMap(name => outcomeOf(filter, name).entry ?? []);
