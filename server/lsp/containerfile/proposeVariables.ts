@@ -53,7 +53,8 @@ function isExpanded({ before, place }: Cursor, dollar: number, instruction: Inst
     return heredocs.some(({ expands, shellText }) => expands || shellText) && before[dollar - 1] !== '\\';
   if (place !== 'instruction') return false;
   const inShell = keyword === 'RUN' || inContainers.has(keyword);
-  if (inShell ? json : !expanding.has(keyword)) return false;
+  // `$$` is the shell's own number.
+  if (inShell ? json || before[dollar - 1] === '$' : !expanding.has(keyword)) return false;
   return isOpen(before.slice(inShell ? 0 : wordStart(before, keyword), dollar));
 }
 

@@ -91,6 +91,9 @@ export const bad: AtLeastOne<BadExample> = [
   },
   { text: `{"default": ${reject}, "transports": {"docker": {"a": ${reject}, «"a"»: [{"type":"reject"}]}}}` },
   { text: `{"default": ${reject}, "transports": {"docker": {"a": «[]»}}}`, fixed: scope('docker', '"a"') },
+  {
+    text: `{"default": ${reject}, "transports": {"docker": {"\\ud800": ${reject}, «"\\udc00"»: [{"type":"reject"}]}}}`,
+  },
   { text: scope('dir', '«"/"»') },
   { text: scope('dir', '«"images"»') },
   { text: scope('oci', '«"/srv//x/"»'), fixed: scope('oci', '"/srv/x"') },

@@ -52,7 +52,7 @@ export function strictMembers(
   const members = new Map<string, JsonMember>();
   const unknown: { member: JsonMember; index: number }[] = [];
   object.members.forEach((member, index) => {
-    const key = member.key.value;
+    const key = asGoReads(member.key.value);
     if (known !== 'any' && !known.includes(key)) unknown.push({ member, index });
     else if (members.has(key)) reportCopy(place, object, index, members.get(key));
     else members.set(key, member);
@@ -69,6 +69,9 @@ export function strictMembers(
   }
   return members;
 }
+
+/** Half a character is U+FFFD there, so that two different halves are one key. */
+const asGoReads = (key: string): string => key.replace(/\p{Cs}/gu, '\ufffd');
 
 function reportCopy({ text, report }: Place, object: JsonObject, index: number, first: JsonMember | undefined) {
   const copy = object.members[index];

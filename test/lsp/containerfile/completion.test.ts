@@ -161,6 +161,7 @@ describe('completion of variables', () => {
 
   test('not where it is not', () => {
     for (const line of [
+      'RUN echo $$|',
       "RUN x '$|",
       'RUN x \\$|',
       "COPY '$|",
