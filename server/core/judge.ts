@@ -55,7 +55,8 @@ export function judge(
       ? carriedOver(before.byRule[i], since)
       : judgedBy(active, content, context, onFailure),
   );
-  const all = byRule.flat();
+  const all: Judgement[] = [];
+  for (const judgements of byRule) for (const judgement of judgements) all.push(judgement);
   remembered.set(version, { settings, rules, inquiry, byRule, all });
   return all;
 }
@@ -66,7 +67,9 @@ const isUntouched = ({ concerns }: Rule<unknown>, { topics }: Since): boolean =>
   concerns !== undefined && !concerns.some(topic => topics.has(topic));
 
 const carriedOver = (judgements: readonly Judgement[] = nothing, { change }: Since): readonly Judgement[] =>
-  judgements.map(judgement => ({ ...judgement, report: moveReport(judgement.report, at => carried(at, change)) }));
+  judgements.length === 0
+    ? nothing
+    : judgements.map(judgement => ({ ...judgement, report: moveReport(judgement.report, at => carried(at, change)) }));
 
 const nothing: readonly never[] = [];
 
@@ -101,12 +104,13 @@ function judgedBy(
   context: Context,
   onFailure: OnFailure,
 ): readonly Judgement[] {
-  const judgements: Judgement[] = [];
   try {
+    let judgements: Judgement[] | undefined;
     for (const report of rule.check(content, context)) {
+      judgements ??= [];
       judgements.push({ rule, severity: isGiven ? level : (report.severity ?? level), report });
     }
-    return judgements;
+    return judgements ?? nothing;
   } catch (error) {
     onFailure(rule, error);
     return nothing;

@@ -13,6 +13,7 @@ export interface SubstitutionUse {
 }
 
 export function* substitutionUses(instruction: Instruction): Generator<SubstitutionUse> {
+  if (!instruction.source.includes('${')) return;
   for (const { text, span } of expandedTexts(instruction)) {
     if (!text.includes('${')) continue;
     for (const { name, operator, span: use } of variableUses(text)) {

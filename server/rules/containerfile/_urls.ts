@@ -47,6 +47,7 @@ export function fetchedWords(command: ShellCommand): { words: readonly ShellWord
 export function namedWords({ tool, args }: ShellCommand): ShellWord[] {
   if (textPrograms.has(tool) || urlTools.includes(tool)) return [];
   return args.filter(({ text }, i) => {
+    if (!text.includes('://')) return false;
     const option = /^-[^=]*(?==)/.exec(text)?.[0] ?? args[i - 1]?.text ?? '';
     return !(option.startsWith('-') && namingOption.test(option));
   });

@@ -1,7 +1,7 @@
 import { lookUp } from '../../core/lookUp.ts';
 import { baseName } from '../../core/path.ts';
 import type { Report } from '../../core/rule.ts';
-import type { Span } from '../../core/span.ts';
+import { type Span, shift } from '../../core/span.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf } from '../../parse/shell/options.ts';
 import {
@@ -14,7 +14,7 @@ import {
 import { plausibleSecret, secretName, secretPlaceholder, secretSubject } from '../../podman/secrets.ts';
 import { builds } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
-import { anyTool, atBuild, judgeRuns, type Run } from './_shell.ts';
+import { anyTool, atBuild, eachRun, type Run } from './_shell.ts';
 import { shippedStages } from './_stages.ts';
 
 type Key = 'option' | 'command' | 'url' | 'header' | 'variable' | 'file';
@@ -115,10 +115,13 @@ export default containerfileRule<Key>({
   concerns: builds,
   *check(file, { settings }) {
     const shipped = shippedStages(file, settings);
-    yield* judgeRuns(file, atBuild, anyTool, judge, outer => {
-      const stage = file.stageOf(outer);
-      return stage !== undefined && shipped.has(stage);
-    });
+    for (const { fact, placed } of eachRun(file, atBuild, anyTool, judge)) {
+      const { at, isLiteral, ...said } = fact;
+      const stage = file.stageOf(placed.outer);
+      const [grave, mild] = isLiteral ? (['error', 'warning'] as const) : (['warning', 'info'] as const);
+      const severity = stage !== undefined && shipped.has(stage) ? grave : mild;
+      yield { ...said, at: shift(at, placed.start), severity };
+    }
   },
 });
 
@@ -130,18 +133,14 @@ interface Found {
   readonly isLiteral: boolean;
 }
 
-function* judge({ text, instruction, commands }: Run, isShipped: boolean): Generator<Report<Key>> {
+function* judge({ text, instruction, commands }: Run): Generator<Found & Pick<Report, 'subject'>> {
   if (instruction.flags.some(({ options }) => options.some(({ name, value }) => name === 'type' && value === 'secret')))
     return;
   for (const command of commands) {
     const found = [...credentialsOf(command)];
     if (found.length === 0) continue;
     const subject = secretSubject(text.slice(command.span.start, command.span.end));
-    for (const { isLiteral, ...report } of found) {
-      const grave = isLiteral ? 'error' : 'warning';
-      const mild = isLiteral ? 'warning' : 'info';
-      yield { ...report, severity: isShipped ? grave : mild, subject };
-    }
+    for (const each of found) yield { ...each, subject };
   }
 }
 
@@ -247,6 +246,7 @@ const isRandom = (user: string): boolean => /^(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{20
 /** A password in a URL, or a token in the user's place. */
 function* urls({ tool, args }: ShellCommand): Generator<Found> {
   for (const { text, span } of args) {
+    if (!text.includes('@')) continue;
     const { user = '', secret } = userInfo.exec(text)?.groups ?? {};
     const name = /^\$\{?(\w+)/.exec(secret ?? user)?.[1];
     const isToken = secret !== undefined || (name === undefined ? isRandom(user) : secretName(name));

@@ -249,7 +249,7 @@ function* healthcheck({ value, text, span: at }: Word, second: Word | undefined)
 
 /** Quotes and `${` that nothing closes. */
 function* openEnds({ keyword, words, pairs, json, heredocs }: Instruction, source: string): Generator<Report<Key>> {
-  if (json) return;
+  if (json || !/["'$]/.test(source)) return;
   const isPairs = keyword === 'ENV' || keyword === 'LABEL' || keyword === 'ARG';
   const texts = isPairs
     ? pairs.flatMap(({ nameSpan, valueSpan }) =>

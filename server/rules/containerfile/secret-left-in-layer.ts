@@ -1,5 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import { countBefore } from '../../core/sorted.ts';
+import { type Span, shift } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { credentialStore } from '../../podman/credentialCommands.ts';
@@ -7,7 +8,7 @@ import { secretName } from '../../podman/secrets.ts';
 import { builds, copies } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { removedBy, secretDeletions } from './_secretDeletions.ts';
-import { anyTool, atBuild, judgeRuns, type Run } from './_shell.ts';
+import { anyTool, atBuild, eachRun, type Run } from './_shell.ts';
 import { shippedStages } from './_stages.ts';
 
 type Key = 'deleted' | 'copied' | 'variable' | 'printed' | 'traced';
@@ -96,16 +97,28 @@ export default containerfileRule<Key>({
   *check(file, { settings }) {
     const shipped = shippedStages(file, settings);
     yield* secretDeletions(file);
-    yield* judgeRuns(file, atBuild, anyTool, judge, outer => {
-      const stage = file.stageOf(outer);
-      return stage !== undefined && shipped.has(stage);
-    });
+    for (const { fact, placed } of eachRun(file, atBuild, anyTool, judge)) {
+      const stage = file.stageOf(placed.outer);
+      const isKept = fact.message === 'copied' || fact.message === 'variable';
+      const severity = isKept && stage !== undefined && shipped.has(stage) ? 'error' : 'warning';
+      yield { ...fact, at: shift(fact.at, placed.start), severity };
+    }
   },
 });
 
 /** What a RUN does with its own secret mounts and with variables that hold secrets. */
-function* judge(run: Run, isShipped: boolean): Generator<Report<Key>> {
+interface Found {
+  readonly at: Span;
+  readonly message: 'copied' | 'variable' | 'printed' | 'traced';
+  readonly params?: Report['params'];
+}
+
+function* judge(run: Run): Generator<Found> {
   const mounts = secretMounts(run.instruction);
+  const holds = (text: string) => mounts.some(path => text.includes(path));
+  const names = new Set([...given(run.instruction), ...readInto(run.commands, holds)]);
+  // Without a mount, only what somebody says can hold a secret.
+  if (mounts.length === 0 && names.size === 0 && !run.tools.has('echo') && !run.tools.has('printf')) return;
   const scratch = [
     ...targets(run.instruction, 'tmpfs'),
     ...targets(run.instruction, 'cache'),
@@ -113,19 +126,16 @@ function* judge(run: Run, isShipped: boolean): Generator<Report<Key>> {
     '/run/secrets',
     '/proc',
   ];
-  const holds = (text: string) => mounts.some(path => text.includes(path));
-  const names = new Set([...given(run.instruction), ...readInto(run.commands, holds)]);
   const removed = run.commands.flatMap(command => removedBy(command).map(({ text }) => text));
   const stays = ({ dynamic }: ShellWord, path: string) =>
     !dynamic && ![...removed, ...scratch].some(folder => isIn(path, folder));
   for (const command of run.commands) {
-    const severity = isShipped ? 'error' : 'warning';
     for (const { at, path, name } of written(command, holds, names)) {
       if (!stays(at, path)) continue;
       const message = name === undefined ? 'copied' : 'variable';
-      yield { at: at.span, message, params: { path, ...(name !== undefined && { name }) }, severity };
+      yield { at: at.span, message, params: { path, ...(name !== undefined && { name }) } };
     }
-    if (prints(command, holds)) yield { at: command.span, message: 'printed', severity: 'warning' };
+    if (prints(command, holds)) yield { at: command.span, message: 'printed' };
   }
   yield* traced(run.commands, holds);
 }
@@ -218,7 +228,7 @@ function prints(command: ShellCommand, holds: (text: string) => boolean): boolea
 }
 
 /** `set -x` with a secret on the way: as an assignment, or in an argument that is substituted. */
-function* traced(commands: readonly ShellCommand[], holds: (text: string) => boolean): Generator<Report<Key>> {
+function* traced(commands: readonly ShellCommand[], holds: (text: string) => boolean): Generator<Found> {
   const switches = commands.filter(
     ({ tool, args }) => tool === 'set' && args.some(({ text }) => /^[-+][a-z]*x|^xtrace$/.test(text)),
   );
@@ -232,8 +242,7 @@ function* traced(commands: readonly ShellCommand[], holds: (text: string) => boo
   for (const command of switches) {
     const word = command.args.find(({ text }) => /^-[a-z]*x/.test(text));
     const { start } = command.span;
-    if (word && firstBehind(shown, start) < firstBehind(offs, start))
-      yield { at: word.span, message: 'traced', severity: 'warning' };
+    if (word && firstBehind(shown, start) < firstBehind(offs, start)) yield { at: word.span, message: 'traced' };
   }
 }
 
