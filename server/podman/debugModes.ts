@@ -30,21 +30,24 @@ const remoteDebugger: Readonly<Record<string, RegExp>> = {
   CATALINA_OPTS: /-agentlib:jdwp=|-Xrunjdwp:/,
 };
 
-/** What ENV says about debugging; undefined if nothing. */
-export function debugSetting(name: string, value: string): DebugSetting | undefined {
+/**
+ * What ENV says about debugging; undefined if nothing.
+ * @param resolve asked only for the variables that may say something
+ */
+export function debugSetting(name: string, resolve: () => string): DebugSetting | undefined {
   const isCertain = frameworks.test(name);
   if (debugName.test(name)) {
+    const value = resolve();
     return on.test(value) && !notDebug.test(name) ? { kind: 'debug', isCertain, better: opposite(value) } : undefined;
   }
   if (environmentName.test(name)) {
+    const value = resolve();
     const isDevelopment = development.test(value) && !notEnvironment.test(name);
     return isDevelopment ? { kind: 'development', isCertain, better: production(name, value) } : undefined;
   }
-  if (name === 'XDEBUG_MODE') {
-    return /\b(?:debug|develop)\b/.test(value) ? { kind: 'debug', isCertain: true, better: 'off' } : undefined;
-  }
-  const options = lookUp(remoteDebugger, name);
-  return options?.test(value) ? { kind: 'debug', isCertain: true, better: undefined } : undefined;
+  const modes = name === 'XDEBUG_MODE' ? /\b(?:debug|develop)\b/ : lookUp(remoteDebugger, name);
+  const better = name === 'XDEBUG_MODE' ? 'off' : undefined;
+  return modes?.test(resolve()) ? { kind: 'debug', isCertain: true, better } : undefined;
 }
 
 const opposites: Readonly<Record<string, string>> = { '1': '0', on: 'off', yes: 'no', true: 'false' };

@@ -24,7 +24,14 @@ export interface Download {
 
 const standardOutput = /^(?:-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/;
 
-export function downloadOf(command: ShellCommand): Download | undefined {
+export const downloadOf = (command: ShellCommand): Download | undefined =>
+  fetcherTools.includes(command.tool)
+    ? remember(known, command, () => ({ download: readDownload(command) })).download
+    : undefined;
+
+const known = new WeakMap<ShellCommand, { readonly download: Download | undefined }>();
+
+function readDownload(command: ShellCommand): Download | undefined {
   const fetcher = fetchers.find(({ tools }) => tools.includes(command.tool));
   if (!fetcher) return undefined;
   const options = optionsOf(command.args, fetcher);

@@ -90,7 +90,7 @@ export default containerfileRule({
   concerns: values,
   *check(file, { settings }) {
     for (const { instruction, pair } of lastingVariables(file, settings)) {
-      const found = debugSetting(pair.name, file.resolve(pair.raw, instruction) ?? fallbackOf(pair.raw));
+      const found = debugSetting(pair.name, () => file.resolve(pair.raw, instruction) ?? fallbackOf(pair.raw));
       if (!found || !pair.valueSpan) continue;
       const at = inside(pair, pair.valueSpan);
       const title = { text: { en: 'Set it to {value}', ja: '{value} に変更' }, params: { value: found.better ?? '' } };
