@@ -22,6 +22,8 @@ export const exposeArguments = (file: Containerfile): readonly ExposeArgument[] 
 function* argumentsIn(file: Containerfile): Generator<ExposeArgument> {
   for (const instruction of file.of('EXPOSE')) {
     for (const word of instruction.words) {
+      // What was meant as a comment is another fault, once for all of its words.
+      if (word.text.startsWith('#')) break;
       const value = file.resolve(word, instruction) ?? byDefaults(file, word, instruction);
       if (value === undefined) continue;
       const literal = value === word.text && word.span.end - word.span.start === value.length;

@@ -64,6 +64,7 @@ export default containerfileRule({
         settings: { profile: 'strict', rules: { 'containerfile/broad-copy': 'off' } },
       },
       { text: 'FROM a\nARG D\nCOPY b c $D\nCOPY b c ${D:-/e/}\n', settings: { profile: 'strict' } },
+      { text: 'FROM a\nCOPY b /d # e\n', settings: { profile: 'strict' } },
       { text: 'FROM a\nCOPY b c\nCOPY --chown=1:1 --chmod=755 b /d\n', settings: { profile: 'strict' } },
       { text: 'FROM a\nCOPY ["b", "c", "/d/"]\nRUN cp b c /d\n', settings: { profile: 'strict' } },
     ],
@@ -75,7 +76,7 @@ export default containerfileRule({
     if (!isForDocker && settings.profile !== 'strict') return;
     for (const instruction of file.of('COPY', 'ADD')) {
       const target = instruction.words.at(-1);
-      if (!target || instruction.words.length < 3) continue;
+      if (!target || instruction.words.length < 3 || instruction.words.some(({ text }) => text === '#')) continue;
       const path = file.resolve(target, instruction);
       if (path === undefined || /(?:^|[/\\])\.{0,2}$/.test(path)) continue;
       const severity = isForDocker ? 'error' : undefined;

@@ -8,7 +8,7 @@ import { containerfileRule } from './_rule.ts';
 
 /** Podman refuses what it reads there; the other ones take the words for arguments. */
 const refusing = new Set(['FROM', 'ENV', 'LABEL', 'HEALTHCHECK', 'STOPSIGNAL']);
-const keywords = [...refusing, 'ARG', 'COPY', 'ADD', 'VOLUME', 'USER', 'WORKDIR'];
+const keywords = [...refusing, 'ARG', 'COPY', 'ADD', 'VOLUME', 'USER', 'WORKDIR', 'EXPOSE'];
 const oneArgument = new Set(['USER', 'WORKDIR', 'STOPSIGNAL']);
 /** Where `#a` may well be a word of its own. */
 const needsBlank = new Set(['COPY', 'ADD', 'VOLUME']);
@@ -55,6 +55,7 @@ export default containerfileRule<Key>({
         text: 'FROM scratch\nCOPY a \\\n  b/ «# both»\nUSER 1\n',
         fixed: 'FROM scratch\n# both\nCOPY a \\\n  b/\nUSER 1\n',
       },
+      { text: 'FROM scratch\nEXPOSE 80 «# not 22»\nUSER 1\n', fixed: 'FROM scratch\n# not 22\nEXPOSE 80\nUSER 1\n' },
       { text: 'FROM scratch\n  ARG A=1 «# one»\nUSER 1\n', fixed: 'FROM scratch\n  # one\n  ARG A=1\nUSER 1\n' },
       { text: 'FROM scratch\nENV A=1 «# one \\»\n    B=2\nUSER 1\n' },
     ],
