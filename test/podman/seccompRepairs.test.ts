@@ -128,8 +128,8 @@ describe('no repair ends the start of a container', () => {
       const text = JSON.stringify(profile);
       assert.equal(await status(text, opened), 0, 'it is no trap');
       const fixes = lint('seccomp.json', text).flatMap(finding => finding.fixes);
-      const all = combineFixes(lint('seccomp.json', text).flatMap(finding => finding.fixes.slice(0, 1)));
-      const texts = new Set([...fixes.map(({ edits }) => edits), all].map(edits => applyEdits(text, edits)));
+      const safe = combineFixes(fixes.filter(fix => fix.safe));
+      const texts = new Set([...fixes.map(({ edits }) => edits), safe].map(edits => applyEdits(text, edits)));
       await eachOf([...texts], 2, async fixed => assert.equal(await status(fixed, opened), 0, fixed));
     });
   }
