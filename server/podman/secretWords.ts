@@ -220,4 +220,4 @@ export const harmlessAfter: ReadonlySet<string> = new Set([
 
 /** Values that hold a secret's place until somebody writes it. */
 export const placeholders: RegExp =
-  /^(?:change[-_ ]?(?:me|it|this)|dummy|example|fake|insert|fixme|todo|tbd|placeholder|redacted|replace|sample|your)(?:$|[-_ .a-z])|^(?:put|set|enter|add|fill)[-_ ](?:me|your|the|it|a|in)\b|[-_ ](?:placeholder|change[-_ ]?me|dummy|here)$/i;
+  /^(?:change[-_ ]?(?:me|it|this)|dummy|example|fake|insert|fixme|todo|tbd|placeholder|redacted|replace|sample|your|build[-_ ]?(?:only|time)|unused|not[-_ ]used)(?:$|[-_ .a-z])|^(?:put|set|enter|add|fill)[-_ ](?:me|your|the|it|a|in)\b|[-_ ](?:placeholder|change[-_ ]?me|dummy|here)$/i;

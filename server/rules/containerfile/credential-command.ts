@@ -88,6 +88,7 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nARG PASS\nRUN printf %s «"$PASS"» | helm registry login -u me --password-stdin b\n' },
     ],
     good: [
+      { text: 'FROM a\nRUN SECRET_KEY=build-only ./manage.py collectstatic\n' },
       { text: 'FROM a\nRUN htpasswd -n admin && htpasswd -B /h admin && git clone https://build-2024-robot@b.org/c\n' },
       {
         text: 'FROM a\nRUN --mount=type=secret,id=k aws configure set aws_secret_access_key $(cat /run/secrets/k) && git clone https://$TOKEN@a/b\n',
