@@ -6,7 +6,7 @@ export type Shape =
   /** A string that says `true` or `false`. */
   | 'string boolean'
   | 'strings'
-  /** Strings, among which `{append = true}` may stand since Podman 5.0. */
+  /** Strings, among which `{append = true}` may stand since Podman 5.0, in storage.conf since 5.8. */
   | 'appendable strings'
   /** Decoded from a string or a number. */
   | 'text'

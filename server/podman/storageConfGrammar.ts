@@ -10,12 +10,12 @@ export const storageConfGrammar: Grammar = {
   storage: {
     table: {
       ...keys('string', 'driver runroot graphroot imagestore rootless_storage_path'),
-      driver_priority: 'strings',
+      driver_priority: 'appendable strings',
       transient_store: 'boolean',
       options: {
         table: {
           ...ofEveryDriver,
-          ...keys('strings', 'additionalimagestores additionallayerstores'),
+          ...keys('appendable strings', 'additionalimagestores additionallayerstores'),
           'root-auto-userns-user': 'string',
           // Of Podman 4; later ones do not look at them.
           ...keys('anything', 'remap-uids remap-gids remap-user remap-group ostree_repo aufs thinpool'),

@@ -135,7 +135,8 @@ class Strangers {
     else if (shape === 'strings' || shape === 'appendable strings') {
       if (value.type !== 'array') yield wrong;
       else {
-        const takesAppend = shape === 'appendable strings' && inRange(this.#podman, '>=5');
+        const since = path.startsWith('storage.') ? '>=5.8' : '>=5';
+        const takesAppend = shape === 'appendable strings' && inRange(this.#podman, since);
         const strange = value.items.filter(item => item.type !== 'string' && !(takesAppend && isAppend(item)));
         for (const item of strange) yield { ...wrong, value: item, shape: 'string' };
       }

@@ -185,6 +185,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     '[storage.options]\nforce_mask = "0755"\n',
     '[storage.options.vfs]\nignore_chown_errors = "maybe"\n',
     'driver = "Overlay"\n',
+    '[storage.options]\nadditionalimagestores = [{append = true}]\n',
     ...['size = "10G"', 'mountopt = "nodev"', 'mountopt = ""', 'skip_mount_home = "false"', 'force_mask = 0'].map(
       option => `[storage.options]\n${option}\n`,
     ),

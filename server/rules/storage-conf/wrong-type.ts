@@ -17,6 +17,10 @@ export default storageConfRule({
   examples: {
     bad: [
       {
+        text: '[storage.options]\nadditionalimagestores = [«{append = true}»]\n',
+        settings: { podman: '5.4' },
+      },
+      {
         text: '[storage.options.overlay]\nskip_mount_home = «true»\n',
         fixed: '[storage.options.overlay]\nskip_mount_home = "true"\n',
       },
@@ -31,6 +35,7 @@ export default storageConfRule({
       },
     ],
     good: [
+      { text: '[storage.options]\nadditionalimagestores = ["/usr/share/images", {append = true}]\n' },
       { text: '[storage]\ndriver = "overlay"\ntransient_store = true\n' },
       { text: '[storage.options.overlay]\nmountopt = "nodev,metacopy=on"\nuse_composefs = "false"\n' },
       { text: '[storage.options]\nauto-userns-min-size = 1024\n' },
