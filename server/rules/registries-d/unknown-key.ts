@@ -1,6 +1,8 @@
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
-import { fieldsOf, get, type Value } from '../../parse/yaml/view.ts';
+import { isTemplated } from '../../parse/yaml/scalar.ts';
+import { type Field, fieldsOf, get, type Value } from '../../parse/yaml/view.ts';
+import { canMatch, noMatch, scopeMeant } from '../../podman/policyScopeMatch.ts';
 import { oldKeys, references, registriesDRule, storeKeys } from './_rule.ts';
 
 const messages = {
@@ -11,6 +13,10 @@ const messages = {
   meant: {
     en: 'Podman knows no key {key} here and ignores it; is {meant} meant?',
     ja: 'この場所に {key} というキーはなく、無視されます。{meant} ではありませんか？',
+  },
+  scope: {
+    en: 'No image falls under {key}: full names of registries and repositories stand here, without scheme and "/" at the end.',
+    ja: '{key} に該当するイメージはありません。ここには、スキームや末尾の「/」を付けずにレジストリやリポジトリの完全な名前を書きます。',
   },
   old: { en: '{key} is now called {meant}.', ja: '{key} は {meant} に名前が変わりました。' },
 } as const;
@@ -35,6 +41,7 @@ export default registriesDRule({
     for (const store of [...(defaultDocker ? [defaultDocker] : []), ...docker.values()]) {
       yield* strangers(store.field.value, storeKeys);
     }
+    for (const { field } of docker.values()) yield* emptyScope(field);
   },
   examples: {
     bad: [
@@ -48,15 +55,36 @@ export default registriesDRule({
         fixed: 'default-docker:\n  lookaside: https://sigs.example # old\n',
       },
       { text: 'default-docker: {«attachments»: true}\n' },
+      {
+        text: 'docker:\n  «https://registry.example/»:\n    lookaside: https://sigs.example\n',
+        fixed: 'docker:\n  registry.example:\n    lookaside: https://sigs.example\n',
+      },
+      { text: 'docker: {«"*"»: {}}\n' },
+      { text: 'docker:\n  «busybox»: {}\n', fixed: 'docker:\n  docker.io/library/busybox: {}\n' },
     ],
     good: [
       { text: 'docker:\n  "*.example":\n    lookaside: https://sigs.example\n' },
       { text: 'default-docker:\n  use-sigstore-attachments: true\n  lookaside-staging: file:///var/lib/sigs\n' },
       { text: '# sigstore: x\n' },
+      {
+        text: 'docker:\n  docker.io/library/busybox:1.36: {}\n  registry.example:5000/team: {}\n  "{{ registry }}/": {}\n',
+      },
       { text: 'default-docker:\ndocker:\n' },
     ],
   },
 });
+
+/** Looked up as the scopes of a policy are, apart from "". */
+function* emptyScope({ key, keyAt, entry, merged }: Field): Iterable<Report<'scope'>> {
+  if (merged || entry.key.type !== 'scalar' || isTemplated(key)) return;
+  const reason = noMatch('docker', key);
+  if (key !== '' && (!reason || canMatch.has(reason))) return;
+  const meant = scopeMeant('docker', key);
+  const title = { text: { en: 'Write {meant}', ja: '{meant} に書き換える' }, params: { meant: meant ?? '' } };
+  const text = meant && (/^[*"]/.test(meant) ? JSON.stringify(meant) : meant);
+  const fixes = text ? [{ title, edits: [{ span: keyAt, text }], safe: false }] : [];
+  yield { at: keyAt, message: 'scope', params: { key: key || '""' }, fixes };
+}
 
 function* strangers(map: Value, known: readonly string[]): Iterable<Report<keyof typeof messages>> {
   for (const { key, keyAt, merged } of fieldsOf(map)) {
