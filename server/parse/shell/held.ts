@@ -24,38 +24,41 @@ const options = /^\s*-[^\s$`*?[\\"']+(?:\s+[^\s$`*?[\\"']+)*\s*$/;
 /** A program and its options. */
 const call = /^\s*[A-Za-z_/][\w./-]*(?:\s+[^\s$`*?[\\"']+)*\s*$/;
 
-export const isCallOrOptions = (value: string): boolean => options.test(value) || call.test(value);
+/** Nobody writes more of them into one variable. */
+const longest = 500;
+
+const isOptions = (value: string): boolean => value.length <= longest && options.test(value);
+const isCall = (value: string): boolean => value.length <= longest && call.test(value);
+
+export const isCallOrOptions = (value: string): boolean => isOptions(value) || isCall(value);
 
 /** Whether a second look at a script may find more: it sets a variable to options and uses it. */
 export function holdsOptions(script: string): boolean {
-  if (!script.includes('$')) return false;
-  for (const [, name = ''] of script.matchAll(/\b([A-Za-z_]\w*)=["']?[ \t]*-\w?/g)) {
-    if (script.includes(`$${name}`) || script.includes(`\${${name}}`)) return true;
-  }
-  return false;
+  const used = new Set(Array.from(script.matchAll(/\$\{?(\w+)/g), ([, name]) => name));
+  if (used.size === 0) return false;
+  return Array.from(script.matchAll(/\b([A-Za-z_]\w*)=["']?[ \t]*-/g), ([, name]) => name).some(name => used.has(name));
 }
 
 /** Behind `||`, a pipe or a question: whether it happens is not known. */
 const isConditional = /(?:\||\]\s*&&)(?:\s|\\\n)*$/;
 
 /**
- * @param setNames of all variables that the script sets, as often as it does
+ * @param timesSet how often the script sets a variable
  * @param textBefore what stands before a place
  */
 export function heldIn(
   commands: readonly ShellCommand[],
-  setNames: readonly string[],
+  timesSet: ReadonlyMap<string, number>,
   environment: Environment,
   textBefore: (at: number) => string,
 ): Held | undefined {
-  const known = new Map([...environment].filter(([name]) => !setNames.includes(name)));
+  const known = new Map([...environment].filter(([name]) => !timesSet.has(name)));
   const own = new Map<string, Own>();
   for (const { name, assignments, within, nesting, span } of commands) {
     if (nesting.length > 0 || !isOutermost(within)) continue;
     for (const { name: variable, value, lasting } of assignments) {
-      const isPlain = (lasting || !name) && !value.dynamic && options.test(value.text);
-      const isOnce = setNames.indexOf(variable) === setNames.lastIndexOf(variable);
-      if (isPlain && isOnce && !isConditional.test(textBefore(span.start)))
+      const isPlain = (lasting || !name) && !value.dynamic && isOptions(value.text);
+      if (isPlain && timesSet.get(variable) === 1 && !isConditional.test(textBefore(span.start)))
         own.set(variable, { value: value.text, from: span.end });
     }
   }
@@ -74,7 +77,7 @@ function isOutermost(within: ShellPlace | undefined): boolean {
 export function heldWords(word: SourceWord, isName: boolean, held: Held, { within }: Position): readonly SourceWord[] {
   const [, braced, bare] = (word.dynamic && /^\$(?:\{(\w+)\}|(\w+))$/.exec(word.text)) || [];
   const value = heldBy(braced ?? bare ?? '', word, held, within);
-  if (value === undefined || !(isName ? call : options).test(value)) return [word];
+  if (value === undefined || !(isName ? isCall(value) : isOptions(value))) return [word];
   const texts = word.quoted ? [value] : value.trim().split(/\s+/);
   return texts.map(text => ({
     ...word,

@@ -52,12 +52,12 @@ function commandsOf(
   holds: boolean,
   textBefore: (at: number) => string,
 ): readonly Draft[] {
-  const setNames: string[] = [];
+  const timesSet = new Map<string, number>();
   const isTwice = holds || environment.size > 0;
-  const tell = ({ name, isSet }: ShellVariable) => isSet && setNames.push(name);
+  const tell = ({ name, isSet }: ShellVariable) => isSet && timesSet.set(name, (timesSet.get(name) ?? 0) + 1);
   const first = new ShellWalk(isTwice ? tell : undefined);
   attempt(() => walkAll(first));
-  const held = isTwice ? heldIn(first.commands, setNames, environment, textBefore) : undefined;
+  const held = isTwice ? heldIn(first.commands, timesSet, environment, textBefore) : undefined;
   if (!held) return first.commands;
   const second = new ShellWalk(undefined, held);
   attempt(() => walkAll(second));

@@ -230,8 +230,8 @@ export class ShellWalk {
     for (const { text, word } of writers.flatMap(writer => printedBy(writer) ?? [])) {
       this.script(text, { within: { how: 'script', command, word }, nesting: scope.nesting }, scope.depth + 1);
     }
-    if (this.commands.length === from) return;
     // The substitutions of a here-document were met when it was written.
+    if (this.commands.length === from || !writers.some(({ tool }) => tool === 'cat')) return;
     const known = new Set(this.commands.slice(0, from).map(({ span }) => span.start));
     this.commands.push(...this.commands.splice(from).filter(({ span }) => !known.has(span.start)));
   }
