@@ -55,7 +55,7 @@ export class Readers<Place, Text> {
   readonly #ofAll: number[] = [];
   readonly #byTopic = new Map<string, number[]>();
   readonly #numbers = new WeakMap<object, number>();
-  readonly #known = new WeakMap<object, Known>();
+  readonly #known = new Memory<object, Known>();
   readonly #indexes = new Memory<readonly Place[], Index<Place>>();
 
   constructor(shelf: Shelf<Place, Text>) {

@@ -1,21 +1,26 @@
-/** Makes of the object that it is given an object with the fields of a class that extends this one. */
+/** Makes of an object that it is given one with the fields of a class that extends this one. */
 class Given {
-  constructor(object: object) {
+  constructor(object?: object) {
     // biome-ignore lint/correctness/noConstructorReturn: this is what it is for
-    return object;
+    if (object) return object;
   }
 }
 
-/** What all memories know of an object: hidden in the object itself, whether it is frozen or not. */
-class Remembered extends Given {
-  readonly #values = new Map<object, unknown>();
+/**
+ * What all memories know of an object: hidden in the object itself, whether it is frozen or not. A class whose objects
+ * are remembered by the thousand extends this one: they have the place for it then from the start.
+ */
+export class Remembered extends Given {
+  #values: Map<object, unknown> | undefined;
 
-  static of(object: object): Map<object, unknown> | undefined {
+  static valuesOf(object: object): Map<object, unknown> | undefined {
     return #values in object ? object.#values : undefined;
   }
 
-  static onto(object: object): Map<object, unknown> {
-    return Remembered.of(object) ?? new Remembered(object).#values;
+  static placeIn(object: object): Map<object, unknown> {
+    const place = #values in object ? object : new Remembered(object);
+    place.#values ??= new Map();
+    return place.#values;
   }
 }
 
@@ -27,11 +32,11 @@ class Remembered extends Given {
 export class Memory<Key extends object, Value> {
   get(key: Key): Value | undefined {
     // What a memory holds, it has been given.
-    return Remembered.of(key)?.get(this) as Value | undefined;
+    return Remembered.valuesOf(key)?.get(this) as Value | undefined;
   }
 
   set(key: Key, value: Value): void {
-    Remembered.onto(key).set(this, value);
+    Remembered.placeIn(key).set(this, value);
   }
 }
 

@@ -1,4 +1,5 @@
 import { grouped } from '../../core/grouped.ts';
+import { Remembered } from '../../core/remember.ts';
 import { countBefore } from '../../core/sorted.ts';
 import type { Span } from '../../core/span.ts';
 import { isPlain } from './expand.ts';
@@ -20,7 +21,7 @@ export interface Parts {
 }
 
 /** A parsed Containerfile. Immutable; what costs is worked out when somebody asks for it. */
-export class Containerfile {
+export class Containerfile extends Remembered {
   readonly text: string;
   readonly escape: Escape;
   readonly directives: readonly Directive[];
@@ -40,6 +41,7 @@ export class Containerfile {
   readonly #scopes = new Map<Stage, Scope>();
 
   constructor(parts: Parts) {
+    super();
     this.text = parts.text;
     this.escape = parts.escape;
     this.directives = parts.directives;

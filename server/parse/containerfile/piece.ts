@@ -1,3 +1,4 @@
+import { Remembered } from '../../core/remember.ts';
 import type { Span } from '../../core/span.ts';
 import { execForm } from './execForm.ts';
 import { readFlags } from './flags.ts';
@@ -19,7 +20,7 @@ const forTheShell = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
  * An instruction by itself: a function of its text, and hence what is kept from one version of a file to the next.
  * Its spans count from the start of that text. Each part is read when somebody asks for it.
  */
-export class Piece {
+export class Piece extends Remembered {
   readonly #line: LogicalLine;
   readonly #heredocs: readonly HeredocBody[];
   readonly #escape: Escape;
@@ -39,6 +40,7 @@ export class Piece {
 
   /** `from` is where the instruction starts in its line: behind the ONBUILD for an inner one. */
   constructor(source: string, escapedBy: Escape, line: LogicalLine, heredocs: readonly HeredocBody[], from: number) {
+    super();
     this.source = source;
     this.#escape = escapedBy;
     this.#line = line;

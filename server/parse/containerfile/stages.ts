@@ -1,3 +1,4 @@
+import { Remembered } from '../../core/remember.ts';
 import type { Span } from '../../core/span.ts';
 import type { Instruction } from './instruction.ts';
 import type { Word } from './model.ts';
@@ -44,7 +45,7 @@ export function readStages(
   return stages;
 }
 
-class FoundStage implements Stage {
+class FoundStage extends Remembered implements Stage {
   readonly index: number;
   readonly from: Instruction;
   readonly instructions: readonly Instruction[];
@@ -55,6 +56,7 @@ class FoundStage implements Stage {
   readonly span: Span;
 
   constructor({ index, from, instructions, base, name, parent, span }: Omit<Stage, 'root'>) {
+    super();
     this.index = index;
     this.from = from;
     this.instructions = instructions;

@@ -1,5 +1,5 @@
 import { lookUp } from '../../core/lookUp.ts';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -62,7 +62,7 @@ function* changesIn(stage: Stage): Generator<[Change, Instruction]> {
 }
 
 const accountTools = /useradd|adduser|usermod|addgroup|gpasswd/;
-const known = new WeakMap<object, readonly Change[]>();
+const known = new Memory<object, readonly Change[]>();
 
 /** The last one first. Spans count from the instruction's start. */
 const changesOf = (instruction: Instruction): readonly Change[] =>

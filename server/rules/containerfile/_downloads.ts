@@ -128,7 +128,7 @@ interface RunFacts {
   readonly executedAt: ReadonlyMap<string, readonly Execution[]>;
 }
 
-const facts = new WeakMap<Run, RunFacts>();
+const facts = new Memory<Run, RunFacts>();
 
 export const factsOf = (run: Run): RunFacts => remember(facts, run, () => readFacts(run.commands));
 

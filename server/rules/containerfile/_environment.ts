@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Piece } from '../../parse/containerfile/piece.ts';
@@ -6,7 +6,7 @@ import { type Environment, isCallOrOptions } from '../../parse/shell/held.ts';
 
 const empty: Environment = new Map();
 
-const names = new WeakMap<Piece, readonly string[]>();
+const names = new Memory<Piece, readonly string[]>();
 
 /** What an instruction names with a blank, a quote or the like on both sides. */
 const namesIn = ({ origin, source }: Instruction): readonly string[] =>

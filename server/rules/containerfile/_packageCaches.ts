@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/fix.ts';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import { countBefore } from '../../core/sorted.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
@@ -61,7 +61,7 @@ export function runBehind(run: Run, command: ShellCommand, next: string): Edit |
   };
 }
 
-const joints = new WeakMap<Run, string>();
+const joints = new Memory<Run, string>();
 
 /** How a RUN joins the commands of its list. */
 function joint(text: string): string {

@@ -1,5 +1,5 @@
 import { baseName } from '../../core/path.ts';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Context } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -64,7 +64,7 @@ const isShell = (word: string): boolean =>
     baseName(word),
   );
 
-const systems = new WeakMap<object, boolean>();
+const systems = new Memory<object, boolean>();
 
 const isWholeSystem = (stage: Stage): boolean =>
   [...lineage(stage)].some(({ instructions }) =>
@@ -120,7 +120,7 @@ function sourceOf(file: Containerfile, stage: Stage, command: string): string | 
   return undefined;
 }
 
-const known = new WeakMap<object, boolean>();
+const known = new Memory<object, boolean>();
 
 /** Such a program is installed, or written into a script. */
 const mentions = ({ instructions }: Stage): boolean =>

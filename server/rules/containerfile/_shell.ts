@@ -1,6 +1,6 @@
 import { baseName } from '../../core/path.ts';
 import { Readers } from '../../core/readers.ts';
-import { Memory, remember } from '../../core/remember.ts';
+import { Memory, Remembered, remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
@@ -150,7 +150,7 @@ function linesOf(text: string, { span }: Instruction): Span {
 }
 
 /** By the instruction's text, and by what stands around it on its lines and in its variables. */
-const runsByText = new WeakMap<object, Map<string, RunByItself>>();
+const runsByText = new Memory<object, Map<string, RunByItself>>();
 
 /** The same one for the same lines, so that judgements can be remembered by it. */
 function runOn(text: string, lines: Span, outer: Instruction, environment: Environment): RunByItself {
@@ -170,7 +170,7 @@ function aroundIn(text: string, lines: Span, { start, span }: Instruction): stri
   return isAlone ? '' : `${text.slice(lines.start, start)}|${text.slice(span.end, lines.end)}`;
 }
 
-class RunByItself implements Run {
+class RunByItself extends Remembered implements Run {
   readonly text: string;
   readonly outer: Instruction;
   readonly #environment: Environment;
@@ -178,6 +178,7 @@ class RunByItself implements Run {
   #tools: ReadonlySet<string> | undefined;
 
   constructor(text: string, outer: Instruction, environment: Environment) {
+    super();
     this.text = text;
     this.outer = outer;
     this.#environment = environment;

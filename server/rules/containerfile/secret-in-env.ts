@@ -1,5 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import { defaultSettings } from '../../core/settings.ts';
 import type { Severity } from '../../core/severity.ts';
@@ -166,7 +166,7 @@ interface Suspect {
 /** Jenkins gives a login to a build as `NAME_USR` and `NAME_PSW`. */
 const halfOfLogin = /_USR$/i;
 
-const suspects = new WeakMap<object, readonly (Suspect | undefined)[]>();
+const suspects = new Memory<object, readonly (Suspect | undefined)[]>();
 
 /** For each pair of ENV or ARG; undefined for the many that have nothing to hide. Told by the instruction's text alone. */
 const suspectsIn = ({ origin }: Instruction): readonly (Suspect | undefined)[] =>

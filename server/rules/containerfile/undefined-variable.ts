@@ -123,7 +123,7 @@ interface UseInText {
   readonly text: Span;
 }
 
-const known = new WeakMap<Instruction['origin'], readonly UseInText[]>();
+const known = new Memory<Instruction['origin'], readonly UseInText[]>();
 
 /** Looked for once in instructions of equal text. */
 function usesIn(instruction: Instruction): readonly UseInText[] {
@@ -160,7 +160,7 @@ function judge(file: Containerfile, stage: Stage, instruction: Instruction, use:
   return { at, message: setSomewhereIn(stage).has(name) ? 'later' : 'undefined', params };
 }
 
-const ownNames = new WeakMap<Instruction['origin'], ReadonlySet<string>>();
+const ownNames = new Memory<Instruction['origin'], ReadonlySet<string>>();
 
 /** What an instruction sets itself. */
 const namesIn = ({ origin }: Instruction): ReadonlySet<string> =>

@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts';
+import { Memory, remember } from '../../core/remember.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { createdUsers, withoutAccounts } from './_createdUser.ts';
@@ -122,7 +122,7 @@ function wordsOfAll(stage: Stage): ReadonlySet<string> {
   return words;
 }
 
-const known = new WeakMap<object, ReadonlySet<string>>();
+const known = new Memory<object, ReadonlySet<string>>();
 
 const wordsOf = (instruction: Instruction): ReadonlySet<string> =>
   new Set(
