@@ -1,3 +1,5 @@
+import { remembering } from './remember.ts';
+
 /** Judged against when nobody says which Podman will read the files. */
 export const defaultPodmanVersion = '5.8';
 
@@ -7,26 +9,33 @@ export const podmanVersionPattern = /^\d+(\.\d+){0,2}$/;
 /**
  * Whether `version` lies in `range`: comparisons joined by blanks, all of which must hold (`>=4.4 <6.2`).
  * Parts that are not given count as 0.
+ * @throws for what is no range
  */
-export function inRange(version: string, range: string): boolean {
-  return range.split(' ').every(comparison => {
-    const [, operator, limit = ''] = /^(<=|>=|<|>|=)(.+)$/.exec(comparison) ?? [];
-    const order = compareVersions(version, limit);
-    switch (operator) {
-      case '<':
-        return order < 0;
-      case '<=':
-        return order <= 0;
-      case '>':
-        return order > 0;
-      case '>=':
-        return order >= 0;
-      case '=':
-        return order === 0;
-      default:
-        throw new Error(`"${range}" is no range of versions`);
-    }
-  });
+export const inRange = (version: string, range: string): boolean => answer(`${version} ${range}`);
+
+/** Rules ask the same at every keystroke. */
+const answer = remembering((asked): boolean => {
+  const [version = '', ...comparisons] = asked.split(' ');
+  return comparisons.every(comparison => holds(version, comparison));
+});
+
+function holds(version: string, comparison: string): boolean {
+  const [, operator, limit = ''] = /^(<=|>=|<|>|=)(.+)$/.exec(comparison) ?? [];
+  const order = compareVersions(version, limit);
+  switch (operator) {
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+    case '=':
+      return order === 0;
+    default:
+      throw new Error(`"${comparison}" compares no versions`);
+  }
 }
 
 function compareVersions(a: string, b: string): number {
