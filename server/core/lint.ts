@@ -13,7 +13,7 @@ import {
   unusedSuppression,
 } from './ownRules.ts';
 import { Memory, remember } from './remember.ts';
-import type { Context, RuleInfo } from './rule.ts';
+import type { Context, Report, RuleInfo } from './rule.ts';
 import { RuleNames } from './ruleNames.ts';
 import type { Ignore, Settings } from './settings.ts';
 import { shiftReport } from './shiftReport.ts';
@@ -88,7 +88,7 @@ export class Linter {
     settings: Settings,
   ): Finding[] {
     const heard = judgements.filter(judgement => !this.#isSilenced(judgement, unit, suppressions, settings));
-    return said(judgements, heard, settings).map(judgement => toFinding(judgement, unit.start));
+    return said(judgements, heard, settings).map(judgement => new JudgedFinding(judgement, unit.start));
   }
 
   #judgeUnit(kind: AnyKind, unit: Unit<unknown>, context: Context): readonly Judgement[] {
@@ -134,7 +134,7 @@ const unsilenced = new Memory<readonly Judgement[], Unsilenced>();
 function unsilencedAt(start: number, all: readonly Judgement[], settings: Settings): readonly Finding[] {
   const known = remember(unsilenced, all, () => ({ said: said(all, all, settings), start: Number.NaN, findings: [] }));
   if (known.start !== start) {
-    known.findings = known.said.map(judgement => toFinding(judgement, start));
+    known.findings = known.said.map(judgement => new JudgedFinding(judgement, start));
     known.start = start;
   }
   return known.findings;
@@ -158,21 +158,31 @@ function holds(entry: Ignore, unit: Unit<unknown>, offset: number, today: string
   return pointer === entry.pointer || pointer?.startsWith(`${entry.pointer}/`) === true;
 }
 
-function toFinding({ rule, severity, report }: Judgement, start: number): Finding {
-  const shifted = shiftReport(report, start);
-  const { at, message, params, related = [], tag } = shifted;
-  return {
-    rule,
-    severity,
-    span: at,
-    message: { text: rule.messages[message] ?? rule.title, params },
-    // A rule may try its repairs out when somebody asks for them; no keystroke does.
-    get fixes() {
-      return shifted.fixes ?? [];
-    },
-    related: related.map(({ at, text, params, file }) => ({ span: at, message: { text, params }, file })),
-    tag,
-  };
+/** A class for the sake of its getter: one in an object literal makes a hidden class of each object, which lives on. */
+class JudgedFinding implements Finding {
+  readonly rule: Finding['rule'];
+  readonly severity: Finding['severity'];
+  readonly span: Finding['span'];
+  readonly message: Finding['message'];
+  readonly related: Finding['related'];
+  readonly tag: Finding['tag'];
+  readonly #report: Report;
+
+  constructor({ rule, severity, report }: Judgement, start: number) {
+    this.#report = shiftReport(report, start);
+    const { at, message, params, related = [], tag } = this.#report;
+    this.rule = rule;
+    this.severity = severity;
+    this.span = at;
+    this.message = { text: rule.messages[message] ?? rule.title, params };
+    this.related = related.map(({ at, text, params, file }) => ({ span: at, message: { text, params }, file }));
+    this.tag = tag;
+  }
+
+  /** A rule may try its repairs out when somebody asks for them; no keystroke does. */
+  get fixes(): Finding['fixes'] {
+    return this.#report.fixes ?? [];
+  }
 }
 
 function suppressionFinding(fault: SuppressionFault, settings: Settings): Finding[] {

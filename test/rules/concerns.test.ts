@@ -72,4 +72,4 @@ const around = ({ workspace, file = 'Containerfile' }: Example): Workspace | und
 const judged = (text: string, model: Model<Containerfile>, settings: Settings, workspace?: Workspace): unknown[] =>
   linter.lint(containerfile, model, text, settings, workspace).map(plain);
 
-const plain = ({ rule, ...said }: Finding): unknown => ({ rule: rule.id, ...said });
+const plain = (finding: Finding): unknown => ({ ...finding, rule: finding.rule.id, fixes: finding.fixes });

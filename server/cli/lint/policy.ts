@@ -31,6 +31,8 @@ export function withPathsBeside(findings: readonly Finding[], file: string, cwd:
     named.startsWith(`${cwd}/`) ? path.posix.relative(path.posix.dirname(file), named) : named;
   return findings.map(finding => ({
     ...finding,
+    // No own property of it.
+    fixes: finding.fixes,
     related: finding.related.map(each =>
       each.file ? { ...each, file: { ...each.file, path: pathOf(each.file.path) } } : each,
     ),

@@ -11,20 +11,40 @@ export const seccompRule = <Key extends string>(rule: Rule<SeccompProfile, Key>)
   ruleForProfile<Key>({
     ...rule,
     *check(profile, context) {
-      for (const report of rule.check(profile, context)) yield guarded(profile, report);
+      for (const report of rule.check(profile, context))
+        yield report.fixes?.length ? new Guarded(profile, report) : report;
     },
   });
 
-/** The report with those of its repairs that work, which is tried out once somebody asks for them. */
-function guarded<Key extends string>(profile: SeccompProfile, report: Report<Key>): Report<Key> {
-  const { fixes = [] } = report;
-  if (fixes.length === 0) return report;
-  let working: readonly Fix[] | undefined;
-  return {
-    ...report,
-    get fixes() {
-      working ??= fixes.filter(fix => keepsStarting(profile, fix));
-      return working;
-    },
-  };
+/** A report with those of its repairs that work, which is tried out once somebody asks for them. */
+class Guarded<Key extends string> implements Report<Key> {
+  readonly at: Report<Key>['at'];
+  readonly message: Key;
+  readonly params: Report<Key>['params'];
+  readonly related: Report<Key>['related'];
+  readonly subject: Report<Key>['subject'];
+  readonly supersedes: Report<Key>['supersedes'];
+  readonly severity: Report<Key>['severity'];
+  readonly tag: Report<Key>['tag'];
+  readonly #profile: SeccompProfile;
+  readonly #fixes: readonly Fix[];
+  #working: readonly Fix[] | undefined;
+
+  constructor(profile: SeccompProfile, report: Report<Key>) {
+    this.#profile = profile;
+    this.#fixes = report.fixes ?? [];
+    this.at = report.at;
+    this.message = report.message;
+    this.params = report.params;
+    this.related = report.related;
+    this.subject = report.subject;
+    this.supersedes = report.supersedes;
+    this.severity = report.severity;
+    this.tag = report.tag;
+  }
+
+  get fixes(): readonly Fix[] {
+    this.#working ??= this.#fixes.filter(fix => keepsStarting(this.#profile, fix));
+    return this.#working;
+  }
 }
