@@ -26,9 +26,9 @@ interface Judged {
 }
 
 /**
- * What was found for a version of a content by settings and by what the workspace said. The first two are immutable, so an answer
- * holds as long as they live and the workspace says the same: in a stream of 200 documents a keystroke costs one
- * document's judgement.
+ * What was found for a version of a content by settings and by what the workspace said. The first two are immutable,
+ * so an answer holds as long as they live and the workspace says the same: in a stream of 200 documents a keystroke
+ * costs one document's judgement.
  */
 const remembered = new Memory<object, Judged>();
 

@@ -34,7 +34,7 @@ function holds(version: string, comparison: string): boolean {
     case '=':
       return order === 0;
     default:
-      throw new Error(`"${comparison}" compares no versions`);
+      throw new Error(`"${comparison}" is no range of versions`);
   }
 }
 

@@ -33,12 +33,11 @@ export function removeSiblings(
 ): Edit[] {
   const gone = new Set(indexes);
   const edits: Edit[] = [];
-  for (let from = 0; from < siblings.length; from++) {
-    if (!gone.has(from)) continue;
+  for (const from of [...gone].sort((a, b) => a - b)) {
+    if (gone.has(from - 1)) continue;
     let to = from;
     while (gone.has(to + 1)) to++;
     edits.push(to === from ? removeSibling(text, siblings, from) : removeRun(siblings, from, to));
-    from = to;
   }
   return edits;
 }

@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import { type Span, shift } from '../../core/span.ts';
 import { digestMeant, isDigest } from '../../parse/digest.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
+import { images } from './_concerns.ts';
 import { isPreprocessed } from './_preprocessor.ts';
 import { containerfileRule } from './_rule.ts';
 import { type StageReference, stageReferences } from './_stageReferences.ts';
@@ -77,6 +78,7 @@ export default containerfileRule<Key>({
       { text: 'FROM quay.io/a/b:1\nONBUILD COPY --from=Build /x /x\nUSER 1001\n' },
     ],
   },
+  concerns: images,
   *check(file, { workspace }) {
     if (isPreprocessed(workspace)) return;
     for (const reference of stageReferences(file)) {

@@ -6,6 +6,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Pair } from '../../parse/containerfile/model.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { configFiles, insecureValues } from '../../podman/tlsSettings.ts';
+import { commands, copies } from './_concerns.ts';
 import { deleteCommand, deleteOption, deletePair } from './_edits.ts';
 import { insecureTexts } from './_insecure.ts';
 import { deleteAssignment, insecurePairs } from './_insecureVariables.ts';
@@ -164,6 +165,7 @@ export default containerfileRule({
       { text: 'FROM a\nHEALTHCHECK CMD curl -kf https://localhost:8443/health\n' },
     ],
   },
+  concerns: [...commands, ...copies],
   *check(file) {
     yield* pairsAtFault(file);
     yield* judgeRuns(file, atBuildAndRun, tlsTools, judge);
