@@ -84,6 +84,12 @@ export class Linting {
     return result;
   }
 
+  /** To find places in: the editor's own document as long as it has that text, for it has counted its lines already. */
+  placesOf(result: LintResult): TextDocument {
+    const own = this.#documents.get(result.document.uri);
+    return own && isOf(own, result) ? own : result.document;
+  }
+
   /** The newest text as it is parsed, without being judged. The document is the editor's own: to be read at once. */
   async parsed(uri: string): Promise<ParsedDocument | undefined> {
     if (!isLinted(uri) || !this.#documents.get(uri)) return undefined;

@@ -3,8 +3,10 @@ import type { Locale } from '../core/text.ts';
 import type { Linting, LintResult } from './linting.ts';
 import { toDiagnostic } from './toDiagnostic.ts';
 
-export const diagnosticsOf = ({ findings, document }: LintResult, locale: Locale): Diagnostic[] =>
-  findings.map(finding => toDiagnostic(finding, document, locale));
+export function diagnosticsOf(result: LintResult, linting: Linting, locale: Locale): Diagnostic[] {
+  const document = linting.placesOf(result);
+  return result.findings.map(finding => toDiagnostic(finding, document, locale));
+}
 
 export const noDiagnostics: DocumentDiagnosticReport = { kind: 'full', items: [] };
 
@@ -15,5 +17,5 @@ export const pullDiagnostics =
     const result = await linting.of(textDocument.uri);
     if (!result) return noDiagnostics;
     if (result.id === previousResultId) return { kind: 'unchanged', resultId: result.id };
-    return { kind: 'full', resultId: result.id, items: diagnosticsOf(result, locale) };
+    return { kind: 'full', resultId: result.id, items: diagnosticsOf(result, linting, locale) };
   };

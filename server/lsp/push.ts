@@ -55,7 +55,11 @@ export class Push implements Delivery {
       const result = await this.#linting.of(uri);
       if (!result) return;
       const { version } = result.document;
-      await this.#connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(result, this.#locale) });
+      await this.#connection.sendDiagnostics({
+        uri,
+        version,
+        diagnostics: diagnosticsOf(result, this.#linting, this.#locale),
+      });
     } catch (error) {
       this.#waiting.delete(uri);
       this.#complain('diagnostics', error);

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import { contains, type Span } from '../../core/span.ts';
@@ -95,10 +96,12 @@ export default registriesDRule({
 /** What Podman's parser makes of a map; undefined for what it does not look into since 4.4. */
 type Level = 'file' | 'scopes' | 'store' | undefined;
 
-const below = (level: Level, key: string | undefined): Level => {
+const sections: Readonly<Record<string, Level>> = { docker: 'scopes', 'default-docker': 'store' };
+
+function below(level: Level, key: string | undefined): Level {
   if (level === 'scopes') return 'store';
-  return level === 'file' ? ({ docker: 'scopes', 'default-docker': 'store' } as const)[key as 'docker'] : undefined;
-};
+  return level === 'file' && key !== undefined ? lookUp(sections, key) : undefined;
+}
 
 /** What a parser can read and Podman's does not take. */
 function* oddities(node: YamlNode, level: Level, isOld: boolean): Iterable<Said> {
