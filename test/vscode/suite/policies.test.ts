@@ -59,7 +59,7 @@ suite('signature policies', () => {
     await write(fileAt('images/Containerfile'), 'FROM quay.io/acme/completed:1\n');
     const { document, range } = await opened(
       'policy.json',
-      'policy/default-accept',
+      'policy/invalid-policy',
       '{ "default": [{ "type": "insecureAcceptAnything" }], "transports": { "docker": { "«»" } } }\n',
     );
     const propose = async () =>
