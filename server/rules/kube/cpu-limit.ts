@@ -1,7 +1,10 @@
-import { appPod, webPod } from './_podExamples.ts';
+import { type Amount, withAmount, withOtherAmount, withoutAmount } from './_amountExamples.ts';
+import { appPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { resourceReports } from './_resources.ts';
 import { kubeRule } from './_rule.ts';
+
+const limit: Amount = { kind: 'limits', resource: 'cpu', usual: '"1"', settings: { profile: 'strict' } };
 
 export default kubeRule({
   id: 'kube/cpu-limit',
@@ -35,82 +38,8 @@ export default kubeRule({
   },
   examples: {
     bad: [
-      {
-        settings: { profile: 'strict' },
-        text: `${webPod}
-  containers:
-  - name: «app»
-    image: quay.io/acme/app:1.4
-`,
-        fixed: `${appPod}
-    resources:
-      limits:
-        cpu: "1"
-`,
-      },
-      {
-        settings: { profile: 'strict' },
-        text: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector: {matchLabels: {app: web}}
-  template:
-    metadata: {labels: {app: web}}
-    spec:
-      initContainers:
-        - name: «prepare»
-          image: quay.io/acme/app:1.4
-          resources: # later
-            limits:
-      containers:
-        - name: app
-          image: quay.io/acme/app:1.4
-          resources: {limits: {cpu: "1"}}
-`,
-        fixed: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector: {matchLabels: {app: web}}
-  template:
-    metadata: {labels: {app: web}}
-    spec:
-      initContainers:
-        - name: prepare
-          image: quay.io/acme/app:1.4
-          resources: # later
-            limits:
-              cpu: "1"
-      containers:
-        - name: app
-          image: quay.io/acme/app:1.4
-          resources: {limits: {cpu: "1"}}
-`,
-      },
-      {
-        settings: { profile: 'strict' },
-        text: `${webPod}
-  containers:
-    - image: quay.io/acme/app:1.4
-      name: «one»
-      resources: {limits: {memory: 64Mi}}
-    - image: quay.io/acme/app:1.4
-      name: two
-      resources: {limits: {cpu: "1"}}
-`,
-        fixed: `${webPod}
-  containers:
-    - image: quay.io/acme/app:1.4
-      name: one
-      resources: {limits: {memory: 64Mi, cpu: "1"}}
-    - image: quay.io/acme/app:1.4
-      name: two
-      resources: {limits: {cpu: "1"}}
-`,
-      },
+      ...withoutAmount(limit),
+      withOtherAmount(limit, 'memory: 64Mi'),
       {
         settings: { profile: 'strict' },
         text: `${appPod}
@@ -126,52 +55,8 @@ spec:
       },
     ],
     good: [
-      {
-        settings: { profile: 'strict' },
-        text: `${appPod}
-    resources: &small
-      limits:
-        cpu: "1"
-  - name: merged
-    image: quay.io/acme/app:1.4
-    resources:
-      <<: *small
-      claims: []
-  - name: aliased
-    image: quay.io/acme/app:1.4
-    resources: *small
-`,
-      },
-      {
-        settings: { profile: 'strict' },
-        text: `${webPod}
-  containers:
-  - name: templated
-    image: quay.io/acme/app:1.4
-    resources: "\${RESOURCES}"
-  - name: amount
-    image: quay.io/acme/app:1.4
-    resources: {limits: {cpu: "\${AMOUNT}"}}
-  - name: mistyped
-    image: quay.io/acme/app:1.4
-    resources: {limits: [{cpu: 1}]}
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata: {name: web}
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
-    resources: {limits: {cpu: "1"}}
-  ephemeralContainers:
-  - name: debug
-    image: quay.io/acme/debug:1.4
-`,
-      },
+      ...withAmount(limit),
+      { text: `${appPod}\n` },
       {
         settings: { profile: 'strict' },
         text: `apiVersion: apps/v1
@@ -183,22 +68,6 @@ spec:
       containers:
       - name: app
         securityContext: {privileged: false}
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata: {name: web}
-spec:
-  resources: {limits: {cpu: "1"}}
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
-`,
-      },
-      {
-        text: `${appPod}
 `,
       },
     ],

@@ -1,9 +1,10 @@
+import { type Amount, withAmount, withLimitAlone, withOtherAmount, withoutAmount } from './_amountExamples.ts';
+import { appPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
-import { withoutRequest, withRequest } from './_requestExamples.ts';
 import { resourceReports } from './_resources.ts';
 import { kubeRule } from './_rule.ts';
 
-const request = { resource: 'cpu', usual: '100m' } as const;
+const request: Amount = { kind: 'requests', resource: 'cpu', usual: '100m', settings: { profile: 'kubernetes' } };
 
 export default kubeRule({
   id: 'kube/cpu-request',
@@ -45,8 +46,8 @@ export default kubeRule({
     ja: '通常の動作に必要な量を resources.requests.cpu に指定してください。',
   },
   examples: {
-    bad: withoutRequest({ ...request, more: '250m', other: 'memory: 64Mi' }),
-    good: withRequest(request),
+    bad: [...withoutAmount(request), withOtherAmount(request, 'memory: 64Mi'), withLimitAlone(request, '250m')],
+    good: [...withAmount(request), { text: `${appPod}\n` }],
   },
   check: (document, { settings }) => resourceReports(document, settings, { list: 'requests', ...request }),
 });

@@ -1,7 +1,10 @@
+import { type Amount, withAmount, withoutAmount } from './_amountExamples.ts';
 import { appPod, webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
 import { resourceReports } from './_resources.ts';
 import { kubeRule } from './_rule.ts';
+
+const limit: Amount = { kind: 'limits', resource: 'memory', usual: '256Mi' };
 
 export default kubeRule({
   id: 'kube/memory-limit',
@@ -44,59 +47,7 @@ export default kubeRule({
   },
   examples: {
     bad: [
-      {
-        text: `${webPod}
-  containers:
-  - name: «app»
-    image: quay.io/acme/app:1.4
-`,
-        fixed: `${appPod}
-    resources:
-      limits:
-        memory: 256Mi
-`,
-      },
-      {
-        text: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector: {matchLabels: {app: web}}
-  template:
-    metadata: {labels: {app: web}}
-    spec:
-      initContainers:
-        - name: «prepare»
-          image: quay.io/acme/app:1.4
-          resources: # later
-            limits:
-      containers:
-        - name: app
-          image: quay.io/acme/app:1.4
-          resources: {limits: {memory: 256Mi}}
-`,
-        fixed: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector: {matchLabels: {app: web}}
-  template:
-    metadata: {labels: {app: web}}
-    spec:
-      initContainers:
-        - name: prepare
-          image: quay.io/acme/app:1.4
-          resources: # later
-            limits:
-              memory: 256Mi
-      containers:
-        - name: app
-          image: quay.io/acme/app:1.4
-          resources: {limits: {memory: 256Mi}}
-`,
-      },
+      ...withoutAmount(limit),
       {
         text: `${webPod}
   containers:
@@ -175,50 +126,7 @@ spec:
       },
     ],
     good: [
-      {
-        text: `${appPod}
-    resources: &small
-      limits:
-        memory: 256Mi
-  - name: merged
-    image: quay.io/acme/app:1.4
-    resources:
-      <<: *small
-      claims: []
-  - name: aliased
-    image: quay.io/acme/app:1.4
-    resources: *small
-`,
-      },
-      {
-        text: `${webPod}
-  containers:
-  - name: templated
-    image: quay.io/acme/app:1.4
-    resources: "\${RESOURCES}"
-  - name: amount
-    image: quay.io/acme/app:1.4
-    resources: {limits: {memory: "\${AMOUNT}"}}
-  - name: mistyped
-    image: quay.io/acme/app:1.4
-    resources: {limits: [{memory: 1}]}
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata: {name: web}
-spec:
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
-    resources: {limits: {memory: 256Mi}}
-  ephemeralContainers:
-  - name: debug
-    image: quay.io/acme/debug:1.4
-`,
-      },
+      ...withAmount(limit),
       {
         text: `apiVersion: apps/v1
 kind: Deployment
@@ -229,18 +137,6 @@ spec:
       containers:
       - name: app
         securityContext: {privileged: false}
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `apiVersion: v1
-kind: Pod
-metadata: {name: web}
-spec:
-  resources: {limits: {memory: 256Mi}}
-  containers:
-  - name: app
-    image: quay.io/acme/app:1.4
 `,
       },
     ],

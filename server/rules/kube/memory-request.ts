@@ -1,9 +1,10 @@
+import { type Amount, withAmount, withLimitAlone, withOtherAmount, withoutAmount } from './_amountExamples.ts';
+import { appPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';
-import { withoutRequest, withRequest } from './_requestExamples.ts';
 import { resourceReports } from './_resources.ts';
 import { kubeRule } from './_rule.ts';
 
-const request = { resource: 'memory', usual: '128Mi' } as const;
+const request: Amount = { kind: 'requests', resource: 'memory', usual: '128Mi', settings: { profile: 'kubernetes' } };
 
 export default kubeRule({
   id: 'kube/memory-request',
@@ -44,8 +45,8 @@ export default kubeRule({
     ja: '通常の動作に必要な量を resources.requests.memory に指定してください。',
   },
   examples: {
-    bad: withoutRequest({ ...request, more: '2Gi', other: 'cpu: 500m' }),
-    good: withRequest(request),
+    bad: [...withoutAmount(request), withOtherAmount(request, 'cpu: 500m'), withLimitAlone(request, '2Gi')],
+    good: [...withAmount(request), { text: `${appPod}\n` }],
   },
   check: (document, { settings }) => resourceReports(document, settings, { list: 'requests', ...request }),
 });

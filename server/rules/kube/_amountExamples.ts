@@ -1,21 +1,20 @@
 import type { AtLeastOne, BadExample, Example } from '../../core/rule.ts';
 import { appPod, webPod } from './_podExamples.ts';
 
-interface Request {
+/** What a container may use of a resource (`limits`), or is promised of it (`requests`). */
+export interface Amount {
+  readonly kind: 'limits' | 'requests';
   readonly resource: 'cpu' | 'memory';
-  /** What a fix asks for. */
+  /** What a fix writes. */
   readonly usual: string;
+  /** With which the rule speaks; without, it always does. */
+  readonly settings?: NonNullable<Example['settings']>;
 }
 
-/** Containers without one: they may have a limit of `more`, or a request of the `other` resource. */
-export const withoutRequest = ({
-  resource,
-  usual,
-  more,
-  other,
-}: Request & { more: string; other: string }): AtLeastOne<BadExample> => [
+/** Containers without one. */
+export const withoutAmount = ({ kind, resource, usual, settings }: Amount): AtLeastOne<BadExample> => [
   {
-    settings: { profile: 'kubernetes' },
+    ...(settings && { settings }),
     text: `${webPod}
   containers:
   - name: «app»
@@ -23,12 +22,12 @@ export const withoutRequest = ({
 `,
     fixed: `${appPod}
     resources:
-      requests:
+      ${kind}:
         ${resource}: ${usual}
 `,
   },
   {
-    settings: { profile: 'kubernetes' },
+    ...(settings && { settings }),
     text: `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -42,11 +41,11 @@ spec:
         - name: «prepare»
           image: quay.io/acme/app:1.4
           resources: # later
-            requests:
+            ${kind}:
       containers:
         - name: app
           image: quay.io/acme/app:1.4
-          resources: {requests: {${resource}: ${usual}}}
+          resources: {${kind}: {${resource}: ${usual}}}
 `,
     fixed: `apiVersion: apps/v1
 kind: Deployment
@@ -61,38 +60,43 @@ spec:
         - name: prepare
           image: quay.io/acme/app:1.4
           resources: # later
-            requests:
+            ${kind}:
               ${resource}: ${usual}
       containers:
         - name: app
           image: quay.io/acme/app:1.4
-          resources: {requests: {${resource}: ${usual}}}
+          resources: {${kind}: {${resource}: ${usual}}}
 `,
   },
-  {
-    settings: { profile: 'kubernetes' },
-    text: `${webPod}
+];
+
+/** A container that has one of the `other` resource alone. */
+export const withOtherAmount = ({ kind, resource, usual, settings }: Amount, other: string): BadExample => ({
+  ...(settings && { settings }),
+  text: `${webPod}
   containers:
     - image: quay.io/acme/app:1.4
       name: «one»
-      resources: {requests: {${other}}}
+      resources: {${kind}: {${other}}}
     - image: quay.io/acme/app:1.4
       name: two
-      resources: {requests: {${resource}: ${usual}}}
+      resources: {${kind}: {${resource}: ${usual}}}
 `,
-    fixed: `${webPod}
+  fixed: `${webPod}
   containers:
     - image: quay.io/acme/app:1.4
       name: one
-      resources: {requests: {${other}, ${resource}: ${usual}}}
+      resources: {${kind}: {${other}, ${resource}: ${usual}}}
     - image: quay.io/acme/app:1.4
       name: two
-      resources: {requests: {${resource}: ${usual}}}
+      resources: {${kind}: {${resource}: ${usual}}}
 `,
-  },
-  {
-    settings: { profile: 'kubernetes' },
-    text: `${webPod}
+});
+
+/** A container that has a limit of `more`, and no request. */
+export const withLimitAlone = ({ resource, settings }: Amount, more: string): BadExample => ({
+  ...(settings && { settings }),
+  text: `${webPod}
   containers:
   - name: «app»
     image: quay.io/acme/app:1.4
@@ -100,22 +104,21 @@ spec:
       limits:
         ${resource}: ${more}
 `,
-    fixed: `${appPod}
+  fixed: `${appPod}
     resources:
       limits:
         ${resource}: ${more}
       requests:
         ${resource}: ${more}
 `,
-  },
-];
+});
 
-export const withRequest = ({ resource, usual }: Request): AtLeastOne<Example> => [
+export const withAmount = ({ kind, resource, usual, settings }: Amount): AtLeastOne<Example> => [
   {
-    settings: { profile: 'kubernetes' },
+    ...(settings && { settings }),
     text: `${appPod}
     resources: &small
-      requests:
+      ${kind}:
         ${resource}: ${usual}
   - name: merged
     image: quay.io/acme/app:1.4
@@ -128,7 +131,7 @@ export const withRequest = ({ resource, usual }: Request): AtLeastOne<Example> =
 `,
   },
   {
-    settings: { profile: 'kubernetes' },
+    ...(settings && { settings }),
     text: `${webPod}
   containers:
   - name: templated
@@ -136,10 +139,10 @@ export const withRequest = ({ resource, usual }: Request): AtLeastOne<Example> =
     resources: "\${RESOURCES}"
   - name: amount
     image: quay.io/acme/app:1.4
-    resources: {requests: {${resource}: "\${AMOUNT}"}}
+    resources: {${kind}: {${resource}: "\${AMOUNT}"}}
   - name: mistyped
     image: quay.io/acme/app:1.4
-    resources: {requests: [{${resource}: 1}]}
+    resources: {${kind}: [{${resource}: 1}]}
 `,
   },
   {
@@ -151,7 +154,7 @@ spec:
   containers:
   - name: app
     image: quay.io/acme/app:1.4
-    resources: {requests: {${resource}: ${usual}}}
+    resources: {${kind}: {${resource}: ${usual}}}
   ephemeralContainers:
   - name: debug
     image: quay.io/acme/debug:1.4
@@ -163,14 +166,10 @@ spec:
 kind: Pod
 metadata: {name: web}
 spec:
-  resources: {requests: {${resource}: ${usual}}}
+  resources: {${kind}: {${resource}: ${usual}}}
   containers:
   - name: app
     image: quay.io/acme/app:1.4
-`,
-  },
-  {
-    text: `${appPod}
 `,
   },
 ];
