@@ -23,7 +23,7 @@ export interface Unit<Content> {
   readonly comments: readonly Comment[];
   /** What became of an earlier version of it, for kinds that can tell. */
   readonly since?: Since | undefined;
-  /** Stands for this version in what a later one has `since`. */
+  /** Stands for this version in what a later one has `since`: by the content itself, each would keep the one before alive. */
   readonly version?: object;
   /** The JSON pointer of the value at an offset of the content, for kinds that have values. */
   pointerAt?(offset: number): string;

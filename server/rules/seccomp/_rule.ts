@@ -16,8 +16,11 @@ export const seccompRule = <Key extends string>(rule: Rule<SeccompProfile, Key>)
     },
   });
 
+/** All of a report's fields, also those that it may lack: none is forgotten. */
+type Whole<Key extends string> = { readonly [Field in keyof Required<Report<Key>>]: Report<Key>[Field] };
+
 /** A report with those of its repairs that work, which is tried out once somebody asks for them. */
-class Guarded<Key extends string> implements Report<Key> {
+class Guarded<Key extends string> implements Whole<Key> {
   readonly at: Report<Key>['at'];
   readonly message: Key;
   readonly params: Report<Key>['params'];
@@ -25,7 +28,9 @@ class Guarded<Key extends string> implements Report<Key> {
   readonly subject: Report<Key>['subject'];
   readonly supersedes: Report<Key>['supersedes'];
   readonly severity: Report<Key>['severity'];
+  readonly isSyntax: Report<Key>['isSyntax'];
   readonly tag: Report<Key>['tag'];
+  readonly group: Report<Key>['group'];
   readonly #profile: SeccompProfile;
   readonly #fixes: readonly Fix[];
   #working: readonly Fix[] | undefined;
@@ -40,7 +45,9 @@ class Guarded<Key extends string> implements Report<Key> {
     this.subject = report.subject;
     this.supersedes = report.supersedes;
     this.severity = report.severity;
+    this.isSyntax = report.isSyntax;
     this.tag = report.tag;
+    this.group = report.group;
   }
 
   get fixes(): readonly Fix[] {
