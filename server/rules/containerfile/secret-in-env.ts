@@ -10,7 +10,7 @@ import type { Pair } from '../../parse/containerfile/model.ts';
 import { plausibleSecret, secretName, secretPlaceholder, secretSubject, secretValue } from '../../podman/secrets.ts';
 import { deletePair } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
-import { shippedStages } from './_stages.ts';
+import { isShipped } from './_stages.ts';
 
 type Key = 'format' | 'literal' | 'promoted' | 'argument' | 'login' | 'placeholder';
 
@@ -215,10 +215,8 @@ function judgePair(
 const fallbackOf = (value: string): string => /^\$\{\w+:?-([^${}]+)\}$/.exec(value)?.[1] ?? value;
 
 /** Other stages stay behind, but their layers may be pushed as a cache. */
-function isInImage(file: Containerfile, instruction: Instruction): boolean {
-  const stage = file.stageOf(instruction);
-  return !stage || shippedStages(file, defaultSettings).has(stage);
-}
+const isInImage = (file: Containerfile, instruction: Instruction): boolean =>
+  isShipped(file, defaultSettings, instruction);
 
 const variables = /\$\{?(\w+)/g;
 
