@@ -4,7 +4,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { secretSubject, secretsIn } from '../../podman/secrets.ts';
 import { eachInstruction } from './_eachInstruction.ts';
 import { containerfileRule } from './_rule.ts';
-import { shippedStages } from './_stages.ts';
+import { isShipped } from './_stages.ts';
 
 export default containerfileRule({
   id: 'containerfile/hard-coded-secret',
@@ -56,18 +56,17 @@ export default containerfileRule({
     ],
   },
   *check(file, { settings }) {
-    const shipped = shippedStages(file, settings);
     for (const { fact, outer } of eachInstruction(file, find)) {
-      const stage = file.stageOf(outer);
-      const severity = stage && !shipped.has(stage) ? 'warning' : 'error';
+      const severity = isShipped(file, settings, outer) ? 'error' : 'warning';
       const { kind, subject } = fact;
       yield { at: shift(fact.at, outer.start), message: 'format', params: { kind }, severity, subject };
     }
   },
 });
 
-/** What stands in every format but a few, so that most texts are looked at once. */
-const worthALook = /[\w=-]{20}|:\/\/(?:[^\s/@]{1,402}@|hooks\.slack\.)|PRIVATE KEY/;
+/** What stands in every format: twenty characters of a key, or a beginning. Most texts are looked at once so. */
+const worthALook =
+  /[\w=-]{20}|:\/\/[^\s/@]{1,402}@|PRIVATE KEY|eyJ|SG\.|xox[abeoprs]-|hooks\.slack\.com|AccountKey=|dp\.(?:pt|st|sa|ct)\.|glc_|sntry[su]_/;
 
 interface Secret {
   readonly kind: string;
