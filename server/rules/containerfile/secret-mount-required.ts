@@ -2,7 +2,8 @@ import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { values } from './_concerns.ts';
-import { addOption, type Mount, mountsIn, nameOf, optionOf, readMode, targetOf } from './_mounts.ts';
+import { addOption, type Mount, mountsIn, nameOf, optionOf, readMode } from './_mounts.ts';
+import { isOptional } from './_optionalSecrets.ts';
 import { containerfileRule } from './_rule.ts';
 import { isRoot, userAt } from './_users.ts';
 
@@ -52,6 +53,11 @@ export default containerfileRule({
       },
       { text: 'FROM a AS x\nUSER app\nFROM x\nONBUILD RUN --mount=type=secret,id=«b»,required cat /run/secrets/b\n' },
       {
+        text: 'FROM a\nRUN --mount=type=secret,id=«b» S=/etc/b; [ -f /run/secrets/c ] && [ -f "/etc/$S" ]; cat /run/secrets/b; [ -n "$B" ] || true\n',
+        fixed:
+          'FROM a\nRUN --mount=type=secret,id=b,required=true S=/etc/b; [ -f /run/secrets/c ] && [ -f "/etc/$S" ]; cat /run/secrets/b; [ -n "$B" ] || true\n',
+      },
+      {
         text: 'FROM a\nRUN --mount=type=secret,id=«b» <<EOF\ncat /run/secrets/b\nEOF\n',
         fixed: 'FROM a\nRUN --mount=type=secret,id=b,required=true <<EOF\ncat /run/secrets/b\nEOF\n',
       },
@@ -61,6 +67,26 @@ export default containerfileRule({
       { text: 'FROM a\nRUN --mount=type=secret,id=b,required=false cat /run/secrets/b || true\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=b if [ -f /run/secrets/b ]; then cat /run/secrets/b; fi\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=b,target=/c test -s /c && cat /c || true\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=b S=/run/secrets/b; if [ -s "${S}" ]; then cat "$S"; fi\n' },
+      {
+        text: 'FROM a\nRUN --mount=type=secret,id=b for s in b c; do [[ -f /run/secrets/$s ]] && . /run/secrets/$s; done\n',
+      },
+      {
+        text: 'FROM a\nARG S=b\nRUN --mount=type=secret,id=$S,target=/c/${S} <<EOF\nif test -e "/c/b"; then cat /c/b; fi\nEOF\n',
+      },
+      { text: 'FROM a\nRUN --mount=type=secret,id=b test -d /run/secrets && cat /run/secrets/b\n' },
+      {
+        text: 'FROM a\nRUN --mount=type=secret,id=b T=$(cat /run/secrets/b 2>/dev/null || \\\n  # public\n  echo none) make\n',
+      },
+      { text: 'FROM a\nRUN --mount=type=secret,id=b [ -n "$(cat /run/secrets/b)" ] || exit 1\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=b,env=B if [ -n "$B" ]; then make; fi\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=b,env=B make TOKEN="${B:?is missing}"\n' },
+      {
+        text: 'FROM a\nARG PRIVATE=0\nRUN --mount=type=secret,id=b if [ "$PRIVATE" = 1 ]; then pip install -i "$(cat /run/secrets/b)" c; fi\n',
+      },
+      {
+        text: 'FROM a\nARG P\nRUN --mount=type=secret,id=b [ "$P" = 1 ] && \\\n  make TOKEN="$(cat /run/secrets/b)"\n',
+      },
       { text: 'FROM a\nUSER 1001\nRUN --mount=type=secret,id=b,uid=1001,required=true cat /run/secrets/b\n' },
       { text: 'FROM a\nUSER 1001\nRUN --mount=type=secret,id=b,required=true,mode=0440,gid=0 cat /run/secrets/b\n' },
       { text: 'FROM a\nUSER 1001\nRUN --mount=type=secret,id=b,required=true,env=B true\n' },
@@ -68,11 +94,11 @@ export default containerfileRule({
       { text: 'FROM a\nARG U\nUSER $U\nRUN --mount=type=secret,id=b,required=true true\n' },
     ],
   },
-  concerns: [...values, 'RUN', 'USER'],
+  concerns: [...values, 'SHELL', 'RUN', 'USER'],
   *check(file) {
     for (const mount of mountsIn(file)) {
       if (mount.type !== 'secret') continue;
-      if (!optionOf(mount.flag, 'required') && !isLookedFor(file, mount)) {
+      if (!optionOf(mount.flag, 'required') && !isOptional(file, mount)) {
         yield { at: nameOf(mount.flag), message: 'optional', fixes: [adding(file, mount, 'required=true')] };
       }
       const found = unreadable(file, mount);
@@ -86,13 +112,6 @@ const adding = (file: Containerfile, { flag }: Mount, option: string): Fix => ({
   edits: [addOption(file.text, flag, option)],
   safe: false,
 });
-
-/** The commands ask themselves whether it is there. */
-function isLookedFor(file: Containerfile, { instruction, flag }: Mount): boolean {
-  const text = file.text.slice(flag.span.end, instruction.span.end);
-  const path = targetOf(flag)?.value ?? `/run/secrets/${optionOf(flag, 'id')?.value ?? ''}`;
-  return [...text.matchAll(/(?:^|\s)-[efrs]\s+["']?([^\s"';\]]+)/g)].some(([, asked]) => asked === path);
-}
 
 /** By default it belongs to root with mode 0400; a variable of the environment has no mode. */
 function unreadable(file: Containerfile, mount: Mount): Report<'unreadable'> | undefined {

@@ -1,0 +1,72 @@
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { type Mount, optionOf, targetOf } from './_mounts.ts';
+import { runsOf } from './_shell.ts';
+
+/** Whether the commands of a RUN say themselves what to do without a secret, or need it in some builds only. */
+export function isOptional(file: Containerfile, { instruction, flag }: Mount): boolean {
+  const text = oneLine(file.text.slice(flag.span.end, instruction.span.end));
+  const variable = optionOf(flag, 'env')?.value;
+  if (variable && /^\w+$/.test(variable) && isVariableAsked(text, variable)) return true;
+  const written = targetOf(flag)?.value ?? `/run/secrets/${optionOf(flag, 'id')?.value ?? ''}`;
+  const path = file.resolve(written, instruction) ?? written;
+  if (isFileAsked(text, path)) return true;
+  const uses = [...new Set([path, written])].flatMap(name => placesOf(text, name));
+  const inBranches = branchesOf(file, instruction.start);
+  return (
+    uses.length > 0 &&
+    uses.every(
+      ({ start, end }) =>
+        isHandled(text.slice(end)) || isBehindTest(text.slice(0, start)) || inBranches(flag.span.end + start),
+    )
+  );
+}
+
+/** The same length. */
+const oneLine = (text: string): string => text.replace(/\\[ \t]*\r?\n/g, found => ' '.repeat(found.length));
+
+/** `[ -n "$TOKEN" ]`, `${TOKEN:-none}`. */
+const isVariableAsked = (text: string, name: string): boolean =>
+  new RegExp(String.raw`\s-[nvz]\s+["']?(?:\$\{?)?${name}\b|\$\{${name}:?[-+?=]`).test(text);
+
+/** `[ -f /run/secrets/b ]`, `test -d /run/secrets`, `[ -n "$(cat /run/secrets/b)" ]`. */
+const isFileAsked = (text: string, path: string): boolean =>
+  Array.from(text.matchAll(/\s-(?:[defrs]|[nz]\s+["']?\$\((?:cat|<))\s+["']?([^\s"';)\]]+)/g)).some(([, asked = '']) =>
+    mayName(asked, path),
+  );
+
+/** A variable of the shell in it may hold anything. */
+function mayName(asked: string, path: string): boolean {
+  if (asked === path || path.startsWith(`${asked}/`)) return true;
+  const parts = asked.split(/(?:\$(?:\{[^}]*\}|\w+))+/);
+  const literal = parts.map(part => part.replace(/[^\w/-]/g, String.raw`\$&`));
+  return parts.length > 1 && new RegExp(`^${literal.join('.*')}$`).test(path);
+}
+
+function placesOf(text: string, name: string): { start: number; end: number }[] {
+  const places: { start: number; end: number }[] = [];
+  if (name === '') return places;
+  for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + 1)) {
+    places.push({ start, end: start + name.length });
+  }
+  return places;
+}
+
+/** `cat /run/secrets/b 2>/dev/null || true`: the command may fail. */
+const isHandled = (behind: string): boolean => /^[^;|\n]*?(?:2>\s*\/dev\/null|\|\|)/.test(behind);
+
+/** `[ "$PRIVATE" = 1 ] &&` in front of it. */
+const isBehindTest = (before: string): boolean =>
+  before
+    .slice(Math.max(before.lastIndexOf(';'), before.lastIndexOf('\n')) + 1)
+    .split(/&&|\|\|/)
+    .slice(0, -1)
+    .some(part => /(?:^|\s)(?:\[|test)\s/.test(part) && part.includes('$'));
+
+/** Whether a place is in a branch of an `if` or a `case` of this instruction. */
+function branchesOf(file: Containerfile, start: number): (at: number) => boolean {
+  const placed = runsOf(file, ['RUN']).find(({ outer }) => outer.start === start);
+  const spans = (placed?.run.commands ?? [])
+    .filter(({ nesting }) => nesting.includes('if') || nesting.includes('case'))
+    .map(({ span }) => ({ start: span.start + (placed?.start ?? 0), end: span.end + (placed?.start ?? 0) }));
+  return at => spans.some(span => span.start <= at && at < span.end);
+}
