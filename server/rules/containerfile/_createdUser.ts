@@ -11,8 +11,6 @@ import { parseExec, parseShell } from '../../parse/shell/parseShell.ts';
 /** A user that a RUN creates. */
 export interface CreatedUser {
   readonly name: string;
-  /** As it is written: `$USER`. */
-  readonly written: string;
   /** With its variables resolved where that can be done; undefined where the program chooses one. */
   readonly uid: string | undefined;
   /** Its name. */
@@ -32,7 +30,7 @@ export function* createdUsers(file: Containerfile, stage: Stage): Generator<Crea
     const name = file.resolve(change.name.text, instruction);
     if (name === undefined || !/^[a-z_][\w.-]*\$?$/i.test(name) || name === 'root') continue;
     const uid = change.uid === undefined ? undefined : (file.resolve(change.uid, instruction) ?? change.uid);
-    yield { name, written: change.name.text, uid, at: shift(change.name.span, instruction.start), instruction };
+    yield { name, uid, at: shift(change.name.span, instruction.start), instruction };
   }
 }
 

@@ -1,4 +1,5 @@
 import { Memory, remember } from '../../core/remember.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { createdUsers, withoutAccounts } from './_createdUser.ts';
@@ -52,6 +53,12 @@ export default containerfileRule({
         settings: { profile: 'strict', rules: { 'containerfile/user-by-name': 'off' } },
       },
       {
+        text: 'FROM docker.io/library/debian:12\nARG U=app\nRUN groupadd $U && useradd -g $U «"$U"» && chown 0 $HOME\nCMD ["/a"]\n',
+        fixed:
+          'FROM docker.io/library/debian:12\nARG U=app\nRUN groupadd $U && useradd -g $U "$U" && chown 0 $HOME\nUSER app\nCMD ["/a"]\n',
+        settings: { profile: 'strict', rules: { 'containerfile/user-by-name': 'off' } },
+      },
+      {
         text: 'FROM quay.io/team/base:1\nRUN <<EOF\nuseradd «app»\nEOF\nCMD ["x"]\n',
         fixed: 'FROM quay.io/team/base:1\nRUN <<EOF\nuseradd app\nEOF\nUSER app\nCMD ["x"]\n',
       },
@@ -80,6 +87,26 @@ export default containerfileRule({
         settings: { profile: 'strict' },
       },
       {
+        text: 'FROM docker.io/library/debian:12\nARG U=app G=$U\nRUN useradd ${U} && chown ":$G" /a\nCMD ["/a"]\n',
+        settings: { profile: 'strict' },
+      },
+      {
+        text: 'FROM docker.io/library/debian:12\nARG OWNER\nRUN useradd app\nCOPY --chown=$OWNER a /a\nCMD ["/a"]\n',
+        settings: { profile: 'strict' },
+      },
+      {
+        text: 'FROM docker.io/library/debian:12\nARG U ID\nRUN useradd $U && useradd -u $ID app && chown ${ID} /a\nCMD ["/a"]\n',
+        settings: { profile: 'strict' },
+      },
+      {
+        text: 'FROM docker.io/library/debian:12\nRUN useradd app\nCMD ["gosu", "$OWNER", "/a"]\n',
+        settings: { profile: 'strict' },
+      },
+      {
+        text: 'FROM docker.io/library/debian:12\nRUN useradd app\nCMD su - ${X:-app} -c /a\n',
+        settings: { profile: 'strict' },
+      },
+      {
         text: 'FROM docker.io/library/debian:12\nARG U=app\nRUN useradd $U && su - $U -c make\nCMD ["/a"]\n',
         settings: { profile: 'strict' },
       },
@@ -98,9 +125,10 @@ export default containerfileRule({
       if (found.by !== 'unknown' && (found.user === undefined || !isRoot(found.user))) continue;
       const reason = rootByDesign(file, stage, context);
       if (reason && reason !== 'base') continue;
-      const words = wordsOfAll(stage);
-      for (const { name, written, uid, ...user } of users) {
-        if (words.has(name) || words.has(written) || (uid !== undefined && words.has(uid))) continue;
+      const named = namedIn(file, stage);
+      if (!named) continue;
+      for (const { name, uid, ...user } of users) {
+        if (named.has(name) || (uid !== undefined && named.has(uid))) continue;
         const fixes = [runAs(file, stage, uid !== undefined && /^[1-9]\d*$/.test(uid) ? uid : name)];
         yield { at: user.at, message: 'unused', params: { user: name }, fixes, subject: subjectOf(stage) };
       }
@@ -110,21 +138,46 @@ export default containerfileRule({
 
 /**
  * The names and numbers that stand anywhere but where users are made: as a word of its own, or a part of `app:app` and
- * `user=app`.
+ * `user=app`. Undefined where something belongs to somebody, or runs as somebody, whom a variable names that nobody knows.
  */
-function wordsOfAll(stage: Stage): ReadonlySet<string> {
-  const words = new Set<string>();
+function namedIn(file: Containerfile, stage: Stage): ReadonlySet<string> | undefined {
+  const named = new Set<string>();
   for (const { instructions } of lineage(stage)) {
     for (const instruction of instructions) {
-      for (const word of remember(known, instruction.origin, () => wordsOf(instruction))) words.add(word);
+      const { plain, variable, choosesUser } = remember(known, instruction.origin, () => wordsOf(instruction));
+      for (const word of plain) named.add(word);
+      for (const word of variable) {
+        const value = file.resolve(word, instruction);
+        if (value === undefined && choosesUser) return undefined;
+        for (const part of value?.split(separators) ?? [word]) named.add(part);
+      }
     }
   }
-  return words;
+  return named;
 }
 
-const known = new Memory<object, ReadonlySet<string>>();
+interface Words {
+  readonly plain: readonly string[];
+  /** Those with variables: `$USER`. */
+  readonly variable: readonly string[];
+  /** One of them may say whom something belongs to or runs as. */
+  readonly choosesUser: boolean;
+}
 
-const wordsOf = (instruction: Instruction): ReadonlySet<string> =>
-  new Set(
-    (instruction.keyword === 'RUN' ? withoutAccounts(instruction) : instruction.source).split(/[\s"':;=,@|&()<>]+/),
-  );
+const known = new Memory<object, Words>();
+const separators = /[\s"':;=,@|&()<>]+/;
+const word = /(?:\$\{[^}]*\}|[^\s"':;=,@|&()<>])+/g;
+const byVariable =
+  /(?:--chown=|\bchown\s+(?:-\S+\s+)*|\s(?:-o|-u|--owner|--user|--reuid)[=\s]+|\b(?:su|su-exec|gosu|s6-setuidgid)\b[^;&|\n]*?)["']?[^\s"']*\$/;
+
+/** What ARG says is of use only where its variable is used. */
+function wordsOf(instruction: Instruction): Words {
+  if (instruction.keyword === 'ARG') return { plain: [], variable: [], choosesUser: false };
+  const source = instruction.keyword === 'RUN' ? withoutAccounts(instruction) : instruction.source;
+  const words = [...new Set(source.match(word))];
+  return {
+    plain: words.filter(word => !word.includes('$')),
+    variable: words.filter(word => word.includes('$')),
+    choosesUser: byVariable.test(source),
+  };
+}
