@@ -40,6 +40,7 @@ export const syntaxMessages: Readonly<Record<JsonFaultCode, Text>> = {
     ja: 'ここでダブルクォートの対応が崩れています。1 つ足りないか、余分です。',
   },
   unexpected: { en: 'This does not belong here.', ja: 'ここに置ける文字ではありません。' },
+  'wrong-mark': { en: 'Another mark belongs here.', ja: 'ここには別の記号が必要です。' },
   'second-value': {
     en: 'The file goes on behind the end of its JSON value.',
     ja: 'JSON の値が終わった後に余分な内容があります。',
@@ -97,6 +98,7 @@ const repairs: Readonly<Record<JsonFaultCode, Text>> = {
   'stray-key': { en: 'Insert the bracket', ja: '括弧を挿入する' },
   'stray-quote': remove,
   unexpected: remove,
+  'wrong-mark': { en: 'Put in the right one', ja: '正しい記号に直す' },
   'second-value': remove,
   empty: remove,
   'too-deep': remove,

@@ -6,7 +6,7 @@ import { goMember, memberNamed } from '../../server/parse/json/keys.ts';
 import { parseJson } from '../../server/parse/json/parse.ts';
 import { pointerAt } from '../../server/parse/json/pointer.ts';
 import type { JsonObject, JsonValue } from '../../server/parse/json/tree.ts';
-import { mark } from '../support/marked.ts';
+import { mark, unmark } from '../support/marked.ts';
 
 /** The plain value, as JSON.parse would give it. */
 const plain = (value: JsonValue | undefined): unknown => {
@@ -172,6 +172,38 @@ describe('what a strict parser refuses', () => {
       e: 4,
     });
   });
+});
+
+test('a mark too many is one fault, whose repair makes the text JSON', () => {
+  const good = '{"a": [{"b": "c", "d": 1}, {"e": [], "f": {}}],\n  "g": ["h", "i"], "j": {"k": ["l"]}}\n';
+  const outside = [...good.matchAll(/[^"]|"[^"]*"/g)].map(({ index }) => index);
+  for (const comment of ['', '// x\n', '\ufeff']) {
+    for (const mark of '{}[]:,"') {
+      for (const at of outside) {
+        const text = comment + good.slice(0, at) + mark + good.slice(at);
+        const faults = parseJson(text).faults.filter(({ repair }) => !repair?.safe);
+        assert.ok(faults.length <= 1, `${text}: ${faults.map(({ code }) => code)}`);
+      }
+    }
+  }
+});
+
+test('a mark in the place of another one is one fault, where it stands', () => {
+  for (const text of [
+    '{"a": 1, "b": ["c"«,», "d": 2}',
+    '{"a": [{"b": 1}«]», {"c": 2}]}',
+    '{"a": {"b": 1«]»,\n"c": {"d": 2}}',
+    '{"a": 1, «,»b": 2}',
+    '{"a"«}» 1, "b": 2}',
+  ]) {
+    const { text: broken, spans } = unmark(text);
+    const faults = parseJson(broken).faults;
+    assert.deepEqual(
+      faults.map(({ span }) => span),
+      spans,
+      `${text}: ${faults.map(({ code }) => code)}`,
+    );
+  }
 });
 
 test('keys as Go matches them, and strictly', () => {

@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span.ts';
+import { withoutConsequences } from './oneMistake.ts';
 import { insert, remove, replace } from './repairs.ts';
 import { type Token, Tokens } from './tokens.ts';
 import type {
@@ -23,7 +24,8 @@ export function parseJson(text: string): JsonFile {
   const reader = new Reader(text);
   const root = reader.read();
   const isTemplate = template.test(text);
-  const faults = isTemplate ? [] : reader.faults.sort((a, b) => a.span.start - b.span.start);
+  const all = reader.faults.sort((a, b) => a.span.start - b.span.start);
+  const faults = isTemplate ? [] : withoutConsequences(text, all);
   const isWhole = !isTemplate && faults.every(({ repair }) => repair?.safe);
   return { text, root, faults, isTemplate, isWhole };
 }

@@ -76,6 +76,7 @@ export type JsonFaultCode =
   | 'stray-key'
   | 'stray-quote'
   | 'unexpected'
+  | 'wrong-mark'
   | 'second-value'
   | 'empty'
   | 'too-deep'
