@@ -56,16 +56,19 @@ async function runBundled(files) {
     else if (details.type !== 'suite') counts.passed++;
   });
   events.on('test:fail', ({ details }) => {
-    if (details.type !== 'suite') counts.failed++;
+    if (isOwn(details)) counts.failed++;
   });
   const report = events.compose(process.env.VERBOSE ? spec() : failuresOnly);
   for await (const text of report) process.stdout.write(text);
   return counts;
 }
 
+/** A suite fails with its tests, or itself, before it has any. */
+const isOwn = ({ type, error }) => type !== 'suite' || error.failureType !== 'subtestsFailed';
+
 async function* failuresOnly(events) {
   for await (const { type, data } of events) {
-    if (type === 'test:fail' && data.details.type !== 'suite') {
+    if (type === 'test:fail' && isOwn(data.details)) {
       const { cause } = data.details.error;
       yield `\n✖ ${data.name}  (${data.file ?? ''})\n${cause?.stack ?? cause ?? data.details.error}\n`;
     }

@@ -1,16 +1,26 @@
+import { foldKey } from './json/keys.ts';
 import { cutDocuments } from './yaml/documents.ts';
 import { parseDocument, type YamlDocument } from './yaml/parse.ts';
 import { booleanOf, type Field, fieldsOf, get, textOf, type Value, view } from './yaml/view.ts';
 
-/** A file of registries.d: where the signatures of images are. */
-export interface RegistriesD {
+/** A file of registries.d: where the signatures of images are. Keys are those that are written exactly so. */
+export interface RegistriesD extends SignatureStores {
   readonly text: string;
   readonly yaml: YamlDocument;
   readonly root: Value | undefined;
+  /** From where on Podman reads nothing, and says nothing about it. */
+  readonly unread: number | undefined;
+}
+
+export interface SignatureStores {
+  /** `docker` itself, or what is taken for it. */
+  readonly sections: readonly Field[];
   /** For images that no scope below `docker` covers. */
   readonly defaultDocker: SignatureStore | undefined;
   /** By scope, as in policy.json. Only the most specific one holds: nothing is inherited. */
   readonly docker: ReadonlyMap<string, SignatureStore>;
+  /** Those of all scopes, and the default. */
+  readonly all: readonly SignatureStore[];
 }
 
 /** What holds for the images of a scope. */
@@ -32,32 +42,61 @@ export interface StoreUrl {
 
 /** Never throws. Podman reads the first document of the file. */
 export function parseRegistriesD(text: string): RegistriesD {
-  const [first] = cutDocuments(text);
+  const lines = asGoBreaks(text);
+  const [first, second] = cutDocuments(lines);
   // Spans count from the file's start, so what stands before the document stays.
-  const yaml = parseDocument(first ? text.slice(0, first.start + first.text.length) : '');
+  const whole = parseDocument(first ? lines.slice(0, first.start + first.text.length) : '');
+  const end = endOfRoot(whole);
+  const yaml = end === undefined ? whole : parseDocument(lines.slice(0, end));
   const root = yaml.root && view(yaml.root);
-  const defaultDocker = get(root, 'default-docker');
+  return { text, yaml, root, unread: end ?? second?.start, ...storesOf(root, false) };
+}
+
+/** Ends lines where Go's parser does. */
+const asGoBreaks = (text: string): string => text.replace(/[\u0085\u2028\u2029]|\r(?!\n)/g, '\n');
+
+/** Where the root is over and more follows: that is a mistake, but Go's parser does not look there. */
+function endOfRoot({ text, root, brokenAt }: YamlDocument): number | undefined {
+  if (brokenAt === undefined || !root || root.type === 'scalar') return undefined;
+  if (root.flow) return brokenAt >= root.span.end ? brokenAt : undefined;
+  const line = text.lastIndexOf('\n', brokenAt - 1) + 1;
+  const [indentation = ''] = /^ */.exec(text.slice(line)) ?? [];
+  if (text[line + indentation.length] === '\t') return undefined;
+  return line > root.span.start && indentation.length < columnOf(text, root.span.start) ? line : undefined;
+}
+
+const columnOf = (text: string, offset: number): number => offset - text.lastIndexOf('\n', offset - 1) - 1;
+
+/** Before 4.4, Podman takes keys in any case. */
+export function storesOf(root: Value | undefined, inAnyCase: boolean): SignatureStores {
+  const sections = fieldsNamed(root, 'docker', inAnyCase);
+  const defaults = fieldsNamed(root, 'default-docker', inAnyCase).map(field => storeOf(field, inAnyCase));
+  const scopes = sections.flatMap(({ value }) => fieldsOf(value));
+  const docker = new Map(scopes.map(field => [field.key, storeOf(field, inAnyCase)]));
+  return { sections, defaultDocker: defaults.at(-1), docker, all: [...defaults, ...docker.values()] };
+}
+
+/** In the order in which Podman reads them, which is that of Go's JSON: the last one counts. */
+function fieldsNamed(value: Value | undefined, key: string, inAnyCase: boolean): Field[] {
+  const field = inAnyCase ? undefined : get(value, key);
+  if (!inAnyCase) return field ? [field] : [];
+  return fieldsOf(value)
+    .filter(field => foldKey(field.key) === key)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function storeOf(field: Field, inAnyCase: boolean): SignatureStore {
+  const last = (key: string) => fieldsNamed(field.value, key, inAnyCase).at(-1);
+  const urlOf = (...keys: readonly string[]) => keys.flatMap(key => storeUrl(last(key)) ?? [])[0];
   return {
-    text,
-    yaml,
-    root,
-    defaultDocker: defaultDocker && storeOf(defaultDocker),
-    docker: new Map(fieldsOf(get(root, 'docker')?.value).map(field => [field.key, storeOf(field)])),
+    field,
+    lookaside: urlOf('lookaside', 'sigstore'),
+    staging: urlOf('lookaside-staging', 'sigstore-staging'),
+    attachments: booleanOf(last('use-sigstore-attachments')?.value),
   };
 }
 
-const storeOf = (field: Field): SignatureStore => ({
-  field,
-  lookaside: urlOf(field.value, 'lookaside', 'sigstore'),
-  staging: urlOf(field.value, 'lookaside-staging', 'sigstore-staging'),
-  attachments: booleanOf(get(field.value, 'use-sigstore-attachments')?.value),
-});
-
-function urlOf(store: Value, ...keys: readonly string[]): StoreUrl | undefined {
-  for (const key of keys) {
-    const field = get(store, key);
-    const url = textOf(field?.value);
-    if (field && url) return { url, field };
-  }
-  return undefined;
+function storeUrl(field: Field | undefined): StoreUrl | undefined {
+  const url = textOf(field?.value);
+  return field && url ? { url, field } : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { parseRegistriesD, type SignatureStore } from '../../server/parse/registriesD.ts';
+import { parseRegistriesD, type SignatureStore, storesOf } from '../../server/parse/registriesD.ts';
 
 const said = (store: SignatureStore | undefined) =>
   store && [store.lookaside?.url, store.staging?.url, store.attachments];
@@ -43,6 +43,15 @@ docker:
       for (const store of parseRegistriesD(text).docker.values()) assert.equal(store.lookaside, undefined);
     });
   }
+
+  test('keys in any case, as Podman 4.3 reads them', () => {
+    const text = 'DOCKER: {a: {lookaside: x}, b: {}}\ndocker: {a: {LookAside: y, lookASIDE: z}}\nDefault-docker: {}\n';
+    const exact = parseRegistriesD(text);
+    assert.deepEqual([said(exact.docker.get('a'))?.[0], [...exact.docker.keys()]], [undefined, ['a']]);
+    const { docker, defaultDocker } = storesOf(exact.root, true);
+    assert.deepEqual([said(docker.get('a'))?.[0], [...docker.keys()]], ['z', ['a', 'b']]);
+    assert.ok(defaultDocker);
+  });
 
   test('only the first document counts', () => {
     const { docker } = parseRegistriesD('# c\n---\ndocker:\n  a: {lookaside: x}\n---\ndocker:\n  b: {lookaside: y}\n');

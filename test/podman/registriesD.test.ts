@@ -65,6 +65,56 @@ const texts = [
   'x: |\n  a\n  \t\n  b\n',
   'docker: {a: {use-sigstore-attachments: "yes"}}\n',
   'docker: {a: {use-sigstore-attachments: "oN"}}\n',
+  // keys in any case
+  'Docker: [a]\n',
+  'DOCKER: {a: {LookAside: [x]}}\n',
+  'docker: {}\nDocker: [a]\n',
+  'Default-Docker: {USE-sigstore-attachments: "true"}\n',
+  // lines between brackets and quotes that are indented less, or by tabs
+  'docker: {\na: {\n\tlookaside: x}\n}\n',
+  'docker:\n  a: {\n\t\tlookaside: x,\n\tsigstore: y\n\t}\n',
+  "docker:\n  a:\n    lookaside: 'x\ny\n\tz'\n",
+  'docker:\n  a:\n    lookaside: "x\n\ty\n---\nz"\n',
+  'docker: {a:\n---\n {}}\n',
+  'docker: {a\n: {}}\n',
+  'docker: {? a\n: {}}\n',
+  // tabs
+  ...['\t\n', '\t# c\n', '# c\n\t# d\n', '# c\n\t\n', '# c\n\n\t# d\n'].flatMap(tab => [
+    `${tab}docker: {}\n`,
+    `---\n${tab}docker: {}\n`,
+    `--- # c\n${tab}docker: {}\n`,
+    `docker: {}\n---\n${tab}`,
+    `docker: {}\n...\n${tab}docker: {}\n`,
+    `docker:\n${tab}  a: {}\n`,
+    `docker:\n  a:\n    lookaside: x\n     ${tab}    sigstore: y\n`,
+    `docker:\n  a:\n    lookaside: x\n  ${tab}    sigstore: y\n`,
+    `x:\n- a\n ${tab}docker: {}\n`,
+  ]),
+  'docker: {} # c\n\t# d\n',
+  'docker: {} # c\n\n\t# d\n',
+  '\t{docker: {}}\n',
+  '---\t{docker: {}}\n',
+  'docker:\t{}\t\n',
+  'x:\n-\ta\n',
+  'x:\n- \t- a\n',
+  'x: |\n \ta\n',
+  'x: |\n  a\n\t\n',
+  'x: |\n  a\n \tb\n',
+  'x: |\n  a\n  \tb\n',
+  // a document that is over before the file is
+  '  docker: {}\n default-docker: [x]\n',
+  ' docker:\n  a: {}\ndocker: [x]\n',
+  ' docker:\n  a: {}\n\tdocker: [x]\n',
+  '{docker: {}}\n}{\n',
+  '{docker: {}}\ndocker: [x]\n',
+  // what ends a line, and what stands in none
+  'docker: {}\u2028docker: [x]\n',
+  'docker: {}\u0085x: y: z\n',
+  'docker: {}\rdocker: [x]\n',
+  'docker: {}\u00a0\n',
+  'docker: {} # \0\n',
+  'docker: {} # \x7f\n',
+  'docker: {} # \x9f\n',
 ];
 
 const places = [
@@ -86,6 +136,26 @@ const places = [
   'File://localhost/nonexistent',
   '',
 ];
+
+/** A registry on this machine, which has one image without layers under every name. */
+class EmptyRegistry {
+  readonly #server = createServer((request, response) => {
+    const { body, type } = answerTo(request.url ?? '');
+    response.writeHead(200, { 'content-type': type }).end(body);
+  });
+
+  async host(): Promise<string> {
+    if (!this.#server.listening) {
+      this.#server.listen(0, '127.0.0.1');
+      await once(this.#server, 'listening');
+    }
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  close(): void {
+    this.#server.close();
+  }
+}
 
 for (const [name, podman] of [
   ['skopeo', '5.8'],
@@ -124,26 +194,6 @@ for (const [name, podman] of [
       });
     }
   });
-}
-
-/** A registry on this machine, which has one image without layers under every name. */
-class EmptyRegistry {
-  readonly #server = createServer((request, response) => {
-    const { body, type } = answerTo(request.url ?? '');
-    response.writeHead(200, { 'content-type': type }).end(body);
-  });
-
-  async host(): Promise<string> {
-    if (!this.#server.listening) {
-      this.#server.listen(0, '127.0.0.1');
-      await once(this.#server, 'listening');
-    }
-    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  close(): void {
-    this.#server.close();
-  }
 }
 
 function answerTo(url: string) {

@@ -1,6 +1,7 @@
-import { Composer, CST, Lexer, Parser } from 'yaml';
+import { Composer, CST, Parser } from 'yaml';
 import type { Comment } from '../../core/kind.ts';
 import { convert } from './convert.ts';
+import { GoLexer } from './lexer.ts';
 import type { YamlResolved } from './node.ts';
 
 /** A document of a YAML stream; every span counts from its start. */
@@ -70,7 +71,7 @@ class Words {
     const parser = new Parser();
     let offset = 0;
     let isScalar = false;
-    for (const word of new Lexer().lex(this.#text)) {
+    for (const word of new GoLexer().lex(this.#text)) {
       const type: string | null = isScalar ? 'text' : CST.tokenType(word);
       yield* parser.next(word);
       isScalar = type === 'scalar';

@@ -1,4 +1,4 @@
-import { references, registriesDRule } from './_rule.ts';
+import { references, registriesDRule, storesIn } from './_rule.ts';
 
 export default registriesDRule({
   id: 'registries-d/clear-text-store',
@@ -13,15 +13,15 @@ export default registriesDRule({
     ja: '通信経路上の第三者が古い署名を渡したり署名を隠したりして、イメージの更新を妨げられます。',
   },
   remedy: { en: 'Use https.', ja: 'https を使ってください。' },
-  *check({ defaultDocker, docker, yaml }) {
-    for (const store of [...(defaultDocker ? [defaultDocker] : []), ...docker.values()]) {
-      for (const place of [store.lookaside, store.staging]) {
+  *check(file, { settings }) {
+    for (const { lookaside, staging } of storesIn(file, settings).all) {
+      for (const place of [lookaside, staging]) {
         if (!place || !/^http:\/\/(?!localhost\b|127\.)/i.test(place.url)) continue;
         const { node, at, outside } = place.field.value;
         const start = at.start + (node.type === 'scalar' && node.style !== 'plain' ? 1 : 0);
         const title = { text: { en: 'Write https', ja: 'https に書き換える' } };
         const edits = [{ span: { start, end: start + 4 }, text: 'https' }];
-        yield { at, message: 'http', fixes: outside || yaml.isBroken ? [] : [{ title, edits, safe: false }] };
+        yield { at, message: 'http', fixes: outside || file.yaml.isBroken ? [] : [{ title, edits, safe: false }] };
       }
     }
   },

@@ -1,7 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import type { Workspace } from '../../core/workspace.ts';
-import { parseRegistriesD, type RegistriesD } from '../../parse/registriesD.ts';
-import { references, registriesDRule } from './_rule.ts';
+import { parseRegistriesD, type SignatureStores } from '../../parse/registriesD.ts';
+import { references, registriesDRule, storesIn } from './_rule.ts';
 
 export default registriesDRule({
   id: 'registries-d/defined-twice',
@@ -19,11 +19,11 @@ export default registriesDRule({
     ja: 'フォルダー内のファイルはまとめて 1 つとして読まれ、どちらを優先するかは決められていません。',
   },
   remedy: { en: 'Keep it in one of the files.', ja: 'どちらか一方のファイルだけに残してください。' },
-  *check(file, { workspace }) {
+  *check(file, { settings, workspace }) {
     if (file.yaml.isTemplate || file.yaml.isBroken || !/\.d\/[^/]+$/.test(workspace.filePath ?? '')) return;
-    const own = scopesOf(file);
+    const own = scopesOf(storesIn(file, settings));
     for (const [name, other] of neighbours(workspace)) {
-      for (const scope of other.keys()) {
+      for (const scope of scopesOf(storesIn(other, settings)).keys()) {
         const at = own.get(scope);
         if (at) yield { at, message: 'twice', params: { scope, file: name } } satisfies Report<'twice'>;
       }
@@ -64,7 +64,7 @@ export default registriesDRule({
   },
 });
 
-function scopesOf({ defaultDocker, docker }: RegistriesD) {
+function scopesOf({ defaultDocker, docker }: SignatureStores) {
   const stores = [...docker].map(([scope, store]) => [scope, store.field.keyAt] as const);
   return new Map([...stores, ...(defaultDocker ? [['default-docker', defaultDocker.field.keyAt] as const] : [])]);
 }
@@ -74,6 +74,6 @@ function* neighbours(workspace: Workspace) {
   for (const name of workspace.filesBelow('.') ?? []) {
     if (!/^[^/]+\.yaml$/.test(name) || name === workspace.fileName) continue;
     const text = workspace.read(name);
-    if (text) yield [name, scopesOf(parseRegistriesD(text))] as const;
+    if (text) yield [name, parseRegistriesD(text)] as const;
   }
 }

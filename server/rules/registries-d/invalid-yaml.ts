@@ -1,12 +1,12 @@
 import { lookUp } from '../../core/lookUp.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
-import { contains, type Span } from '../../core/span.ts';
+import type { Span } from '../../core/span.ts';
 import { isMerge, keyOf, type YamlEntry, type YamlNode, type YamlResolved } from '../../parse/yaml/node.ts';
-import type { YamlDocument } from '../../parse/yaml/parse.ts';
 import { scalarType } from '../../parse/yaml/scalar.ts';
 import { refusedVersion, versionMessage } from '../_yamlVersion.ts';
 import { references, registriesDRule } from './_rule.ts';
+import { refusedTabs, tabBehind } from './_tabs.ts';
 
 const messages = {
   broken: {
@@ -28,6 +28,10 @@ const messages = {
   merge: {
     en: 'Only a map can be merged here: Podman refuses every pull.',
     ja: 'ここにマージできるのはマップだけなので、Podman がすべての取得を拒否します。',
+  },
+  unread: {
+    en: 'Podman reads no further than this: what follows belongs to no first document.',
+    ja: 'Podman が読むのはここまでです。ここから先は最初のドキュメントに含まれません。',
   },
   tab: {
     en: 'YAML takes no tab here: Podman refuses every pull.',
@@ -53,16 +57,21 @@ export default registriesDRule({
     en: 'Make it plain YAML, with each key once.',
     ja: '正しい YAML に直し、各キーは 1 回だけ書いてください。',
   },
-  *check({ yaml, text }, { settings }) {
+  *check({ yaml, text, unread }, { settings }) {
     if (yaml.isTemplate) return;
     const refused = refusedVersion(text);
     if (refused) yield { ...refused, message: 'version' };
     const early = /^\ufeff?(?:[ ]*(?:#.*)?\r?\n)*(?:\.\.\.(?!\S)|%(?!(?:YAML|TAG)[ \t])\S*)/.exec(text)?.[0];
+    const control = text.search(controlCharacter);
     if (early !== undefined) yield { at: wordAt(text, early.lastIndexOf('\n') + 1), message: 'broken' };
+    else if (control >= 0) yield { at: { start: control, end: control + 1 }, message: 'broken' };
     else if (yaml.isBroken) yield { at: wordAt(text, yaml.brokenAt ?? 0), message: 'broken' };
     else {
-      yield* tabs(yaml);
-      if (yaml.root) yield* oddities(yaml.root, 'file', inRange(settings.podman, '<4.4'));
+      const isOld = inRange(settings.podman, '<4.4');
+      for (const span of refusedTabs(yaml, isOld)) yield { at: span, message: 'tab', fixes: withoutTab(text, span) };
+      if (yaml.root) yield* longKeys(yaml.root, yaml.text);
+      if (yaml.root) yield* oddities(yaml.root, 'file', isOld);
+      if (unread !== undefined) yield* behind(text, unread, isOld);
     }
   },
   examples: {
@@ -72,6 +81,12 @@ export default registriesDRule({
       { text: '# none\n«...»\ndocker: {}\n' },
       { text: 'docker:\n«\t »\n  a.example: {}\n«\t»# c\n', fixed: 'docker:\n\n  a.example: {}\n# c\n' },
       { text: 'docker:\n  registry.example: {}\n «registry»: {}\n' },
+      { text: 'docker: {a.example: {}, «b»\n  : {}}\n' },
+      { text: 'x: |\n «\t»a\ny:\n-«\t»a\n' },
+      { text: 'docker: {}\n---\n«\t»docker: {}\n' },
+      { text: '  docker: {}\n«default-docker»: {}\n' },
+      { text: 'docker:\n  a.example: {}\n«---»\ndocker:\n  b.example: {}\n' },
+      { text: 'docker: {} # «\0»\n' },
       { text: 'docker: {registry.example: {}\n«»' },
       { text: 'default-docker:\n  lookaside: «*sigs»\n' },
       { text: 'docker:\n  a.example: {}\n  b.example: {}\n  «a.example»: {} # again\n' },
@@ -81,7 +96,10 @@ export default registriesDRule({
     good: [
       { text: 'docker:\n  a.example: {}\n  A.example: {}\n' },
       { text: 'default-docker: &d {lookaside: https://sigs.example}\ndocker:\n  a.example: *d\n' },
-      { text: 'docker:\n  a.example: {}\n...\n}{\n' },
+      { text: 'docker:\n  a.example: {}\n...\n# c\n' },
+      { text: '---\ndocker: {}\n---\n' },
+      { text: "docker: {\na.example: {\n\tlookaside: 'https://sigs.example/\n\tteam'\n\t}\n}\n" },
+      { text: 'default-docker:\n  lookaside: https://sigs.example\n     \t\n# c\n\t# d\n' },
       { text: 'docker:\n{% for r in registries %}\n  {{ r }}: {}\n{% endfor %}\n' },
       { text: '%YAML 1.1\n---\ndocker: {}\n' },
       { text: 'docker: {null: {}}\nother: {[a]: 1, b: 2, b: 3}\n' },
@@ -92,6 +110,9 @@ export default registriesDRule({
     ],
   },
 });
+
+/** What Go's parser takes in no place. */
+const controlCharacter = /[^\t\n\r -~\x85\xa0-\ufffd]/;
 
 /** What Podman's parser makes of a map; undefined for what it does not look into since 4.4. */
 type Level = 'file' | 'scopes' | 'store' | undefined;
@@ -131,25 +152,36 @@ function* strange(entry: YamlEntry, isOld: boolean): Iterable<Said> {
   if (maps.some(map => map && map.type !== 'map')) yield { at: entry.value.span, message: 'merge' };
 }
 
-const resolved = (node: YamlNode): YamlResolved | undefined => (node.type === 'alias' ? node.target : node);
-
-/** Lines that begin with a tab although nothing stands there that it could be part of. */
-function* tabs({ text, root }: YamlDocument): Iterable<Said> {
-  if (!text.includes('\t')) return;
-  for (const { 0: blanks, index } of text.matchAll(/^ *\t[ \t]*(?=#|\r?$)/gm)) {
-    if (root && isInside(root, index)) continue;
-    const span = { start: index, end: index + blanks.length };
-    const title = { text: { en: 'Remove it', ja: '削除する' } };
-    yield { at: span, message: 'tab', fixes: [{ title, edits: [{ span, text: '' }], safe: true }] };
+/** Keys between brackets that go over several lines, which other parsers take. */
+function* longKeys(node: YamlNode, text: string): Iterable<Said> {
+  if (node.type === 'seq') for (const { value } of node.items) yield* longKeys(value, text);
+  else if (node.type === 'map') {
+    for (const { key, colonEnd, explicit, value } of node.entries) {
+      if (node.flow && !explicit && text.slice(key.span.start, colonEnd).includes('\n'))
+        yield { at: key.span, message: 'broken' };
+      yield* longKeys(key, text);
+      yield* longKeys(value, text);
+    }
   }
 }
 
-/** In a text of several lines or between brackets. */
-function isInside(node: YamlNode, offset: number): boolean {
-  if (node.type === 'alias' || !contains(node.span, offset)) return false;
-  if (node.type === 'scalar' || node.flow) return true;
-  if (node.type === 'seq') return node.items.some(({ value }) => isInside(value, offset));
-  return node.entries.some(({ key, value }) => isInside(key, offset) || isInside(value, offset));
+const resolved = (node: YamlNode): YamlResolved | undefined => (node.type === 'alias' ? node.target : node);
+
+/** What stands behind the first document. */
+function* behind(text: string, unread: number, isOld: boolean): Iterable<Said> {
+  const rest = text.slice(unread);
+  const [tab] = (!isOld && tabBehind.exec(rest)) || [];
+  const end = unread + (tab?.length ?? 0);
+  if (tab) yield { at: { start: end - 1, end }, message: 'tab' };
+  else if (/^\s*[^\s#]/m.test(rest.replace(/^---(?!\S)/, '')))
+    yield { at: wordAt(text, unread), message: 'unread', severity: 'warning' };
+}
+
+/** On a line that holds nothing else. */
+function withoutTab(text: string, span: Span): Said['fixes'] {
+  if (!/^[ \t]*$/.test(text.slice(span.start, span.end)) || !/[\n#]/.test(text[span.end] ?? '\n')) return [];
+  const title = { text: { en: 'Remove it', ja: '削除する' } };
+  return [{ title, edits: [{ span, text: '' }], safe: true }];
 }
 
 /** A word, or the place where one is missing. */

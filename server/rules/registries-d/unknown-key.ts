@@ -1,9 +1,10 @@
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
 import { isTemplated } from '../../parse/yaml/scalar.ts';
 import { type Field, fieldsOf, get, type Value } from '../../parse/yaml/view.ts';
 import { canMatch, noMatch, scopeMeant } from '../../podman/policyScopeMatch.ts';
-import { oldKeys, references, registriesDRule, storeKeys } from './_rule.ts';
+import { keyIn, oldKeys, references, registriesDRule, storeKeys, storesIn } from './_rule.ts';
 
 const messages = {
   unknown: {
@@ -35,12 +36,12 @@ export default registriesDRule({
     en: 'Write default-docker or docker at the top, and lookaside, lookaside-staging or use-sigstore-attachments below.',
     ja: '最上位には default-docker か docker を、その下には lookaside、lookaside-staging、use-sigstore-attachments を書いてください。',
   },
-  *check({ root, yaml, defaultDocker, docker }) {
+  *check(file, { settings }) {
+    const { root, yaml } = file;
     if (!root || yaml.isTemplate) return;
-    yield* strangers(root, ['default-docker', 'docker']);
-    for (const store of [...(defaultDocker ? [defaultDocker] : []), ...docker.values()]) {
-      yield* strangers(store.field.value, storeKeys);
-    }
+    yield* strangers(root, ['default-docker', 'docker'], settings);
+    const { docker, all } = storesIn(file, settings);
+    for (const { field } of all) yield* strangers(field.value, storeKeys, settings);
     for (const { field } of docker.values()) yield* emptyScope(field);
   },
   examples: {
@@ -55,6 +56,7 @@ export default registriesDRule({
         fixed: 'default-docker:\n  lookaside: https://sigs.example # old\n',
       },
       { text: 'default-docker: {«attachments»: true}\n' },
+      { text: '«Docker»: {}\n', fixed: 'docker: {}\n' },
       {
         text: 'docker:\n  «https://registry.example/»:\n    lookaside: https://sigs.example\n',
         fixed: 'docker:\n  registry.example:\n    lookaside: https://sigs.example\n',
@@ -66,6 +68,7 @@ export default registriesDRule({
       { text: 'docker:\n  "*.example":\n    lookaside: https://sigs.example\n' },
       { text: 'default-docker:\n  use-sigstore-attachments: true\n  lookaside-staging: file:///var/lib/sigs\n' },
       { text: '# sigstore: x\n' },
+      { text: 'Docker: {a.example: {LookAside: https://sigs.example}}\n', settings: { podman: '4.3' } },
       {
         text: 'docker:\n  docker.io/library/busybox:1.36: {}\n  registry.example:5000/team: {}\n  "{{ registry }}/": {}\n',
       },
@@ -86,10 +89,11 @@ function* emptyScope({ key, keyAt, entry, merged }: Field): Iterable<Report<'sco
   yield { at: keyAt, message: 'scope', params: { key: key || '""' }, fixes };
 }
 
-function* strangers(map: Value, known: readonly string[]): Iterable<Report<keyof typeof messages>> {
+function* strangers(map: Value, known: readonly string[], settings: Settings): Iterable<Report<keyof typeof messages>> {
   for (const { key, keyAt, merged } of fieldsOf(map)) {
-    if (known.includes(key) || merged) continue;
-    const now = known === storeKeys ? oldKeys.get(key) : undefined;
+    const read = keyIn(key, settings);
+    if (known.includes(read) || merged) continue;
+    const now = known === storeKeys ? oldKeys.get(read) : undefined;
     const meant = now ?? nearest(key, known);
     if (!meant) yield { at: keyAt, message: 'unknown', params: { key } };
     else {

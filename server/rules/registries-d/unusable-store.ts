@@ -2,7 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import type { StoreUrl } from '../../parse/registriesD.ts';
 import { isUnknown } from '../../parse/yaml/view.ts';
 import { isGoUrl } from '../../podman/goUrl.ts';
-import { references, registriesDRule } from './_rule.ts';
+import { references, registriesDRule, storesIn } from './_rule.ts';
 
 const messages = {
   url: {
@@ -39,9 +39,9 @@ export default registriesDRule({
     en: 'Write https://HOST/PATH or file:///FOLDER.',
     ja: '「https://ホスト/パス」か「file:///フォルダー」の形で書いてください。',
   },
-  *check({ defaultDocker, docker, yaml }) {
-    if (yaml.isTemplate || yaml.isBroken) return;
-    for (const { lookaside, staging } of [...(defaultDocker ? [defaultDocker] : []), ...docker.values()]) {
+  *check(file, { settings }) {
+    if (file.yaml.isTemplate || file.yaml.isBroken) return;
+    for (const { lookaside, staging } of storesIn(file, settings).all) {
       if (lookaside) yield* fetched(lookaside);
       if (staging) yield* written(staging);
     }

@@ -1,8 +1,9 @@
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
 import { legacyBoolean, scalarType } from '../../parse/yaml/scalar.ts';
-import { booleanOf, type Field, fieldsOf, get, isNull, isUnknown, type Value } from '../../parse/yaml/view.ts';
-import { oldKeys, references, registriesDRule, storeKeys } from './_rule.ts';
+import { booleanOf, type Field, fieldsOf, isNull, isUnknown, type Value } from '../../parse/yaml/view.ts';
+import { keyIn, oldKeys, references, registriesDRule, storeKeys, storesIn } from './_rule.ts';
 
 const messages = {
   map: {
@@ -32,15 +33,16 @@ export default registriesDRule({
     ja: 'このようなファイルが 1 つあるだけで、どのイメージも取得できなくなります。',
   },
   remedy: { en: 'Write a value of the type that the key has.', ja: 'キーに合った型の値を書いてください。' },
-  *check({ root, yaml, docker, defaultDocker }, { settings }) {
+  *check(file, { settings }) {
+    const { root, yaml } = file;
     if (!root || yaml.isTemplate || yaml.isBroken) return;
     if (root.node.type !== 'map' && !isUnknown(root) && !isNull(root))
       yield { at: root.at, message: 'map', params: { key: 'registries.d' } };
-    const top = get(root, 'docker');
-    if (top) yield* noMap(top);
-    for (const store of [...(defaultDocker ? [defaultDocker] : []), ...docker.values()]) {
-      yield* noMap(store.field);
-      for (const field of fieldsOf(store.field.value)) yield* misfit(field, inRange(settings.podman, '>=4.4'));
+    const { sections, all } = storesIn(file, settings);
+    for (const section of sections) yield* noMap(section);
+    for (const { field: store } of all) {
+      yield* noMap(store);
+      for (const field of fieldsOf(store.value)) yield* misfit(field, settings);
     }
   },
   examples: {
@@ -52,6 +54,7 @@ export default registriesDRule({
         text: 'docker:\n  registry.example:\n    use-sigstore-attachments: «"true"»\n',
         fixed: 'docker:\n  registry.example:\n    use-sigstore-attachments: true\n',
       },
+      { text: 'Docker: {registry.example: «[x]»}\n', settings: { podman: '4.3' } },
       { text: 'default-docker:\n  lookaside: «[https://sigs.example]»\n  use-sigstore-attachments: «1»\n' },
     ],
     good: [
@@ -60,6 +63,7 @@ export default registriesDRule({
       { text: 'docker: {a.example: {use-sigstore-attachments: "yes"}}\n' },
       { text: 'default-docker:\n  use-sigstore-attachments: {{ attachments }}\n' },
       { text: 'docker:\n  registry.example: null\n' },
+      { text: 'Docker: [x]\n' },
     ],
   },
 });
@@ -68,12 +72,13 @@ function* noMap({ key, value }: Field): Iterable<Said> {
   if (value.node.type !== 'map' && !isUnknown(value)) yield { at: value.at, message: 'map', params: { key } };
 }
 
-function* misfit({ key, value }: Field, takesQuotedYes: boolean): Iterable<Said> {
-  const params = { key };
+function* misfit({ key: written, value }: Field, settings: Settings): Iterable<Said> {
+  const params = { key: written };
+  const key = keyIn(written, settings);
   if (isUnknown(value) || (!storeKeys.includes(key) && !oldKeys.has(key))) return;
   if (key !== 'use-sigstore-attachments') {
     if (value.node.type !== 'scalar') yield { at: value.at, message: 'text', params };
-  } else if (booleanOf(value) === undefined && !(takesQuotedYes && isQuotedYes(value)))
+  } else if (booleanOf(value) === undefined && !(inRange(settings.podman, '>=4.4') && isQuotedYes(value)))
     yield { at: value.at, message: 'boolean', params, fixes: unquoted(value) };
 }
 
