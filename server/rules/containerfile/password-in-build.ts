@@ -59,7 +59,7 @@ export default containerfileRule({
         text: 'FROM a\nRUN passwd «-d» root && passwd «--delete» app\nRUN ["passwd", «"-d"», "b"]\n',
         fixed: 'FROM a\nRUN passwd -l root && passwd --lock app\nRUN ["passwd", "-l", "b"]\n',
       },
-      { text: 'FROM a\nRUN echo b | «passwd» --stdin root\n' },
+      { text: 'FROM a\nRUN echo b | «passwd» --stdin root; echo b | «adduser» -h /b app\n' },
       { text: "FROM a\nRUN printf 'b\\nb\\n' | «adduser» app\n" },
     ],
     good: [
@@ -75,6 +75,10 @@ export default containerfileRule({
       { text: 'FROM a\nRUN adduser --disabled-password --gecos "" app && adduser -D b && usermod -d /p c\n' },
       { text: "FROM a\nRUN echo 'run chpasswd' && apk add shadow && chgrp root /etc/passwd && passwd --expire app\n" },
       { text: 'FROM a\nCMD ["sh", "-c", "echo root:$P | chpasswd"]\n' },
+      {
+        text: 'FROM a\nRUN chpasswd --help; chpasswd -h; passwd -d --help; echo | adduser --version; useradd -p b --help\n',
+      },
+      { text: 'FROM a\nRUN yes | passwd -l root; echo y | passwd --expire app; passwd -S app </dev/null\n' },
     ],
   },
   concerns: builds,
@@ -92,6 +96,7 @@ function* judge(run: Run, isInImage: boolean): Generator<Report<Key>> {
 }
 
 function judgeCommand(run: Run, command: ShellCommand): Report<Key> | undefined {
+  if (isQuestion(command)) return undefined;
   switch (command.tool) {
     case 'chpasswd':
       return command.name && !isSecret(run, command) && !isLocked(command)
@@ -111,6 +116,13 @@ function judgeCommand(run: Run, command: ShellCommand): Report<Key> | undefined 
   }
 }
 
+/** It says how it is called, and changes nothing. `adduser -h` is BusyBox's home directory. */
+const isQuestion = ({ tool, args }: ShellCommand): boolean =>
+  args.some(({ text }) => text === '--help' || text === '--version' || (text === '-h' && tool !== 'adduser'));
+
+/** Locks, unlocks, expires or shows: no password is read. */
+const readsNothing = /^(?:-[leuSnxwi]|--(?:lock|unlock|expire|status|mindays|maxdays|warndays|inactive))$/;
+
 function judgePasswd(run: Run, command: ShellCommand): Report<Key> | undefined {
   const params = { tool: 'passwd' };
   const options = optionsOf(command.args, { valued: 'inwxRPr' });
@@ -125,7 +137,7 @@ function judgePasswd(run: Run, command: ShellCommand): Report<Key> | undefined {
     return { at: deletion.at, message: 'empty', params, fixes: [{ title, edits, safe: false }] };
   }
   const isGiven = command.pipedFrom.length > 0 || command.redirections.some(({ operator }) => operator.startsWith('<'));
-  return isGiven && command.name && !isSecret(run, command)
+  return isGiven && command.name && !options.some(({ name }) => readsNothing.test(name)) && !isSecret(run, command)
     ? { at: command.name.span, message: 'password', params }
     : undefined;
 }
