@@ -230,6 +230,9 @@ const starts = [
   ...['FROM --platform scratch', 'FROM ${X-scratch}', 'FROM ${X:-scratch}', 'FROM "scratch'],
 ].map(from => `${from}\nENV A=b\n`);
 const whole: readonly string[] = [
+  ...['COPY --link=$L a /x', 'ADD --link="${L}" a /x', 'COPY --chmod=$L a /x', 'COPY --chmod=$M a /x'].map(
+    line => `FROM scratch\nARG L=yes M=755\n${line}\n`,
+  ),
   'LABEL a=b\nFROM scratch\nENV A=b\n',
   'ARG A=b\nFROM scratch\nENV A=b\n',
   'COPY a /x\n',

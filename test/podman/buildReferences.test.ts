@@ -72,6 +72,17 @@ for (const which of ['debian', 'current'] as const) {
       }
     });
 
+    test('only the word alone is scratch', async () => {
+      for (const name of ['scratch:latest', 'scratch:1', 'docker.io/library/scratch', 'docker.io/scratch:latest']) {
+        const text = `FROM ${name}\nCOPY sub /x/\n`;
+        assert.match((await lab.build(text)).error ?? '', /image not known/, name);
+        flagged(text, 'invalid-image-name');
+      }
+      const quoted = 'FROM "scratch"\nCOPY sub /x/\n';
+      assert.deepEqual((await lab.build(quoted)).files, ['x/a']);
+      assert.ok(!ids(lint('Containerfile', quoted)).includes('containerfile/invalid-image-name'));
+    });
+
     test('an ARG of a parent stage', async () => {
       const text = 'FROM scratch AS p\nARG V=sub\nFROM p\nCOPY $V /x/\n';
       assert.deepEqual((await lab.build(text)).files, which === 'current' ? ['x/a'] : everything);
@@ -125,6 +136,26 @@ for (const which of ['debian', 'current'] as const) {
       const text = 'FROM scratch AS scratch\nCOPY sub /x/\nFROM scratch\nCOPY --from=scratch / /y/\n';
       const files = which === 'debian' ? ['y/x/a'] : ['x/a', 'y/x/a'];
       assert.deepEqual((await lab.build(text)).files, files);
+    });
+
+    test('a stage that is called by a number', async () => {
+      const said = (text: string) => ids(lint('Containerfile', text));
+      const other = 'FROM scratch AS 1\nCOPY sub /one/\nFROM scratch\nCOPY root.txt /two/\nFROM scratch\n';
+      const byPlace = `${other}COPY --from=1 / /y/\n`;
+      assert.deepEqual((await lab.build(byPlace)).files, ['y/two/root.txt']);
+      assert.ok(said(byPlace).includes('containerfile/duplicate-stage-name'));
+      const base = other.replace(/FROM scratch\n$/, 'FROM 1\nCOPY sub /z/\n');
+      assert.deepEqual((await lab.build(base)).files, ['one/a', 'z/a']);
+      const tooMany = 'FROM scratch AS 7\nCOPY sub /x/\nFROM scratch\nCOPY --from=7 / /y/\n';
+      const { error, files } = await lab.build(tooMany);
+      if (which === 'debian') assert.match(error ?? '', /panic: runtime error: index out of range/);
+      else assert.deepEqual(files, ['y/x/a']);
+      for (const text of [base, tooMany]) assert.ok(!said(text).includes('containerfile/stage-reference'), text);
+    });
+
+    test('a number means the later of two stages that share the name', async () => {
+      const text = `${two.replace('Build', 'second')}FROM scratch\nCOPY --from=0 / /y/\n`;
+      assert.deepEqual((await lab.build(text)).files, ['y/r/root.txt']);
     });
 
     test('a build context is looked for before a stage', async () => {

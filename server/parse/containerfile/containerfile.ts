@@ -101,14 +101,17 @@ export class Containerfile extends Remembered {
     return this.#place(instruction).stage;
   }
 
-  /** The stage that `--from=` of COPY or of a mount names: an earlier one's name or number. */
+  /**
+   * The stage that `--from=` of COPY or of a mount names: an earlier one's number, or name. Podman takes a number for
+   * the name of the stage in that place, and the later of two that have the same name.
+   */
   stageNamed(name: string, before: Stage | undefined): Stage | undefined {
     const end = before?.index ?? this.stages.length;
+    const numbered = /^\d+$/.test(name) && Number(name) < end ? this.stages[Number(name)] : undefined;
+    if (numbered && !numbered.name) return numbered;
     this.#named ??= grouped(this.stages, stage => stage.name?.value);
-    const same = this.#named.get(name) ?? [];
-    const found = same[countBefore(same, end, ({ index }) => index) - 1];
-    if (found) return found;
-    return /^\d+$/.test(name) && Number(name) < end ? this.stages[Number(name)] : undefined;
+    const same = this.#named.get(numbered?.name?.value ?? name) ?? [];
+    return same[countBefore(same, end, ({ index }) => index) - 1];
   }
 
   /**

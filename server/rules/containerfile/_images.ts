@@ -20,7 +20,10 @@ export interface ImageUse {
 
 const known = new Memory<Containerfile, readonly ImageUse[]>();
 
-/** All images that a file names: neither its own stages nor `scratch`. */
+/** `scratch:latest`: an image that there is not, as Docker Hub keeps its name for nothing at all. */
+export const isScratch = ({ name }: ImageReference): boolean => /^(?:docker\.io\/(?:library\/)?)?scratch$/.test(name);
+
+/** All images that a file names: neither its own stages nor `scratch`, however that is written. */
 export const imageUses = (file: Containerfile): readonly ImageUse[] => remember(known, file, () => findUses(file));
 
 function findUses(file: Containerfile): ImageUse[] {
@@ -28,7 +31,7 @@ function findUses(file: Containerfile): ImageUse[] {
     if (referent.is !== 'image' && (referent.is !== 'unresolved' || resolved !== undefined)) return [];
     const literal = resolved === written && span.end - span.start === written.length;
     const reference = resolved === undefined ? undefined : parseImageReference(resolved);
-    return [{ instruction, written, span, reference, literal }];
+    return reference && isScratch(reference) ? [] : [{ instruction, written, span, reference, literal }];
   });
 }
 

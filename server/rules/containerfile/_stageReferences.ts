@@ -38,7 +38,7 @@ export const stageReferences = (file: Containerfile): readonly StageReference[] 
   remember(known, file, () => findReferences(file));
 
 function findReferences(file: Containerfile): StageReference[] {
-  const names = new Names(file.stages);
+  const names = new Names(file);
   const references: StageReference[] = [];
   const add = (instruction: Instruction, written: string, span: Span) => {
     const resolved = file.resolve(written, instruction);
@@ -78,11 +78,14 @@ export const isImageForSure = (name: string): boolean =>
 
 /** The stages' names, as Podman compares them (by case) and as people mean them (not so). */
 class Names {
+  readonly #file: Containerfile;
   readonly #stages: readonly Stage[];
   readonly #byName: ReadonlyMap<string | undefined, readonly Stage[]>;
   readonly #inAnyCase: ReadonlyMap<string | undefined, readonly Stage[]>;
 
-  constructor(stages: readonly Stage[]) {
+  constructor(file: Containerfile) {
+    const { stages } = file;
+    this.#file = file;
     this.#stages = stages;
     this.#byName = grouped(stages, ({ name }) => name?.value);
     this.#inAnyCase = grouped(stages, ({ name }) => name?.value.toLowerCase());
@@ -92,11 +95,12 @@ class Names {
     // The stages of an ONBUILD are those of the build that it is kept for.
     if (/^onbuild\b/i.test(source)) return isImageForSure(name) ? { is: 'image' } : { is: 'unresolved' };
     const isBase = keyword === 'FROM';
-    if (/^\d+$/.test(name)) return isBase ? { is: 'unclear', near: undefined } : this.#numbered(Number(name), own);
+    if (!isBase && /^\d+$/.test(name)) return this.#numbered(name, own);
     // Even where an earlier stage is called the same.
     if (!isBase && own.name?.value === name) return { is: 'itself' };
     const exact = lastBefore(this.#byName.get(name), own);
     if (exact) return { is: 'stage', stage: exact };
+    if (/^\d+$/.test(name)) return { is: 'unclear', near: undefined };
     if (isBase && isImageForSure(name)) return { is: 'image' };
     const alike = this.#inAnyCase.get(name.toLowerCase()) ?? [];
     const other = lastBefore(alike, own);
@@ -108,10 +112,11 @@ class Names {
     return isBase || isImageForSure(name) ? { is: 'image' } : { is: 'unclear', near: this.#near(name, own) };
   }
 
-  #numbered(index: number, own: Stage): Referent {
-    const stage = index < own.index ? this.#stages[index] : undefined;
-    if (stage) return { is: 'stage', stage };
-    return index === own.index ? { is: 'itself' } : { is: 'index' };
+  /** An earlier stage's number, or else the name of one. */
+  #numbered(name: string, own: Stage): Referent {
+    if (Number(name) === own.index) return { is: 'itself' };
+    const stage = this.#file.stageNamed(name, own);
+    return stage ? { is: 'stage', stage } : { is: 'index' };
   }
 
   #near(name: string, { index }: Stage): string | undefined {

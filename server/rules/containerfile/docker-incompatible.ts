@@ -7,7 +7,7 @@ import { eachInstruction } from './_eachInstruction.ts';
 import { isPreprocessed } from './_preprocessor.ts';
 import { containerfileRule } from './_rule.ts';
 
-export default containerfileRule<'feature' | 'transport' | 'preprocessor'>({
+export default containerfileRule<'feature' | 'transport' | 'stage' | 'preprocessor'>({
   id: 'containerfile/docker-incompatible',
   title: { en: 'Only Podman can do this', ja: 'Podman でしか使えない機能' },
   severity: 'warning',
@@ -29,6 +29,10 @@ export default containerfileRule<'feature' | 'transport' | 'preprocessor'>({
       en: 'Docker pulls from registries only: "{transport}" is a transport of Podman’s.',
       ja: 'Docker はレジストリからしか取得できません。「{transport}」は Podman のトランスポートです。',
     },
+    stage: {
+      en: 'Docker refuses "{name}": the name of a stage starts with a letter and has but letters, digits, _, . and -.',
+      ja: '「{name}」は Docker に拒否されます。ステージ名は英字で始め、英数字と _、.、- だけを使います。',
+    },
     preprocessor: {
       en: 'Docker does not run the C preprocessor on this file.',
       ja: 'Docker は、このファイルを C プリプロセッサーに通しません。',
@@ -48,6 +52,10 @@ export default containerfileRule<'feature' | 'transport' | 'preprocessor'>({
       { text: 'FROM «oci-archive:»/tmp/base.tar\nUSER 1\n', settings: { portability: 'docker' } },
       { text: 'FROM «docker://»quay.io/a/b:1 AS a\nUSER 1\n', settings: { portability: 'docker' } },
       {
+        text: 'FROM quay.io/a/b:1 AS «1st»\nFROM quay.io/a/b:1 AS «a/b»\nUSER 1\n',
+        settings: { portability: 'docker' },
+      },
+      {
         text: '«#include "common.in"»\nUSER 1\n',
         file: 'Containerfile.in',
         workspace: {},
@@ -61,6 +69,10 @@ export default containerfileRule<'feature' | 'transport' | 'preprocessor'>({
         settings: { portability: 'docker' },
       },
       { text: 'FROM localhost:5000/dir:1\nUSER 1\n', settings: { portability: 'docker' } },
+      {
+        text: 'FROM quay.io/a/b:1 AS Build_1.2-x\nFROM quay.io/a/b:1 AS b-$X\nUSER 1\n',
+        settings: { portability: 'docker' },
+      },
       { text: 'FROM docker:24-dind\nUSER 1\n', settings: { portability: 'docker' } },
       { text: 'FROM quay.io/oci/a:1\nRUN echo --after oci:a\nUSER 1\n', settings: { portability: 'docker' } },
     ],
@@ -76,7 +88,7 @@ export default containerfileRule<'feature' | 'transport' | 'preprocessor'>({
   },
 });
 
-function* judge(instruction: Instruction): Generator<Report<'feature' | 'transport'>> {
+function* judge(instruction: Instruction): Generator<Report<'feature' | 'transport' | 'stage'>> {
   const { keyword, words, flags } = instruction;
   for (const flag of flags) {
     if (keyword === 'FROM' && flag.name === 'after')
@@ -87,7 +99,9 @@ function* judge(instruction: Instruction): Generator<Report<'feature' | 'transpo
       if (podmanOnlyOptions.has(name)) yield { at, message: 'feature', params: { feature: `RUN --mount=…,${name}` } };
     }
   }
-  const [base] = words;
+  const [base, , name] = words;
+  if (keyword === 'FROM' && name && !/^[a-z][\w.-]*$|\$/i.test(name.value))
+    yield { at: name.span, message: 'stage', params: { name: name.value } };
   const transport = keyword === 'FROM' && base && transports.exec(base.text)?.[0];
   if (!transport) return;
   const at = { start: base.span.start, end: base.span.start + transport.length };

@@ -7,7 +7,7 @@ import type { Stage } from '../../parse/containerfile/stages.ts';
 import { containerfileRule } from './_rule.ts';
 import { type StageReference, stageReferences } from './_stageReferences.ts';
 
-type Key = 'duplicate' | 'case' | 'scratch' | 'context';
+type Key = 'duplicate' | 'case' | 'scratch' | 'context' | 'number';
 
 export default containerfileRule({
   id: 'containerfile/duplicate-stage-name',
@@ -43,9 +43,14 @@ export default containerfileRule({
       en: 'For Docker, "context" is the build context and cannot be a stage.',
       ja: 'Docker では「context」はビルドコンテキストを指すため、ステージ名にできません。',
     },
+    number: {
+      en: 'A number counts the stages, from 0: COPY --from={name} means another one, or Podman 5.4 and older crash.',
+      ja: '数字は 0 から数えたステージの番号です。COPY --from={name} は別のステージを指すか、5.4 以前の Podman を異常終了させます。',
+    },
   },
   examples: {
     bad: [
+      { text: 'FROM quay.io/a/b:1 AS «1»\nFROM quay.io/a/b:1 AS «2024»\nCOPY --from=0 /x /x\nUSER 1001\n' },
       {
         text: 'FROM quay.io/a/b:1 AS build\nFROM quay.io/a/b:2 AS «build»\nUSER 1001\n',
         fixed: 'FROM quay.io/a/b:1 AS build-1\nFROM quay.io/a/b:2 AS build\nUSER 1001\n',
@@ -65,6 +70,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1 AS build\nFROM quay.io/a/b:1 AS build2\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1 AS a\nFROM quay.io/a/b:1 AS A\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1 AS context\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1 AS 0\nFROM quay.io/a/b:1 AS 1st\nCOPY --from=0 /x /x\nUSER 1001\n' },
       {
         text: 'FROM --platform=linux/amd64 quay.io/a/b:1 AS a\nFROM --platform=linux/arm64 quay.io/a/b:1 AS b\nUSER 1001\n',
       },
@@ -77,7 +83,13 @@ export default containerfileRule({
     for (const stage of file.stages) {
       const { name } = stage;
       if (!name || name.text.includes('$')) continue;
-      const report = judge(naming, name, before, settings.portability === 'docker' || settings.profile !== 'podman');
+      const report = judge(
+        naming,
+        stage,
+        name,
+        before,
+        settings.portability === 'docker' || settings.profile !== 'podman',
+      );
       if (report) yield report;
       before.set(name.value.toLowerCase(), stage);
     }
@@ -86,6 +98,7 @@ export default containerfileRule({
 
 function judge(
   naming: Naming,
+  { index }: Stage,
   name: Word,
   before: ReadonlyMap<string, Stage>,
   forDocker: boolean,
@@ -93,6 +106,8 @@ function judge(
   const at = name.span;
   if (name.value === 'scratch') return { at, message: 'scratch' };
   if (name.value === 'context' && forDocker) return { at, message: 'context', severity: 'info' };
+  if (/^\d+$/.test(name.value) && Number(name.value) !== index)
+    return { at, message: 'number', params: { name: name.value } };
   const other = before.get(name.value.toLowerCase());
   if (!other?.name) return undefined;
   if (other.name.value !== name.value) {

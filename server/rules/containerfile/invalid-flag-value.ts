@@ -2,8 +2,10 @@ import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
 import { digestMeant, isDigest } from '../../parse/digest.ts';
@@ -111,6 +113,9 @@ export default containerfileRule<Key>({
       { text: 'FROM quay.io/a/b:1\nRUN «--network=» \\\n  # why\n  make\nUSER 1\n' },
       { text: 'FROM scratch\nCOPY --chmod=«789» a /b\nADD --chmod=«0o755» a /b\nUSER 1\n' },
       { text: 'FROM scratch\nCOPY --link=«yes» a /b\nUSER 1\n' },
+      {
+        text: 'FROM scratch\nARG LINK=yes M=755 N=8\nCOPY --link=«$LINK» \\\n  --chmod=$M a /b\nadd --chmod=«"${N}"» a /b\nUSER 1\n',
+      },
       { text: 'FROM scratch\nHEALTHCHECK --interval=«30» --timeout=«0s» --retries=«0» CMD a\nUSER 1\n' },
       { text: 'FROM scratch\nARG T=5s\nHEALTHCHECK --interval=«$T» --retries=«${N:-3}» CMD a\nUSER 1\n' },
       { text: 'FROM --platform=«linux/amd64,linux/arm64» scratch\nUSER 1\n' },
@@ -178,8 +183,24 @@ export default containerfileRule<Key>({
       const severity = outer.inner ? 'warning' : undefined;
       yield shiftReport({ ...fact.report, severity, isSyntax }, outer.start);
     }
+    yield* variableFaults(file, settings);
   },
 });
+
+/** `COPY --link=$LINK`, by what the variable holds. */
+function* variableFaults(file: Containerfile, { podman }: Settings): Generator<Report<Key>> {
+  for (const instruction of file.of('COPY', 'ADD')) {
+    if (!/^(?!onbuild\b)[^$]*\s--\S*\$/i.test(instruction.source)) continue;
+    for (const flag of instruction.flags) {
+      if (!flag.valueSpan || !flag.value?.includes('$')) continue;
+      const value = file.resolve(flag.value, instruction);
+      if (!value) continue;
+      for (const { report, since } of valueFaults(instruction.keyword, flag, value, flag.valueSpan)) {
+        if (!since || inRange(podman, `>=${since}`)) yield report;
+      }
+    }
+  }
+}
 
 const saidByOthers: ReadonlySet<Key> = new Set<Key>(['value', 'switch', 'duration', 'positive', 'count']);
 

@@ -3,11 +3,12 @@ import { type Span, shift } from '../../core/span.ts';
 import { digestMeant, isDigest } from '../../parse/digest.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { images } from './_concerns.ts';
+import { isScratch } from './_images.ts';
 import { isPreprocessed } from './_preprocessor.ts';
 import { containerfileRule } from './_rule.ts';
 import { type StageReference, stageReferences } from './_stageReferences.ts';
 
-type Key = 'capitals' | 'digest' | 'invalid';
+type Key = 'capitals' | 'digest' | 'invalid' | 'scratch';
 
 export default containerfileRule<Key>({
   id: 'containerfile/invalid-image-name',
@@ -21,8 +22,8 @@ export default containerfileRule<Key>({
     { title: 'podman-build(1)', url: 'https://docs.podman.io/en/latest/markdown/podman-build.1.html' },
   ],
   why: {
-    en: 'Podman refuses the name without looking for an image, and only when the build reaches the line.',
-    ja: 'Podman はイメージを探すことなくこの名前を拒否します。しかも、ビルドがこの行に達するまでわかりません。',
+    en: 'There is no image of such a name, and Podman says so only when the build reaches the line.',
+    ja: 'このような名前のイメージは存在しません。しかも、ビルドがこの行に達するまでわかりません。',
   },
   remedy: {
     en: 'Write REGISTRY/PATH:TAG or REGISTRY/PATH@sha256:..., the path in small letters.',
@@ -36,6 +37,10 @@ export default containerfileRule<Key>({
     digest: {
       en: '"{name}" is no digest: that is sha256: and 64 digits, 0 to 9 and a to f.',
       ja: '「{name}」はダイジェストではありません。sha256: の後に 64 桁(0～9、a～f)が必要です。',
+    },
+    scratch: {
+      en: 'Only the word scratch alone means an empty image: "{name}" has to be pulled, and nobody may publish it.',
+      ja: '空のイメージを意味するのは scratch という語だけです。「{name}」は取得が必要なイメージの名前になりますが、誰も公開できません。',
     },
     invalid: { en: '"{name}" is not an image\'s name.', ja: '「{name}」はイメージ名ではありません。' },
   },
@@ -52,6 +57,8 @@ export default containerfileRule<Key>({
           'FROM quay.io/a/b:1\nCOPY --from=quay.io/a/tool:1 /x /x\nRUN --mount=from=localhost/app:1,target=/t make\nUSER 1001\n',
       },
       { text: 'FROM «SCRATCH»\nUSER 1001\n', fixed: 'FROM scratch\nUSER 1001\n' },
+      { text: 'FROM «scratch:latest» AS a\nUSER 1001\n', fixed: 'FROM scratch AS a\nUSER 1001\n' },
+      { text: 'FROM "«docker.io/library/scratch»"\nUSER 1001\n', fixed: 'FROM "scratch"\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b@«sha256:0123abc»\nUSER 1001\n' },
       {
         text: 'FROM quay.io/a/b:1@«0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef»\nUSER 1001\n',
@@ -70,6 +77,7 @@ export default containerfileRule<Key>({
       { text: 'ARG NAME=Alpine\nFROM $NAME\nFROM quay.io/${TEAM}/b\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nCOPY --from=Assets /x /x\nUSER 1001\n' },
       { text: 'FROM 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nUSER 1001\n' },
+      { text: 'FROM scratch\nFROM quay.io/a/scratch:1\nFROM localhost/scratch:1\nUSER 1001\n' },
       { text: 'FROM dir:/Images/Base\nFROM oci-archive:Base.tar\nUSER 1001\n' },
       {
         text: 'FROM @BASE@\nFROM {{ Base }}\nFROM <Base>\nFROM __BASE__:1\nFROM %%BASE%%\nFROM quay.io/a/b@sha256:<digest>\nUSER 1001\n',
@@ -101,7 +109,9 @@ function judge(text: string, { referent, resolved: name, written, span }: StageR
   const start = text.indexOf(name, span.start);
   const isLiteral = start >= 0 && start + name.length <= span.end;
   const at = isLiteral ? shift(part, start) : span;
-  const report = { at, message, params: { name: name.slice(part.start, part.end) } };
+  // Somebody may have an image of their own that is called so.
+  const severity = name.startsWith('scratch') ? 'warning' : undefined;
+  const report = { at, message, params: { name: name.slice(part.start, part.end) }, severity } as const;
   if (!isLiteral || right === undefined) return report;
   const title = { text: { en: 'Write {right}', ja: '{right} と書く' }, params: { right } };
   return { ...report, fixes: [{ title, edits: [{ span: at, text: right }], safe: false }] };
@@ -116,7 +126,11 @@ interface Fault {
 }
 
 function faultIn(name: string): Fault | undefined {
-  const isName = parseImageReference(name) !== undefined;
+  const reference = parseImageReference(name);
+  if (reference && isScratch(reference)) {
+    return { message: 'scratch', part: { start: 0, end: name.length }, right: 'scratch' };
+  }
+  const isName = reference !== undefined;
   const small = isName ? undefined : parseImageReference(name.toLowerCase());
   if (small) return { message: 'capitals', part: small.nameSpan, right: small.name };
   const at = name.indexOf('@');

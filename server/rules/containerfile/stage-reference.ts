@@ -63,6 +63,10 @@ export default containerfileRule({
       { text: 'FROM «base»\nFROM quay.io/a/b:1 AS base\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nFROM quay.io/a/b:1\nCOPY --from=«2» /x /y\nUSER 1001\n' },
       {
+        text: 'FROM quay.io/a/b:1 AS 1\nFROM quay.io/a/b:1\nCOPY --from=«1» /x /y\nUSER 1001\n',
+        settings: { rules: { 'containerfile/duplicate-stage-name': 'off' } },
+      },
+      {
         text: 'FROM quay.io/a/b:1 AS builder\nFROM quay.io/a/b:1\nCOPY --from=«buidler» /x /y\nUSER 1001\n',
         fixed: 'FROM quay.io/a/b:1 AS builder\nFROM quay.io/a/b:1\nCOPY --from=builder /x /y\nUSER 1001\n',
       },
@@ -81,6 +85,10 @@ export default containerfileRule({
       },
       { text: 'FROM quay.io/a/b:1 AS a\nFROM quay.io/a/b:1 AS A\nFROM a\nCOPY --from=A /x /x\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nONBUILD COPY --from=build /x /x\nUSER 1001\n' },
+      {
+        text: 'FROM quay.io/a/b:1 AS 7\nFROM 7\nCOPY --from=7 /x /x\nUSER 1001\n',
+        settings: { rules: { 'containerfile/duplicate-stage-name': 'off' } },
+      },
     ],
   },
   concerns: images,
