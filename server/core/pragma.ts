@@ -1,4 +1,5 @@
 import type { Comment } from './kind.ts';
+import { remembering } from './remember.ts';
 import type { Span } from './span.ts';
 
 /** What a comment asks to be left out. */
@@ -39,11 +40,12 @@ const syntaxes: readonly Syntax[] = [
   { pattern: /^\s*trivy:\s*ignore:(?<names>[\w-]+)/di, wholeFile: false, foreign: true },
 ];
 
-const worthALook = /podseal|hadolint|check|trivy/i;
+/** Most comments ask for nothing, and stand there at the next keystroke, too. */
+const isWorthALook = remembering(text => /podseal|hadolint|check|trivy/i.test(text));
 
 /** Reads a comment as a suppression, or undefined if it is an ordinary one. */
 export function parsePragma(comment: Comment): Pragma | undefined {
-  if (!worthALook.test(comment.text)) return undefined;
+  if (!isWorthALook(comment.text)) return undefined;
   const origin = comment.span.end - comment.text.length;
   for (const { pattern, wholeFile, foreign } of syntaxes) {
     const match = pattern.exec(comment.text);

@@ -34,6 +34,7 @@ export const isCallOrOptions = (value: string): boolean => isOptions(value) || i
 
 /** Whether a second look at a script may find more: it sets a variable to options and uses it. */
 export function holdsOptions(script: string): boolean {
+  if (!/=["']?[ \t]*-/.test(script)) return false;
   const used = new Set(Array.from(script.matchAll(/\$\{?(\w+)/g), ([, name]) => name));
   if (used.size === 0) return false;
   return Array.from(script.matchAll(/\b([A-Za-z_]\w*)=["']?[ \t]*-/g), ([, name]) => name).some(name => used.has(name));

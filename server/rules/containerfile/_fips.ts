@@ -8,8 +8,16 @@ import { type FipsStanding, fipsStanding } from '../../podman/fips.ts';
 import { fullName } from '../../podman/images.ts';
 import { matchesImage } from './_imageGlobs.ts';
 import { type ImageUse, imageUses } from './_images.ts';
+import { containerfileRule } from './_rule.ts';
 import { builtStages, subjectOf } from './_stages.ts';
 import { baseOf } from './_users.ts';
+
+/** A rule of files for which FIPS matters. */
+export const fipsRule: typeof containerfileRule = rule =>
+  containerfileRule({
+    ...rule,
+    check: (file, context) => (wantsFips(file, context.settings) ? rule.check(file, context) : []),
+  });
 
 /** FIPS matters: the settings say so, or the file. */
 export const wantsFips = (file: Containerfile, { fips }: Settings): boolean => fips || asksForFips(file);

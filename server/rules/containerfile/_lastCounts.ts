@@ -1,4 +1,5 @@
 import type { Report } from '../../core/rule.ts';
+import type { Span } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -8,7 +9,7 @@ const title: Text = { en: 'Delete this {keyword}', ja: 'この {keyword} を削�
 const counts: Text = { en: 'This one counts', ja: 'こちらが有効です' };
 
 /** What is said of it by several rules is one fault. */
-export const subjectOf = ({ keyword, start }: Instruction): string => `${keyword} ${start}`;
+export const subjectOf = ({ keywordSpan }: Instruction): Span => keywordSpan;
 
 /** The instructions that a later one of the same stage replaces; those behind ONBUILD are for another image. */
 export function* replaced(file: Containerfile, keyword: string): Generator<Report<'replaced'>> {

@@ -62,7 +62,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN --mount=type=$T,target=/b true\n', settings: { profile: 'strict' } },
     ],
   },
-  concerns: [...values, 'RUN'],
+  concerns: [...values, 'RUN --'],
   *check(file, { settings }) {
     for (const { type, flag } of mountsIn(file)) {
       if (type !== 'bind' || optionOf(flag, 'from', 'z', 'Z', 'relabel')) continue;

@@ -4,6 +4,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
+import { images } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { type StageReference, stageReferences } from './_stageReferences.ts';
 
@@ -77,6 +78,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nFROM quay.io/a/b:1\n# AS a\nRUN echo AS a AS a\nUSER 1001\n' },
     ],
   },
+  concerns: images,
   *check(file, { settings }) {
     const before = new Map<string, Stage>();
     const naming = new Naming(file);

@@ -1,10 +1,13 @@
 import type { Report } from '../../core/rule.ts';
+import { shiftReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { isEngineDirectory, mentionedSocket } from '../../podman/sockets.ts';
 import { commands, copies } from './_concerns.ts';
+import { eachInstruction } from './_eachInstruction.ts';
 import { mountsIn, optionOf, targetOf } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
@@ -98,9 +101,11 @@ function* named(file: Containerfile): Generator<Report<Key>> {
         yield { at: option.valueSpan, message: 'used', params: { path } };
     }
   }
-  for (const instruction of file.of('ENV')) {
-    for (const { value, valueSpan } of instruction.pairs) yield* mention(value ?? '', valueSpan);
-  }
+  for (const { fact, outer } of eachInstruction(file, inVariables, ['ENV'])) yield shiftReport(fact, outer.start);
+}
+
+function* inVariables({ pairs }: Instruction): Generator<Report<Key>> {
+  for (const { value, valueSpan } of pairs) yield* mention(value ?? '', valueSpan);
 }
 
 /** Before its variables are resolved. */

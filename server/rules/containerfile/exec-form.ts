@@ -4,6 +4,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
+import { values } from './_concerns.ts';
 import { subjectOf } from './_lastCounts.ts';
 import { instructionAt } from './_places.ts';
 import { containerfileRule } from './_rule.ts';
@@ -73,6 +74,7 @@ export default containerfileRule({
       { text: 'FROM a\nUSER 1001\nRUN app\n' },
     ],
   },
+  concerns: [...values, 'SHELL', ...start],
   *check(file) {
     if (file.of(...start).length === 0) return;
     const isSafe = (outer: Instruction) => startsAlone(file, outer);

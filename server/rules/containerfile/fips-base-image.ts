@@ -1,9 +1,8 @@
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { isFromRegistry } from '../../parse/imageReference.ts';
-import { fipsBases, wantsFips } from './_fips.ts';
-import { containerfileRule } from './_rule.ts';
+import { fipsBases, fipsRule } from './_fips.ts';
 
-export default containerfileRule({
+export default fipsRule({
   id: 'containerfile/fips-base-image',
   title: { en: 'Base image is not FIPS-capable', ja: 'FIPS に対応できないベースイメージ' },
   severity: 'warning',
@@ -80,7 +79,6 @@ export default containerfileRule({
     ],
   },
   *check(file, { settings }) {
-    if (!wantsFips(file, settings)) return;
     for (const { use, image, standing, subject } of fipsBases(file, settings)) {
       const report = { at: use.span, params: { image }, subject };
       if (standing === 'not-accepted' || (standing === 'none' && !isUbuntuPro(file, image)))

@@ -3,15 +3,14 @@ import type { ShellCommand } from '../../parse/shell/model.ts';
 import { buildsOnOpenSsl, bundledCryptography, bundledDownloads } from '../../podman/fipsCryptography.ts';
 import { packageTools } from '../../podman/packageManagers.ts';
 import { copiesIn } from './_copies.ts';
-import { wantsFips } from './_fips.ts';
+import { fipsRule } from './_fips.ts';
 import { type PackageCommand, packageCommands } from './_packages.ts';
-import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
 import { fetcherTools } from './_shellDownloads.ts';
 
 const fips = { fips: true } as const;
 
-export default containerfileRule({
+export default fipsRule({
   id: 'containerfile/fips-bundled-crypto',
   title: { en: 'Cryptography beside the validated module', ja: '認証されたモジュール以外の暗号' },
   severity: 'info',
@@ -80,8 +79,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN pip install cryptography==43.0\nUSER 1001\n' },
     ],
   },
-  *check(file, { settings }) {
-    if (!wantsFips(file, settings)) return;
+  *check(file) {
     const usesSystem = /\bPIP_NO_BINARY\b/.test(file.text);
     for (const report of judgeRuns(file, atBuild, packageTools, judgePackages))
       if (!usesSystem || !buildsOnOpenSsl.has(String(report.params?.name).toLowerCase())) yield report;

@@ -4,11 +4,10 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Pair } from '../../parse/containerfile/model.ts';
 import { forceFipsMode } from '../../podman/fips.ts';
 import { deletePair } from './_edits.ts';
-import { imageBelow, wantsFips } from './_fips.ts';
+import { fipsRule, imageBelow } from './_fips.ts';
 import { instructionAt } from './_places.ts';
-import { containerfileRule } from './_rule.ts';
 
-export default containerfileRule({
+export default fipsRule({
   id: 'containerfile/fips-environment',
   title: { en: 'Variable that does not make FIPS', ja: 'FIPS を有効にしない環境変数' },
   severity: 'info',
@@ -73,8 +72,7 @@ export default containerfileRule({
       { text: 'FROM docker.io/library/debian:12\nRUN echo OPENSSL_FORCE_FIPS_MODE=1\n', settings: { fips: true } },
     ],
   },
-  *check(file, { settings }) {
-    if (!wantsFips(file, settings)) return;
+  *check(file) {
     for (const instruction of file.of('ENV')) {
       for (const pair of instruction.pairs) {
         const stage = switches.test(pair.name) ? file.stageOf(instruction) : undefined;

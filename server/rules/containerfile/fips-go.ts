@@ -4,13 +4,12 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { goToolchain } from '../../podman/fips.ts';
-import { imageBelow, wantsFips } from './_fips.ts';
-import { containerfileRule } from './_rule.ts';
+import { fipsRule, imageBelow } from './_fips.ts';
 import { atBuild, type Run, runsOf } from './_shell.ts';
 
 const fips = { fips: true } as const;
 
-export default containerfileRule({
+export default fipsRule({
   id: 'containerfile/fips-go',
   title: { en: 'Go program without a validated module', ja: '認証されたモジュールを使わない Go プログラム' },
   severity: 'warning',
@@ -97,8 +96,7 @@ export default containerfileRule({
       { text: 'FROM docker.io/library/golang:1.25\nRUN go build .\nUSER 1001\n' },
     ],
   },
-  *check(file, { settings }) {
-    if (!wantsFips(file, settings)) return;
+  *check(file) {
     const declared = new Set(file.of('ARG', 'ENV').flatMap(({ pairs }) => pairs.map(({ name }) => name)));
     for (const { run, outer, start } of runsOf(file, atBuild)) {
       if (!run.tools.has('go')) continue;

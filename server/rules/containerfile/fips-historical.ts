@@ -1,9 +1,8 @@
-import { fipsBases, toUbi9, wantsFips } from './_fips.ts';
-import { containerfileRule } from './_rule.ts';
+import { fipsBases, fipsRule, toUbi9 } from './_fips.ts';
 
 const strict = { profile: 'strict' } as const;
 
-export default containerfileRule({
+export default fipsRule({
   id: 'containerfile/fips-historical',
   title: { en: 'FIPS 140-2 only', ja: 'FIPS 140-2 のみのベースイメージ' },
   severity: 'warning',
@@ -70,7 +69,6 @@ export default containerfileRule({
     ],
   },
   *check(file, { settings }) {
-    if (!wantsFips(file, settings)) return;
     for (const { use, image, standing, isHistorical, subject } of fipsBases(file, settings)) {
       if (standing === 'historical' || isHistorical)
         yield { at: use.span, message: 'historical', params: { image }, fixes: toUbi9(use), subject };

@@ -2,12 +2,11 @@ import type { Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { fipsStanding } from '../../podman/fips.ts';
-import { imageBelow, wantsFips } from './_fips.ts';
-import { containerfileRule } from './_rule.ts';
+import { fipsRule, imageBelow } from './_fips.ts';
 import { builtStages, subjectOf } from './_stages.ts';
 import { baseOf } from './_users.ts';
 
-export default containerfileRule({
+export default fipsRule({
   id: 'containerfile/fips-no-crypto-library',
   title: { en: 'Nothing in the image that FIPS could validate', ja: '暗号ライブラリのないイメージ' },
   severity: 'warning',
@@ -73,7 +72,7 @@ export default containerfileRule({
     ],
   },
   *check(file, { settings }) {
-    if (!wantsFips(file, settings) || goBringsItsOwn.test(file.text)) return;
+    if (goBringsItsOwn.test(file.text)) return;
     for (const { stage, base, image } of emptyBases(file, settings)) {
       if (!bringsLibraries(file, stage))
         yield { at: base.span, message: 'without-crypto', params: { image }, subject: subjectOf(stage) };

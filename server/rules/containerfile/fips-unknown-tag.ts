@@ -1,9 +1,8 @@
-import { standingOf, toUbi9, wantsFips } from './_fips.ts';
+import { fipsRule, standingOf, toUbi9 } from './_fips.ts';
 import { imageUses, placeIn } from './_images.ts';
-import { containerfileRule } from './_rule.ts';
 import { subjectOf } from './_stages.ts';
 
-export default containerfileRule({
+export default fipsRule({
   id: 'containerfile/fips-unknown-tag',
   title: { en: 'No "-fips" tag of UBI is known', ja: '確認されていない UBI の「-fips」タグ' },
   severity: 'warning',
@@ -64,7 +63,6 @@ export default containerfileRule({
     ],
   },
   *check(file, { settings }) {
-    if (!wantsFips(file, settings)) return;
     for (const use of imageUses(file)) {
       const { image, standing, isHistorical } = standingOf(use, settings) ?? {};
       if (!image || standing !== 'no-such-tag') continue;

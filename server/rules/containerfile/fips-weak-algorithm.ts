@@ -1,13 +1,12 @@
 import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
-import { wantsFips } from './_fips.ts';
-import { containerfileRule } from './_rule.ts';
+import { fipsRule } from './_fips.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 
 const fips = { fips: true } as const;
 
-export default containerfileRule({
+export default fipsRule({
   id: 'containerfile/fips-weak-algorithm',
   title: { en: 'Algorithm that FIPS does not allow', ja: 'FIPS で認められないアルゴリズム' },
   severity: 'info',
@@ -77,9 +76,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN openssl md5 /dev/null && exit 1 || true\nUSER 1001\n', settings: fips },
     ],
   },
-  *check(file, { settings }) {
-    if (wantsFips(file, settings)) yield* judgeRuns(file, atBuildAndRun, tools, judge);
-  },
+  check: file => judgeRuns(file, atBuildAndRun, tools, judge),
 });
 
 type Key = 'checksum' | 'algorithm' | 'key';

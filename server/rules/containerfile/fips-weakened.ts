@@ -2,13 +2,12 @@ import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { forceFipsMode, weakeningOption, weakens } from '../../podman/fips.ts';
-import { imageBelow, wantsFips } from './_fips.ts';
-import { containerfileRule } from './_rule.ts';
+import { fipsRule, imageBelow } from './_fips.ts';
 import { anyTool, atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 
 const fips = { fips: true } as const;
 
-export default containerfileRule({
+export default fipsRule({
   id: 'containerfile/fips-weakened',
   title: { en: 'FIPS is turned off or weakened', ja: 'FIPS の無効化や弱体化' },
   severity: 'warning',
@@ -91,8 +90,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN update-crypto-policies --set LEGACY\nENV OPENSSL_CONF=/dev/null\nUSER 1001\n' },
     ],
   },
-  *check(file, { settings }) {
-    if (!wantsFips(file, settings)) return;
+  *check(file) {
     yield* weakeningPairs(file);
     yield* judgeRuns(file, atBuildAndRun, anyTool, judge);
   },

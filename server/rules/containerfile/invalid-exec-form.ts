@@ -76,6 +76,7 @@ export default containerfileRule<Key>({
       { text: 'FROM scratch\nCOPY [ab].txt /x/\nUSER 1\n' },
     ],
   },
+  concerns: keywords,
   *check(file) {
     for (const { fact, outer } of eachInstruction(file, judge, keywords)) yield shiftReport(fact, outer.start);
   },

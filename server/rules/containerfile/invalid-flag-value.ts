@@ -175,6 +175,7 @@ export default containerfileRule<Key>({
       { text: 'FROM scratch\nADD --checksum=md5:0 c /d\nUSER 1\n', settings: { podman: '4.6' } },
     ],
   },
+  concerns: [...Object.keys(buildFlags).map(keyword => `${keyword} --`), 'ADD', 'HEALTHCHECK'],
   *check(file, { settings }) {
     for (const { fact, outer } of eachInstruction(file, faults, Object.keys(buildFlags))) {
       if (fact.since && !inRange(settings.podman, `>=${fact.since}`)) continue;

@@ -43,5 +43,6 @@ export default containerfileRule({
       { text: 'FROM a\nUSER 1001\nENTRYPOINT ["b"]\nCMD ["c"]\nHEALTHCHECK CMD ["d"]\n' },
     ],
   },
+  concerns: ['FROM', 'CMD'],
   check: file => replaced(file, 'CMD'),
 });

@@ -49,5 +49,6 @@ export default containerfileRule({
       { text: 'FROM a\nUSER 1001\nENTRYPOINT ["b"]\nCMD ["c"]\nHEALTHCHECK CMD ["d"]\n' },
     ],
   },
+  concerns: ['FROM', 'ENTRYPOINT'],
   check: file => replaced(file, 'ENTRYPOINT'),
 });

@@ -53,5 +53,6 @@ export default containerfileRule({
       { text: 'FROM a\nUSER 1001\nENTRYPOINT ["b"]\nCMD ["c"]\nHEALTHCHECK CMD ["d"]\n' },
     ],
   },
+  concerns: ['FROM', 'HEALTHCHECK'],
   check: file => replaced(file, 'HEALTHCHECK'),
 });

@@ -2,6 +2,7 @@ import type { Related } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
+import { builds } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { shippedStages } from './_stages.ts';
 
@@ -60,6 +61,7 @@ export default containerfileRule<'dropped' | 'start' | 'stage'>({
       { text: 'FROM quay.io/a/b:1\nSHELL /bin/bash -c\nUSER 1\n' },
     ],
   },
+  concerns: [...builds, 'CMD', 'ENTRYPOINT'],
   *check(file, { settings }) {
     if (file.of('SHELL').length === 0) return;
     const shipped = shippedStages(file, settings);

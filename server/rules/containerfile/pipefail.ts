@@ -4,6 +4,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
+import { builds } from './_concerns.ts';
 import { instructionAt } from './_places.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
@@ -114,6 +115,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN make | tee log\nUSER 1001\n' },
     ],
   },
+  concerns: builds,
   *check(file) {
     for (const report of judgeRuns(file, atBuild, ['|'], judge)) {
       const outer = instructionAt(file.instructions, report.at.start);

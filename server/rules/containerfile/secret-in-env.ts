@@ -173,7 +173,7 @@ const suspectsIn = ({ origin }: Instruction): readonly (Suspect | undefined)[] =
   remember(suspects, origin, () =>
     origin.pairs.map(({ name, value = '', raw }) => {
       const suspect = { kind: secretValue(value), isNamed: secretName(name) };
-      const mayBe = origin.keyword === 'ENV' ? raw.includes('$') : halfOfLogin.test(name);
+      const mayBe = origin.keyword === 'ENV' ? secretsUsed(name, raw).length > 0 : halfOfLogin.test(name);
       return suspect.kind !== undefined || suspect.isNamed || mayBe ? suspect : undefined;
     }),
   );
@@ -220,13 +220,18 @@ const isInImage = (file: Containerfile, instruction: Instruction): boolean =>
 
 const variables = /\$\{?(\w+)/g;
 
-/** The ARG with a secret that an ENV makes last: its own name or the argument's says that it is one. */
-function promotedArgument(file: Containerfile, outer: Instruction, { name, raw }: Pair): string | undefined {
-  if (!raw.includes('$') || raw.startsWith("'")) return undefined;
+/** The variables that an ENV takes a secret from: their own names or the ENV's say that it is one. */
+function secretsUsed(name: string, raw: string): readonly string[] {
+  if (!raw.includes('$') || raw.startsWith("'")) return [];
   const isWhole = /^"?\$\{?\w+\}?"?$/.test(raw);
-  const used = [...raw.matchAll(variables)].flatMap(([, variable = '']) =>
+  return [...raw.matchAll(variables)].flatMap(([, variable = '']) =>
     secretName(variable) || (isWhole && secretName(name)) ? [variable] : [],
   );
+}
+
+/** The ARG with a secret that an ENV makes last. */
+function promotedArgument(file: Containerfile, outer: Instruction, { name, raw }: Pair): string | undefined {
+  const used = secretsUsed(name, raw);
   if (used.length === 0) return undefined;
   const before = file.stageOf(outer)?.instructions.filter(({ span }) => span.start < outer.span.start) ?? [];
   return before

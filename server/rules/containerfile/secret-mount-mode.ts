@@ -65,7 +65,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN echo --mount=type=secret,id=b,mode=0444\n' },
     ],
   },
-  concerns: [...values, 'RUN', 'USER'],
+  concerns: [...values, 'RUN --', 'USER'],
   *check(file) {
     for (const mount of mountsIn(file)) {
       const { type, flag, instruction } = mount;

@@ -49,7 +49,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN cd /proc && cat /sys/kernel/x\n' },
     ],
   },
-  concerns: [...values, 'WORKDIR', 'VOLUME', 'RUN'],
+  concerns: [...values, 'WORKDIR', 'VOLUME', 'RUN --'],
   *check(file) {
     for (const instruction of file.of('WORKDIR', 'VOLUME')) {
       for (const word of instruction.words) {

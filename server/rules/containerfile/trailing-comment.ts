@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { lineEnding } from '../../core/lines.ts';
 import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
@@ -68,6 +69,7 @@ export default containerfileRule<Key>({
       { text: 'FROM scratch\nWORKDIR /a#b\nUSER 1\n' },
     ],
   },
+  concerns: keywords,
   *check(file) {
     for (const { fact, outer } of eachInstruction(file, judge, keywords)) {
       const report = shiftReport(fact, outer.start);
@@ -115,13 +117,12 @@ function fixes(text: string, outer: Instruction, at: Span): Fix[] {
   const line = text.lastIndexOf('\n', outer.span.start - 1) + 1;
   const indent = text.slice(line, outer.span.start);
   if (indent.trim() !== '') return [];
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const before = text.slice(0, at.start).trimEnd().length;
   return [
     {
       title: { text: { en: 'Move the comment to the line above', ja: 'コメントを上の行に移す' } },
       edits: [
-        { span: { start: outer.span.start, end: outer.span.start }, text: `${comment}${lineBreak}${indent}` },
+        { span: { start: outer.span.start, end: outer.span.start }, text: `${comment}${lineEnding(text)}${indent}` },
         { span: { start: before, end: at.end }, text: '' },
       ],
       safe: false,

@@ -73,6 +73,7 @@ export default containerfileRule<Key>({
       { text: 'FROM scratch\nUSER 1\nFOO --bar\n' },
     ],
   },
+  concerns: [...instructionNames.map(keyword => `${keyword} --`), 'HEALTHCHECK'],
   *check(file) {
     for (const { fact, outer } of eachInstruction(file, judge)) yield shiftReport(fact, outer.start);
   },

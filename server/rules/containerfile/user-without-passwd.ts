@@ -6,6 +6,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { isDistroless, isDistrolessAccount } from '../../podman/images.ts';
+import { commands, copies } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { baseOf, userOf } from './_users.ts';
 
@@ -85,6 +86,7 @@ export default containerfileRule({
       { text: 'FROM scratch\nCOPY a ${WHERE}\nUSER app\n' },
     ],
   },
+  concerns: [...commands, ...copies, 'USER'],
   *check(file) {
     if (file.of('USER').length === 0 && !file.of('COPY', 'ADD').some(copy => copy.flag('chown'))) return;
     const given = new Map<Stage, AccountFiles>();
