@@ -1,5 +1,5 @@
 import { containersConfGrammar } from '../../podman/containersConfGrammar.ts';
-import { unknownKeyMessages, unknownKeyReports } from '../_toml.ts';
+import { unknownKeyMessages, unknownKeyReports } from '../_tomlKeys.ts';
 import { containersConfRule, references } from './_rule.ts';
 
 export default containersConfRule({
@@ -23,6 +23,7 @@ export default containersConfRule({
       { text: '[containers]\n«no_new_privileges» = true\n' },
       { text: '[containers]\n«cgroup_manager» = "systemd"\n' },
       { text: '«seccomp_profile» = "/etc/containers/seccomp.json"\n' },
+      { text: '[containers]\nseccomp_profile = "/etc/a.json"\n[«Containers»]\nseccomp_profile = "unconfined"\n' },
       { text: '[engine]\n«pull_polcy» = "newer"\n', fixed: '[engine]\npull_policy = "newer"\n' },
     ],
     good: [

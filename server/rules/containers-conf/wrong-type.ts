@@ -1,5 +1,5 @@
 import { containersConfGrammar } from '../../podman/containersConfGrammar.ts';
-import { typeMessages, typeReports } from '../_toml.ts';
+import { typeMessages, typeReports } from '../_tomlKeys.ts';
 import { containersConfRule, references } from './_rule.ts';
 
 export default containersConfRule({

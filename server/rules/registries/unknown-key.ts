@@ -1,5 +1,5 @@
 import { registriesGrammar } from '../../podman/registriesGrammar.ts';
-import { unknownKeyMessages, unknownKeyReports } from '../_toml.ts';
+import { unknownKeyMessages, unknownKeyReports } from '../_tomlKeys.ts';
 import { references, registriesRule } from './_rule.ts';
 
 export default registriesRule({
@@ -28,6 +28,7 @@ export default registriesRule({
         fixed: '[[registry]]\nlocation = "registry.example"\nblocked = true # never\n',
       },
       { text: '[[registry]]\nlocation = "registry.example"\n«username» = "me"\n' },
+      { text: '[[registry]]\nlocation = "registry.example"\nblocked = true\n«Blocked» = false\n' },
       { text: 'aliases = «"registry.example/a"»\n' },
       { text: '[«alias»]\nubi9 = "registry.access.redhat.com/ubi9"\n[aliases]\n' },
       {
@@ -37,6 +38,7 @@ export default registriesRule({
     ],
     good: [
       { text: '[[Registry]]\nLocation = "registry.example"\nINSECURE = false\n' },
+      { text: '[aliases]\nubi = "registry.example/a"\nUBI = "registry.example/a"\n' },
       { text: '[aliases]\n"anything/at-all" = "registry.example/x"\n' },
       { text: 'credential-helpers = ["secretservice"]\nadditional-layer-store-auth-helper = "x"\n' },
       { text: '[registries.search]\nregistries = ["registry.example"]\n' },

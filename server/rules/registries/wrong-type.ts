@@ -1,5 +1,5 @@
 import { registriesGrammar } from '../../podman/registriesGrammar.ts';
-import { typeMessages, typeReports } from '../_toml.ts';
+import { typeMessages, typeReports } from '../_tomlKeys.ts';
 import { references, registriesRule } from './_rule.ts';
 
 export default registriesRule({

@@ -1,5 +1,5 @@
 import { storageConfGrammar } from '../../podman/storageConfGrammar.ts';
-import { unknownKeyMessages, unknownKeyReports } from '../_toml.ts';
+import { unknownKeyMessages, unknownKeyReports } from '../_tomlKeys.ts';
 import { references, storageConfRule } from './_rule.ts';
 
 export default storageConfRule({

@@ -1,5 +1,5 @@
 import { storageConfGrammar } from '../../podman/storageConfGrammar.ts';
-import { typeMessages, typeReports } from '../_toml.ts';
+import { typeMessages, typeReports } from '../_tomlKeys.ts';
 import { references, storageConfRule } from './_rule.ts';
 
 export default storageConfRule({
