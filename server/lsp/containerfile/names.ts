@@ -5,7 +5,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { hostArgument, platformArguments } from '../../parse/containerfile/variables.ts';
 import type { Named } from '../features/model.ts';
-import { type StageUse, stageUses } from './stageNames.ts';
+import { type StageUse, stageUses, unquoted } from './stageNames.ts';
 import { definitionsFor, useAt, type VariableUse, variableUses } from './variables.ts';
 
 /** The stage or variable whose name stands at an offset. */
@@ -20,8 +20,8 @@ const texts = {
   taken: { en: 'The name {name} is in use here already.', ja: '{name} という名前はすでに使われています。' },
   nameless: { en: 'This stage has no name.', ja: 'このステージには名前がありません。' },
   hidden: {
-    en: 'The stage is also named by a variable: {written}.',
-    ja: 'このステージは変数経由でも参照されています: {written}',
+    en: 'The stage is also named in a way that cannot be changed along: {written}.',
+    ja: 'このステージは、一緒に変更できない書き方でも参照されています: {written}',
   },
 } satisfies Record<string, Text>;
 
@@ -86,13 +86,12 @@ function stageAt(file: Containerfile, offset: number): Named | undefined {
   const declared = file.stages.find(({ name }) => name && touches(name.span, offset));
   const used = declared ? undefined : stageUses(file).find(({ span, stage }) => stage && touches(span, offset));
   const stage = declared ?? used?.stage;
-  const at = declared?.name?.span ?? used?.span;
-  if (!stage || !at) return undefined;
-  const definition = stage.name?.span ?? stage.from.keywordSpan;
+  if (!stage) return undefined;
+  const definition = stage.name ? unquoted(file, stage.name.span) : stage.from.keywordSpan;
   const uses = stageUses(file).filter(use => use.stage === stage);
   return {
     name: stage.name?.value ?? String(stage.index),
-    at,
+    at: used?.span ?? definition,
     definitions: [definition],
     places: [
       ...(stage.name ? [{ span: definition, isDefinition: true }] : []),
@@ -118,5 +117,5 @@ function renameStage(
     return message(texts.taken, { name: to });
   const hidden = uses.find(use => !use.isLiteral && !/^\d+$/.test(use.name ?? ''));
   if (hidden) return message(texts.hidden, { written: file.text.slice(hidden.span.start, hidden.span.end) });
-  return replace([name.span, ...uses.filter(({ isLiteral }) => isLiteral).map(({ span }) => span)], to);
+  return replace([unquoted(file, name.span), ...uses.filter(({ isLiteral }) => isLiteral).map(({ span }) => span)], to);
 }

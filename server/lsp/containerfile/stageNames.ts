@@ -7,6 +7,7 @@ import { stageReferences } from '../../rules/containerfile/_stageReferences.ts';
 
 /** A place where an earlier stage could be named: FROM, `--from=`, `--after=`, `from=` of a mount. */
 export interface StageUse {
+  /** Without quotes. */
   readonly span: Span;
   readonly instruction: Instruction;
   /** With variables resolved; undefined if that cannot be done. */
@@ -22,16 +23,23 @@ const known = new Memory<Containerfile, readonly StageUse[]>();
 export const stageUses = (file: Containerfile): readonly StageUse[] => remember(known, file, () => findUses(file));
 
 function findUses(file: Containerfile): StageUse[] {
-  const uses: StageUse[] = stageReferences(file).map(({ span, instruction, resolved, referent }) => {
+  const uses: StageUse[] = stageReferences(file).map(({ span: written, instruction, resolved, referent }) => {
+    const span = unquoted(file, written);
     const stage = referent.is === 'stage' ? referent.stage : undefined;
     return { span, instruction, name: resolved, stage, isLiteral: isLiteral(file, span, stage) };
   });
   for (const instruction of file.of('FROM')) {
-    const { value: name, valueSpan: span } = instruction.flag('after') ?? {};
+    const { value: name, valueSpan } = instruction.flag('after') ?? {};
+    const span = valueSpan && unquoted(file, valueSpan);
     const stage = name === undefined ? undefined : file.stageNamed(name, file.stageOf(instruction));
     if (span) uses.push({ span, instruction, name, stage, isLiteral: isLiteral(file, span, stage) });
   }
   return uses.sort((a, b) => a.span.start - b.span.start);
+}
+
+export function unquoted(file: Containerfile, { start, end }: Span): Span {
+  const isQuoted = /^(["'])[^"']*\1$/.test(file.text.slice(start, end));
+  return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 const isLiteral = (file: Containerfile, { start, end }: Span, stage: Stage | undefined): boolean =>

@@ -122,6 +122,22 @@ describe('a new name', () => {
     );
   });
 
+  test('stands in quotes too', () => {
+    assert.equal(
+      renamed(
+        'FROM a AS "«b»"\nFROM "b"\nCOPY --from="b" / /\nCOPY --from=\'b\' / /\nRUN --mount=from=b,target=/x c\nFROM --after="b" d\n',
+        'e',
+      ),
+      'FROM a AS "e"\nFROM "e"\nCOPY --from="e" / /\nCOPY --from=\'e\' / /\nRUN --mount=from=e,target=/x c\nFROM --after="e" d\n',
+    );
+    assert.equal(
+      renamed('FROM a AS b\nFROM c\nCOPY --from="«b»" / /\n', 'e'),
+      'FROM a AS e\nFROM c\nCOPY --from="e" / /\n',
+    );
+    assert.match(renamed('FROM a AS «bc»\nFROM d\nCOPY --from=b\\\nc / /\n', 'e'), /along: b\\\nc\.$/);
+    assert.match(renamed('FROM a AS «bc»\nFROM d\nCOPY --from="b"c / /\n', 'e'), /along: "b"c\.$/);
+  });
+
   test('that means something already is refused', () => {
     assert.match(renamed('FROM a\nARG «V»\nARG W\n', 'W'), /in use/);
     assert.match(renamed('FROM a\nARG «V»\nRUN W=1; echo $W\n', 'W'), /in use/);
@@ -139,7 +155,7 @@ describe('a new name', () => {
     assert.equal(nameAt(parse('ARG A # b\n'), 6), undefined);
     assert.match(renamed('FROM a\nARG «TARGETARCH»\n', 'A'), /Podman itself/);
     assert.match(renamed('FROM a\nWORKDIR $«HOME»\n', 'A'), /Nothing in this file/);
-    assert.match(renamed('ARG B=b\nFROM a AS «b»\nFROM $B\n', 'c'), /variable: \$B/);
+    assert.match(renamed('ARG B=b\nFROM a AS «b»\nFROM $B\n', 'c'), /along: \$B\.$/);
   });
 
   test('changes nothing else, whatever the file', () => {
