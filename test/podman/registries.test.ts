@@ -57,11 +57,18 @@ for (const name of ['skopeo', 'debianSkopeo'] as const) {
     const folder = mkdtempSync(path.join(tmpdir(), 'podseal-registries-'));
     const file = path.join(folder, 'registries.conf');
     writeFileSync(file, `[[registry]]\nlocation = "${host}"\nblocked = true\nBlocked = false\n`);
-    const env = { CONTAINERS_REGISTRIES_CONF: file };
-    const args = ['inspect', '--retry-times', '0', '--tls-verify=false', `docker://${host}/a`];
+    const args = [
+      '--registries-conf',
+      file,
+      'inspect',
+      '--retry-times',
+      '0',
+      '--tls-verify=false',
+      `docker://${host}/a`,
+    ];
     const answers = new Set<boolean>();
     for (let asked = 0; answers.size < 2 && asked < 200; asked++) {
-      answers.add(/is blocked in/.test((await ask(skopeo, args, { env })).stderr));
+      answers.add(/is blocked in/.test((await ask(skopeo, args)).stderr));
     }
     rmSync(folder, { recursive: true, force: true });
     assert.equal(answers.size, 2);
