@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
+import { unknownWorkspace } from '../../server/core/workspace.ts';
 import { lint } from '../support/lint.ts';
 import { ask, realTool } from '../support/realTools.ts';
 
@@ -43,21 +44,36 @@ for (const name of ['skopeo', 'debianSkopeo'] as const) {
       '{"auths": {}, "credsStore": "pass"}',
       '{"auths": {}, "auths": []}',
       `{"auths": {"${host}": {"identitytoken": 5}}}`,
+      `{"${host}": {"auth": "%%%%"}}`,
+      `{"${host}": {"auth": 5}}`,
+      `{"${host}": []}`,
+      `{"${host}": null}`,
+      `{"${host}": {"auth": "${encoded}"}}`,
+      `{"auths": {}, "${host}": {"auth": "%%%%"}}`,
+      `{"auths": {"${host}": {"auth": "%%%%"}}, "Auths": {}}`,
+      '{"credsStore": 5}',
       `{"auths": {"${host}": {"auth": "${encoded}"}}, "x": 1}`,
     ]) {
-      test(text, async () => {
-        const file = path.join(folder, 'auth.json');
-        writeFileSync(file, text);
-        const args = ['inspect', '--authfile', file, '--tls-verify=false', `docker://${host}/a`];
-        const { stderr } = await ask(skopeo, args);
-        const errors = lint('containers/auth.json', text).filter(({ severity }) => severity === 'error');
-        const refusals = errors.filter(({ rule }) => rule.id !== 'auth/credentials');
-        assert.equal(
-          refusals.length > 0,
-          !/connection refused/.test(stderr),
-          `${stderr}\n${refusals.map(({ rule }) => rule.id)}`,
-        );
-      });
+      for (const fileName of ['auth.json', '.dockercfg'])
+        test(`${fileName}: ${text}`, async () => {
+          const file = path.join(folder, fileName);
+          rmSync(path.join(folder, '.dockercfg'), { force: true });
+          writeFileSync(file, text);
+          // Nobody can name a .dockercfg: it is looked for at home.
+          const option = fileName === 'auth.json' ? ['--authfile', file] : [];
+          const env = { HOME: folder, XDG_RUNTIME_DIR: folder, XDG_CONFIG_HOME: folder };
+          const args = ['inspect', ...option, '--tls-verify=false', `docker://${host}/a`];
+          const { stderr } = await ask(skopeo, args, { env });
+          const errors = lint(`containers/${fileName}`, text, {}, { ...unknownWorkspace, fileName }).filter(
+            ({ severity }) => severity === 'error',
+          );
+          const refusals = errors.filter(({ rule }) => rule.id !== 'auth/credentials');
+          assert.equal(
+            refusals.length > 0,
+            !/connection refused/.test(stderr),
+            `${stderr}\n${refusals.map(({ rule }) => rule.id)}`,
+          );
+        });
     }
   });
 }

@@ -1,5 +1,6 @@
 import type { Reference } from '../../core/rule.ts';
-import { goMember } from '../../parse/json/keys.ts';
+import type { Workspace } from '../../core/workspace.ts';
+import { goMember, goMembers } from '../../parse/json/keys.ts';
 import type { JsonFile, JsonMember, JsonString } from '../../parse/json/tree.ts';
 import { ruleForWhole } from '../_jsonSyntax.ts';
 
@@ -10,7 +11,16 @@ export const manual: Reference = {
   url: 'https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md',
 };
 
-/** What is known for a registry: below `auths`, or in the oldest format at the top. */
+/** Whether the file is of the oldest format, in which registries stand at the top: its name says so. */
+export const isFlat = ({ fileName }: Workspace): boolean => fileName?.endsWith('.dockercfg') === true;
+
+/** What Podman reads for registries. */
+export const readEntries = ({ root }: JsonFile, workspace: Workspace): JsonMember[] =>
+  (isFlat(workspace) ? [root] : goMembers(root, 'auths').map(({ value }) => value)).flatMap(registries =>
+    registries?.type === 'object' ? registries.members : [],
+  );
+
+/** What seems to be known for a registry: below `auths`, or at the top of whatever file. */
 export function entriesOf({ root }: JsonFile): JsonMember[] {
   const auths = goMember(root, 'auths')?.value;
   if (auths) return auths.type === 'object' ? [...auths.members] : [];
