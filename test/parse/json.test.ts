@@ -194,7 +194,6 @@ test('a mark in the place of another one is one fault, where it stands', () => {
     '{"a": [{"b": 1}«]», {"c": 2}]}',
     '{"a": {"b": 1«]»,\n"c": {"d": 2}}',
     '{"a": 1, «,»b": 2}',
-    '{"a"«}» 1, "b": 2}',
   ]) {
     const { text: broken, spans } = unmark(text);
     const faults = parseJson(broken).faults;
