@@ -14,16 +14,25 @@ export const crunNeeds = list(
 /** Where a denied call kills the process: crun closes files, and nothing may go wrong. */
 export const crunNeedsToLive = list('close close_range');
 
-/** runc 1.1.5 and 1.3.6 together. */
+/** runc 1.1.5 and 1.3.6. */
 export const runcNeeds = list(
-  'execve capget capset chdir close fstat fstatfs futex getcwd getdents64 getppid newfstatat openat openat2 prctl read write setgid setgroups setuid statx epoll_ctl faccessat2 getpid',
+  'execve capget capset chdir close fstat fstatfs futex getcwd getdents64 getppid newfstatat openat prctl read write setgid setgroups setuid faccessat2 openat2 statx',
 );
-/** runc 1.1.5 only. */
-export const runcNeedsInSomeVersions = list('epoll_ctl faccessat2 getpid');
-export const runcNeedsToLive = list('close_range epoll_ctl fcntl geteuid getpid tgkill');
+export const runcNeedsToLive = list('epoll_ctl fcntl getpid close_range tgkill');
 
-/** What Go does in runc when a signal interrupts it, and the container starts in most cases only. */
-export const runcNeedsAtTimes = list('rt_sigreturn');
+/** What one version of runc needs alone, of those that were asked. */
+export const runcVersions: ReadonlyMap<string, string> = new Map(
+  Object.entries({ faccessat2: '1.1.5', openat2: '1.3.6', statx: '1.3.6', close_range: '1.3.6', tgkill: '1.3.6' }),
+);
+
+/** What it takes instead of a call that is denied with an errno. */
+export const runcTakesInstead: Readonly<Record<string, readonly string[]>> = {
+  faccessat2: ['faccessat'],
+  openat2: ['fcntl', 'readlinkat'],
+};
+
+/** What runc calls besides: containers start without, in most cases. */
+export const runcNeedsAtTimes = list('epoll_ctl getpid rt_sigreturn');
 
 /** These do not work where they are denied with an errno of 0; all others of a runtime seem to have worked, and it goes on. */
 export const mustReallyWork = list(

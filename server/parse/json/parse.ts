@@ -55,8 +55,8 @@ type Building<T extends { span: Span }> = Omit<T, 'span'> & { span: { start: num
 interface Open {
   readonly node: Building<JsonObject> | Building<JsonArray>;
   state: 'first' | 'next' | 'colon' | 'value' | 'after';
-  key?: JsonString;
-  comma?: Span;
+  key: JsonString | undefined;
+  comma: Span | undefined;
 }
 
 class Reader {
@@ -206,7 +206,7 @@ class Reader {
         if (token.kind === 'word' && !isLiteral(token.value)) return this.#unexpected(token);
         this.#say({ code: 'missing-comma', span: token.span, repair: insert(this.#lastEnd, ',', false) });
         open.state = 'next';
-        delete open.comma;
+        open.comma = undefined;
         return false;
     }
   }
@@ -223,7 +223,7 @@ class Reader {
     }
     this.#say({ code: 'stray-key', span: key.span, repair: insert(previous.span.end, ']', false) });
     (node.items as JsonValue[]).pop();
-    this.#close({ node, state: 'after' }, previous.span.end);
+    this.#close({ node, state: 'after', key: undefined, comma: undefined }, previous.span.end);
     holder.key = key;
     holder.state = 'value';
     return true;
@@ -260,12 +260,11 @@ class Reader {
     return /^\w+$/.test(value) ? { type: 'string', span, value } : { type: 'unknown', span };
   }
 
-  #push({ span }: Token, kind: '{' | '['): JsonValue {
+  #push({ span: { start, end } }: Token, kind: '{' | '['): JsonValue {
+    const span = { start, end };
     const node: Open['node'] =
-      kind === '{'
-        ? { type: 'object', span: { ...span }, members: [] }
-        : { type: 'array', span: { ...span }, items: [] };
-    this.#open.push({ node, state: 'first' });
+      kind === '{' ? { type: 'object', span, members: [] } : { type: 'array', span, items: [] };
+    this.#open.push({ node, state: 'first', key: undefined, comma: undefined });
     this.#count[node.type]++;
     if (this.#open.length > deepest) this.#say({ code: 'too-deep', span });
     return node;
@@ -283,8 +282,8 @@ class Reader {
       const span = { start: open.key.span.start, end: Math.max(value.span.end, open.key.span.end) };
       (open.node.members as JsonMember[]).push({ span, key: open.key, value });
     }
-    delete open.key;
-    delete open.comma;
+    open.key = undefined;
+    open.comma = undefined;
     open.state = 'after';
   }
 

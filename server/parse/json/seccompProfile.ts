@@ -201,7 +201,9 @@ function argOf(item: readonly JsonValue[]): Arg[] {
   const struct = structItem(item);
   const node = struct?.at(-1);
   if (!struct || !node) return [];
-  const [index, value, valueTwo] = (['index', 'value', 'valueTwo'] as const).map(field => uintOf(struct, field));
+  const index = uintOf(struct, 'index');
+  const value = uintOf(struct, 'value');
+  const valueTwo = uintOf(struct, 'valueTwo');
   const op = textOf(struct, 'op');
   return [
     {

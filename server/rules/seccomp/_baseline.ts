@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/fix.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { insertLastMember } from '../../parse/json/edits.ts';
 import { memberOf } from '../../parse/json/goValues.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
@@ -11,6 +12,8 @@ import {
   runcNeeds,
   runcNeedsAtTimes,
   runcNeedsToLive,
+  runcTakesInstead,
+  runcVersions,
   shellUses,
 } from '../../podman/seccompBaseline.ts';
 import { insertRuleAfter, ruleText } from './_edits.ts';
@@ -47,7 +50,7 @@ export function missingFor(runtime: Missing['runtime'], filter: EffectiveFilter)
 /** What to allow so that containers start: everything, or what one of those needs that take part in it. */
 export function baselines(filter: EffectiveFilter): Record<'all' | 'crun' | 'runc' | 'glibc' | 'musl', string[]> {
   const crun = without(filter, crunBaseline(filter));
-  const runc = without(filter, [...runcBaseline(filter), ...runcNeedsAtTimes]);
+  const runc = without(filter, [...runcCalls(filter), ...runcNeedsAtTimes]);
   const glibc = without(filter, [...libcNeeds.glibc, ...libcUses.glibc]);
   const musl = without(filter, [...libcNeeds.musl, ...libcUses.musl]);
   const runtimes = [...new Set([...crun, ...runc])].sort();
@@ -56,16 +59,33 @@ export function baselines(filter: EffectiveFilter): Record<'all' | 'crun' | 'run
   return { all, crun, runc, glibc, musl };
 }
 
-const isDeadly = ({ defaultAction }: EffectiveFilter): boolean => /KILL|TRAP/.test(defaultAction?.name ?? '');
+/** Whether a call, if it is denied, ends who makes it. */
+const isDeadly = (filter: EffectiveFilter, name: string): boolean =>
+  /KILL|TRAP/.test(outcomeOf(filter, name).action?.name ?? '');
 
 const crunBaseline = (filter: EffectiveFilter): string[] => [
   ...crunNeeds,
-  ...(isDeadly(filter) ? crunNeedsToLive : []),
+  ...crunNeedsToLive.filter(name => isDeadly(filter, name)),
 ];
-const runcBaseline = (filter: EffectiveFilter): string[] => [
+const runcCalls = (filter: EffectiveFilter): string[] => [
   ...runcNeeds,
-  ...(isDeadly(filter) ? runcNeedsToLive : []),
+  ...runcNeedsToLive.filter(name => isDeadly(filter, name)),
 ];
+const runcBaseline = (filter: EffectiveFilter): string[] =>
+  runcCalls(filter).filter(name => isDeadly(filter, name) || !isReplaced(filter, name));
+
+/** Whether runc gets on without a call. */
+function isReplaced(filter: EffectiveFilter, name: string): boolean {
+  if (lookUp(runcTakesInstead, name)?.every(other => isReachable(filter, other))) return true;
+  // What stands for faccessat2 compares these two; where one alone is known, it lets pass.
+  return name === 'faccessat2' && isReachable(filter, 'getuid') !== isReachable(filter, 'geteuid');
+}
+
+/** Who lacks these calls: `runc`, or one version of it. */
+export function runcThatNeeds(names: readonly string[]): string {
+  const [version, ...others] = new Set(names.map(name => runcVersions.get(name)));
+  return version && others.length === 0 ? `runc ${version}` : 'runc';
+}
 
 const without = (filter: EffectiveFilter, names: readonly string[]): string[] =>
   [...new Set(names)].filter(name => !isReachable(filter, name) && !mayPass(filter, name)).sort();
@@ -79,7 +99,9 @@ const mayPass = (filter: EffectiveFilter, name: string): boolean => {
   return (
     (name === 'clone3' && sameAction(action, enosys)) ||
     (action?.name === 'SCMP_ACT_ERRNO' && action.errno === 0 && !mustReallyWork.includes(name)) ||
-    conditional.some(({ action }) => /ALLOW|LOG/.test(action.name))
+    conditional.some(({ action }) => /ALLOW|LOG/.test(action.name)) ||
+    (filter.hasListener &&
+      [action, ...conditional.map(({ action }) => action)].some(action => action?.name === 'SCMP_ACT_NOTIFY'))
   );
 };
 

@@ -49,6 +49,8 @@ export interface EffectiveFilter {
   /** Their action is the default one: they are not even looked at. */
   readonly skipped: ReadonlySet<SyscallRule>;
   readonly clashes: readonly Clash[];
+  /** What asks an agent (NOTIFY) may be allowed. */
+  readonly hasListener: boolean;
   /** The profile names architectures, and this host's is not among them: what only this one needs is not needed. */
   readonly isForOthers: boolean;
 }
@@ -124,7 +126,14 @@ export function filterOn(profile: SeccompProfile, host: Host): EffectiveFilter {
       }
     }
   }
-  return { defaultAction, entries, skipped, clashes: tree.clashes, isForOthers: isForOthers(profile, host) };
+  return {
+    defaultAction,
+    entries,
+    skipped,
+    clashes: tree.clashes,
+    hasListener: profile.listenerPath !== undefined,
+    isForOthers: isForOthers(profile, host),
+  };
 }
 
 function isForOthers({ architectures, archMap }: SeccompProfile, { arch }: Host): boolean {

@@ -6,13 +6,21 @@ import { keepsStarting } from './_starts.ts';
 
 const ruleForProfile = ruleForWhole<SeccompProfile>(({ file }) => file);
 
+/** A report whose repairs may be worked out only when somebody asks for them. */
+export type SeccompReport<Key extends string = string> = Omit<Report<Key>, 'fixes'> & {
+  readonly fixes?: readonly Fix[] | (() => readonly Fix[]) | undefined;
+};
+
+type SeccompRule<Key extends string> = Omit<Rule<SeccompProfile, Key>, 'check'> & {
+  check(...args: Parameters<Rule<SeccompProfile>['check']>): Iterable<SeccompReport<Key>>;
+};
+
 /** A rule whose repairs end no container's start. */
-export const seccompRule = <Key extends string>(rule: Rule<SeccompProfile, Key>): Rule<SeccompProfile> =>
+export const seccompRule = <Key extends string>(rule: SeccompRule<Key>): Rule<SeccompProfile> =>
   ruleForProfile<Key>({
     ...rule,
     *check(profile, context) {
-      for (const report of rule.check(profile, context))
-        yield report.fixes?.length ? new Guarded(profile, report) : report;
+      for (const report of rule.check(profile, context)) yield new Guarded(profile, report);
     },
   });
 
@@ -32,12 +40,12 @@ class Guarded<Key extends string> implements Whole<Key> {
   readonly tag: Report<Key>['tag'];
   readonly group: Report<Key>['group'];
   readonly #profile: SeccompProfile;
-  readonly #fixes: readonly Fix[];
+  readonly #fixes: SeccompReport['fixes'];
   #working: readonly Fix[] | undefined;
 
-  constructor(profile: SeccompProfile, report: Report<Key>) {
+  constructor(profile: SeccompProfile, report: SeccompReport<Key>) {
     this.#profile = profile;
-    this.#fixes = report.fixes ?? [];
+    this.#fixes = report.fixes;
     this.at = report.at;
     this.message = report.message;
     this.params = report.params;
@@ -51,7 +59,11 @@ class Guarded<Key extends string> implements Whole<Key> {
   }
 
   get fixes(): readonly Fix[] {
-    this.#working ??= this.#fixes.filter(fix => keepsStarting(this.#profile, fix));
+    this.#working ??= this.#offered().filter(fix => keepsStarting(this.#profile, fix));
     return this.#working;
+  }
+
+  #offered(): readonly Fix[] {
+    return typeof this.#fixes === 'function' ? this.#fixes() : (this.#fixes ?? []);
   }
 }

@@ -2,6 +2,7 @@ import type { Report } from '../../core/rule.ts';
 import { memberOf } from '../../parse/json/goValues.ts';
 import type { SeccompProfile, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import { architectureNamed, archMapHosts, operators } from '../../podman/seccompWords.ts';
+import { addsToFilter } from './_conditions.ts';
 import { fix, removeItem, removeNames, write } from './_edits.ts';
 import { dropped, type Host, namedArchitectures } from './_filter.ts';
 import { ruleRefusals } from './_verdict.ts';
@@ -57,8 +58,8 @@ function* ruleByRunc(profile: SeccompProfile, rule: SyscallRule, hasListener: bo
     yield { at: action.member.value.span, message: 'runc-listener' };
   if (names.length === 0 || args.length === 0) return;
   const refused = new Set([...ruleRefusals(profile, rule)].map(({ at }) => at.start));
-  for (const { fields, index } of args.slice(6)) {
-    if (index > 5n && fields.index)
+  for (const { fields, index } of addsToFilter(profile, rule) ? args.slice(6) : []) {
+    if (index > 5n && index < 1n << 32n && fields.index)
       yield { at: fields.index.member.value.span, message: 'runc-index', params: { index: String(index) } };
   }
   for (const { node, op } of args) {

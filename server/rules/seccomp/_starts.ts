@@ -1,7 +1,7 @@
 import { applyEdits, type Fix } from '../../core/fix.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import { parseSeccompProfile, type SeccompProfile, type SyscallRule } from '../../parse/json/seccompProfile.ts';
-import { runcNeedsInSomeVersions } from '../../podman/seccompBaseline.ts';
+import { runcVersions } from '../../podman/seccompBaseline.ts';
 import { missingFor } from './_baseline.ts';
 import { dropped, filterOn, type Host, saysNothing, usualFilter, usualHost } from './_filter.ts';
 import { byRunc } from './_runc.ts';
@@ -42,8 +42,7 @@ export function keepsStarting(before: SeccompProfile, { edits }: Fix): boolean {
 
 const runtimes = ['crun', 'runc'] as const;
 
-const starts = ({ isRefused, lacks }: Obstacles): boolean =>
-  !isRefused && lacks.every(name => runcNeedsInSomeVersions.includes(name));
+const starts = ({ isRefused, lacks }: Obstacles): boolean => !isRefused && lacks.every(name => runcVersions.has(name));
 
 const isPartOf = (some: readonly string[], all: readonly string[]): boolean => some.every(one => all.includes(one));
 
@@ -81,7 +80,7 @@ function isRefusedBy(runtime: 'crun' | 'runc', profile: SeccompProfile, host: Ho
 }
 
 /** runc does not mind these. */
-const crunsOnly: ReadonlySet<VerdictKey> = new Set(['errno-on-action', 'errno-wide', 'listener']);
+const crunsOnly: ReadonlySet<VerdictKey> = new Set(['errno-on-action', 'wide', 'idle-listener', 'relative-listener']);
 
 /** The usual host, and one for each rule that is not the same before and after. */
 function hostsOf(before: SeccompProfile, after: SeccompProfile): Host[] {

@@ -65,17 +65,16 @@ export class Tree {
     const conditions = entry.conditions.filter(({ op, value }) => op !== 'SCMP_CMP_MASKED_EQ' || value !== 0n);
     if (conditions.length === 0) this.#hold(name);
     else {
-      const steps = (isNarrow: boolean) => conditions.map(condition => step(condition, isNarrow)).sort();
-      if (this.#insert(name, 'wide', { steps: steps(false), entry })) return;
-      if (this.#narrow && this.#insert(name, 'narrow', { steps: steps(true), entry })) return;
+      if (this.#insert(name, 'wide', { steps: stepsOf(conditions, false), entry })) return;
+      if (this.#narrow && this.#insert(name, 'narrow', { steps: stepsOf(conditions, true), entry })) return;
     }
     if (!this.#multiplexes) return;
     const through = behindSocketcall.has(name) ? 'socketcall' : behindIpc.has(name) ? 'ipc' : undefined;
     if (through) {
       // The first argument becomes the number of the call; libseccomp leaves the others as they are.
       const number = behindSocketcall.get(name) ?? behindIpc.get(name) ?? 0;
-      const others = conditions.filter(({ index }) => index !== 0n).map(condition => step(condition, true));
-      this.#insert(through, 'wide', { steps: [`0 EQ ${number} +`, ...others].sort(), entry }, through);
+      const others = conditions.filter(({ index }) => index !== 0n);
+      this.#insert(through, 'wide', { steps: stepsOf(others, true, `0 EQ ${number} +`), entry }, through);
     }
   }
 
@@ -110,6 +109,11 @@ export class Tree {
     call[width] = [...chains.filter(other => !longer.includes(other)), chain];
     return false;
   }
+}
+
+function stepsOf(conditions: readonly Arg[], isNarrow: boolean, ...steps: string[]): string[] {
+  for (const condition of conditions) steps.push(step(condition, isNarrow));
+  return steps.sort();
 }
 
 const begins = (steps: readonly string[], beginning: readonly string[]): boolean =>

@@ -1,8 +1,13 @@
 import type { Fix } from '../../core/fix.ts';
 import type { TypeFault } from '../../parse/json/goValues.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
+import type { JsonValue } from '../../parse/json/tree.ts';
 import { fix, removeItem } from './_edits.ts';
 import type { Refusal } from './_verdict.ts';
+
+/** A value that sets nothing. */
+export const isEmpty = (value: JsonValue): boolean =>
+  (value.type === 'literal' && value.value === null) || (value.type === 'string' && value.value === '');
 
 /** What Go's encoding/json does not put into Podman's struct, and the entries that it leaves empty. */
 export function* typeRefusals(profile: SeccompProfile): Iterable<Refusal> {
@@ -35,8 +40,8 @@ function rewritten(wants: TypeFault['wants'], has: TypeFault['has'], own: string
   if (wants === 'list' && (has.type === 'string' || (has.type === 'object' && has.members.length > 0)))
     return `[${own}]`;
   if ((wants === 'list' && has.type === 'object') || (wants === 'object' && has.type === 'array')) {
-    const isEmpty = has.type === 'object' ? has.members.length === 0 : has.items.length === 0;
-    return isEmpty ? (wants === 'list' ? '[]' : '{}') : undefined;
+    const isBare = has.type === 'object' ? has.members.length === 0 : has.items.length === 0;
+    return isBare ? (wants === 'list' ? '[]' : '{}') : undefined;
   }
   return undefined;
 }

@@ -17,15 +17,15 @@ import {
   errnoNumbers,
   filterArchitectures,
   filterFlags,
-  operators,
   takesErrno,
 } from '../../podman/seccompWords.ts';
 import { isSyscall } from '../../podman/syscallTable.ts';
 import { clashRefusals } from './_clashes.ts';
+import { conditionRefusals } from './_conditions.ts';
 import { denial, fix, removeItem, removeMembers, write } from './_edits.ts';
-import { actionOf, errnoOf, filterOn, type Host, sameAction, saysNothing, usualFilter, usualHost } from './_filter.ts';
+import { dropped, errnoOf, filterOn, type Host, saysNothing, usualFilter, usualHost } from './_filter.ts';
 import { denyTitle, startingStill } from './_starting.ts';
-import { typeRefusals } from './_types.ts';
+import { isEmpty, typeRefusals } from './_types.ts';
 import type { VerdictKey } from './_verdictTexts.ts';
 
 /** Something for which Podman or the runtime refuses a profile. */
@@ -44,7 +44,8 @@ export function* refusals(profile: SeccompProfile, host = usualHost): Iterable<R
   if (saysNothing(profile, host)) return;
   yield* defaultRefusals(profile);
   yield* architectureRefusals(profile, host);
-  yield* otherRefusals(profile);
+  yield* flagRefusals(profile);
+  yield* listenerRefusals(profile, host);
   yield* clashRefusals(profile, host === usualHost ? usualFilter(profile) : filterOn(profile, host));
 }
 
@@ -74,8 +75,6 @@ function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
   yield* errnoOnAction(profile, defaultAction.value, defaultErrno, 'defaultErrno');
 }
 
-const isEmpty = (value: { type: string; value?: unknown }): boolean => value.value === null || value.value === '';
-
 /** Actions by words of other filters. */
 const actionsMeant = { DENY: 'ERRNO', BLOCK: 'ERRNO', REJECT: 'ERRNO', PERMIT: 'ALLOW', ACCEPT: 'ALLOW' };
 
@@ -98,7 +97,7 @@ function* errnoRefusals({ name, number }: Errno): Iterable<Refusal> {
     const to = nearest(name.value.trim(), errnoNumbers.keys());
     yield { at: span, message: 'errno', params: { errno: name.value }, fixes: to ? [write(span, to)] : [] };
   } else if (!name && number && number.value >= 1n << 32n) {
-    yield { at: number.member.value.span, message: 'errno-wide', params: { errno: String(number.value) } };
+    yield { at: number.member.value.span, message: 'wide', params: { number: String(number.value) } };
   } else if ((errnoOf({ name, number }) ?? 0) >= errnoLimit) {
     const field = name ?? number;
     if (field) yield { at: field.member.value.span, message: 'errno-range', params: { errno: String(field.value) } };
@@ -171,7 +170,7 @@ function architectureMeant(text: string): string | undefined {
   );
 }
 
-function* otherRefusals({ flags, listenerPath, root, ...profile }: SeccompProfile): Iterable<Refusal> {
+function* flagRefusals({ flags }: SeccompProfile): Iterable<Refusal> {
   for (const item of flags?.items ?? []) {
     const node = item.at(-1);
     const flag = node?.type === 'string' ? node.value : '';
@@ -180,13 +179,24 @@ function* otherRefusals({ flags, listenerPath, root, ...profile }: SeccompProfil
     const to = nearest(`SECCOMP_FILTER_FLAG_${bare}`, filterFlags);
     yield { at: node.span, message: 'flag', params: { flag }, fixes: to ? [write(node.span, to)] : [] };
   }
+}
+
+/** crun connects to the listener whenever there is one, runc where a rule needs it. */
+function* listenerRefusals(profile: SeccompProfile, host: Host): Iterable<Refusal> {
+  const { listenerPath, root, rules } = profile;
   const object = root.at(-1);
   if (!listenerPath || !object) return;
-  const edits = removeMembers({ ...profile, flags, listenerPath, root }, object, ['listenerpath', 'listenermetadata']);
+  const path = listenerPath.value;
+  const isAsked = rules.some(rule => notifies(rule) && !dropped(rule, host));
+  const message = isAsked ? 'listener' : path.startsWith('/') ? 'idle-listener' : 'relative-listener';
+  const edits = removeMembers(profile, object, ['listenerpath', 'listenermetadata']);
   const title = { en: 'Remove the listener', ja: 'リスナーを削除する' };
-  const params = { path: listenerPath.value };
-  yield { at: listenerPath.member.value.span, message: 'listener', params, fixes: [fix(title, edits)] };
+  // Without it the rule would have nobody to ask.
+  const fixes = isAsked ? [] : [fix(title, edits)];
+  yield { at: listenerPath.member.value.span, message, params: { path }, fixes };
 }
+
+const notifies = ({ action, names }: SyscallRule): boolean => action?.value === 'SCMP_ACT_NOTIFY' && names.length > 0;
 
 /** What is refused in a rule where it holds. */
 export function* ruleRefusals(profile: SeccompProfile, rule: SyscallRule): Iterable<Refusal> {
@@ -207,7 +217,7 @@ function* ruleErrno(rule: SyscallRule): Iterable<Refusal> {
   const isAdded = names.some(({ value }) => isSyscall(value));
   for (const refusal of errnoRefusals(errno)) {
     if (refusal.message === 'errno-range' && (!isAdded || action?.value !== 'SCMP_ACT_ERRNO')) continue;
-    if (refusal.message === 'errno-wide' && names.length === 0) continue;
+    if (refusal.message === 'wide' && names.length === 0) continue;
     yield refusal;
   }
 }
@@ -230,8 +240,7 @@ function nameAndNames(profile: SeccompProfile, { node, name, namesList }: Syscal
 }
 
 /** Not there, null or empty; what has another type is refused for that. */
-const isUnset = (value: JsonValue | undefined): boolean =>
-  value === undefined || isEmpty(value as { type: string; value?: unknown });
+const isUnset = (value: JsonValue | undefined): boolean => value === undefined || isEmpty(value);
 
 function missingAction({ file, defaultAction }: SeccompProfile, { node, struct, namesList }: SyscallRule): Refusal {
   const set = memberOf(struct, 'action');
@@ -240,55 +249,4 @@ function missingAction({ file, defaultAction }: SeccompProfile, { node, struct, 
   const title = { en: 'Add "action": {value}', ja: '"action": {value} を追加する' };
   const at = set?.value.span ?? namesList?.member.key.span ?? memberOf(struct, 'name')?.key.span ?? node.span;
   return { at, message: 'missing-action', fixes: [fix(title, [edit], false, { value })] };
-}
-
-/** The runtimes look at conditions only while they add the rule for a call that they know. */
-function* conditionRefusals(profile: SeccompProfile, rule: SyscallRule): Iterable<Refusal> {
-  for (const { fields, index } of rule.args) {
-    if (index >= 1n << 32n && fields.index)
-      yield { at: fields.index.member.value.span, message: 'index', params: { index: String(index) } };
-  }
-  const action = actionOf(rule.action?.value, rule.errno);
-  const isSkipped = sameAction(action, actionOf(profile.defaultAction?.value, profile.defaultErrno));
-  if (isSkipped || !rule.names.some(({ value }) => isSyscall(value))) return;
-  for (const { fields, index, op, node } of rule.args.slice(0, 6)) {
-    if (index > 5n && index < 1n << 32n && fields.index)
-      yield { at: fields.index.member.value.span, message: 'index', params: { index: String(index) } };
-    if (!fields.op || op === '') {
-      const set = memberOf([node], 'op');
-      if (set && set.value.type !== 'string' && !isEmpty(set.value as { type: string; value?: unknown })) continue;
-      const edit = set
-        ? { span: set.value.span, text: '"SCMP_CMP_EQ"' }
-        : insertLastMember(profile.file.text, node, 'op', '"SCMP_CMP_EQ"');
-      const title = { en: 'Compare for equality (SCMP_CMP_EQ)', ja: '等しいかどうかを比較する (SCMP_CMP_EQ)' };
-      yield {
-        at: set?.value.span ?? { start: node.span.start, end: node.span.start + 1 },
-        message: 'missing-operator',
-        fixes: [fix(title, [edit])],
-      };
-    } else if (!operators.includes(op)) {
-      const { span } = fields.op.member.value;
-      yield { at: span, message: 'operator', params: { op }, fixes: operatorMeant(op).map(to => write(span, to)) };
-    }
-  }
-}
-
-const signs: Readonly<Record<string, string>> = {
-  '==': 'EQ',
-  '=': 'EQ',
-  '!=': 'NE',
-  '<': 'LT',
-  '<=': 'LE',
-  '>': 'GT',
-  '>=': 'GE',
-  '&': 'MASKED_EQ',
-};
-
-function operatorMeant(op: string): string[] {
-  const bare = op
-    .trim()
-    .toUpperCase()
-    .replace(/^(SCMP_)?(CMP_)?/, '');
-  const to = `SCMP_CMP_${lookUp(signs, bare) ?? bare}`;
-  return operators.includes(to) ? [to] : [];
 }

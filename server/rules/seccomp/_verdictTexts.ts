@@ -31,8 +31,8 @@ export const verdictTexts = {
     ja: 'defaultAction がありません。ランタイムはコンテナの起動を拒否します (seccomp get action ``)。',
   },
   'default-notify': {
-    en: 'SCMP_ACT_NOTIFY cannot be the default: the runtime itself waits for an answer, and no container starts.',
-    ja: 'SCMP_ACT_NOTIFY は既定のアクションにできません。ランタイム自身が応答待ちになり、コンテナは起動しません。',
+    en: 'SCMP_ACT_NOTIFY cannot be the default: runc refuses it, and crun itself waits for an answer, so that without an agent no container starts.',
+    ja: 'SCMP_ACT_NOTIFY は既定のアクションにできません。runc は拒否し、crun は自身が応答待ちになるため、エージェントがなければコンテナは起動しません。',
   },
   action: {
     en: 'There is no action "{action}": the runtime refuses to start the container. Names are exact, with SCMP_ACT_ in front.',
@@ -58,9 +58,9 @@ export const verdictTexts = {
     en: 'An errno lies below 4095; with {errno} the container does not start ("Invalid argument").',
     ja: 'errno は 4095 未満です。{errno} ではコンテナが起動しません (「Invalid argument」)。',
   },
-  'errno-wide': {
-    en: 'A number here has 32 bits; crun cannot load the container with {errno}.',
-    ja: 'ここの数値は 32 ビットまでです。crun は {errno} を含むコンテナを読み込めません。',
+  wide: {
+    en: 'A number here has 32 bits: crun cannot load the container with {number}. runc can.',
+    ja: 'ここの数値は 32 ビットまでです。crun は {number} を含むコンテナを読み込めません。runc は読み込めます。',
   },
   'errno-on-action': {
     en: '{action} returns no errno, and crun refuses one (errno value specified for action); runc ignores it.',
@@ -95,8 +95,16 @@ export const verdictTexts = {
     ja: 'ランタイムは「{flag}」というフラグを知らず、コンテナの起動を拒否します。',
   },
   listener: {
-    en: 'crun connects to "{path}" before the container starts: where nothing listens there, none starts.',
-    ja: 'crun はコンテナの起動前に「{path}」へ接続します。待ち受けるプログラムがなければ起動しません。',
+    en: 'crun and runc connect to "{path}" before the container starts, as a rule asks it (SCMP_ACT_NOTIFY): where nothing listens there, none starts.',
+    ja: 'SCMP_ACT_NOTIFY のルールがあるため、crun と runc はコンテナの起動前に「{path}」へ接続します。待ち受けるプログラムがなければ起動しません。',
+  },
+  'idle-listener': {
+    en: 'crun connects to "{path}" before the container starts: where nothing listens there, none starts. runc does not, as no rule asks it (SCMP_ACT_NOTIFY).',
+    ja: 'crun はコンテナの起動前に「{path}」へ接続し、待ち受けるプログラムがなければ起動しません。SCMP_ACT_NOTIFY のルールがないため、runc は接続しません。',
+  },
+  'relative-listener': {
+    en: 'crun takes an absolute path alone for the listener, and starts no container with "{path}".',
+    ja: 'crun はリスナーに絶対パスしか受け付けず、「{path}」ではコンテナを起動しません。',
   },
   clash: {
     en: 'An earlier rule decides differently on "{name}" with these arguments: the container does not start ("File exists").',

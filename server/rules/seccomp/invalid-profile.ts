@@ -90,6 +90,9 @@ export default seccompRule({
         fixed: mkdir(', "args": [{"index": 1, "value": 1, "op": "SCMP_CMP_EQ"}]'),
       },
       { text: mkdir(', "args": [{"index": «6», "value": 1, "op": "SCMP_CMP_EQ"}]') },
+      { text: mkdir(', "args": [{"index": «4294967296», "value": 1, "op": "SCMP_CMP_EQ"}]') },
+      // crun alone.
+      { text: mkdir(', "args": [{"index": «4294967296», "op": "SCMP_CMP_EQ"}]').replace('mkdir', 'mkdirr') },
       {
         text: '{"defaultAction": "SCMP_ACT_ERRNO", "architectures": [«"amd64"»], "syscalls": []}',
         fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "architectures": ["SCMP_ARCH_X86_64"], "syscalls": []}',
@@ -114,6 +117,13 @@ export default seccompRule({
       {
         text: '{"defaultAction": "SCMP_ACT_ERRNO", "listenerPath": «"/run/agent.sock"», "syscalls": []}',
         fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ERRNO", "listenerPath": «"agent.sock"», "listenerMetadata": "x", "syscalls": []}',
+        fixed: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": []}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "listenerPath": «"/run/agent.sock"», "syscalls": [{"names": ["prctl"], "action": "SCMP_ACT_NOTIFY"}]}',
       },
       // Longer first, then a rule for more arguments that decides otherwise.
       {

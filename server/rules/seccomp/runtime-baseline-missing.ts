@@ -3,7 +3,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
-import { allow, baselines, missingIn } from './_baseline.ts';
+import { allow, baselines, missingIn, runcThatNeeds } from './_baseline.ts';
 import { baseline } from './_baselineExample.ts';
 import { fix, removeNames } from './_edits.ts';
 import { type EffectiveFilter, outcomeOf, usualFilter } from './_filter.ts';
@@ -31,8 +31,8 @@ export default seccompRule({
       ja: 'コンテナが起動しません。crun はプログラムの起動前からフィルターの対象で、{names} が拒否されます。',
     },
     runc: {
-      en: 'With runc no container starts: it is denied {names}. crun starts.',
-      ja: 'runc ではコンテナが起動しません。{names} が拒否されます。crun では起動します。',
+      en: 'With {runc} no container starts: it is denied {names}. crun starts.',
+      ja: '{runc} ではコンテナが起動しません。{names} が拒否されます。crun では起動します。',
     },
     libc: {
       en: 'The container starts, but no ordinary program: the C library is denied {names}.',
@@ -43,8 +43,8 @@ export default seccompRule({
       ja: 'コンテナが起動しません。crun はプログラムの起動前に、このフィルターの下で {names} を必要とします。',
     },
     'denied-runc': {
-      en: 'With runc no container starts: it needs {names} under this filter. crun starts.',
-      ja: 'runc ではコンテナが起動しません。このフィルターの下で {names} を必要とします。crun では起動します。',
+      en: 'With {runc} no container starts: it needs {names} under this filter. crun starts.',
+      ja: '{runc} ではコンテナが起動しません。このフィルターの下で {names} を必要とします。crun では起動します。',
     },
     'denied-libc': {
       en: 'The container starts, but no ordinary program: the C library needs {names}.',
@@ -68,7 +68,7 @@ export default seccompRule({
       {
         text: '{\n  «"defaultAction"»: "SCMP_ACT_KILL_PROCESS"\n}\n',
         fixed:
-          '{\n  "defaultAction": "SCMP_ACT_KILL_PROCESS",\n  "syscalls": [{"names": ["capget", "capset", "chdir", "close", "close_range", "epoll_ctl", "execve", "faccessat2", "fcntl", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "geteuid", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "read", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "tgkill", "write", "access", "arch_prctl", "brk", "clock_nanosleep", "dup2", "exit", "exit_group", "fork", "getegid", "getgid", "getgroups", "getrandom", "getuid", "ioctl", "kill", "lseek", "lstat", "madvise", "membarrier", "mmap", "mprotect", "munmap", "nanosleep", "pipe", "pipe2", "poll", "pread64", "prlimit64", "readlink", "readv", "rseq", "sendfile", "set_robust_list", "set_tid_address", "stat", "umask", "uname", "vfork", "wait4", "writev"], "action": "SCMP_ACT_ALLOW"}, {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}, {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}]\n}\n',
+          '{\n  "defaultAction": "SCMP_ACT_KILL_PROCESS",\n  "syscalls": [{"names": ["capget", "capset", "chdir", "close", "close_range", "epoll_ctl", "execve", "faccessat2", "fcntl", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "read", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "tgkill", "write", "access", "arch_prctl", "brk", "clock_nanosleep", "dup2", "exit", "exit_group", "fork", "getegid", "geteuid", "getgid", "getgroups", "getrandom", "getuid", "ioctl", "kill", "lseek", "lstat", "madvise", "membarrier", "mmap", "mprotect", "munmap", "nanosleep", "pipe", "pipe2", "poll", "pread64", "prlimit64", "readlink", "readv", "rseq", "sendfile", "set_robust_list", "set_tid_address", "stat", "umask", "uname", "vfork", "wait4", "writev"], "action": "SCMP_ACT_ALLOW"}, {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}, {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}]\n}\n',
       },
       // A list of what is forbidden, with what the runtime itself calls.
       {
@@ -80,11 +80,23 @@ export default seccompRule({
         fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO"}]}',
       },
       {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir", «"getpid"»], "action": "SCMP_ACT_KILL_PROCESS"}]}',
+        fixed:
+          '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_KILL_PROCESS"}]}',
+      },
+      {
         text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": [«"arch_prctl"»], "action": "SCMP_ACT_ERRNO"}]}',
         fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": []}',
       },
     ],
     good: [
+      // With an errno runc goes on; an agent may allow it.
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["getpid", "openat2", "faccessat2"], "action": "SCMP_ACT_ERRNO"}]}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "listenerPath": "/run/agent.sock", "syscalls": [{"names": ["prctl"], "action": "SCMP_ACT_NOTIFY"}]}',
+      },
       { text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO"}]}' },
       { text: '{"defaultAction": "SCMP_ACT_LOG"}' },
       // Programs of this architecture do not call it.
@@ -112,7 +124,7 @@ export default seccompRule({
     const names = missing.filter(name => !filter.isForOthers || name !== 'arch_prctl');
     if (names.length === 0) return;
     const severity = runtime === 'crun' ? 'error' : 'warning';
-    const params = { names: shortList(names) };
+    const params = { names: shortList(names), runc: runcThatNeeds(names) };
     const culprits = names.flatMap(name => outcomeOf(filter, name).entry ?? []);
     const [first] = culprits;
     // Several rules, or a default that denies: nobody knows which one is wrong.
@@ -125,7 +137,7 @@ export default seccompRule({
         return {
           at: name.node.span,
           message: `denied-${runtime}`,
-          params: { names: `"${name.value}"` },
+          params: { names: `"${name.value}"`, runc: runcThatNeeds([name.value]) },
           severity,
           fixes,
         };

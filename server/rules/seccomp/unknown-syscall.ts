@@ -1,13 +1,12 @@
 import type { Fix } from '../../core/fix.ts';
 import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
-import type { Report } from '../../core/rule.ts';
-import type { SyscallName } from '../../parse/json/seccompProfile.ts';
+import type { SeccompProfile, SyscallName, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import { isSyscall, libcNames, syscallNamed, syscallNames } from '../../podman/syscallTable.ts';
 import { fix, removeNames, write } from './_edits.ts';
 import { allowing, open } from './_examples.ts';
 import { actionOf, letsPass, usualFilter } from './_filter.ts';
-import { seccompRule } from './_rule.ts';
+import { type SeccompReport, seccompRule } from './_rule.ts';
 
 const deny = (names: string): string => open(`{"names": [${names}], "action": "SCMP_ACT_ERRNO"}`);
 
@@ -55,41 +54,32 @@ export default seccompRule({
       { text: allowing('83, null, ""') },
     ],
   },
-  *check(profile): Iterable<Report<'open' | 'skipped'>> {
+  *check(profile): Iterable<SeccompReport<'open' | 'skipped'>> {
     const { defaultAction } = usualFilter(profile);
     for (const rule of profile.rules) {
-      const isOpen = letsPass(defaultAction) && !letsPass(actionOf(rule.action?.value, rule.errno));
       for (const name of rule.names) {
         if (name.value === '' || name.node.type !== 'string' || isSyscall(name.value)) continue;
-        const to = meant(name);
-        const remove = { en: 'Remove it', ja: '削除する' };
-        const fixes: Fix[] = [
-          ...(to && !rule.names.some(({ value }) => value === to) ? [write(name.node.span, to)] : []),
-          fix(remove, removeNames(profile, rule, [name])),
-        ];
-        const message = isOpen ? 'open' : 'skipped';
+        const isOpen = letsPass(defaultAction) && !letsPass(actionOf(rule.action?.value, rule.errno));
         yield {
           at: name.node.span,
-          message,
+          message: isOpen ? 'open' : 'skipped',
           params: { name: name.value },
           severity: isOpen ? 'error' : 'warning',
-          fixes,
+          fixes: () => repairs(profile, rule, name),
         };
       }
     }
   },
 });
 
-/** A name is looked for among five hundred: once is enough while somebody types elsewhere. */
-const known = new Map<string, string | undefined>();
-
-function meant({ value }: SyscallName): string | undefined {
-  if (known.size > 1_000) known.clear();
-  if (!known.has(value)) known.set(value, lookFor(value));
-  return known.get(value);
+function repairs(profile: SeccompProfile, rule: SyscallRule, name: SyscallName): Fix[] {
+  const to = meant(name);
+  const remove = fix({ en: 'Remove it', ja: '削除する' }, removeNames(profile, rule, [name]));
+  return to && !rule.names.some(({ value }) => value === to) ? [write(name.node.span, to), remove] : [remove];
 }
 
-function lookFor(value: string): string | undefined {
+/** The system call that somebody had in mind. */
+function meant({ value }: SyscallName): string | undefined {
   const name = value
     .trim()
     .replace(/^(SYS|__NR|sys|SYS_)_+/, '')
