@@ -64,6 +64,8 @@ export class Containerfile extends Remembered {
   /** The instructions of these keywords, also those inside an ONBUILD, in order. Costs nothing where there are none. */
   of(...keywords: readonly string[]): readonly Instruction[] {
     const byKeyword = this.#indexed();
+    const [only = ''] = keywords;
+    if (keywords.length === 1) return byKeyword.get(only) ?? nothing;
     // No keyword has a blank; and several rules ask for the same ones.
     const key = keywords.join(' ');
     let found = byKeyword.get(key);
@@ -185,6 +187,8 @@ export class Containerfile extends Remembered {
     return { stage, index: countBefore(stage?.instructions ?? this.#preamble(), start, each => each.start) };
   }
 }
+
+const nothing: readonly never[] = [];
 
 /** Written as a loop: every keystroke makes it for the whole file. */
 function withTriggersOf(instructions: readonly Instruction[]): Instruction[] {

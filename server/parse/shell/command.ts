@@ -28,9 +28,8 @@ export function draftOf(node: Command, source: MappedText, position: Position, h
   const prefix = node.prefix.flatMap(part => (part.type === 'Assignment' ? assignmentOf(part, source, false) : []));
   const name = node.name ? [sourceWord(node.name, source)] : [];
   const args = node.args.map(arg => (arg.type === 'Word' ? sourceWord(arg, source) : assignmentWord(arg, source)));
-  const words = [...name, ...args].flatMap((word, i) =>
-    held ? heldWords(word, i < name.length, held, position) : word,
-  );
+  const written = [...name, ...args];
+  const words = held ? written.flatMap((word, i) => heldWords(word, i < name.length, held, position)) : written;
   const redirections = node.redirects.map(redirect => redirectionOf(redirect, source));
   return draft(words, prefix, redirections, position, spanIn(source, node.pos, node.end));
 }

@@ -9,13 +9,19 @@ export interface SourceWord extends ShellWord {
   literal(): MappedText | undefined;
 }
 
-export const sourceWord = (word: Word, source: MappedText): SourceWord => ({
-  text: word.value,
-  span: spanIn(source, word.pos, word.end),
-  dynamic: word.parts?.some(isExpansion) ?? false,
-  quoted: word.parts?.some(isQuoted) ?? false,
-  literal: () => literalOf(word, source),
-});
+export function sourceWord(word: Word, source: MappedText): SourceWord {
+  const parts = plain.test(word.text) ? undefined : word.parts;
+  return {
+    text: word.value,
+    span: spanIn(source, word.pos, word.end),
+    dynamic: parts?.some(isExpansion) ?? false,
+    quoted: parts?.some(isQuoted) ?? false,
+    literal: () => literalOf(word, source),
+  };
+}
+
+/** Nothing to expand and no quotes: most words need not be taken apart. */
+const plain = /^[\w./:=@%+,-]+$/;
 
 function isExpansion(part: WordPart): boolean {
   switch (part.type) {

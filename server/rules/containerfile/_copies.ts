@@ -37,12 +37,12 @@ const known = new Memory<Containerfile, readonly Copy[]>();
 
 /** Every COPY and ADD of a file, in order. */
 export const copiesIn = (file: Containerfile): readonly Copy[] =>
-  remember(known, file, () => file.instructions.flatMap(outer => copyOf(file, outer) ?? []));
+  remember(known, file, () => file.instructions.filter(isCopy).map(outer => new PlacedCopy(file, outer)));
 
-function copyOf(file: Containerfile, outer: Instruction): Copy | undefined {
+const isCopy = (outer: Instruction): boolean => {
   const { keyword } = outer.inner ?? outer;
-  return keyword === 'COPY' || keyword === 'ADD' ? new PlacedCopy(file, outer) : undefined;
-}
+  return keyword === 'COPY' || keyword === 'ADD';
+};
 
 /** What it brings is worked out when somebody asks for it. */
 class PlacedCopy implements Copy {

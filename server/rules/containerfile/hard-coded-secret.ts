@@ -66,7 +66,7 @@ export default containerfileRule({
 
 /** What stands in every format: twenty characters of a key, or a beginning. Most texts are looked at once so. */
 const worthALook =
-  /[\w=-]{20}|:\/\/[^\s/@]{1,402}@|PRIVATE KEY|eyJ|SG\.|xox[abeoprs]-|hooks\.slack\.com|AccountKey=|dp\.(?:pt|st|sa|ct)\.|glc_|sntry[su]_/;
+  /(?<![\w=-])[\w=-]{20}|:\/\/[^\s/@]{1,402}@|PRIVATE KEY|eyJ|SG\.|xox[abeoprs]-|hooks\.slack\.com|AccountKey=|dp\.(?:pt|st|sa|ct)\.|glc_|sntry[su]_/;
 
 interface Secret {
   readonly kind: string;
