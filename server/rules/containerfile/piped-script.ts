@@ -96,6 +96,10 @@ export default containerfileRule({
         text: 'FROM a\nRUN curl -o /x https://b.org/x\nRUN wget -O /x https://c.org/x || wget -O /x https://d.org/x; «sh» /x\n',
       },
       { text: 'FROM a\nONBUILD RUN true || curl https://b.org/x | «sh»\n' },
+      { text: 'FROM a\nRUN true && pwsh -c «"iwr https://b.org/x.ps1 | iex"»\n' },
+      {
+        text: `FROM a\nRUN ["powershell", "-Command", «"IEX ((New-Object Net.WebClient).DownloadString('https://b.org/x'))"»]\n`,
+      },
       {
         text: 'FROM a\nRUN curl https://b.org/composer | «php» -- --install-dir=/b\n',
         fixed:
@@ -121,6 +125,7 @@ export default containerfileRule({
       },
       { text: 'FROM a\nRUN cat <<EOF > /usage\ncurl https://b.org/x | sh\nEOF\n' },
       { text: 'FROM a\nSHELL ["powershell", "-Command"]\nRUN curl https://b.org/x | sh\n' },
+      { text: 'FROM a\nRUN pwsh -c "iwr https://b.org/x -OutFile x; iex ./y" && pwsh ./iwr.ps1\n' },
     ],
   },
   concerns: [...commands, ...copies, 'WORKDIR'],
@@ -136,6 +141,7 @@ export default containerfileRule({
 
 function* found(file: Containerfile): Generator<Report<'piped' | 'file'>> {
   yield* judgeRuns(file, atBuildAndRun, fetcherTools, judge);
+  yield* judgeRuns(file, atBuildAndRun, ['pwsh', 'powershell'], judgePowerShell);
   for (const fetched of fetchedIn(file)) {
     if (!fetched.checked) yield* runLater(file, fetched);
   }
@@ -156,6 +162,22 @@ function* judge(run: Run): Generator<Report<'piped' | 'file'>> {
         : [];
       yield { at: runner.name.span, message, params: paramsOf(download, runner), fixes, subject: subjectOf(download) };
     }
+  }
+}
+
+const fetched = String.raw`\b(iwr|irm|curl|wget|Invoke-(?:WebRequest|RestMethod)|(?<=\.)DownloadString)\b`;
+const runs = String.raw`\b(iex|Invoke-Expression)\b`;
+/** `iwr URL | iex`, `iex (iwr URL)` */
+const fetchedAndRun = new RegExp(String.raw`${fetched}[^|;]*\|\s*${runs}|${runs}[\s"(&$]*\([^;|]*?${fetched}`, 'i');
+
+/** What PowerShell is told to run, which is no shell's language. */
+function* judgePowerShell(run: Run): Generator<Report<'piped' | 'file'>> {
+  for (const { tool, args } of run.commands) {
+    const script = args.at(-1);
+    if (!script || !/^(?:pwsh|powershell)$/.test(tool)) continue;
+    const [, fetcher, interpreter, itself, within] = fetchedAndRun.exec(script.text) ?? [];
+    const params = { fetcher: fetcher ?? within ?? '', interpreter: interpreter ?? itself ?? '' };
+    if (params.fetcher) yield { at: script.span, message: 'piped', params };
   }
 }
 
