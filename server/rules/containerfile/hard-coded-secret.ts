@@ -39,6 +39,13 @@ export default containerfileRule({
       { text: `FROM a\nRUN printf '«-----BEGIN ${'PRIVATE'} KEY-----»\\nMIIEowIBAAKCAQEAq' > /k\n` },
       { text: `FROM a\nONBUILD cmd ["x", "«postgres://app:hunter2@db.internal»/app"]\n` },
       { text: `FROM a\nENTRYPOINT x --key «sk_live_${'aB3x'.repeat(6)}» «glpat-${'aB3x'.repeat(5)}»\n` },
+      // Too short, or too often interrupted, for twenty characters in a row: each by itself.
+      {
+        text: `FROM a\nRUN a «eyJ${'aB3x'.repeat(3)}.eyJ${'aB3x'.repeat(3)}.${'aB3x'.repeat(3)}»\nRUN a «SG.${'aB3x'.repeat(4)}.${'aB3x'.repeat(4)}»\nRUN a «hooks.${'slack'}.com/services/T1/B2/c3»\nRUN a «AccountKey=${'aB3/'.repeat(21)}ab==»\nRUN a «glc_${'aB3/'.repeat(8)}»\nRUN a «sntrys_${'aB3/'.repeat(10)}»\nRUN a «sntryu_${'aB3/'.repeat(10)}»\n`,
+      },
+      {
+        text: `FROM a\nRUN a «xoxa-${'aB3x'.repeat(3)}»\nRUN a «xoxb-${'aB3x'.repeat(3)}»\nRUN a «xoxe-${'aB3x'.repeat(3)}»\nRUN a «xoxo-${'aB3x'.repeat(3)}»\nRUN a «xoxp-${'aB3x'.repeat(3)}»\nRUN a «xoxr-${'aB3x'.repeat(3)}»\nRUN a «xoxs-${'aB3x'.repeat(3)}»\nRUN a «dp.pt.${'aB3.'.repeat(10)}»\nRUN a «dp.st.${'aB3.'.repeat(10)}»\nRUN a «dp.sa.${'aB3.'.repeat(10)}»\nRUN a «dp.ct.${'aB3.'.repeat(10)}»\n`,
+      },
       {
         text: `FROM a\nRUN <<-'EOF'\n\tgit clone «https://me:${'hunter2'}@git.internal»/a\n\tEOF\n`,
         settings: { profile: 'strict' },
@@ -52,6 +59,12 @@ export default containerfileRule({
       { text: 'FROM a\nRUN curl https://user:$PASS@b https://u:<password>@b http://b:8080/c@d\n' },
       { text: 'FROM a\nRUN DATABASE_URL=postgres://postgres:postgres@localhost/a rails assets:precompile\n' },
       { text: `FROM a\nRUN echo ghp_xxx sk_live_short hf_transfer npm_config_cache\n# AKIA${'Q3EG'.repeat(4)}\n` },
+      {
+        text: `FROM a\nRUN a eyJ${'aB3x'.repeat(3)}.eyJ${'aB3x'.repeat(3)} SG.short.${'aB3x'.repeat(3)} xoxb-your xoxz-${'aB3x'.repeat(3)} hooks.${'slack'}.com/services/T1 AccountKey=$KEY glc_${'aB3x'.repeat(3)}\n`,
+      },
+      {
+        text: `FROM a\nCMD b dp.pt.${'aB3x'.repeat(3)} dp.xy.${'aB3.'.repeat(10)} sntryx_${'aB3/'.repeat(10)} sntrys_$TOKEN\n`,
+      },
       { text: `FROM a\nADD https://b/c.tar.gz /x\nRUN echo ${'0123456789abcdef'.repeat(4)}  x | sha256sum -c\n` },
     ],
   },
