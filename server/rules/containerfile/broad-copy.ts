@@ -8,7 +8,7 @@ import { type Copy, type CopySource, copiesIn } from './_copies.ts';
 import { leaveOut } from './_ignoreFix.ts';
 import { containerfileRule } from './_rule.ts';
 import { sensitiveAmong } from './_secretFiles.ts';
-import { shippedStages } from './_stages.ts';
+import { isShipped } from './_stages.ts';
 
 type Key = 'leaks' | 'everything' | 'unguarded';
 
@@ -125,13 +125,11 @@ export default containerfileRule<Key>({
   *check(file, context) {
     const copies = copiesIn(file);
     if (copies.length === 0) return;
-    const shipped = shippedStages(file, context.settings);
     for (const copy of copies) {
       for (const source of copy.sources.filter(isBroad)) {
         const report = judge(file, copy, source, context);
         if (!report) continue;
-        const isShipped = copy.stage !== undefined && shipped.has(copy.stage);
-        yield isShipped ? report : { ...report, severity: 'hint' };
+        yield isShipped(file, context.settings, copy.instruction) ? report : { ...report, severity: 'hint' };
       }
     }
   },

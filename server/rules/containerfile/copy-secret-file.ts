@@ -12,7 +12,7 @@ import { deleteInstruction } from './_edits.ts';
 import { absolute, folderAt } from './_landing.ts';
 import { containerfileRule } from './_rule.ts';
 import { mayHoldSecret, sensitiveAmong } from './_secretFiles.ts';
-import { shippedStages } from './_stages.ts';
+import { isShipped } from './_stages.ts';
 
 type Key = 'secret' | 'inside' | 'repository' | 'pointed';
 
@@ -85,12 +85,11 @@ export default containerfileRule<Key>({
   *check(file, context) {
     const copies = copiesIn(file);
     if (copies.length === 0) return;
-    const shipped = shippedStages(file, context.settings);
     const surroundings = buildContext(file, context);
     for (const copy of copies) {
-      const isShipped = copy.stage !== undefined && shipped.has(copy.stage);
+      const ships = isShipped(file, context.settings, copy.instruction);
       for (const report of reportsOn(file, copy, surroundings, context)) {
-        yield isShipped ? report : { ...report, severity: milder(report.severity) };
+        yield ships ? report : { ...report, severity: milder(report.severity) };
       }
     }
     for (const report of pointedAt(file, copies)) yield report;

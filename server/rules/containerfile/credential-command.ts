@@ -15,7 +15,7 @@ import { plausibleSecret, secretName, secretPlaceholder, secretSubject } from '.
 import { builds } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuild, eachRun, type Run } from './_shell.ts';
-import { shippedStages } from './_stages.ts';
+import { isShipped } from './_stages.ts';
 
 type Key = 'option' | 'command' | 'url' | 'header' | 'variable' | 'file';
 
@@ -115,12 +115,10 @@ export default containerfileRule<Key>({
   },
   concerns: builds,
   *check(file, { settings }) {
-    const shipped = shippedStages(file, settings);
     for (const { fact, placed } of eachRun(file, atBuild, anyTool, judge)) {
       const { at, isLiteral, ...said } = fact;
-      const stage = file.stageOf(placed.outer);
       const [grave, mild] = isLiteral ? (['error', 'warning'] as const) : (['warning', 'info'] as const);
-      const severity = stage !== undefined && shipped.has(stage) ? grave : mild;
+      const severity = isShipped(file, settings, placed.outer) ? grave : mild;
       yield { ...said, at: shift(at, placed.start), severity };
     }
   },

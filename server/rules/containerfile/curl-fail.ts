@@ -63,6 +63,11 @@ export default containerfileRule({
         text: 'FROM a\nRUN <<EOF\n«curl» -o /c https://b.org/c\nV=$(«curl» -s https://b.org/v)\nEOF\n',
         fixed: 'FROM a\nRUN <<EOF\ncurl -f -o /c https://b.org/c\nV=$(curl -fs https://b.org/v)\nEOF\n',
       },
+      // What stands behind || is not reached: the answer 404 is a success to curl.
+      {
+        text: 'FROM a\nRUN «curl» -sS -o /c https://b.org/c || exit 1\n',
+        fixed: 'FROM a\nRUN curl -fsS -o /c https://b.org/c || exit 1\n',
+      },
       {
         text: 'FROM a\nUSER 1001\nHEALTHCHECK CMD «curl» -s http://localhost/ || exit 1\n',
         fixed: 'FROM a\nUSER 1001\nHEALTHCHECK CMD curl -fs http://localhost/ || exit 1\n',

@@ -3,7 +3,7 @@ import { endedBy } from '../../podman/endOfLife.ts';
 import { images } from './_concerns.ts';
 import { imageUses, placeIn } from './_images.ts';
 import { containerfileRule } from './_rule.ts';
-import { shippedStages } from './_stages.ts';
+import { isShipped } from './_stages.ts';
 
 export default containerfileRule({
   id: 'containerfile/end-of-life-base',
@@ -54,19 +54,17 @@ export default containerfileRule({
   concerns: images,
   *check(file, { settings }) {
     if (settings.today === '') return;
-    const shipped = shippedStages(file, settings);
     for (const use of imageUses(file)) {
       const { reference, instruction } = use;
       if (!reference || !isFromRegistry(reference)) continue;
       const release = endedBy(settings.today, reference.name, reference.tag);
       if (!release) continue;
       const isInTag = endedBy(settings.today, reference.name, undefined) === undefined;
-      const stage = file.stageOf(instruction);
       yield {
         at: placeIn(use, isInTag ? reference.tagSpan : reference.nameSpan),
         message: 'ended',
         params: { release: release.name, end: release.end },
-        severity: stage && shipped.has(stage) ? undefined : 'info',
+        severity: isShipped(file, settings, instruction) ? undefined : 'info',
       };
     }
   },

@@ -10,7 +10,7 @@ import { coversCache, deletedPaths, mountedPaths, runBehind } from './_packageCa
 import { isScript, type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, type JudgeRun, judgeRuns, type Run } from './_shell.ts';
-import { shippedStages } from './_stages.ts';
+import { isShipped } from './_stages.ts';
 
 const strict = { profile: 'strict' } as const;
 
@@ -132,13 +132,10 @@ export default containerfileRule({
   },
   concerns: [...builds, ...copies],
   *check(file, { settings }) {
-    const shipped = shippedStages(file, settings);
-    const ships = (outer: Instruction) => {
-      const stage = file.stageOf(outer);
-      return stage !== undefined && shipped.has(stage);
-    };
-    for (const { tools, judge, cache } of judges)
-      yield* judgeRuns(file, atBuild, tools, judge, outer => ships(outer) && !isOff(file, outer, cache));
+    for (const { tools, judge, cache } of judges) {
+      const ships = (outer: Instruction) => isShipped(file, settings, outer) && !isOff(file, outer, cache);
+      yield* judgeRuns(file, atBuild, tools, judge, ships);
+    }
   },
 });
 

@@ -9,7 +9,7 @@ import { builds, copies } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { removedBy, secretDeletions } from './_secretDeletions.ts';
 import { anyTool, atBuild, eachRun, type Run } from './_shell.ts';
-import { shippedStages } from './_stages.ts';
+import { isShipped } from './_stages.ts';
 
 type Key = 'deleted' | 'copied' | 'variable' | 'printed' | 'traced';
 
@@ -95,12 +95,10 @@ export default containerfileRule<Key>({
   },
   concerns: [...builds, ...copies, 'WORKDIR'],
   *check(file, { settings }) {
-    const shipped = shippedStages(file, settings);
     yield* secretDeletions(file);
     for (const { fact, placed } of eachRun(file, atBuild, anyTool, judge)) {
-      const stage = file.stageOf(placed.outer);
       const isKept = fact.message === 'copied' || fact.message === 'variable';
-      const severity = isKept && stage !== undefined && shipped.has(stage) ? 'error' : 'warning';
+      const severity = isKept && isShipped(file, settings, placed.outer) ? 'error' : 'warning';
       yield { ...fact, at: shift(fact.at, placed.start), severity };
     }
   },
