@@ -27,11 +27,16 @@ export const unknownWorkspace: Workspace = {
   foldersUp: [],
 };
 
+interface Question {
+  readonly ask: (workspace: Workspace) => unknown;
+  readonly answer: unknown;
+}
+
 /** What was asked of a workspace, and what it said. */
 export class Inquiry implements Workspace {
   /** The last one that is known to give these answers. */
   #workspace: Workspace;
-  readonly #asked: Map<string, (workspace: Workspace) => boolean>;
+  readonly #asked: Map<string, Question>;
 
   /** @param earlier what was asked before and still has the same answers */
   constructor(workspace: Workspace, earlier?: Inquiry) {
@@ -52,21 +57,26 @@ export class Inquiry implements Workspace {
   }
 
   read(path: string): string | null | undefined {
-    const answer = this.#workspace.read(path);
-    this.#asked.set(`read ${path}`, workspace => workspace.read(path) === answer);
-    return answer;
+    return this.#ask(`read ${path}`, workspace => workspace.read(path));
   }
 
   filesBelow(folder: string): readonly string[] | null | undefined {
-    const answer = this.#workspace.filesBelow(folder);
-    this.#asked.set(`list ${folder}`, workspace => workspace.filesBelow(folder) === answer);
+    return this.#ask(`list ${folder}`, workspace => workspace.filesBelow(folder));
+  }
+
+  #ask<Answer>(name: string, ask: (workspace: Workspace) => Answer): Answer {
+    const known = this.#asked.get(name);
+    // Who asks the same gets an answer of the same type.
+    if (known) return known.answer as Answer;
+    const answer = ask(this.#workspace);
+    this.#asked.set(name, { ask, answer });
     return answer;
   }
 
   /** Whether the same questions still have the same answers. */
   holdsIn(workspace: Workspace): boolean {
     if (workspace === this.#workspace) return true;
-    for (const isSame of this.#asked.values()) if (!isSame(workspace)) return false;
+    for (const { ask, answer } of this.#asked.values()) if (ask(workspace) !== answer) return false;
     this.#workspace = workspace;
     return true;
   }

@@ -5,6 +5,7 @@ import type { Model } from '../../server/core/kind.ts';
 import type { Example } from '../../server/core/rule.ts';
 import { defaultSettings, type Settings } from '../../server/core/settings.ts';
 import type { Workspace } from '../../server/core/workspace.ts';
+import { variableUse } from '../../server/parse/containerfile/changedTopics.ts';
 import type { Containerfile } from '../../server/parse/containerfile/containerfile.ts';
 import { instructionNames } from '../../server/podman/buildFeatures.ts';
 import { containerfile } from '../../server/rules/containerfile/kind.ts';
@@ -13,10 +14,10 @@ import { filesAround } from '../support/filesAround.ts';
 import { linter } from '../support/lint.ts';
 import { random } from '../support/random.ts';
 
-test('topics are instructions', () => {
+test('topics are instructions and variables', () => {
   const topics = containerfile.rules.flatMap(({ concerns = [] }) => concerns);
   assert.deepEqual(
-    topics.filter(topic => !instructionNames.includes(topic.replace(/ --$/, ''))),
+    topics.filter(topic => topic !== variableUse && !instructionNames.includes(topic.replace(/ --$/, ''))),
     [],
   );
 });
@@ -56,7 +57,7 @@ for (const profile of ['podman', 'strict'] as const) {
         judged(text, model, settings, workspace);
         for (let edit = 0; edit < 3; edit++) {
           const at = below(text.length + 1);
-          text = text.slice(0, at) + pick(typed) + text.slice(at + below(3));
+          text = text.slice(0, at) + pick(typed) + text.slice(at + below(pick([3, 3, 40])));
           model = modelOf(text, model);
           const [known, anew] = [model, modelOf(text)].map(each => judged(text, each, settings, workspace));
           assert.deepEqual(known, anew, JSON.stringify(text));

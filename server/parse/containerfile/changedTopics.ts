@@ -4,9 +4,12 @@ import type { Containerfile } from './containerfile.ts';
 import type { Cut } from './cut.ts';
 import type { Instruction } from './instruction.ts';
 
+/** The topic of an instruction in which a variable may be used. */
+export const variableUse = '$';
+
 /**
- * The keywords of the instructions that changed, came or went, also of those inside an ONBUILD; and `RUN --` besides,
- * unless the flags stayed the same. Undefined: all may read otherwise.
+ * The keywords of the instructions that changed, came or went, also of those inside an ONBUILD; and besides `RUN --`,
+ * unless the flags stayed the same, and `variableUse`. Undefined: all may read otherwise.
  */
 export function changedTopics(
   before: Containerfile,
@@ -28,7 +31,7 @@ export function changedTopics(
     );
   });
   const topics = (of: readonly Instruction[], others: readonly Instruction[]) =>
-    of.flatMap((each, i) => (isSame[i] ? [] : topicsOf(each, others[i])));
+    of.flatMap((each, i) => (isSame[i] ? [] : topicsOf(each, others[i], change)));
   return new Set([...topics(old, young), ...topics(young, old)]);
 }
 
@@ -38,11 +41,18 @@ function isApart({ span }: Instruction, { start, end, by }: Change, text: string
   return between.includes('\n');
 }
 
-function topicsOf(instruction: Instruction, other: Instruction | undefined): string[] {
+function topicsOf(instruction: Instruction, other: Instruction | undefined, change: Change): string[] {
   const { keyword, inner } = instruction;
-  const isBehindFlags = keyword === other?.keyword && flagsIn(instruction) === flagsIn(other);
-  const own = isBehindFlags ? [keyword] : [keyword, `${keyword} --`];
-  return inner ? [...own, ...topicsOf(inner, other?.inner)] : own;
+  const keepsFlags = keyword === other?.keyword && flagsIn(instruction) === flagsIn(other);
+  const own = keepsFlags && isBehindFlags(change, instruction) ? [keyword] : [keyword, `${keyword} --`];
+  if (instruction.source.includes('$')) own.push(variableUse);
+  return inner ? [...own, ...topicsOf(inner, other?.inner, change)] : own;
+}
+
+/** Then what stands at the flags stays in its place. */
+function isBehindFlags(change: Change, { origin: { flags }, start }: Instruction): boolean {
+  const last = flags.at(-1);
+  return last === undefined || change.start > start + last.span.end;
 }
 
 const flagsIn = ({ origin: { source, flags } }: Instruction): string =>

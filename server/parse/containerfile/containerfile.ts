@@ -100,7 +100,7 @@ export class Containerfile extends Remembered {
 
   /** The stage an instruction stands in, its FROM included; undefined before the first one. */
   stageOf(instruction: Instruction): Stage | undefined {
-    return this.#place(instruction).stage;
+    return this.stages[countBefore(this.stages, instruction.start + 1, ({ from }) => from.start) - 1];
   }
 
   /**
@@ -182,7 +182,7 @@ export class Containerfile extends Remembered {
 
   #place(instruction: Instruction): Place {
     const { start } = instruction;
-    const stage = this.stages[countBefore(this.stages, start + 1, ({ from }) => from.start) - 1];
+    const stage = this.stageOf(instruction);
     if (stage?.from.start === start) return { stage, index: -1 };
     return { stage, index: countBefore(stage?.instructions ?? this.#preamble(), start, each => each.start) };
   }

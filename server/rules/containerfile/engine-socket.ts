@@ -3,7 +3,6 @@ import { shiftReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
-import type { Word } from '../../parse/containerfile/model.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { isEngineDirectory, mentionedSocket } from '../../podman/sockets.ts';
 import { commands, copies } from './_concerns.ts';
@@ -86,8 +85,8 @@ export default containerfileRule({
 type Key = 'volume' | 'used';
 
 function* named(file: Containerfile): Generator<Report<Key>> {
-  for (const instruction of file.of('VOLUME', 'COPY', 'ADD')) {
-    if (!instruction.origin.words.some(mayBeEngine)) continue;
+  for (const { outer } of eachInstruction(file, candidates, ['VOLUME', 'COPY', 'ADD'])) {
+    const instruction = outer.inner ?? outer;
     for (const word of instruction.words) {
       const path = ofUser.test(word.text) ? word.text : file.resolve(word, instruction);
       if (path && isEngine(path))
@@ -108,8 +107,10 @@ function* inVariables({ pairs }: Instruction): Generator<Report<Key>> {
   for (const { value, valueSpan } of pairs) yield* mention(value ?? '', valueSpan);
 }
 
-/** Before its variables are resolved. */
-const mayBeEngine = ({ text }: Word): boolean => /run|[$"'\\]/.test(text);
+/** Instructions with a word that may name one once its variables are resolved. */
+function* candidates(instruction: Instruction): Generator<Instruction> {
+  if (instruction.words.some(({ text }) => /run|[$"'\\]/.test(text))) yield instruction;
+}
 
 /** No build has this variable, and everybody knows what is meant. */
 const ofUser = /^\$\{?XDG_RUNTIME_DIR\b/;

@@ -11,6 +11,7 @@ import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
 import { digestMeant, isDigest } from '../../parse/digest.ts';
 import { buildFlags, mountOptions, mountValues, strictValues, switches } from '../../podman/buildFeatures.ts';
 import { mountType } from './_buildSupport.ts';
+import { values } from './_concerns.ts';
 import { eachInstruction } from './_eachInstruction.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -175,7 +176,7 @@ export default containerfileRule<Key>({
       { text: 'FROM scratch\nADD --checksum=md5:0 c /d\nUSER 1\n', settings: { podman: '4.6' } },
     ],
   },
-  concerns: [...Object.keys(buildFlags).map(keyword => `${keyword} --`), 'ADD', 'HEALTHCHECK'],
+  concerns: [...values, ...Object.keys(buildFlags).map(keyword => `${keyword} --`), 'ADD', 'HEALTHCHECK'],
   *check(file, { settings }) {
     for (const { fact, outer } of eachInstruction(file, faults, Object.keys(buildFlags))) {
       if (fact.since && !inRange(settings.podman, `>=${fact.since}`)) continue;

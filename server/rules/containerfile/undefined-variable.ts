@@ -1,12 +1,13 @@
 import { Memory, remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import { type Span, shift } from '../../core/span.ts';
+import { variableUse } from '../../parse/containerfile/changedTopics.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { expandedTexts } from '../../parse/containerfile/expandedTexts.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { platformArguments } from '../../parse/containerfile/variables.ts';
-import { copies } from './_concerns.ts';
+import { values } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import {
   declareInStage,
@@ -101,7 +102,7 @@ export default containerfileRule({
       { text: 'FROM scratch\nONBUILD ENV A=$B\nCMD ["$C"]\nCOPY <<EOF /x\n$D\nEOF\nUSER 1001\n' },
     ],
   },
-  concerns: [...copies, 'RUN --', 'WORKDIR', 'EXPOSE', 'VOLUME', 'USER', 'STOPSIGNAL', 'LABEL'],
+  concerns: [...values, variableUse],
   *check(file) {
     for (const stage of file.stages) {
       for (const instruction of stage.instructions) {
