@@ -194,6 +194,9 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     ),
     '[storage.options.overlay]\nsize = "x"\nforce_mask = "0999"\n',
     '[storage.options.thinpool]\nfs = 5\n',
+    ...['"shared"', '""', '"0700"'].map(mask => `driver = "overlay"\noptions.overlay.force_mask = ${mask}\n`),
+    'driver = "overlay"\noptions.force_mask = 448\n',
+    'driver = "overlay"\noptions = {mount_program = "/bin/true", overlay.force_mask = "shared"}\n',
   ],
 };
 
@@ -210,7 +213,7 @@ for (const [name, version] of [
     const inStorage = (written: string): string =>
       written.startsWith('driver')
         ? // A storage that knows its driver already keeps it.
-          storage.replace(/^driver.*\n/m, written).replace('/graph', '/other')
+          storage.replace(/^driver.*\n/m, written).replace('/graph', `/${/\w+(?=")/.exec(written)?.[0]}`)
         : storage + written;
 
     for (const [file, texts] of Object.entries(cases)) {
@@ -231,7 +234,9 @@ for (const [name, version] of [
           };
           const tool =
             version === '5.8' && file === 'storage.conf' ? { ...podman, path: `${podman.path}.real` } : podman;
-          const { status, stderr } = await ask(tool, ['info', '--format', '{{.Host.OS}}'], { env });
+          // The overlay driver leaves its folder mounted.
+          const args = ['-m', tool.path, 'info', '--format', '{{.Host.OS}}'];
+          const { status, stderr } = await ask({ ...tool, path: 'unshare' }, args, { env });
           const errors = lint(file, text, { podman: version }).filter(({ severity }) => severity === 'error');
           assert.equal(errors.length > 0, status !== 0, `${stderr}\n${errors.map(({ rule }) => rule.id)}`);
         });

@@ -50,6 +50,34 @@ for (const [skopeo, version, podman] of podmanLike) {
       await judge(texts.filter(text => !text.includes('{{')));
     });
 
+    test('scopes of transports that nobody has images of', async () => {
+      const names = [
+        '',
+        'host',
+        'h:5000/ns',
+        'h/ns/s:t',
+        'h/ns/s:t:u',
+        'h/ns:t',
+        'h/ns/s/t',
+        '/ns',
+        'h//s',
+        '*.h/ns',
+        'h/s@t',
+      ];
+      const paths = ['/a', '/a/b.sif', '/', '/a/', '/a//b', '/a/../b', '/..a', '/a b:c', 'a', './a', '/\u00e9\n'];
+      const digests = ['sha256', `sha256:${'a'.repeat(64)}`, `sha512:${'a'.repeat(64)}`, `a@sha256:${'a'.repeat(64)}`];
+      const scopes = [...names, ...paths, ...digests];
+      const transports = ['atomic', 'sif', 'tarball', 'docker-daemon', 'oci-archive', 'ostree'];
+      await judge(
+        transports.flatMap(transport =>
+          scopes.map(scope => {
+            const requirements = [{ type: 'reject' }];
+            return JSON.stringify({ default: requirements, transports: { [transport]: { [scope]: requirements } } });
+          }),
+        ),
+      );
+    });
+
     test('the labelled cases', async () => judge(cases.map(({ content }) => content)));
   });
 }

@@ -2,7 +2,7 @@ import { nearest } from '../../core/nearest.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
-import { entryOf, type TomlFile, type TomlTable, type TomlValue, tableAt } from '../../parse/toml/tree.ts';
+import { entryOf, stringOf, type TomlFile, type TomlTable, type TomlValue, tableAt } from '../../parse/toml/tree.ts';
 import { isSize } from '../../podman/confValues.ts';
 import { replacement } from '../_toml.ts';
 import { storageOptions } from './_options.ts';
@@ -32,6 +32,14 @@ const messages = {
   size: {
     en: 'Podman refuses "{value}" for {key}, and every command with it: it takes a number with a unit, such as 10G.',
     ja: '{key} の「{value}」は 10G のような単位付きの数ではないため、すべてのコマンドが失敗します。',
+  },
+  program: {
+    en: 'Podman before 5 refuses {key} without a mount_program, and every command with it.',
+    ja: '5 より前の Podman は mount_program のない {key} を拒否するため、すべてのコマンドが失敗します。',
+  },
+  xfs: {
+    en: 'This works only on XFS that is mounted with pquota: on any other file system every command fails.',
+    ja: 'pquota を付けてマウントした XFS でだけ使えます。ほかのファイルシステムではすべてのコマンドが失敗します。',
   },
   number: {
     en: 'Podman refuses {value} for {key}, and every command with it: it takes whole numbers from 0.',
@@ -71,17 +79,26 @@ export default storageConfRule({
       {
         text: '[storage]\ndriver = "vfs"\n[storage.options]\nmountopt = «"nodev"»\nsize = «"10G"»\n[storage.options.vfs]\nignore_chown_errors = «"maybe"»\n',
       },
+      { text: '[storage.options]\nsize = «"10G"»\n[storage.options.overlay]\ninodes = «"1000"» # each\n' },
+      {
+        text: '[storage]\ndriver = "overlay"\n[storage.options.overlay]\nforce_mask = «"shared"»\n',
+        settings: { podman: '4.3' },
+      },
       { text: '[storage.options]\nremap-uids = «"0-65536"»\n', settings: { podman: '4.3' } },
     ],
     good: [
       { text: '[storage.options]\nignore_chown_errors = "1"\nskip_mount_home = "F"\n' },
-      { text: '[storage.options.overlay]\nforce_mask = "shared"\nsize = "10G"\ninodes = "1000"\n' },
+      { text: '[storage.options.overlay]\nforce_mask = "shared"\nsize = "0"\ninodes = ""\n' },
+      {
+        text: '[storage]\ndriver = "overlay"\n[storage.options.overlay]\nforce_mask = "700"\nmount_program = "/usr/bin/fuse-overlayfs"\n',
+        settings: { podman: '4.3' },
+      },
       { text: '[storage.options]\nignore_chown_errors = ""\nauto-userns-max-size = 65536\n' },
       { text: '[storage.options.pull_options]\nenable_partial_images = "maybe"\n' },
       { text: '[storage]\n# [storage.options]\n# size = "x"\n' },
       { text: '[storage]\ndriver = "vfs"\n[storage.options.overlay]\nsize = "x"\nmountopt = "nodev"\n' },
       { text: '[storage]\ndriver = "overlay"\n[storage.options.vfs]\nignore_chown_errors = "maybe"\n' },
-      { text: '[storage]\ndriver = "overlay2"\n[storage.options]\nsize = "10G"\nmountopt = ""\n' },
+      { text: '[storage]\ndriver = "overlay2"\n[storage.options]\nmountopt = ""\n' },
     ],
   },
 });
@@ -128,6 +145,8 @@ function* found({ root }: TomlFile, { podman }: Settings): Iterable<Said> {
   yield* refused(all, [...(driver === 'vfs' ? [chown] : ofEveryDriver), ...idMaps], podman);
   yield* refused(own, driver === 'vfs' ? [chown] : ofOverlay, podman);
   if (driver === 'vfs') yield* unknownToVfs(all);
+  if (driver === 'overlay') yield* bySomeHosts(all, own);
+  if (driver === 'overlay' && inRange(podman, '<5')) yield* withoutProgram(all, own);
   for (const key of ['auto-userns-min-size', 'auto-userns-max-size', 'force_mask']) {
     const value = entryOf(all, key)?.value;
     if (value?.type === 'integer' && value.value.startsWith('-')) {
@@ -151,6 +170,24 @@ function* refused(table: TomlTable | undefined, checks: readonly Check[], podman
       message !== 'boolean' ? undefined : yes.test(value.value) ? 'true' : no.test(value.value) ? 'false' : undefined;
     const fixes = meant ? [replacement(value.span, `"${meant}"`, false)] : [];
     yield { at: value.span, message, params: { key, value: value.value }, fixes };
+  }
+}
+
+/** Limits are kept by the file system. */
+function* bySomeHosts(...options: readonly (TomlTable | undefined)[]): Iterable<Said> {
+  for (const key of ['size', 'inodes']) {
+    for (const value of options.map(table => entryOf(table, key)?.value)) {
+      if (value?.type === 'string' && /^[^a-z]*[1-9]/i.test(value.value))
+        yield { at: value.span, message: 'xfs', severity: 'info' };
+    }
+  }
+}
+
+function* withoutProgram(...options: readonly (TomlTable | undefined)[]): Iterable<Said> {
+  if (options.some(table => stringOf(entryOf(table, 'mount_program')))) return;
+  for (const value of options.map(table => entryOf(table, 'force_mask')?.value)) {
+    const isGiven = value?.type === 'integer' ? !/^0+$/.test(value.value) : value?.type === 'string' && value.value;
+    if (value && isGiven) yield { at: value.span, message: 'program', params: { key: 'force_mask' } };
   }
 }
 
