@@ -2,9 +2,10 @@ import { type Change, carried } from '../../core/change.ts';
 import { lineEnding } from '../../core/lines.ts';
 import type { Containerfile } from './containerfile.ts';
 import type { Cut } from './cut.ts';
+import { expandedTexts } from './expandedTexts.ts';
 import type { Instruction } from './instruction.ts';
 
-/** The topic of an instruction in which a variable may be used. */
+/** The topic of an instruction in which Podman replaces variables. */
 export const variableUse = '$';
 
 /**
@@ -45,7 +46,7 @@ function topicsOf(instruction: Instruction, other: Instruction | undefined, chan
   const { keyword, inner } = instruction;
   const keepsFlags = keyword === other?.keyword && flagsIn(instruction) === flagsIn(other);
   const own = keepsFlags && isBehindFlags(change, instruction) ? [keyword] : [keyword, `${keyword} --`];
-  if (instruction.source.includes('$')) own.push(variableUse);
+  if (expandedTexts(instruction).length > 0) own.push(variableUse);
   return inner ? [...own, ...topicsOf(inner, other?.inner, change)] : own;
 }
 
