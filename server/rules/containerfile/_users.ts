@@ -1,4 +1,4 @@
-import { Memory, remember } from '../../core/remember.ts';
+import { Memory, remember, remembering } from '../../core/remember.ts';
 import { defaultSettings, type Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -97,8 +97,13 @@ function fallbackOf(file: Containerfile, user: string, instruction: Instruction)
   return stage && setsVariable(baseOf(file, stage).image, name) ? undefined : fallback;
 }
 
+const usersOfImages = new Memory<Settings['imageUsers'], (image: string) => string | undefined>();
+
 /** Whom an image's own configuration names; `image` may have variables in its tag. */
-export function userOfImage(image: string, imageUsers: Settings['imageUsers']): string | undefined {
+export const userOfImage = (image: string, imageUsers: Settings['imageUsers']): string | undefined =>
+  remember(usersOfImages, imageUsers, () => remembering(each => findUser(each, imageUsers)))(image);
+
+function findUser(image: string, imageUsers: Settings['imageUsers']): string | undefined {
   const reference = parseImageReference(image);
   if (reference) {
     if (!isFromRegistry(reference)) return undefined;
