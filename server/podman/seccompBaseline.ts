@@ -36,7 +36,7 @@ export const runcNeedsAtTimes = list('epoll_ctl getpid rt_sigreturn');
 
 /** These do not work where they are denied with an errno of 0; all others of a runtime seem to have worked, and it goes on. */
 export const mustReallyWork = list(
-  'execve read write fstat fstatfs getcwd close openat openat2 statx arch_prctl mmap pread64',
+  'execve read write pselect6 fstat fstatfs getcwd close openat openat2 statx arch_prctl mmap pread64',
 );
 
 /**

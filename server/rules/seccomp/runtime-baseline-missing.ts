@@ -1,5 +1,4 @@
 import type { Fix } from '../../core/fix.ts';
-import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
@@ -7,7 +6,7 @@ import { allow, baselines, missingIn, runcThatNeeds } from './_baseline.ts';
 import { baseline } from './_baselineExample.ts';
 import { fix, removeNames } from './_edits.ts';
 import { type EffectiveFilter, outcomeOf, usualFilter } from './_filter.ts';
-import { seccompRule } from './_rule.ts';
+import { type SeccompReport, seccompRule } from './_rule.ts';
 
 type Key = 'crun' | 'runc' | 'libc' | 'denied-crun' | 'denied-runc' | 'denied-libc';
 
@@ -117,19 +116,22 @@ export default seccompRule({
       { text: '{"syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]}' },
     ],
   },
-  *check(profile): Iterable<Report<Key>> {
+  *check(profile): Iterable<SeccompReport<Key>> {
     const filter = usualFilter(profile);
     if (!filter.defaultAction) return;
     const { runtime, names: missing } = missingIn(filter);
     const names = missing.filter(name => !filter.isForOthers || name !== 'arch_prctl');
     if (names.length === 0) return;
     const severity = runtime === 'crun' ? 'error' : 'warning';
-    const params = { names: shortList(names), runc: runcThatNeeds(names) };
+    const params = (names: readonly string[]) => ({
+      names: shortList(names),
+      ...(runtime === 'runc' ? { runc: runcThatNeeds(names) } : {}),
+    });
     const culprits = names.flatMap(name => outcomeOf(filter, name).entry ?? []);
     const [first] = culprits;
     // Several rules, or a default that denies: nobody knows which one is wrong.
     if (first && culprits.length === names.length) {
-      yield* culprits.map((entry): Report<Key> => {
+      yield* culprits.map((entry): SeccompReport<Key> => {
         const { rule, name } = entry;
         const title = { en: 'Do not deny "{name}"', ja: '「{name}」を拒否しない' };
         const own = { name: name.value };
@@ -137,14 +139,20 @@ export default seccompRule({
         return {
           at: name.node.span,
           message: `denied-${runtime}`,
-          params: { names: `"${name.value}"`, runc: runcThatNeeds([name.value]) },
+          params: params([name.value]),
           severity,
           fixes,
         };
       });
       return;
     }
-    yield { at: placeOf(profile), message: runtime, params, severity, fixes: additions(profile, filter) };
+    yield {
+      at: placeOf(profile),
+      message: runtime,
+      params: params(names),
+      severity,
+      fixes: () => additions(profile, filter),
+    };
   },
 });
 
