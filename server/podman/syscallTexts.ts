@@ -8,16 +8,17 @@ const groups: readonly (readonly [names: string, what: Text])[] = [
     'read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 lseek _llseek sendfile sendfile64 copy_file_range splice tee readahead fsync fdatasync sync syncfs sync_file_range sync_file_range2',
     { en: 'Reads or writes data of open files.', ja: '開いているファイルのデータを読み書きします。' },
   ],
+  ['open openat openat2 creat', { en: 'Opens files, or creates them.', ja: 'ファイルを開き、または作成します。' }],
   [
-    'open openat openat2 creat close close_range dup dup2 dup3 fcntl fcntl64 flock memfd_create pipe pipe2 eventfd eventfd2',
-    { en: 'Opens, closes or copies file descriptors.', ja: 'ファイル記述子を開閉・複製します。' },
+    'close close_range dup dup2 dup3 fcntl fcntl64 flock memfd_create pipe pipe2 eventfd eventfd2',
+    { en: 'Makes, copies or closes file descriptors.', ja: 'ファイル記述子を作成・複製・クローズします。' },
   ],
   [
-    'stat lstat fstat stat64 lstat64 fstat64 newfstatat fstatat64 statx access faccessat faccessat2 readlink readlinkat getdents getdents64 statfs fstatfs statfs64 fstatfs64 getcwd getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr readdir name_to_handle_at',
+    'stat lstat fstat stat64 lstat64 fstat64 newfstatat fstatat64 statx access faccessat faccessat2 readlink readlinkat getdents getdents64 statfs fstatfs statfs64 fstatfs64 getcwd getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr readdir name_to_handle_at getxattrat listxattrat file_getattr',
     { en: 'Looks at files and folders.', ja: 'ファイルやフォルダーの情報を調べます。' },
   ],
   [
-    'mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 link linkat symlink symlinkat truncate truncate64 ftruncate ftruncate64 fallocate utime utimes utimensat utimensat_time64 futimesat mknod mknodat setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr',
+    'mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 link linkat symlink symlinkat truncate truncate64 ftruncate ftruncate64 fallocate utime utimes utimensat utimensat_time64 futimesat mknod mknodat setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr setxattrat removexattrat file_setattr',
     { en: 'Makes, changes or removes files.', ja: 'ファイルを作成・変更・削除します。' },
   ],
   [
@@ -26,7 +27,14 @@ const groups: readonly (readonly [names: string, what: Text])[] = [
   ],
   ['chdir fchdir chroot', { en: 'Changes where paths begin.', ja: 'パスの起点を変更します。' }],
   [
-    'socket socketpair connect bind listen accept accept4 send sendto sendmsg sendmmsg recv recvfrom recvmsg recvmmsg recvmmsg_time64 shutdown getsockname getpeername getsockopt setsockopt',
+    'socket',
+    {
+      en: 'Makes a socket; the first argument is the address family.',
+      ja: 'ソケットを作ります。第 1 引数がアドレスファミリーです。',
+    },
+  ],
+  [
+    'socketpair connect bind listen accept accept4 send sendto sendmsg sendmmsg recv recvfrom recvmsg recvmmsg recvmmsg_time64 shutdown getsockname getpeername getsockopt setsockopt',
     { en: 'Talks over sockets.', ja: 'ソケットで通信します。' },
   ],
   [
@@ -44,7 +52,7 @@ const groups: readonly (readonly [names: string, what: Text])[] = [
     },
   ],
   [
-    'brk mmap mmap2 munmap mremap mprotect madvise mincore msync mlock mlock2 mlockall munlock munlockall membarrier pkey_alloc pkey_free pkey_mprotect remap_file_pages',
+    'brk mmap mmap2 munmap mremap mprotect madvise mincore msync mlock mlock2 mlockall munlock munlockall membarrier pkey_alloc pkey_free pkey_mprotect remap_file_pages memfd_secret mseal map_shadow_stack',
     { en: "Manages the process's own memory.", ja: 'プロセス自身のメモリーを管理します。' },
   ],
   [
@@ -92,7 +100,7 @@ const groups: readonly (readonly [names: string, what: Text])[] = [
     { en: 'Waits for other threads.', ja: '他のスレッドを待ちます。' },
   ],
   [
-    'poll ppoll ppoll_time64 select _newselect pselect6 pselect6_time64 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 inotify_init inotify_init1 inotify_add_watch inotify_rm_watch',
+    'poll ppoll ppoll_time64 select _newselect pselect6 pselect6_time64 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 inotify_init inotify_init1 inotify_add_watch inotify_rm_watch fanotify_mark epoll_ctl_old epoll_wait_old',
     { en: 'Waits for something to happen.', ja: 'イベントの発生を待ちます。' },
   ],
   [
@@ -100,7 +108,7 @@ const groups: readonly (readonly [names: string, what: Text])[] = [
     { en: 'Tells the time and sets timers.', ja: '時刻の取得やタイマーの設定を行います。' },
   ],
   [
-    'sched_yield sched_getaffinity sched_setaffinity sched_getparam sched_setparam sched_getscheduler sched_setscheduler sched_getattr sched_setattr getpriority setpriority ioprio_get ioprio_set getrlimit ugetrlimit setrlimit prlimit64 setpgid setsid',
+    'sched_yield sched_getaffinity sched_setaffinity sched_getparam sched_setparam sched_getscheduler sched_setscheduler sched_getattr sched_setattr sched_get_priority_max sched_get_priority_min sched_rr_get_interval getpriority setpriority ioprio_get ioprio_set getrlimit ugetrlimit setrlimit prlimit64 setpgid setsid',
     { en: 'Asks for or sets priorities and limits.', ja: '優先度や資源の上限を取得・設定します。' },
   ],
   [
@@ -109,6 +117,32 @@ const groups: readonly (readonly [names: string, what: Text])[] = [
       en: 'Controls devices and terminals; TIOCSTI types into the terminal of the caller.',
       ja: 'デバイスや端末を制御します。TIOCSTI は呼び出し元の端末に文字を入力できます。',
     },
+  ],
+  [
+    'io_setup io_submit io_getevents io_pgetevents io_cancel io_destroy',
+    {
+      en: 'Reads and writes files while the program goes on (AIO, older than io_uring).',
+      ja: 'ファイルを非同期に読み書きします (io_uring より古い AIO)。',
+    },
+  ],
+  [
+    'fadvise64 fadvise64_64 cachestat',
+    {
+      en: 'Speaks with the kernel about cached file data.',
+      ja: 'ファイルのキャッシュについてカーネルとやり取りします。',
+    },
+  ],
+  [
+    'adjtimex clock_adjtime clock_adjtime64',
+    {
+      en: 'Asks how the clock is steered; CAP_SYS_TIME can change it.',
+      ja: '時計の調整状態を調べます。変更には CAP_SYS_TIME が必要です。',
+    },
+  ],
+  ['statmount listmount listns', { en: 'Lists mounts or namespaces.', ja: 'マウントや名前空間を一覧します。' }],
+  [
+    'afs_syscall break ftime getpmsg gtty idle lock mpx prof profil putpmsg security stty tuxcall ulimit vserver',
+    { en: 'Linux has no such call any more, or never had one.', ja: 'Linux には実装されていません。' },
   ],
   ['getrandom', { en: 'Gives random numbers.', ja: '乱数を取得します。' }],
   ['seccomp', { en: 'Narrows the filter of the process further.', ja: 'プロセスのフィルターをさらに厳しくします。' }],

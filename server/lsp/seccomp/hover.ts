@@ -1,16 +1,14 @@
 import { say, type Text } from '../../core/text.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { capabilityText } from '../../podman/capabilityTexts.ts';
-import { gatedSyscall } from '../../podman/gatedSyscalls.ts';
 import { errnoName, errnoNumbers } from '../../podman/seccompWords.ts';
 import { decoded } from '../../podman/syscallConstants.ts';
-import { dangerOf } from '../../podman/syscalls.ts';
-import { isSyscall } from '../../podman/syscallTable.ts';
-import { outcomeOf, usualFilter } from '../../rules/seccomp/_filter.ts';
+import { isSyscall, syscallNamed } from '../../podman/syscallTable.ts';
+import { dropped, letsPass, outcomeOf, usualFilter, usualHost } from '../../rules/seccomp/_filter.ts';
 import type { Context, Explanation } from '../features/model.ts';
 import { type Place, placeAt } from './places.ts';
 import { difference } from './summary.ts';
-import { actionText, operatorText, permits, podmanSays, whereOf } from './words.ts';
+import { actionText, demandOf, operatorText, permits, podmanSays, whereOf } from './words.ts';
 
 /** What there is to know about a call, an action, a value or an errno. */
 export function hover(profile: SeccompProfile, offset: number, context: Context): Explanation | undefined {
@@ -51,21 +49,45 @@ const named = (number: number): string | undefined => {
   return name && `\`${name}\` (${number})`;
 };
 
+const here = {
+  rule: { en: 'Here: {action}', ja: 'このプロファイル: {action}' },
+  byDefault: { en: 'Here: {action}, by default', ja: 'このプロファイル: {action} (既定のアクション)' },
+  some: { en: '; other rules for some arguments: {count}', ja: '。一部の引数には別のルール: {count} 個' },
+  newer: {
+    en: '; under runc `ENOSYS`, as it is newer than all that the profile names',
+    ja: '。プロファイル内のどの呼び出しよりも新しいため、runc では `ENOSYS`',
+  },
+} as const satisfies Record<string, Text>;
+
 function aboutCall(profile: SeccompProfile, name: string, locale: Context['locale']): string[] {
-  const capability = dangerOf(name)?.capability ?? gatedSyscall(name)?.capability;
-  const { entry, conditional, action } = outcomeOf(usualFilter(profile), name);
-  const here =
-    action &&
-    `${action.name}${conditional.length > 0 ? ` (+${conditional.length})` : ''}${entry ? '' : ` (defaultAction)`}`;
+  const what = permits(name, locale);
   return [
-    `**${name}**: ${permits(name, locale) ?? '-'}`,
-    [
-      podmanSays(name, locale),
-      ...(capability ? [`kernel: \`${capability}\``] : []),
-      ...(here ? [`\`${here}\``] : []),
-    ].join(' · '),
+    what ? `**${name}**: ${what}` : `**${name}**`,
+    [podmanSays(name, locale), ...present(demandOf(name, locale))].join(' · '),
+    ...present(outcome(profile, name, locale)),
     whereOf(name),
   ];
+}
+
+/** What this profile does with a call in a container that asks for nothing. */
+function outcome(profile: SeccompProfile, name: string, locale: Context['locale']): string | undefined {
+  const { entry, conditional, action } = outcomeOf(usualFilter(profile), name);
+  if (!action) return undefined;
+  const errno = action.name === 'SCMP_ACT_ERRNO' ? ` (${errnoName(action.errno) ?? action.errno})` : '';
+  const params = { action: `\`${action.name}${errno}\``, count: conditional.length };
+  const parts = [
+    entry ? here.rule : here.byDefault,
+    ...(conditional.length > 0 ? [here.some] : []),
+    ...(!entry && conditional.length === 0 && !letsPass(action) && isNewer(profile, name) ? [here.newer] : []),
+  ];
+  return parts.map(text => say({ text, params }, locale)).join('');
+}
+
+/** runc (1.1.5, 1.3.6) answers for the default to what nobody who wrote the profile can have known. */
+function isNewer(profile: SeccompProfile, name: string): boolean {
+  const number = (call: string) => syscallNamed(call)?.numbers.x86_64 ?? -1;
+  const named = profile.rules.filter(rule => !dropped(rule, usualHost)).flatMap(({ names }) => names);
+  return named.every(({ value }) => number(value) < number(name));
 }
 
 function aboutValue({ rule, span, value }: Place): string[] {

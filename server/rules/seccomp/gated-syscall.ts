@@ -29,8 +29,8 @@ export default seccompRule({
   ],
   messages,
   why: {
-    en: "Podman's own profile, made for everybody, allows this call; a profile of one's own is the chance to do without it. Docker's allows it to nobody who lacks the capability.",
-    ja: 'Podman 標準のプロファイルは汎用なのでこれを許可しますが、独自のプロファイルなら外せます。Docker 標準のプロファイルは、対応するケーパビリティがなければ許可しません。',
+    en: "Podman's own profile, made for everybody, allows this call; a profile of one's own is the chance to do without it. Docker's allows it to nobody who lacks the capability (ptrace and process_vm_* before Linux 4.8 only).",
+    ja: 'Podman 標準のプロファイルは汎用なのでこれを許可しますが、独自のプロファイルなら外せます。Docker 標準のプロファイルは、対応するケーパビリティがなければ許可しません (ptrace と process_vm_* は Linux 4.8 より前のみ)。',
   },
   remedy: {
     en: 'Remove it, or allow it in a rule of its own with "includes": {"caps": [...]}. What Podman itself allows is no finding in a profile that was made from its own, unless seccompBaseline is docker.',

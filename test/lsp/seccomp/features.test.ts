@@ -73,6 +73,23 @@ describe('completion in a seccomp profile', () => {
 });
 
 describe('hover in a seccomp profile', () => {
+  test('what happens to a call here, and where runc differs', () => {
+    const some =
+      '{"names": ["ioctl"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 1, "value": 1, "op": "SCMP_CMP_EQ"}]}';
+    const gone = (name: string) => `"names": [${name}], "action": "SCMP_ACT_ALLOW", "includes": {"caps": ["CAP_BPF"]}`;
+    assert.match(
+      said(rule(gone('«"ioctl"»').concat('}, ', some.slice(0, -1)))),
+      /`SCMP_ACT_ERRNO \(EPERM\)`, by default; .*: 1$/m,
+    );
+    assert.match(said(rule(`${gone('«"mseal"»')}}, {"names": ["read"], "action": "SCMP_ACT_ALLOW"`)), /runc `ENOSYS`/);
+    assert.doesNotMatch(
+      said(rule(gone('«"mkdir"»').concat('}, {"names": ["mseal"], "action": "SCMP_ACT_ALLOW"'))),
+      /runc/,
+    );
+    assert.doesNotMatch(said(rule('"names": [«"ptrace"»], "action": "SCMP_ACT_ALLOW"')), /Docker/);
+    assert.match(said(rule('"names": [«"pivot_root"»], "action": "SCMP_ACT_ALLOW"')), /denied by Docker/);
+  });
+
   test('a system call: what it permits, where it is, what happens', () => {
     const text = said(rule('"names": ["read", «"bpf"»], "action": "SCMP_ACT_ALLOW"'));
     assert.match(text, /\*\*bpf\*\*.*kernel/);
