@@ -14,7 +14,10 @@ export interface Stage {
   readonly base?: Word | undefined;
   /** Behind AS, as it is written. */
   readonly name?: Word | undefined;
-  /** The earlier stage that `base` names. Podman compares names by case; the later of two wins. */
+  /**
+   * The earlier stage that `base` names. Podman compares names by case; the later of two wins; a stage without a name
+   * is called by its number.
+   */
   readonly parent?: Stage | undefined;
   /** The one at the end of that chain, which is built on an image: often the stage itself. */
   readonly root: Stage;
@@ -40,7 +43,7 @@ export function readStages(
     const ownName = as && /^as$/i.test(as.value) ? name : undefined;
     const stage = new FoundStage({ index, from, instructions: own, base, name: ownName, parent, span });
     stages.push(stage);
-    if (stage.name) named.set(stage.name.value, stage);
+    named.set(stage.name?.value ?? String(index), stage);
   });
   return stages;
 }

@@ -100,7 +100,7 @@ class Names {
     if (!isBase && own.name?.value === name) return { is: 'itself' };
     const exact = lastBefore(this.#byName.get(name), own);
     if (exact) return { is: 'stage', stage: exact };
-    if (/^\d+$/.test(name)) return { is: 'unclear', near: undefined };
+    if (/^\d+$/.test(name)) return this.#nameless(name, own);
     if (isBase && isImageForSure(name)) return { is: 'image' };
     const alike = this.#inAnyCase.get(name.toLowerCase()) ?? [];
     const other = lastBefore(alike, own);
@@ -117,6 +117,12 @@ class Names {
     if (Number(name) === own.index) return { is: 'itself' };
     const stage = this.#file.stageNamed(name, own);
     return stage ? { is: 'stage', stage } : { is: 'index' };
+  }
+
+  /** What FROM means by a number: the stage in that place, if it has no name. */
+  #nameless(number: string, own: Stage): Referent {
+    const stage = this.#file.stageNamed(number, own);
+    return stage && !stage.name ? { is: 'stage', stage } : { is: 'unclear', near: undefined };
   }
 
   #near(name: string, { index }: Stage): string | undefined {

@@ -45,8 +45,8 @@ export default containerfileRule({
       ja: 'Docker では「context」はビルドコンテキストを指すため、ステージ名にできません。',
     },
     number: {
-      en: 'A number counts the stages, from 0: COPY --from={name} means another one, or Podman 5.4 and older crash.',
-      ja: '数字は 0 から数えたステージの番号です。COPY --from={name} は別のステージを指すか、5.4 以前の Podman を異常終了させます。',
+      en: 'Podman calls stages by their numbers, from 0: {name} can mean another one, and Podman 5.4 and older can crash.',
+      ja: 'Podman は 0 から数えた番号でもステージを呼びます。{name} は別のステージを指すことがあり、5.4 以前の Podman は異常終了することがあります。',
     },
   },
   examples: {

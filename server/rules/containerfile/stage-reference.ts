@@ -85,6 +85,7 @@ export default containerfileRule({
       },
       { text: 'FROM quay.io/a/b:1 AS a\nFROM quay.io/a/b:1 AS A\nFROM a\nCOPY --from=A /x /x\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nONBUILD COPY --from=build /x /x\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\nUSER 1001\nFROM 0\n' },
       {
         text: 'FROM quay.io/a/b:1 AS 7\nFROM 7\nCOPY --from=7 /x /x\nUSER 1001\n',
         settings: { rules: { 'containerfile/duplicate-stage-name': 'off' } },

@@ -19,7 +19,7 @@ import {
   type PlacedUse,
 } from './_variables.ts';
 
-type Key = 'undefined' | 'misspelt' | 'global' | 'platform' | 'later' | 'itself';
+type Key = 'undefined' | 'misspelt' | 'global' | 'platform' | 'later' | 'itself' | 'same';
 
 export default containerfileRule({
   id: 'containerfile/undefined-variable',
@@ -63,6 +63,10 @@ export default containerfileRule({
       en: '"{name}" is set only further down and is empty here.',
       ja: '「{name}」が設定されるのはこの行より後なので、ここでは空になります。',
     },
+    same: {
+      en: '"{name}" is set by this same instruction, which sees it only afterwards: here it is empty.',
+      ja: '「{name}」はこの命令自身が設定するもので、命令が終わるまで使えません。ここでは空になります。',
+    },
     itself: {
       en: '"{name}" has no value yet: what is added to it here stands alone.',
       ja: '「{name}」にはまだ値がないため、ここで付け加えたものだけになります。',
@@ -88,6 +92,9 @@ export default containerfileRule({
         fixed: 'FROM quay.io/a/b:1\nARG TARGETARCH\nENV GOARCH=$TARGETARCH\nUSER 1001\n',
       },
       { text: 'FROM registry.access.redhat.com/ubi9:9.6\nCOPY a /«$DEST»\nARG DEST=x\nUSER 1001\n' },
+      {
+        text: 'FROM docker.io/library/alpine:3.22\nENV A=/app B="x \\\n  y" \\\n  PATH="«$A»/bin:$PATH"\narg C=1 D=«${C}»\nUSER 1001\n',
+      },
       { text: 'FROM scratch\nENV LIBRARIES=/opt/lib:«$LIBRARIES»\nUSER 1001\n' },
       { text: 'FROM scratch AS a\nCOPY --chown=«$UID» [ "x", "/y" ]\nFROM a\nUSER «$UID»\n' },
     ],
@@ -156,7 +163,10 @@ function judge(file: Containerfile, stage: Stage, instruction: Instruction, use:
   const other = misspelt(use, nearestVariable(file, stage, name), isSure);
   if (other) return { at, message: 'misspelt', params: { name, right: other.right }, fixes: other.fixes };
   if (!isSure) return undefined;
-  if (namesIn(instruction).has(name)) return { at, message: 'itself', params, severity: 'info' };
+  if (namesIn(instruction).has(name)) {
+    const own = instruction.pairs.find(({ valueSpan }) => valueSpan && at.start < valueSpan.end);
+    return own?.name === name ? { at, message: 'itself', params, severity: 'info' } : { at, message: 'same', params };
+  }
   // What the instructions in front of this one set is not missing.
   return { at, message: setSomewhereIn(stage).has(name) ? 'later' : 'undefined', params };
 }
