@@ -191,7 +191,8 @@ describe('what becomes of an image', () => {
     test(image, () => {
       const verdict = explainImage(file, image, 'en');
       assert.equal(verdict?.strength, strength);
-      assert.ok(verdict?.paragraphs[1]?.endsWith(`- \`${decides}\`: this decides`), verdict?.paragraphs[1]);
+      const looked = verdict?.paragraphs.find(text => text.startsWith('Looked for'));
+      assert.ok(looked?.endsWith(`- \`${decides}\`: this decides`), looked);
     });
 
   const storage = '[overlay@/var/lib/containers/storage]';
@@ -235,6 +236,19 @@ describe('what becomes of an image', () => {
 
   test('short names are written out', () =>
     assert.match(explainImage(file, 'busybox:1', 'en')?.paragraphs[0] ?? '', /docker\.io\/library\/busybox:1/));
+
+  test('what the name leaves open is said', () => {
+    const second = (image: string) => explainImage(file, image, 'en')?.paragraphs[1] ?? '';
+    assert.match(second('busybox:1'), /^`busybox:1` names no registry/);
+    assert.match(second('containers-storage:localhost/app'), /^This is the usual storage of root/);
+    for (const image of ['docker://busybox:1', 'localhost/busybox', 'containers-storage:[vfs@/a]x:1'])
+      assert.match(second(image), /^Looked for/);
+  });
+
+  test('one requirement is no list', () => {
+    assert.match(explainImage(file, 'nginx', 'en')?.paragraphs.at(-1) ?? '', /^`default`: Rejects the image\.$/);
+    assert.match(explainImage(file, 'quay.io/acme/a', 'ja')?.paragraphs.at(-1) ?? '', /^[^。]*。[^ ]*鍵: [^ ]*。/);
+  });
 
   test('nothing of what is no image, or no policy', () => {
     assert.equal(explainImage(file, 'Not an image', 'en'), undefined);

@@ -2,9 +2,9 @@ import { inCode } from '../../core/markdown.ts';
 import { type Locale, say, type Text } from '../../core/text.ts';
 import type { JsonFile } from '../../parse/json/tree.ts';
 import { imageLookup } from '../../parse/policy/images.ts';
-import { entryFor, policyIn } from '../../parse/policy/policy.ts';
+import { entryFor, type PolicyEntry, policyIn } from '../../parse/policy/policy.ts';
 import { type Strength, strengthOf } from '../../parse/policy/strength.ts';
-import { listWords, scopeName } from './words.ts';
+import { listWords, requirementWords, scopeName } from './words.ts';
 
 /** What becomes of an image under a policy, and why. */
 export interface ImageVerdict {
@@ -25,6 +25,15 @@ const texts = {
     en: 'Scopes of this transport are absolute paths: write the image with one.',
     ja: 'このトランスポートのスコープは絶対パスです。イメージを絶対パスで指定してください。',
   },
+  registry: {
+    en: '{written} names no registry: registries.conf may say another one than this.',
+    ja: '{written} にはレジストリ名がないため、registries.conf によっては別のレジストリから取得されます。',
+  },
+  storage: {
+    en: 'This is the usual storage of root; for another one write `containers-storage:[overlay@/FOLDER]NAME`.',
+    ja: 'root の通常のストレージの場合です。ほかのストレージは `containers-storage:[overlay@/フォルダー]名前` と書いてください。',
+  },
+  every: { en: '{scope} (every image of {transport})', ja: '{scope}（{transport} のすべてのイメージ）' },
   looked: {
     en: 'Looked for, the first that is there decides:',
     ja: '次の順に探され、最初に見つかったものだけが使われます:',
@@ -39,14 +48,19 @@ export function explainImage(file: JsonFile, written: string, locale: Locale): I
   const policy = policyIn(file);
   const looked = imageLookup(written.trim());
   if (!policy || !looked) return undefined;
-  const { transport, scopes, name } = looked;
-  const about = (text: Text) => say({ text, params: { image: inCode(`${transport}: ${name}`) } }, locale);
+  const { transport, scopes, name, assumed } = looked;
+  const params = { image: inCode(`${transport}: ${name}`), written: inCode(written.trim()) };
+  const about = (text: Text) => say({ text, params }, locale);
   if (!scopes) return { strength: undefined, paragraphs: [about(texts.unknown), texts.relative[locale]] };
   const found = entryFor(policy, transport, scopes);
   const strength = found && strengthOf(found);
   const isDefault = found?.transport === undefined;
+  const labelOf = (scope: string) => {
+    const label = inCode(JSON.stringify(scope));
+    return scope === '' ? say({ text: texts.every, params: { scope: label, transport } }, locale) : label;
+  };
   const steps = scopes.map(scope => ({
-    label: inCode(JSON.stringify(scope)),
+    label: labelOf(scope),
     isHere: !isDefault && scope === found?.scope,
   }));
   const all = [...steps, { label: inCode('default'), isHere: isDefault }];
@@ -56,8 +70,17 @@ export function explainImage(file: JsonFile, written: string, locale: Locale): I
     strength,
     paragraphs: [
       about(texts[strength ?? 'unknown']),
+      ...(assumed ? [about(texts[assumed])] : []),
       `${texts.looked[locale]}\n\n${lines.join('\n')}`,
-      ...(found?.requirements ? [`${scopeName(found)}: ${texts.asks[locale]}\n\n${listWords(found, locale)}`] : []),
+      ...(found ? asked(found, locale) : []),
     ],
   };
+}
+
+function* asked(entry: PolicyEntry, locale: Locale): Iterable<string> {
+  const [only, ...more] = entry.requirements ?? [];
+  if (!only) return;
+  const words =
+    more.length > 0 ? `${texts.asks[locale]}\n\n${listWords(entry, locale)}` : requirementWords(only, locale);
+  yield `${scopeName(entry)}: ${words}`;
 }

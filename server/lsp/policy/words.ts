@@ -15,7 +15,7 @@ export function requirementWords(requirement: Requirement, locale: Locale): stri
   const { type, node } = requirement;
   const text = lookUp(requirementTexts, type);
   if (!text) return inCode(type);
-  return [text[locale], ...signatureWords(requirement, node, locale)].join(' ');
+  return [text[locale], ...signatureWords(requirement, node, locale)].join(locale === 'ja' ? '' : ' ');
 }
 
 function* signatureWords(requirement: Requirement, node: JsonObject, locale: Locale): Iterable<string> {
@@ -27,7 +27,7 @@ function* signatureWords(requirement: Requirement, node: JsonObject, locale: Loc
     ...files.map(({ value }) => inCode(value.value)),
     ...(data.length > 0 ? [keySourceTexts.data[locale]] : []),
   ];
-  if (keys.length > 0) yield `${keySourceTexts.file[locale]}: ${keys.join(', ')}.`;
+  if (keys.length > 0) yield `${keySourceTexts.file[locale]}: ${keys.join(', ')}${locale === 'ja' ? '。' : '.'}`;
   const fulcio = memberNamed(node, 'fulcio')?.value;
   if (fulcio?.type === 'object') {
     const params = { email: inCode(stringIn(fulcio, 'subjectEmail')), issuer: inCode(stringIn(fulcio, 'oidcIssuer')) };

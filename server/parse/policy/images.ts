@@ -11,6 +11,8 @@ export interface ImageLookup {
   readonly name: string;
   /** The nearest first, the transport's own default last; undefined where that depends on the folder of the caller. */
   readonly scopes: readonly string[] | undefined;
+  /** What the image's name leaves open, and a machine's own configuration decides. */
+  readonly assumed?: 'registry' | 'storage' | undefined;
 }
 
 /** Transports whose images are files or folders with a path, and what of a reference is that path. */
@@ -39,6 +41,10 @@ export function imageLookup(written: string): ImageLookup | undefined {
   if (atomic !== undefined) return named('atomic', reference, reference.name);
   switch (reference.transport) {
     case undefined:
+      return {
+        ...named('docker', reference, fullName(reference)),
+        assumed: reference.host === undefined ? 'registry' : undefined,
+      };
     case 'docker':
       return named('docker', reference, fullName(reference));
     case 'docker-daemon':
@@ -73,6 +79,7 @@ function inStorage(written: string): ImageLookup | undefined {
     transport: 'containers-storage',
     name: scope,
     scopes: [scope, ...scopeParents('containers-storage', scope)],
+    assumed: root === undefined ? 'storage' : undefined,
   };
 }
 
