@@ -36,7 +36,7 @@ export const runcNeedsAtTimes = list('epoll_ctl getpid rt_sigreturn');
 
 /** These do not work where they are denied with an errno of 0; all others of a runtime seem to have worked, and it goes on. */
 export const mustReallyWork = list(
-  'execve read write pselect6 fstat fstatfs getcwd close openat openat2 statx arch_prctl mmap pread64',
+  'execve read write pselect6 futex fstat fstatfs getcwd close openat openat2 statx arch_prctl mmap pread64',
 );
 
 /**
@@ -47,6 +47,9 @@ export const libcNeeds = {
   glibc: list('arch_prctl close execve exit_group fstat mmap mprotect openat pread64 read write'),
   musl: list('arch_prctl execve exit_group ioctl mmap mprotect set_tid_address writev'),
 } as const;
+
+/** Where a denied call kills the process, glibc needs these too; musl calls one of them. */
+export const glibcNeedsToLive = list('brk getrandom prlimit64 rseq set_robust_list set_tid_address');
 
 /** What programs call besides, all over the place: the rest of a useful baseline. */
 export const libcUses = {

@@ -6,6 +6,7 @@ import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import {
   crunNeeds,
   crunNeedsToLive,
+  glibcNeedsToLive,
   libcNeeds,
   libcUses,
   mustReallyWork,
@@ -36,13 +37,10 @@ export function missingIn(filter: EffectiveFilter): Missing {
 export function missingFor(runtime: Missing['runtime'], filter: EffectiveFilter): readonly string[] {
   if (runtime === 'crun') return without(filter, crunBaseline(filter));
   if (runtime === 'runc') return without(filter, runcBaseline(filter));
-  const exits = isReachable(filter, 'exit');
-  const [glibc = [], musl = []] = [libcNeeds.glibc, libcNeeds.musl].map(names =>
-    without(
-      filter,
-      names.filter(name => name !== 'exit_group' || !exits),
-    ),
-  );
+  const deadly = (name: string) => isDeadly(filter, name);
+  const isNeeded = (name: string) => name !== 'exit_group' || deadly(name) || !isReachable(filter, 'exit');
+  const glibc = without(filter, [...libcNeeds.glibc.filter(isNeeded), ...glibcNeedsToLive.filter(deadly)]);
+  const musl = without(filter, libcNeeds.musl.filter(isNeeded));
   if (glibc.length === 0 || musl.length === 0) return [];
   return glibc.length <= musl.length ? glibc : musl;
 }
