@@ -47,7 +47,9 @@ export function get(value: Value | undefined, key: string): Field | undefined {
 
 /** The value behind a row of keys. */
 export function dig(value: Value | undefined, ...keys: readonly string[]): Value | undefined {
-  return keys.reduce<Value | undefined>((at, key) => get(at, key)?.value, value);
+  let at = value;
+  for (const key of keys) at = get(at, key)?.value;
+  return at;
 }
 
 /** All fields of a map that are not null, merged ones included, each key once; none for another value. */
@@ -66,7 +68,9 @@ export function itemsOf(value: Value | undefined): Value[] {
   });
 }
 
-export const isNull = ({ node }: Value): boolean => node.type === 'scalar' && scalarType(node) === 'null';
+/** Every look at a field asks; no longer text is null. */
+export const isNull = ({ node }: Value): boolean =>
+  node.type === 'scalar' && node.text.length <= 'null'.length && scalarType(node) === 'null';
 
 /** A tag or a template: there is a value, but nobody can tell which. */
 export const isUnknown = (value: Value | undefined): boolean =>
