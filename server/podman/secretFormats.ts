@@ -62,6 +62,9 @@ const formats: Readonly<Record<string, RegExp>> = {
   Vault: /\bhv[sbr]\.[\w-]{24,}/,
 };
 
+/** Slack's: no value that is shorter has one of these formats. */
+export const shortestKey = 15;
+
 export const keyFormats: readonly KeyFormat[] = [
   ...Object.entries(formats).map(([kind, format]) => ({ kind, format })),
   { kind: 'URL', format: passwordInUrl },

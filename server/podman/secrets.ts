@@ -1,6 +1,6 @@
 import { hash } from '../core/hash.ts';
 import { remembering } from '../core/remember.ts';
-import { keyFormats, passwordInUrl } from './secretFormats.ts';
+import { keyFormats, passwordInUrl, shortestKey } from './secretFormats.ts';
 import * as words from './secretWords.ts';
 
 /**
@@ -43,6 +43,7 @@ function namesSecret(word: string, parts: readonly string[], at: number): boolea
 
 /** The kind of key a value is by its format, whatever its name: `GitHub`, `AWS`, `PEM`. Never a part of the value. */
 export function secretValue(value: string): string | undefined {
+  if (value.length < shortestKey && !value.includes('://')) return undefined;
   if (hasReference(value) && !passwordInUrl.test(value)) return undefined;
   return keyFormats.find(({ format }) => isReal(format.exec(value)))?.kind;
 }

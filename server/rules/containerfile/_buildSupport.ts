@@ -17,6 +17,7 @@ import {
   spacedHeredocs,
   switchedOff,
 } from '../../podman/buildFeatures.ts';
+import { withFlags, withHeredocs, withSubstitutions } from './_eachInstruction.ts';
 import { substitutionUses } from './_substitutions.ts';
 import { octalMode } from './_symbolicMode.ts';
 
@@ -34,6 +35,9 @@ export interface FeatureUse {
   /** What other rules find fault with, too. */
   readonly subject?: string;
 }
+
+/** Where such things stand. */
+export const withFeatures: readonly string[] = [withFlags, withHeredocs, withSubstitutions, 'ADD'];
 
 /** What an instruction by itself uses of the language. */
 export function* featureUses(instruction: Instruction, outer: Instruction): Generator<FeatureUse> {

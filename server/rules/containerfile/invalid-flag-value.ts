@@ -12,7 +12,7 @@ import { digestMeant, isDigest } from '../../parse/digest.ts';
 import { buildFlags, mountOptions, mountValues, strictValues, switches } from '../../podman/buildFeatures.ts';
 import { mountType } from './_buildSupport.ts';
 import { values } from './_concerns.ts';
-import { eachInstruction } from './_eachInstruction.ts';
+import { eachInstruction, withFlags } from './_eachInstruction.ts';
 import { containerfileRule } from './_rule.ts';
 
 type Key =
@@ -178,7 +178,7 @@ export default containerfileRule<Key>({
   },
   concerns: [...values, ...Object.keys(buildFlags).map(keyword => `${keyword} --`), 'ADD', 'HEALTHCHECK'],
   *check(file, { settings }) {
-    for (const { fact, outer } of eachInstruction(file, faults, Object.keys(buildFlags))) {
+    for (const { fact, outer } of eachInstruction(file, faults, [withFlags])) {
       if (fact.since && !inRange(settings.podman, `>=${fact.since}`)) continue;
       const { message } = fact.report;
       const isSyntax = saidByOthers.has(message) && (outer.inner ?? outer).keyword !== 'RUN';

@@ -4,7 +4,7 @@ import type { Settings } from '../../core/settings.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { always, cacheFromImage, dockerOnly } from '../../podman/buildFeatures.ts';
-import { featureUses, mountType } from './_buildSupport.ts';
+import { featureUses, mountType, withFeatures } from './_buildSupport.ts';
 import { eachInstruction } from './_eachInstruction.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -69,7 +69,7 @@ export default containerfileRule<'newer'>({
       versions.set(since, known);
       return known;
     };
-    for (const { fact, outer } of eachInstruction(file, featureUses)) {
+    for (const { fact, outer } of eachInstruction(file, featureUses, withFeatures)) {
       const { at, feature, support: since } = fact;
       if (since === dockerOnly || since === always || hasVersion(since)) continue;
       const report: Report<'newer'> = { at, message: 'newer', params: { feature, since, podman } };

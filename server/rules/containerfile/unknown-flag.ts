@@ -5,7 +5,7 @@ import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { buildFlags, instructionNames } from '../../podman/buildFeatures.ts';
-import { eachInstruction } from './_eachInstruction.ts';
+import { eachInstruction, withFlags } from './_eachInstruction.ts';
 import { containerfileRule } from './_rule.ts';
 
 type Key = 'unknown' | 'nearest' | 'elsewhere' | 'dropped';
@@ -75,7 +75,7 @@ export default containerfileRule<Key>({
   },
   concerns: [...instructionNames.map(keyword => `${keyword} --`), 'HEALTHCHECK'],
   *check(file) {
-    for (const { fact, outer } of eachInstruction(file, judge)) yield shiftReport(fact, outer.start);
+    for (const { fact, outer } of eachInstruction(file, judge, [withFlags])) yield shiftReport(fact, outer.start);
   },
 });
 

@@ -3,7 +3,7 @@ import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { dockerOnly } from '../../podman/buildFeatures.ts';
-import { type FeatureUse, featureUses, isSymbolic } from './_buildSupport.ts';
+import { type FeatureUse, featureUses, isSymbolic, withFeatures } from './_buildSupport.ts';
 import { eachInstruction } from './_eachInstruction.ts';
 import { containerfileRule } from './_rule.ts';
 
@@ -81,7 +81,7 @@ export default containerfileRule<'docker' | 'value'>({
     ],
   },
   *check(file, { settings }) {
-    for (const { fact, outer } of eachInstruction(file, featureUses)) {
+    for (const { fact, outer } of eachInstruction(file, featureUses, withFeatures)) {
       const isGone = fact.until !== undefined && inRange(settings.podman, `>=${fact.until}`);
       if (fact.support !== dockerOnly && !isGone) continue;
       const report = shiftReport(reportOn(fact, isGone), outer.start);
