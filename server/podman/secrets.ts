@@ -88,6 +88,8 @@ const isReal = (match: RegExpExecArray | null): boolean => {
 function isForShow({ user, secret, host = '' }: Readonly<Record<string, string>>): boolean {
   if (/(?:^|\.)example(?:\.(?:com|org|net))?$|\.(?:example|invalid|test)$/i.test(host) && secret === 'password')
     return true;
+  // GitHub's, where the token is the user.
+  if (secret === 'x-oauth-basic' && hasReference(user ?? '')) return true;
   const isLocal = /^(?:localhost|127\.|0\.0\.0\.0|\[::1\])/.test(host);
   return (
     /^(?:pass|passwd|user|username)$/i.test(secret ?? '') || (isLocal && (secret === user || secret === 'password'))

@@ -31,7 +31,7 @@ export function rootByDesign(file: Containerfile, stage: Stage, context: Context
   if (start.length === 0 && !dropsItself(name)) {
     return image === 'scratch' || (isOperatingSystem(name) && !hasOwnFiles(stage)) ? 'base' : undefined;
   }
-  if (start.some(becomesAnother)) return 'drops';
+  if (start.some(becomesAnother) || dropsInScript.test(start.join(' '))) return 'drops';
   if (!hasEntryPoint(stage) && dropsItself(name)) return 'drops';
   if (start.length > 0 && start.every(isShell)) return 'base';
   return byScript(file, stage, start, context);

@@ -91,7 +91,7 @@ export default containerfileRule<Key>({
         text: 'FROM a AS build\nCOPY «.» /src\nFROM b\nCOPY --from=build /src/x /x\n',
         settings: { profile: 'strict' },
       },
-      { text: 'FROM a\nCOPY «a/..» «b*» /app/\nUSER 1001\n', settings: { profile: 'strict' } },
+      { text: 'FROM a\nCOPY «a/..» «*» /app/\nUSER 1001\n', settings: { profile: 'strict' } },
       {
         text: 'FROM a\nCOPY «.» /app/\nUSER 1001\n',
         settings: { profile: 'strict' },
@@ -99,6 +99,7 @@ export default containerfileRule<Key>({
       },
     ],
     good: [
+      { text: 'FROM a\nCOPY package* ./\nUSER 1001\n', settings: { profile: 'strict' } },
       { text: 'FROM a\nCOPY . /app\nUSER 1001\n' },
       {
         text: 'FROM a\nCOPY . /app\nUSER 1001\n',
@@ -147,7 +148,9 @@ const isFirstLevel = remembering(path => {
 });
 
 function judge(file: Containerfile, copy: Copy, source: CopySource, context: Context): Report<Key> | undefined {
-  const isStrict = context.settings.profile === 'strict';
+  // `cpanfile*` takes what it names; only what stands there can say whether that is too much.
+  const isAll = /^\*{0,2}$/.test(cleanPath(`/${source.path ?? ''}`).slice(1));
+  const isStrict = isAll && context.settings.profile === 'strict';
   const surroundings = buildContext(file, context);
   const files = copiedFiles(surroundings, source.path ?? '', copy);
   const at = source.word.span;

@@ -57,6 +57,10 @@ export default containerfileRule({
       { text: `FROM a\nRUN aws configure set aws_access_key_id AKIA${'IOSFODNN7'}EXAMPLE\n` },
       { text: `FROM a\nRUN grep -q -- "-----BEGIN ${'PRIVATE'} KEY-----" /k || openssl genrsa -out /k\n` },
       { text: 'FROM a\nRUN curl https://user:$PASS@b https://u:<password>@b http://b:8080/c@d\n' },
+      {
+        text: 'FROM a\nRUN git clone https://$(cat /t):x-oauth-basic@b.org/c\nLABEL a="https://${T}:x-oauth-basic@b.org"\n',
+        settings: { rules: { 'containerfile/credential-command': 'off' } },
+      },
       { text: 'FROM a\nRUN DATABASE_URL=postgres://postgres:postgres@localhost/a rails assets:precompile\n' },
       { text: `FROM a\nRUN echo ghp_xxx sk_live_short hf_transfer npm_config_cache\n# AKIA${'Q3EG'.repeat(4)}\n` },
       {

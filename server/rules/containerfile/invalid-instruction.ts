@@ -105,6 +105,7 @@ export default containerfileRule<Key>({
       { text: 'FROM scratch\nONBUILD «ONBUILD» RUN a\nONBUILD «FROM» b\nUSER 1\n' },
     ],
     good: [
+      { text: 'FROM a\nSHELL ["bash", "-c"]\nRUN [[ "$(a)" =~ ^5 ]] && [[ -f b ]] || [ "c" = d ]\nUSER 1\n' },
       { text: 'FROM scratch\nARG "A=b c"\nUSER 1\n' },
       { text: 'FROM --platform=$BUILDPLATFORM quay.io/a/b:1 as x\nUSER 1\n' },
       { text: `FROM scratch\nENV A="b'c" B='d"e' C=f\\"g D=\${E:-"}"} G=$\nUSER 1\n` },
@@ -194,7 +195,8 @@ function wrongString({ keyword, json, words, span }: Instruction, source: string
     literal.lastIndex = string.lastIndex = at;
     const isString = string.exec(text);
     const match = isString ?? literal.exec(text);
-    if (!match) break;
+    // `RUN [[ "$a" =~ b ]]` is the shell's.
+    if (!match || !isJson(match[2] ?? '')) break;
     at += match[0].length;
     if (!isString) wrong ??= { start: at - (match[2]?.length ?? 0), end: at };
   }
@@ -208,6 +210,15 @@ function wrongString({ keyword, json, words, span }: Instruction, source: string
     message: 'strings',
     fixes: isPlain ? [{ title, edits: [{ span: wrong, text: quoted }], safe: true }] : [],
   };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function notJson(words: readonly Word[], source: string): Report<Key> {

@@ -148,6 +148,8 @@ export default containerfileRule({
       { text: 'FROM registry.access.redhat.com/ubi9/python-312:1\n' },
       { text: 'FROM docker.io/bitnami/postgresql:16\n' },
       { text: 'FROM docker.io/library/postgres:17\nONBUILD USER 1001\n' },
+      { text: 'FROM docker.io/library/debian:13\nCMD ["su", "-s", "/bin/sh", "svc", "-c", "/app"]\n' },
+      { text: 'FROM docker.io/library/debian:13\nCMD exec su svc -c /app\n' },
       { text: 'FROM docker.io/library/redis:8\nENTRYPOINT ["/usr/local/bin/gosu", "redis", "redis-server"]\n' },
       { text: 'ARG V=dev\nFROM docker.io/library/alpine:3.20 AS dev\nUSER 1001\nFROM ${V}\nCMD ["x"]\n' },
       { text: 'FROM registry.redhat.io/rhel9/rhel-bootc:9.6\nRUN dnf install -y httpd\n' },
