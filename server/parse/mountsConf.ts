@@ -18,7 +18,7 @@ export interface ConfiguredMount {
   readonly targetSpan: Span;
 }
 
-/** One mount a line, `SOURCE:TARGET` or `SOURCE` (containers/common, pkg/subscriptions). */
+/** One mount a line, `SOURCE:TARGET` or `SOURCE`, with all blanks (containers/common, pkg/subscriptions). */
 export function parseMountsConf(text: string): MountsConf {
   const mounts: ConfiguredMount[] = [];
   const skipped: Span[] = [];
@@ -27,7 +27,7 @@ export function parseMountsConf(text: string): MountsConf {
     const written = line.trim();
     const start = index + line.indexOf(written);
     const span = { start, end: start + written.length };
-    if (written.startsWith('/')) mounts.push(mountOf(written, start));
+    if (written.startsWith('/')) mounts.push(mountOf(line, index));
     else if (written.startsWith('#')) comments.push({ span, text: written.slice(1) });
     else if (written !== '') skipped.push(span);
   }

@@ -61,6 +61,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'x = 1 y = 2\n',
     'x = 1\nx = 2\n',
     'x = [1]\nx = [2]\n',
+    'unqualified-search-registries = []\nunqualified-search-registries = ["a/b"]\n',
+    'unqualified-search-registries = ["a/b"]\nunqualified-search-registries = []\n',
     'x = [1]\n[x]\n',
     'x.y = 1\n[x]\nz = 2\n',
     'x.y = 1\n[x]\ny = 2\n',

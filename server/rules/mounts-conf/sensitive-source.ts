@@ -33,7 +33,7 @@ export default mountsConfRule({
     bad: [
       { text: '# ours\n«/root/.ssh»:/run/ssh\n' },
       { text: '«/etc/shadow»\r\n«/»:/host\r\n' },
-      { text: '  «/run/podman/podman.sock»:/run/podman.sock\n' },
+      { text: '«/run/podman/podman.sock»:/run/podman.sock\n' },
     ],
     good: [
       { text: '/usr/share/rhel/secrets:/run/secrets\n' },

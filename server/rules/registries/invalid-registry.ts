@@ -75,7 +75,7 @@ export default registriesRule({
     ja: 'registry.example:5000/team のようなホストを、ドメイン以下すべてなら *.example を書いてください。',
   },
   *check(file) {
-    if (file.isTemplate || file.faults.length > 0) return;
+    if (file.isTemplate || file.faults.some(({ code }) => code !== 'duplicate-list')) return;
     const old = (name: string) => stringsIn(entryOf(tableAt(file.root, 'registries', name), 'registries'));
     const searched = stringsIn(entryOf(file.root, 'unqualified-search-registries'));
     for (const entry of [...searched, ...old('search')]) {
@@ -104,6 +104,10 @@ export default registriesRule({
       { text: 'unqualified-search-registries = [«"quay.io/team"», «""»]\n' },
       { text: 'unqualified-search-registries = [«"*.example"», «"[::1]:5000"», «"my_registry"»]\n' },
       { text: '[[registry]]\nlocation = «"*.example:5000"»\n' },
+      {
+        text: 'unqualified-search-registries = []\nunqualified-search-registries = [«"quay.io/team"»]\n',
+        settings: { podman: '4.3' },
+      },
       {
         text: '[registries.insecure]\nregistries = [«"http://registry.example"»]\n',
         fixed: '[registries.insecure]\nregistries = ["registry.example"]\n',
