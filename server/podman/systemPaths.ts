@@ -1,3 +1,5 @@
+import { remembering } from '../core/remember.ts';
+
 /** What a directory of the system is, as far as a Containerfile should keep away from it. */
 export type SystemPath = 'kernel' | 'system' | 'home';
 
@@ -12,8 +14,8 @@ const system =
 const home = /^\/(?:home|root|(?:root|home\/[^/]+)\/\.(?:ssh|gnupg|aws|kube|docker)(?:\/.*)?)$/;
 
 /** Of an absolute path without `..` and trailing slashes. */
-export function systemPath(path: string): SystemPath | undefined {
+export const systemPath = remembering((path: string): SystemPath | undefined => {
   if (kernel.test(path)) return shared.test(path) ? undefined : 'kernel';
   if (system.test(path)) return 'system';
   return home.test(path) ? 'home' : undefined;
-}
+});
