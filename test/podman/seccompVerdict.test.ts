@@ -105,6 +105,7 @@ const profiles: Record<string, unknown> = {
     listenerPath: 'nowhere',
   },
   'denials of what runc does in another way then': open(rule({}, ['getpid', 'epoll_ctl', 'faccessat2', 'openat2'])),
+  'denials of what runc takes for an answer': open(rule({ errno: 'EACCES' }, ['faccessat2'])),
   'denials of what newer versions of runc need': open(rule({}, ['statx'])),
   'deaths by what runc does in another way': open(rule({ action: 'SCMP_ACT_KILL_PROCESS' }, ['getpid'])),
   'deaths by what ends a program': open(rule({ action: 'SCMP_ACT_KILL_PROCESS' }, ['exit_group'])),

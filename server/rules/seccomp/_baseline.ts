@@ -74,14 +74,20 @@ const runcBaseline = (filter: EffectiveFilter): string[] =>
 
 /** Whether runc gets on without a call. */
 function isReplaced(filter: EffectiveFilter, name: string): boolean {
+  if (isAnswer(filter, name)) return false;
   if (lookUp(runcTakesInstead, name)?.every(other => isReachable(filter, other))) return true;
   // What stands for faccessat2 compares these two; where one alone is known, it lets pass.
   return name === 'faccessat2' && isReachable(filter, 'getuid') !== isReachable(filter, 'geteuid');
 }
 
+/** runc takes what faccessat2 says for the truth about a file, unless it says that there is no such call. */
+const isAnswer = (filter: EffectiveFilter, name: string): boolean =>
+  name === 'faccessat2' && ![1, 38].includes(outcomeOf(filter, name).action?.errno ?? 1);
+
 /** Who lacks these calls: `runc`, or one version of it. */
-export function runcThatNeeds(names: readonly string[]): string {
-  const [version, ...others] = new Set(names.map(name => runcVersions.get(name)));
+export function runcThatNeeds(filter: EffectiveFilter, names: readonly string[]): string {
+  const versions = names.map(name => (isAnswer(filter, name) ? undefined : runcVersions.get(name)));
+  const [version, ...others] = new Set(versions);
   return version && others.length === 0 ? `runc ${version}` : 'runc';
 }
 

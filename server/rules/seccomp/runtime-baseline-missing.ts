@@ -125,7 +125,7 @@ export default seccompRule({
     const severity = runtime === 'crun' ? 'error' : 'warning';
     const params = (names: readonly string[]) => ({
       names: shortList(names),
-      ...(runtime === 'runc' ? { runc: runcThatNeeds(names) } : {}),
+      ...(runtime === 'runc' ? { runc: runcThatNeeds(filter, names) } : {}),
     });
     const culprits = names.flatMap(name => outcomeOf(filter, name).entry ?? []);
     const [first] = culprits;
