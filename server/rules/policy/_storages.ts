@@ -1,6 +1,8 @@
+import { inRange } from '../../core/podmanVersion.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { Workspace } from '../../core/workspace.ts';
 import type { PolicyEntry } from '../../parse/policy/policy.ts';
-import { parseRegistriesD, type SignatureStore } from '../../parse/registriesD.ts';
+import { parseRegistriesD, type SignatureStore, storesOf } from '../../parse/registriesD.ts';
 import { scopeParents } from '../../podman/policyLookup.ts';
 
 /** Beside the policy, where Podman looks for both. */
@@ -16,7 +18,7 @@ interface Storage {
 export type Storages = ReadonlyMap<string, Storage>;
 
 /** Undefined where there is no such folder, or not all of it is known. */
-export function storagesAround(workspace: Workspace): Storages | undefined {
+export function storagesAround(workspace: Workspace, { podman }: Settings): Storages | undefined {
   const names = workspace.filesBelow(storageFolder)?.filter(name => /^[^/]+\.yaml$/.test(name));
   if (!names || names.length === 0) return undefined;
   const storages = new Map<string, Storage>();
@@ -24,8 +26,9 @@ export function storagesAround(workspace: Workspace): Storages | undefined {
     const path = `${storageFolder}/${name}`;
     const text = workspace.read(path);
     if (typeof text !== 'string') return undefined;
-    const { defaultDocker, docker, yaml } = parseRegistriesD(text);
+    const { root, yaml } = parseRegistriesD(text);
     if (yaml.isBroken) return undefined;
+    const { defaultDocker, docker } = storesOf(root, inRange(podman, '<4.4'));
     for (const [scope, store] of docker) storages.set(scope, { store, file: { path, text } });
     if (defaultDocker) storages.set('', { store: defaultDocker, file: { path, text } });
   }

@@ -51,6 +51,11 @@ export default policyRule({
       },
       {
         text: policyFor('quay.io/acme', signed),
+        workspace: { 'registries.d/a.yaml': 'Docker: {quay.io: {LookAside: https://example.com/signatures}}\n' },
+        settings: { podman: '4.3' },
+      },
+      {
+        text: policyFor('quay.io/acme', signed),
         workspace: { 'registries.d/a.yaml': 'default-docker:\n  sigstore: file:///var/lib/containers/sigstore\n' },
       },
       {
@@ -63,10 +68,10 @@ export default policyRule({
       { text: policyFor('quay.io', signed), workspace: { 'registries.d/broken.yaml': 'docker: [\n' } },
     ],
   },
-  *check(file, { workspace }): Iterable<Report<'missing' | 'http'>> {
+  *check(file, { settings, workspace }): Iterable<Report<'missing' | 'http'>> {
     const entries = entriesThatCount(policyIn(file)).filter(isFromRegistries);
     const asking = entries.filter(({ requirements }) => requirements?.some(({ type }) => type === 'signedBy'));
-    const storages = asking.length > 0 ? storagesAround(workspace) : undefined;
+    const storages = asking.length > 0 ? storagesAround(workspace, settings) : undefined;
     if (!storages) return;
     for (const { transport, scope, requirements } of asking) {
       const at = requirements?.find(({ type }) => type === 'signedBy')?.at;

@@ -75,10 +75,10 @@ export default policyRule({
       { text: policyFor('quay.io', '{"type": "reject"}'), workspace: { 'registries.d/a.yaml': 'docker: {}\n' } },
     ],
   },
-  *check(file, { workspace }): Iterable<Report<'off'>> {
+  *check(file, { settings, workspace }): Iterable<Report<'off'>> {
     const entries = entriesThatCount(policyIn(file)).filter(isFromRegistries);
     const asking = entries.filter(({ requirements }) => requirements?.some(({ type }) => type === 'sigstoreSigned'));
-    const storages = asking.length > 0 ? storagesAround(workspace) : undefined;
+    const storages = asking.length > 0 ? storagesAround(workspace, settings) : undefined;
     if (!storages) return;
     for (const { transport, scope, requirements } of asking) {
       const nearest = storageFor(storages, scope, ({ attachments }) => attachments !== undefined);
