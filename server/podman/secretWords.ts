@@ -36,8 +36,8 @@ export const secretEndings: readonly string[] = [
 /** Name a secret only as the last word: `BASIC_AUTH`, not `AUTH_METHOD`. */
 export const secretAtEnd: ReadonlySet<string> = new Set(['auth', 'pass']);
 
-/** Name a secret only behind another word: `DB_PWD`; `PWD` itself is where the shell stands. */
-export const secretBehindAnother: ReadonlySet<string> = new Set(['pwd']);
+/** Name a secret only behind another word: `DB_PWD`, `ROOT_PW`; `PWD` itself is where the shell stands. */
+export const secretBehindAnother: ReadonlySet<string> = new Set(['pwd', 'pw']);
 export const harmlessBeforePwd: ReadonlySet<string> = new Set(['old', 'initial', 'current', 'work', 'build']);
 
 /** Personal access tokens: `GH_PAT`. A pattern can be called so, too. */

@@ -88,6 +88,9 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nARG PASS\nRUN printf %s «"$PASS"» | helm registry login -u me --password-stdin b\n' },
     ],
     good: [
+      {
+        text: 'FROM a\nARG T\nRUN echo "//b/:_authToken=$NPM_TOKEN" > "$HOME/.npmrc" && \\\n  # private\n  npm ci && rm -f $HOME/.npmrc\n',
+      },
       { text: 'FROM a\nRUN SECRET_KEY=build-only ./manage.py collectstatic\n' },
       { text: 'FROM a\nRUN htpasswd -n admin && htpasswd -B /h admin && git clone https://build-2024-robot@b.org/c\n' },
       {
@@ -139,8 +142,17 @@ function* judge({ text, instruction, commands }: Run): Generator<Found & Pick<Re
     const found = [...credentialsOf(command)];
     if (found.length === 0) continue;
     const subject = secretSubject(text.slice(command.span.start, command.span.end));
-    for (const each of found) yield { ...each, subject };
+    for (const each of found) if (!isRemoved(text, each, commands)) yield { ...each, subject };
   }
+}
+
+/** A file that the same RUN deletes is in no layer; what the command itself says stays in the history. */
+function isRemoved(text: string, { message, at, isLiteral }: Found, commands: readonly ShellCommand[]): boolean {
+  if (message !== 'file' || isLiteral) return false;
+  const file = text.slice(at.start, at.end).replace(/^["']|["']$/g, '');
+  return commands.some(
+    ({ tool, args, span }) => tool === 'rm' && span.start > at.end && args.some(({ text }) => text === file),
+  );
 }
 
 function* credentialsOf(command: ShellCommand): Generator<Found> {
