@@ -266,7 +266,7 @@ class Reader {
       kind === '{' ? { type: 'object', span, members: [] } : { type: 'array', span, items: [] };
     this.#open.push({ node, state: 'first', key: undefined, comma: undefined });
     this.#count[node.type]++;
-    if (this.#open.length > deepest) this.#say({ code: 'too-deep', span });
+    if (this.#open.length > deepest) this.#say({ code: 'too-deep', span: { start, end } });
     return node;
   }
 
