@@ -183,6 +183,15 @@ const ugly: Record<string, [path: string, text: string]> = {
   '60 000 stages': ['Containerfile', 'FROM a AS a\n'.repeat(60_000)],
   'one line of a megabyte': ['Containerfile', `FROM scratch\nRUN ${'a '.repeat(500_000)}\n`],
   '40 000 continued lines': ['Containerfile', `FROM scratch\nRUN a${' \\\n  b'.repeat(40_000)}\n`],
+  'a path that is su all over': ['Containerfile', `FROM debian:12\nRUN useradd app && ${'su/'.repeat(100_000)}\n`],
+  'a secret whose path is asked for by 100 variables': [
+    'Containerfile',
+    `FROM a\nRUN --mount=type=secret,id=b,target=/${'a'.repeat(300)} [ -f "/${`\${A}a`.repeat(100)}b" ]\n`,
+  ],
+  '20 000 uses of a secret': [
+    'Containerfile',
+    `FROM a\nRUN --mount=type=secret,id=b cat ${'/run/secrets/b '.repeat(20_000)}\n`,
+  ],
   'binary named Containerfile': ['Containerfile', '\u0000\u0001FROM\uffff\ud800 \u0000\n\udfff'],
   'tabs in YAML': ['pod.yaml', `${pod}\tcontainers:\n\t- name: c\n`],
   'an alias bomb': ['pod.yaml', `${aliasBomb.join('\n')}\n${pod}  containers: *a40\n`],

@@ -16,10 +16,15 @@ export function isOptional(file: Containerfile, { instruction, flag }: Mount): b
     uses.length > 0 &&
     uses.every(
       ({ start, end }) =>
-        isHandled(text.slice(end)) || isBehindTest(text.slice(0, start)) || inBranches(flag.span.end + start),
+        isHandled(text.slice(end, end + near)) ||
+        isBehindTest(text.slice(Math.max(0, start - near), start)) ||
+        inBranches(flag.span.end + start),
     )
   );
 }
+
+/** How far what decides about a use may stand from it, in UTF-16 units: a RUN may be long and full of uses. */
+const near = 1_000;
 
 /** The same length. */
 const oneLine = (text: string): string => text.replace(/\\[ \t]*\r?\n/g, found => ' '.repeat(found.length));
@@ -37,9 +42,16 @@ const isFileAsked = (text: string, path: string): boolean =>
 /** A variable of the shell in it may hold anything. */
 function mayName(asked: string, path: string): boolean {
   if (asked === path || path.startsWith(`${asked}/`)) return true;
-  const parts = asked.split(/(?:\$(?:\{[^}]*\}|\w+))+/);
-  const literal = parts.map(part => part.replace(/[^\w/-]/g, String.raw`\$&`));
-  return parts.length > 1 && new RegExp(`^${literal.join('.*')}$`).test(path);
+  const [first = '', ...parts] = asked.split(/(?:\$(?:\{[^}]*\}|\w+))+/);
+  const last = parts.pop();
+  if (last === undefined || !path.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of parts) {
+    const found = path.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return path.length - last.length >= at && path.endsWith(last);
 }
 
 function placesOf(text: string, name: string): { start: number; end: number }[] {

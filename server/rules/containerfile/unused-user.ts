@@ -167,8 +167,9 @@ interface Words {
 const known = new Memory<object, Words>();
 const separators = /[\s"':;=,@|&()<>]+/;
 const word = /(?:\$\{[^}]*\}|[^\s"':;=,@|&()<>])+/g;
+/** Bounded, as what stands behind may be long and made to be slow. */
 const byVariable =
-  /(?:--chown=|\bchown\s+(?:-\S+\s+)*|\s(?:-o|-u|--owner|--user|--reuid)[=\s]+|\b(?:su|su-exec|gosu|s6-setuidgid)\b[^;&|\n]*?)["']?[^\s"']*\$/;
+  /(?:--chown=|\bchown\s+(?:-\S+\s+)*|\s(?:-o|-u|--owner|--user|--reuid)[=\s]+)["']?[^\s"']{0,200}\$|\b(?:su|su-exec|gosu|s6-setuidgid)\b[^;&|\n]{0,500}\$/;
 
 /** What ARG says is of use only where its variable is used. */
 function wordsOf(instruction: Instruction): Words {
