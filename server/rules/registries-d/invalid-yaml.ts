@@ -179,7 +179,7 @@ function* behind(text: string, unread: number, isOld: boolean): Iterable<Said> {
 
 /** On a line that holds nothing else. */
 function withoutTab(text: string, span: Span): Said['fixes'] {
-  if (!/^[ \t]*$/.test(text.slice(span.start, span.end)) || !/[\n#]/.test(text[span.end] ?? '\n')) return [];
+  if (!/^[ \t]*$/.test(text.slice(span.start, span.end)) || !/[\r\n#]/.test(text[span.end] ?? '\n')) return [];
   const title = { text: { en: 'Remove it', ja: '削除する' } };
   return [{ title, edits: [{ span, text: '' }], safe: true }];
 }
