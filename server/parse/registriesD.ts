@@ -17,7 +17,7 @@ export interface SignatureStores {
   readonly sections: readonly Field[];
   /** For images that no scope below `docker` covers. */
   readonly defaultDocker: SignatureStore | undefined;
-  /** By scope, as in policy.json. Only the most specific one holds: nothing is inherited. */
+  /** By scope, as in policy.json. The most specific one that says something holds; one that is empty leaves it to those above. */
   readonly docker: ReadonlyMap<string, SignatureStore>;
   /** Those of all scopes, and the default. */
   readonly all: readonly SignatureStore[];
