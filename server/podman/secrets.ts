@@ -80,9 +80,15 @@ const keyBehind = /^(?:\s|\\n|["'\\])*(?:Proc-Type|[A-Za-z0-9+/=]{16})/;
 const isReal = (match: RegExpExecArray | null): boolean => {
   if (!match) return false;
   const secret = match.groups?.['secret'] ?? match[0];
-  if (hasReference(secret) || secretPlaceholder(secret) || /EXAMPLE(?:KEY)?$/.test(secret)) return false;
+  if (hasReference(secret) || secretPlaceholder(secret) || fromManual.test(secret) || masked.test(secret)) return false;
   return match.groups?.['secret'] === undefined || !isForShow(match.groups);
 };
+
+/** AWS's own, from its documentation. */
+export const fromManual = /EXAMPLE(?:KEY)?$/;
+
+/** `ghp_xxxxxxxxxxxx`: only the format is shown. */
+const masked = /x{8}|X{8}|\*{8}/;
 
 /** `postgres://postgres:postgres@localhost` opens nothing that is not open already. */
 function isForShow({ user, secret, host = '' }: Readonly<Record<string, string>>): boolean {
@@ -116,8 +122,7 @@ const notASecret: readonly RegExp[] = [
   // Paths of files and sockets.
   /^(?:~|\.{1,2})?\/[\w.@%+-]*(?:\/[\w.@%+-]*)*$/,
   /^[A-Za-z]:\\/,
-  // AWS's own, from its documentation.
-  /EXAMPLE(?:KEY)?$/,
+  fromManual,
   // Stripe's and Mapbox's keys for everybody.
   /^pk(?:_(?:test|live)_|\.eyJ)/,
   // What has a password in it was found above.

@@ -29,7 +29,8 @@ export function* secretDeletions(file: Containerfile): Generator<Report<'deleted
     const run = instructionAt(file.instructions, removal.at.start);
     const stage = run && file.stageOf(run);
     if (!run || !stage) continue;
-    const path = absolute(String(params?.['path']), folderAt(file, stage, run));
+    const written = String(params?.['path']);
+    const path = absolute(inHome(file.resolve(written, run) ?? written), folderAt(file, stage, run));
     const found = below(folders.get(stage.root), path)?.find(
       ({ copy }) => copy.outer.start < run.start && copy.stage !== undefined && isBuiltOn(stage, copy.stage),
     );
@@ -37,10 +38,13 @@ export function* secretDeletions(file: Containerfile): Generator<Report<'deleted
     const { instruction } = found.copy;
     const related = { at: found.source.word.span, text: { en: 'It comes in here.', ja: 'ここで入ります。' } };
     const subject = found.source.word.span;
-    const said = { path: String(params?.['path']), keyword: instruction.keyword };
+    const said = { path: written, keyword: instruction.keyword };
     yield { ...removal, message: 'deleted', params: said, related: [related], subject };
   }
 }
+
+/** The shell knows the home folder; as a rule it is root's who deletes. */
+const inHome = (path: string): string => path.replace(/^(?:~|\$HOME|\$\{HOME\})(?=\/)/, '/root');
 
 /** What lies somewhere below a folder of an image. */
 interface Folder {
@@ -88,7 +92,7 @@ function isBuiltOn(stage: Stage, other: Stage): boolean {
 function* removals({ commands }: Run): Generator<Report<'deleted'>> {
   for (const command of commands) {
     for (const { text, span } of removedBy(command)) {
-      yield { at: span, message: 'deleted', params: { path: text.replace(/^~(?=\/)/, '/root'), keyword: '' } };
+      yield { at: span, message: 'deleted', params: { path: text, keyword: '' } };
     }
   }
 }

@@ -53,6 +53,7 @@ export default containerfileRule({
     ],
     good: [
       { text: `FROM a\nRUN curl -fo x -H "Authorization: token ghp_${'aB3'.repeat(12)}" https://b/c\n` },
+      { text: 'FROM a\nRUN echo "such as ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"\n' },
       { text: `FROM a\nENV A=1 B=ghp_${'aB3'.repeat(12)}\n` },
       { text: `FROM a\nRUN aws configure set aws_access_key_id AKIA${'IOSFODNN7'}EXAMPLE\n` },
       { text: `FROM a\nRUN grep -q -- "-----BEGIN ${'PRIVATE'} KEY-----" /k || openssl genrsa -out /k\n` },

@@ -48,6 +48,10 @@ export default containerfileRule<'podman' | 'everywhere'>({
         fixed: '#escape=`\n\nFROM scratch\nUSER 1\n',
       },
       { text: '# syntax=x\n«# escape=`»\nFROM scratch\nCOPY a \\\n  /b\nUSER 1\n' },
+      {
+        text: 'ARG A\n«# escape=`»\nFROM scratch\nUSER 1\n',
+        fixed: '# escape=`\nARG A\nFROM scratch\nUSER 1\n',
+      },
     ],
     good: [
       { text: '# escape=`\n# syntax=docker/dockerfile:1\nFROM scratch\nCOPY a `\n  /b\nUSER 1\n' },
@@ -59,9 +63,7 @@ export default containerfileRule<'podman' | 'everywhere'>({
   },
   *check(file) {
     if (file.escape === '`') return;
-    const { start: firstInstruction } = file.instructions[0]?.span ?? { start: file.text.length };
     for (const at of file.comments) {
-      if (at.start > firstInstruction) return;
       if (!written.test(file.text.slice(at.start, at.end))) continue;
       const isDirective = file.directives.some(({ span }) => span.start === at.start);
       // A line that ends in a backtick was meant to go on: the build fails there.

@@ -55,6 +55,7 @@ export default containerfileRule<Key>({
       },
       { text: 'FROM a\nWORKDIR /app\nADD .npmrc .\nRUN npm ci && rm «.npmrc»\n' },
       { text: 'FROM a\nCOPY ["key.pem", "/k/"]\nRUN ["rm", "-rf", «"/k"»]\n' },
+      { text: 'FROM a\nENV D=/k\nCOPY id_rsa $D/id_rsa\nCOPY .npmrc /root/\nRUN rm «"${D}/id_rsa"» «$HOME/.npmrc»\n' },
       { text: 'FROM a AS b\nCOPY .env /x\nFROM b\nONBUILD RUN true\nRUN sh -c "rm «/x»"\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=k cat /run/secrets/k > «/root/.netrc» && make\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=k,target=/k cp /k «/etc/key»\n' },
