@@ -1,6 +1,7 @@
 import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
+import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
 import { fipsRule } from './_fips.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 
@@ -46,11 +47,11 @@ export default fipsRule({
         text: '# FIPS\r\nfrom quay.io/a/b:1\r\nonbuild run ["openssl", "dgst", «"-md5"», "a"]\r\nUSER 1001\r\n',
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN <<EOF\nopenssl enc «-des3» \\\n  -in a\nopenssl «sha1» a\nopenssl genrsa -out k «1024»\nopenssl req -newkey «rsa:1024» -nodes\nEOF\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nRUN <<EOF\nopenssl enc «-des3» \\\n  -in a\nopenssl «sha1» a\nopenssl genrsa -out k «1024»\nopenssl passwd «-1» a\nkeytool -genkeypair -keysize «1024» -sigalg «SHA1withRSA»\nopenssl req -newkey «rsa:1024» -nodes\nEOF\nUSER 1001\n',
         settings: fips,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN sh -c "ssh-keygen -t «dsa» -f /k" && ssh-keygen -t rsa -b «1024» && ssh-keygen -t «ed25519»\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nRUN sh -c "ssh-keygen -t «dsa» -f /k" && ssh-keygen -t rsa «-b1024» && ssh-keygen -t «ed25519»\nUSER 1001\n',
         settings: fips,
       },
     ],
@@ -64,7 +65,7 @@ export default fipsRule({
         settings: fips,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN openssl req -newkey rsa:4096 -days 1024 && openssl genrsa $BITS\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nRUN openssl req -newkey rsa:4096 -days 1024 && openssl genrsa $BITS && keytool -genkeypair -keyalg EC -keysize 256\nUSER 1001\n',
         settings: fips,
       },
       {
@@ -82,7 +83,13 @@ export default fipsRule({
 type Key = 'checksum' | 'algorithm' | 'key';
 type Judge = (command: ShellCommand) => Iterable<Report<Key>>;
 
-const judges: Readonly<Record<string, Judge>> = { md5sum: checksum, sha1sum: checksum, openssl, 'ssh-keygen': sshKey };
+const judges: Readonly<Record<string, Judge>> = {
+  md5sum: checksum,
+  sha1sum: checksum,
+  openssl,
+  keytool,
+  'ssh-keygen': sshKey,
+};
 const tools = Object.keys(judges);
 
 function* judge({ commands }: Run): Generator<Report<Key>> {
@@ -105,6 +112,8 @@ function* openssl({ args }: ShellCommand): Generator<Report<Key>> {
   const asVerb = weakDigest.exec(verb.text) ?? (verb.text.startsWith('-') ? undefined : weakCipher.exec(verb.text));
   if (asVerb) yield said(verb, 'algorithm', { algorithm: asVerb[1] ?? '' });
   for (const word of rest) {
+    if (verb.text === 'passwd' && /^-(?:1|apr1|aixmd5|crypt)$/.test(word.text))
+      yield said(word, 'algorithm', { algorithm: word.text === '-crypt' ? 'DES' : 'MD5' });
     const algorithm = word.text.startsWith('-')
       ? (weakDigest.exec(word.text) ?? weakCipher.exec(word.text))?.[1]
       : undefined;
@@ -118,11 +127,27 @@ function* openssl({ args }: ShellCommand): Generator<Report<Key>> {
 }
 
 function* sshKey({ args }: ShellCommand): Generator<Report<Key>> {
-  const valueBehind = (option: string) => args[args.findIndex(({ text }) => text === option) + 1];
-  const type = args.some(({ text }) => text === '-t') ? valueBehind('-t') : undefined;
-  const bits = args.some(({ text }) => text === '-b') ? valueBehind('-b') : undefined;
-  if (type && /^(?:dsa|rsa1|ed25519(?:-sk)?)$/.test(type.text)) yield said(type, 'algorithm', { algorithm: type.text });
-  else if (bits && type?.text !== 'ecdsa' && isShort(bits.text)) yield said(bits, 'key', { bits: bits.text });
+  const options = optionsOf(args, { valued: 'abCDEFfImMNnOPRrsTtVwWYZz' });
+  const [type, bits] = ['-t', '-b'].map(name => valued(options, name));
+  if (type && /^(?:dsa|rsa1|ed25519(?:-sk)?)$/.test(type.value)) {
+    yield said(type.word, 'algorithm', { algorithm: type.value });
+  } else if (bits && type?.value !== 'ecdsa' && isShort(bits.value)) yield said(bits.word, 'key', { bits: bits.value });
+}
+
+function* keytool({ args }: ShellCommand): Generator<Report<Key>> {
+  const options = optionsOf(args, { singleDash: true, valuedLong: ['-keyalg', '-keysize', '-sigalg'] });
+  const [kind, size, signature] = ['-keyalg', '-keysize', '-sigalg'].map(name => valued(options, name));
+  if (size && !/^(?:EC|AES|Hmac)/i.test(kind?.value ?? '') && isShort(size.value))
+    yield said(size.word, 'key', { bits: size.value });
+  const [, algorithm] = /^(MD[25]|SHA1)with/i.exec(signature?.value ?? '') ?? [];
+  if (signature && algorithm) yield said(signature.word, 'algorithm', { algorithm });
+}
+
+/** An option's value, and the word that it stands in. */
+function valued(options: readonly ShellOption[], name: string) {
+  const option = options.findLast(each => each.name === name);
+  const word = option?.words.at(-1);
+  return option?.value === undefined || !word ? undefined : { value: option.value, word };
 }
 
 const said = ({ span }: ShellWord, message: Key, params: Record<string, string>): Report<Key> => ({

@@ -48,7 +48,7 @@ export default fipsRule({
   examples: {
     bad: [
       {
-        text: 'FROM quay.io/a/b:1\nRUN update-crypto-policies --set «LEGACY» && update-crypto-policies --set «FIPS:SHA1»\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nRUN update-crypto-policies --set «LEGACY» && update-crypto-policies «--set=FIPS:SHA1»\nUSER 1001\n',
         settings: fips,
       },
       { text: '# FIPS\r\nfrom quay.io/a/b:1\r\nonbuild run [«"fips-mode-setup"», "--enable"]\r\nUSER 1001\r\n' },
@@ -146,6 +146,7 @@ function* writtenSettings({ tool, args, redirections, pipesTo }: ShellCommand): 
 }
 
 function setPolicy({ tool, args }: ShellCommand) {
-  const at = tool === 'update-crypto-policies' ? args.findIndex(({ text }) => text === '--set') : -1;
-  return at < 0 ? undefined : args[at + 1];
+  const at = tool === 'update-crypto-policies' ? args.findIndex(({ text }) => /^--set(?:=|$)/.test(text)) : -1;
+  const word = args[at];
+  return word?.text.startsWith('--set=') ? { ...word, text: word.text.slice('--set='.length) } : word && args[at + 1];
 }

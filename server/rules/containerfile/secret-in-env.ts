@@ -7,7 +7,14 @@ import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Pair } from '../../parse/containerfile/model.ts';
-import { fromManual, plausibleSecret, secretName, secretPlaceholder, secretSubject, secretValue } from '../../podman/secrets.ts';
+import {
+  fromManual,
+  plausibleSecret,
+  secretName,
+  secretPlaceholder,
+  secretSubject,
+  secretValue,
+} from '../../podman/secrets.ts';
 import { deletePair } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
 import { isShipped } from './_stages.ts';
@@ -105,7 +112,11 @@ export default containerfileRule<Key>({
       { text: 'FROM a AS b\nENV DB_PASSWORD=«hunter2»\nFROM c\n', fixed: 'FROM a AS b\nFROM c\n' },
       { text: 'FROM a\nARG «NPM_TOKEN»\n', fixed: 'FROM a\n', settings: { profile: 'strict' } },
       { text: 'FROM a\nENV NPM_TOKEN=«changeme»\n', fixed: 'FROM a\n', settings: { profile: 'strict' } },
-      { text: 'FROM a\nENV AWS_SECRET_ACCESS_KEY=«abcEXAMPLEKEY»\n', fixed: 'FROM a\n', settings: { profile: 'strict' } },
+      {
+        text: 'FROM a\nENV AWS_SECRET_ACCESS_KEY=«abcEXAMPLEKEY»\n',
+        fixed: 'FROM a\n',
+        settings: { profile: 'strict' },
+      },
       {
         settings: { profile: 'strict' },
         text: 'FROM quay.io/a/b:1\nARG «ARTIFACTORY_USR»\nUSER 1001\n',
