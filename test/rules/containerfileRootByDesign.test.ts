@@ -33,6 +33,17 @@ describe('an image that may be meant to start as root', () => {
   ] as const)
     test(what, () => assert.equal(severity(text, files), expected));
 
+  test('a script in a folder above, which the build is given', () => {
+    const lists: Record<string, string[]> = { '.': ['Containerfile'], '..': ['docker/Containerfile', 'start.sh'] };
+    const workspace = {
+      foldersUp: ['.', '..'],
+      filesBelow: (folder: string) => lists[folder] ?? null,
+      read: (path: string) => (path === '../start.sh' ? '#!/bin/sh\nexec gosu app "$@"\n' : null),
+    };
+    const findings = lint('Containerfile', script, {}, workspace);
+    assert.ok(findings.every(({ rule }) => rule.id !== 'containerfile/missing-user'));
+  });
+
   test('is told in strict, more mildly if it drops root', () => {
     const told = lint('Containerfile', 'FROM postgres:17\n', { profile: 'strict' });
     assert.equal(told.find(({ rule }) => rule.id === 'containerfile/missing-user')?.severity, 'info');

@@ -6,6 +6,8 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { dropsItself, isBootable, isOperatingSystem } from '../../podman/images.ts';
+import { inFolder } from './_context.ts';
+import { contextFolder } from './_contextFolder.ts';
 import { copiesIn } from './_copies.ts';
 import { createdUser } from './_createdUser.ts';
 import { baseOf } from './_users.ts';
@@ -96,12 +98,12 @@ function byScript(
   file: Containerfile,
   stage: Stage,
   start: readonly string[],
-  { settings, workspace }: Context,
+  context: Context,
 ): RootByDesign | undefined {
   const command = baseName(start.find(word => !launchers.test(baseName(word))) ?? '');
   const source = command && sourceOf(file, stage, command);
   if (!source) return undefined;
-  const text = workspace.read(`${settings.context ?? '.'}/${source}`);
+  const text = context.workspace.read(inFolder(contextFolder(file, context), source));
   const isScript = text === undefined || text === null ? scriptName.test(command) : text.startsWith('#!');
   if (!isScript) return undefined;
   if ([...lineage(stage)].some(mentions) || dropsInScript.test(text ?? '')) return 'drops';
