@@ -28,7 +28,7 @@ export function configSchema({ rules, levels, profiles, podmanVersionPattern, de
       },
       context: {
         description:
-          "The folder that `podman build` is given, relative to this file. Without it: each Containerfile's own folder.",
+          "The folder that `podman build` is given, relative to this file. Without it: each Containerfile's own folder, or the nearest above that holds what it copies.",
         type: 'string',
         pattern: '^[^/]',
         examples: ['.', '..'],

@@ -20,7 +20,7 @@ export interface Settings {
   readonly fips: boolean;
   /** The version of Podman that will read the file, such as `5.8`. */
   readonly podman: string;
-  /** The folder that `podman build` is given, absolute; without, each Containerfile's own. */
+  /** The folder that `podman build` is given, absolute; without, each Containerfile's own or one above: `contextFolder`. */
   readonly context?: string | undefined;
   /** A file of security policies that holds beside those of the nearest folder that has some, absolute. */
   readonly policy?: string | undefined;

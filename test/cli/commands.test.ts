@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { lintOptions } from '../../server/cli/lint/options.ts';
+import { scanOptions } from '../../server/cli/scan/options.ts';
 import { kinds } from '../../server/rules/registry.ts';
 import { podseal } from './support/run.ts';
 
@@ -27,6 +29,28 @@ test('help, in general and for each command, in both languages', async () => {
     assert.match((await podseal(['lint', '--help'])).out, new RegExp(`--${option}\\b`));
   }
 });
+
+for (const file of ['README.md', 'README.ja.md'])
+  test(`${file} names every option and every key of the config`, async () => {
+    const text = await readFile(file, 'utf8');
+    const usage = (command: string) =>
+      new RegExp(`^podseal ${command}(?:.*\\n)+?(?=podseal|\`\`\`)`, 'm').exec(text)?.[0] ?? '';
+    const missing = [
+      ...lintOptions.filter(({ name }) => !usage('lint \\[').includes(`--${name}`)),
+      ...scanOptions.filter(({ name }) => !usage('scan \\[').includes(`--${name}`)),
+    ];
+    assert.deepEqual(
+      missing.map(({ name }) => name),
+      [],
+    );
+    const schema = JSON.parse(await readFile('schemas/podseal.schema.json', 'utf8')) as { properties: object };
+    assert.deepEqual(
+      Object.keys(schema.properties).filter(
+        key => key !== 'fips' && !new RegExp(`^\\| \`${key}\`|^${key}:`, 'm').test(text),
+      ),
+      ['scan'],
+    );
+  });
 
 test('without a command, help and exit code 2', async () => {
   const { code, out, err } = await podseal([]);
