@@ -15,12 +15,6 @@ export function called({ tool, args }: ShellCommand): { tool: string; args: read
   return at < 0 ? { tool, args } : { tool: args[at + 1]?.text ?? '', args: args.slice(at + 2) };
 }
 
-/** For the rules that ask what a command is called as. */
-export const pythons: readonly string[] = [
-  ...['python', 'python2', 'python3'],
-  ...Array.from({ length: 11 }, (_, minor) => `python3.${minor + 5}`),
-];
-
 /** The options of a command that make its program less careful. */
 export function* insecureOptions(command: ShellCommand, programs: readonly InsecureProgram[]): Generator<ShellOption> {
   const { tool, args } = called(command);

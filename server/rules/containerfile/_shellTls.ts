@@ -2,6 +2,7 @@ import type { Edit } from '../../core/fix.ts';
 import type { Span } from '../../core/span.ts';
 import type { ShellAssignment, ShellCommand } from '../../parse/shell/model.ts';
 import type { ShellOption } from '../../parse/shell/options.ts';
+import { pythons } from '../../podman/packageManagers.ts';
 import {
   configFiles,
   configurations,
@@ -10,7 +11,7 @@ import {
   programs,
   variables,
 } from '../../podman/tlsSettings.ts';
-import { insecureOptions, insecureSettings, insecureTexts, pythons } from './_insecure.ts';
+import { insecureOptions, insecureSettings, insecureTexts } from './_insecure.ts';
 import { insecureAssignments } from './_insecureVariables.ts';
 import { writers, writtenBy } from './_writtenFiles.ts';
 

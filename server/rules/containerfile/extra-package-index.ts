@@ -13,8 +13,9 @@ import {
   indexPrograms,
   indexVariables,
 } from '../../podman/packageIndexes.ts';
+import { pythons } from '../../podman/packageManagers.ts';
 import { commands, copies } from './_concerns.ts';
-import { called, insecureOptions, insecureSettings, insecureTexts, pythons } from './_insecure.ts';
+import { called, insecureOptions, insecureSettings, insecureTexts } from './_insecure.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { clearText } from './_urls.ts';
