@@ -30,6 +30,14 @@ describe('the manifest', () => {
     );
   });
 
+  test('offers the documentation of a rule in every language that it waits for', () => {
+    const menus: { command: string; when: string }[] = manifest.contributes.menus.commandPalette;
+    const when = menus.find(({ command }) => command === 'podseal.openDocumentation')?.when ?? '';
+    const [, languages = ''] = /editorLangId =~ \/(.*)\//.exec(when) ?? [];
+    for (const event of manifest.activationEvents)
+      assert.match(event.slice('onLanguage:'.length), new RegExp(languages));
+  });
+
   test('is not switched off in Restricted Mode', () => {
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
   });
