@@ -93,14 +93,12 @@ class Expansion {
   #modified(value: Value, operator: string): string {
     if (value === undefined) throw unresolved;
     const isSet = value !== null && (value !== '' || !operator.startsWith(':'));
-    const start = this.#at;
     switch (operator.at(-1)) {
       case '-':
         return isSet ? this.#skip(value) : this.#word();
       case '+':
         return isSet ? this.#word() : this.#skip('');
       default:
-        this.#at = start;
         if (!isSet) throw unresolved;
         return this.#skip(value);
     }
