@@ -245,7 +245,7 @@ describe('places', () => {
 describe('exec form', () => {
   const exec = (json: string) => {
     const words = [...json.matchAll(/"(?:[^"\\]|\\.)*"/g)].map(({ 0: text, index }) => ({
-      text: JSON.parse(text) as string,
+      value: JSON.parse(text) as string,
       span: { start: index, end: index + text.length },
     }));
     return parseExec(words, json).map(command => ({

@@ -38,8 +38,7 @@ export function variablePlaces(instruction: Instruction, file: string, escapedBy
 
 function variablesInShell({ json, shellText }: Instruction, file: string): readonly ShellVariable[] {
   if (!json) return shellText ? shellVariables(shellText.text, shellText.start) : [];
-  const words = json.map(({ value, span }) => ({ text: value, span }));
-  return execVariables(words, file);
+  return execVariables(json, file);
 }
 
 /** What a container's shell sets is a variable of its own. */

@@ -5,9 +5,10 @@ import { sameText } from './mappedText.ts';
 import type { ShellCommand } from './model.ts';
 import type { ShellVariable } from './variables.ts';
 import { ShellWalk } from './walk.ts';
-import { jsonWord } from './words.ts';
+import { jsonWord, type SourceWord } from './words.ts';
 
-const top = { within: undefined, nesting: [] } as const;
+/** Where a text starts that stands in no other command. */
+export const top = { within: undefined, nesting: [] } as const;
 
 /**
  * The simple commands of a shell's text, also those in substitutions, compounds, `sh -c '...'` and here-documents for
@@ -19,9 +20,9 @@ export function parseShell(text: string, start: number, environment: Environment
   return commandsOf(walk => walk.script(source, top), environment, holdsOptions(text), textBefore);
 }
 
-/** A word of an exec form: a JSON string. */
+/** A word of an exec form: what a JSON string says. */
 export interface ExecWord {
-  readonly text: string;
+  readonly value: string;
   /** With the quotes. */
   readonly span: Span;
 }
@@ -33,14 +34,19 @@ export function parseExec(
   environment: Environment = none,
 ): readonly ShellCommand[] {
   if (words.length === 0) return [];
-  const source = sameText(file, 0);
-  const parts = words.map(({ text, span }) => jsonWord(text, source, span.start, span.end));
+  const parts = execWords(words, file);
   return commandsOf(
     walk => walk.words(parts, top),
     environment,
     false,
     () => '',
   );
+}
+
+/** The words as the walk takes them. */
+export function execWords(words: readonly ExecWord[], file: string): SourceWord[] {
+  const source = sameText(file, 0);
+  return words.map(({ value, span }) => jsonWord(value, source, span.start, span.end));
 }
 
 const none: Environment = new Map();

@@ -1,8 +1,7 @@
 import type { Span } from '../../core/span.ts';
 import { sameText } from './mappedText.ts';
-import { attempt, type ExecWord, unixLines } from './parseShell.ts';
+import { attempt, type ExecWord, execWords, top, unixLines } from './parseShell.ts';
 import { ShellWalk } from './walk.ts';
-import { jsonWord } from './words.ts';
 
 /** The name of a variable where a shell's text says it. */
 export interface ShellVariable {
@@ -21,12 +20,8 @@ export const shellVariables = (text: string, start: number): readonly ShellVaria
 
 /** The same of an exec form, in which only a script has variables: `["sh", "-c", "..."]`. */
 export function execVariables(words: readonly ExecWord[], file: string): readonly ShellVariable[] {
-  const source = sameText(file, 0);
-  const parts = words.map(({ text, span }) => jsonWord(text, source, span.start, span.end));
-  return words.length === 0 ? [] : collect(walk => walk.words(parts, top));
+  return words.length === 0 ? [] : collect(walk => walk.words(execWords(words, file), top));
 }
-
-const top = { within: undefined, nesting: [] } as const;
 
 function collect(run: (walk: ShellWalk) => void): readonly ShellVariable[] {
   // A script in double quotes is met twice: as a word and as a script.

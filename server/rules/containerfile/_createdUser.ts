@@ -70,10 +70,7 @@ const changesOf = (instruction: Instruction): readonly Change[] =>
 
 function commandsOf({ json, shellText, source }: Instruction): readonly ShellCommand[] {
   if (!json) return shellText ? parseShell(shellText.text, shellText.start) : [];
-  return parseExec(
-    json.map(({ value, span }) => ({ text: value, span })),
-    source,
-  );
+  return parseExec(json, source);
 }
 
 const makesAccounts = /^(?:user|group)(?:add|mod|del)$|^(?:add|del)(?:user|group)$|^(?:gpasswd|chage|passwd)$/;

@@ -211,13 +211,7 @@ function parseCommands(
   text: string,
   environment: Environment,
 ): readonly ShellCommand[] {
-  if (json) {
-    return parseExec(
-      json.map(({ value, span }) => ({ text: value, span })),
-      text,
-      environment,
-    );
-  }
+  if (json) return parseExec(json, text, environment);
   return shellText ? parseShell(shellText.text, shellText.start, environment) : [];
 }
 
