@@ -1,5 +1,6 @@
 import { foldKey } from './json/keys.ts';
 import { cutDocuments } from './yaml/documents.ts';
+import { columnOf, lineStart } from './yaml/layout.ts';
 import { parseDocument, type YamlDocument } from './yaml/parse.ts';
 import { booleanOf, type Field, fieldsOf, get, textOf, type Value, view } from './yaml/view.ts';
 
@@ -59,13 +60,11 @@ const asGoBreaks = (text: string): string => text.replace(/[\u0085\u2028\u2029]|
 function endOfRoot({ text, root, brokenAt }: YamlDocument): number | undefined {
   if (brokenAt === undefined || !root || root.type === 'scalar') return undefined;
   if (root.flow) return brokenAt >= root.span.end ? brokenAt : undefined;
-  const line = text.lastIndexOf('\n', brokenAt - 1) + 1;
+  const line = lineStart(text, brokenAt);
   const [indentation = ''] = /^ */.exec(text.slice(line)) ?? [];
   if (text[line + indentation.length] === '\t') return undefined;
   return line > root.span.start && indentation.length < columnOf(text, root.span.start) ? line : undefined;
 }
-
-const columnOf = (text: string, offset: number): number => offset - text.lastIndexOf('\n', offset - 1) - 1;
 
 /** Before 4.4, Podman takes keys in any case. */
 export function storesOf(root: Value | undefined, inAnyCase: boolean): SignatureStores {

@@ -1,5 +1,6 @@
 import type { Comment } from '../../core/kind.ts';
 import { contains, type Span } from '../../core/span.ts';
+import { columnOf, lineStart } from '../../parse/yaml/layout.ts';
 import type { YamlNode, YamlScalar } from '../../parse/yaml/node.ts';
 import type { YamlDocument } from '../../parse/yaml/parse.ts';
 
@@ -19,7 +20,7 @@ export function* refusedTabs(yaml: YamlDocument, isOld: boolean): Iterable<Span>
 
 /** Whether a comment at the offset belongs to the one before it. */
 const goesOn = ({ span }: Comment, text: string, offset: number): boolean =>
-  isBlank(text, span.end, offset) && /^(?:---)?\s*$/.test(text.slice(lineOf(text, span.start), span.start));
+  isBlank(text, span.end, offset) && /^(?:---)?\s*$/.test(text.slice(lineStart(text, span.start), span.start));
 
 /** In a text of several lines, between brackets, or among the blanks that end a text without quotes. */
 function isWithin(node: YamlNode, text: string, tab: number, column = -1): boolean {
@@ -34,7 +35,7 @@ function isWithin(node: YamlNode, text: string, tab: number, column = -1): boole
 
 /** Before what is between brackets and around everything else. */
 function* before({ span, type }: YamlNode, text: string): Iterable<Span> {
-  const start = lineOf(text, span.start);
+  const start = lineStart(text, span.start);
   const blanks = text.slice(start, span.start);
   if (type !== 'alias' && /^ *\t\s*$/.test(blanks)) yield { start, end: span.start };
 }
@@ -83,10 +84,6 @@ function* inBlock({ start, end }: Span, text: string): Iterable<Span> {
 /** How the text goes on where the first document is over: since 4.4 Podman looks that far and no further. */
 export const tabBehind =
   /^(?:---[ \t]*\r?\n)?(?: *\r?\n)* *\t|^(?:---)?(?:[ \t]*#.*\r?\n| *\r?\n)+ *\t(?=[ \t]*(?:[^ \t#]|$))/;
-
-const lineOf = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
-
-const columnOf = (text: string, at: number): number => at - lineOf(text, at);
 
 const isBlank = (text: string, start: number, end: number): boolean =>
   start <= end && text.slice(start, end).trim() === '';
