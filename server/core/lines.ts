@@ -1,4 +1,5 @@
 import { countBefore } from './sorted.ts';
+import type { Span } from './span.ts';
 
 /** A place for people and editors: both counted from 0, `character` in UTF-16 units. */
 export interface Position {
@@ -36,6 +37,12 @@ export function lineMap(text: string): LineMap {
       return { line, character: offset - (starts[line] ?? 0) };
     },
   };
+}
+
+/** The lines that a span stands on, with the last one's line break. */
+export function wholeLines(text: string, { start, end }: Span): Span {
+  const feed = text.indexOf('\n', end);
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: feed < 0 ? text.length : feed + 1 };
 }
 
 /** The line ending that the text uses, judged by its first one. */

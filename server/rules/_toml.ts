@@ -1,4 +1,5 @@
 import type { Fix } from '../core/fix.ts';
+import { wholeLines } from '../core/lines.ts';
 import { inRange } from '../core/podmanVersion.ts';
 import type { Report } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
@@ -74,9 +75,7 @@ export const replacement = (span: Span, text: string, safe: boolean): Fix => ({
 /** Takes a statement away with its line; undefined where something else stands on the line. */
 export function removal({ text }: TomlFile, { statement }: TomlEntry, safe: boolean): Fix[] {
   if (!statement) return [];
-  const start = text.lastIndexOf('\n', statement.start - 1) + 1;
-  const newline = text.indexOf('\n', statement.end);
-  const end = newline < 0 ? text.length : newline + 1;
+  const { start, end } = wholeLines(text, statement);
   const isAlone = /^\s*$/.test(text.slice(start, statement.start)) && /^\s*$/.test(text.slice(statement.end, end));
   if (!isAlone) return [];
   return [{ title: { text: { en: 'Remove it', ja: '削除する' } }, edits: [{ span: { start, end }, text: '' }], safe }];

@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { wholeLines } from '../../core/lines.ts';
 import type { Config } from '../../parse/config/config.ts';
 import { fieldSpan, type IgnoreEntry, ignoreEntries } from './_ignores.ts';
 import { configRule, manual } from './_rule.ts';
@@ -58,10 +59,8 @@ export default configRule({
 
 /** Whole lines, where the entry stands in lines of its own. It holds for nothing, but whether it is to be renewed a person knows. */
 function deletion({ text }: Config, { span }: IgnoreEntry): Fix[] {
-  const start = text.lastIndexOf('\n', span.start - 1) + 1;
+  const { start, end } = wholeLines(text, span);
   if (!/^[ \t]*-[ \t]+$/.test(text.slice(start, span.start))) return [];
-  const lineBreak = text.indexOf('\n', span.end);
-  const end = lineBreak < 0 ? text.length : lineBreak + 1;
   if (!/^\s*(#.*)?$/.test(text.slice(span.end, end))) return [];
   const title = { text: { en: 'Delete the entry', ja: '項目を削除する' } };
   return [{ title, edits: [{ span: { start, end }, text: '' }], safe: false }];

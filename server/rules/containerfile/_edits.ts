@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/fix.ts';
+import { wholeLines } from '../../core/lines.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -25,11 +26,7 @@ export function deleteOption(text: string, instruction: Instruction, option: She
 }
 
 /** Deletes a whole instruction with its line. */
-export function deleteInstruction(text: string, { span }: Instruction): Edit {
-  const start = text.lastIndexOf('\n', span.start - 1) + 1;
-  const feed = text.indexOf('\n', span.end);
-  return deletion({ start, end: feed < 0 ? text.length : feed + 1 });
-}
+export const deleteInstruction = (text: string, { span }: Instruction): Edit => deletion(wholeLines(text, span));
 
 /** Deletes an argument of EXPOSE or the like, and an instruction that has nothing else. */
 export function deleteArgument(file: Containerfile, instruction: Instruction, at: Span): Edit {

@@ -1,3 +1,4 @@
+import { wholeLines } from '../../core/lines.ts';
 import { baseName } from '../../core/path.ts';
 import { Readers } from '../../core/readers.ts';
 import { Memory, Remembered, remember } from '../../core/remember.ts';
@@ -124,7 +125,7 @@ function runsIn(file: Containerfile): PlacedRun[] {
     } else if (outer.keyword === 'SHELL') isReadable = isUnixShell(outer);
     const instruction = outer.inner ?? outer;
     if (!atBuildAndRun.includes(instruction.keyword) || !(isReadable || instruction.json)) continue;
-    const lines = linesOf(file.text, outer);
+    const lines = wholeLines(file.text, outer.span);
     runs.push({ run: runOn(file.text, lines, outer, environmentOf(file, outer)), outer, start: lines.start });
   }
   return runs;
@@ -141,12 +142,6 @@ function verdictsOn<Key extends string>(run: Run, judge: JudgeRun<Key>, depends:
   const otherwise = [...judge(run, false)];
   const given = depends ? [...judge(run, true)] : otherwise;
   return given.length + otherwise.length === 0 ? [] : [{ given, otherwise }];
-}
-
-/** The lines of an instruction, with the last one's line break. */
-function linesOf(text: string, { span }: Instruction): Span {
-  const feed = text.indexOf('\n', span.end);
-  return { start: text.lastIndexOf('\n', span.start - 1) + 1, end: feed < 0 ? text.length : feed + 1 };
 }
 
 /** By the instruction's text, and by what stands around it on its lines and in its variables. */

@@ -1,5 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
-import { lineEnding } from '../../core/lines.ts';
+import { lineEnding, wholeLines } from '../../core/lines.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { containerfileRule } from './_rule.ts';
@@ -81,13 +81,10 @@ const hasLines = ({ text }: Containerfile, end: '`' | '\\'): boolean =>
 function toTop(file: Containerfile, at: Span): Fix[] {
   if (hasLines(file, '\\')) return [];
   const { text } = file;
-  const lineStart = text.lastIndexOf('\n', at.start - 1) + 1;
-  const lineEnd = text.indexOf('\n', at.end);
-  const end = lineEnd < 0 ? text.length : lineEnd + 1;
   const top = text.startsWith('\uFEFF') ? 1 : 0;
   const edits = [
     { span: { start: top, end: top }, text: text.slice(at.start, at.end).trimEnd() + lineEnding(text) },
-    { span: { start: lineStart, end }, text: '' },
+    { span: wholeLines(text, at), text: '' },
   ];
   return [{ title: { text: { en: 'Move it to the first line', ja: '最初の行に移す' } }, edits, safe: false }];
 }
