@@ -1,5 +1,6 @@
 import type { Span } from '../core/span.ts';
-import { type Config, pointerTo } from '../parse/config/config.ts';
+import type { Config } from '../parse/config/config.ts';
+import { pointerTo } from '../parse/jsonPointer.ts';
 import { validate } from './validate.generated.ts';
 
 /** A place of the config that its schema does not allow. */

@@ -1,6 +1,7 @@
 import { podmanVersionPattern } from '../core/podmanVersion.ts';
 import type { Ignore, Settings } from '../core/settings.ts';
-import { type Config, pointerTo } from '../parse/config/config.ts';
+import type { Config } from '../parse/config/config.ts';
+import { pointerTo } from '../parse/jsonPointer.ts';
 import { faultyPointers } from './faults.ts';
 
 /** What a config file may set. */

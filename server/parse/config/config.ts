@@ -23,10 +23,3 @@ export interface YamlProblem {
   /** The parser's own words, in English. */
   readonly detail: string;
 }
-
-/** A step into a value, as RFC 6901 writes it. */
-export const pointerTo = (parent: string, step: string | number): string =>
-  `${parent}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-
-/** The pointer without its last step. */
-export const parentOf = (pointer: string): string => pointer.slice(0, Math.max(pointer.lastIndexOf('/'), 0));

@@ -10,7 +10,8 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import type { Span } from '../../core/span.ts';
-import { type Place, pointerTo } from './config.ts';
+import { pointerTo } from '../jsonPointer.ts';
+import type { Place } from './config.ts';
 
 /** Aliases can make a short text endless; no config is that long. */
 const mostNodes = 20_000;

@@ -1,4 +1,5 @@
 import { contains, type Span } from '../../core/span.ts';
+import { pointerTo } from '../jsonPointer.ts';
 import type { JsonValue } from './tree.ts';
 
 /** The JSON pointer (RFC 6901) of the innermost value at an offset; a key stands for its value. */
@@ -8,7 +9,7 @@ export function pointerAt(root: JsonValue | undefined, offset: number): string {
   while (value) {
     const step = stepTo(value, offset);
     if (!step) break;
-    pointer += `/${escapeStep(step.name)}`;
+    pointer = pointerTo(pointer, step.name);
     value = step.value;
   }
   return pointer;
@@ -29,5 +30,3 @@ function stepTo(value: JsonValue, offset: number): { name: string; value: JsonVa
 
 const indexAt = (siblings: readonly { readonly span: Span }[], offset: number): number =>
   siblings.findIndex(({ span }) => contains(span, offset));
-
-const escapeStep = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1');

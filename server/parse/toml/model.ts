@@ -1,5 +1,6 @@
 import type { Kind, Model } from '../../core/kind.ts';
 import { contains, type Span } from '../../core/span.ts';
+import { pointerTo } from '../jsonPointer.ts';
 import { parseToml } from './parse.ts';
 import type { TomlFile, TomlTable, TomlValue } from './tree.ts';
 
@@ -33,9 +34,8 @@ export function keyAt(root: TomlTable, offset: number): KeyAt | undefined {
 /** The JSON pointer of the innermost value whose text, or whose key's text, holds the offset. */
 function pointerAt(root: TomlTable, offset: number): string {
   let pointer = '';
-  for (let step = stepAt(root, offset); step; step = stepAt(step.value, offset)) {
-    pointer += `/${step.name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  }
+  for (let step = stepAt(root, offset); step; step = stepAt(step.value, offset))
+    pointer = pointerTo(pointer, step.name);
   return pointer;
 }
 

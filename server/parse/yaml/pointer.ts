@@ -1,4 +1,5 @@
 import { contains, type Span } from '../../core/span.ts';
+import { pointerTo } from '../jsonPointer.ts';
 import { keyOf, type YamlNode } from './node.ts';
 
 /** The JSON pointer (RFC 6901) of the innermost value whose text, or whose key's text, holds the offset. */
@@ -7,7 +8,7 @@ export function pointerAt(root: YamlNode | undefined, offset: number): string {
   for (let node = root; node; ) {
     const child = childAt(node, offset);
     if (!child) break;
-    pointer += `/${child.step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    pointer = pointerTo(pointer, child.step);
     node = child.node;
   }
   return pointer;

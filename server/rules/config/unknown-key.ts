@@ -1,5 +1,5 @@
 import { nearest } from '../../core/nearest.ts';
-import { parentOf, pointerTo } from '../../parse/config/config.ts';
+import { parentOf, pointerTo } from '../../parse/jsonPointer.ts';
 import { faultsOf } from '../../settings/faults.ts';
 import { knownKeys } from '../../settings/validate.generated.ts';
 import { configRule, manual, replacement } from './_rule.ts';

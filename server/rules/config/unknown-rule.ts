@@ -4,7 +4,7 @@ import type { Report } from '../../core/rule.ts';
 import { RuleNames } from '../../core/ruleNames.ts';
 import type { Span } from '../../core/span.ts';
 import type { Config } from '../../parse/config/config.ts';
-import { pointerTo } from '../../parse/config/config.ts';
+import { pointerTo } from '../../parse/jsonPointer.ts';
 import { ruleNames } from '../../settings/ruleNames.generated.ts';
 import { configRule, manual, replacement } from './_rule.ts';
 
