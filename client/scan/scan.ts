@@ -20,7 +20,7 @@ import { pickScan, type ScanRequest } from './pick.ts';
 import { failuresIn, isGrave, plain, resultsIn, type ScanReport } from './report.ts';
 import { mayStartPrograms, runTask } from './runTask.ts';
 import { scanTask, scanTasks, taskType } from './task.ts';
-import { type CheckNode, type Node, type ResultNode, ScanTree } from './tree.ts';
+import { type Node, resultOf, ScanTree } from './tree.ts';
 import { waive } from './waive.ts';
 
 /** Registers all that has to do with the host scan. Nothing of it runs before somebody asks. */
@@ -189,12 +189,6 @@ class Scans implements Disposable {
 }
 
 const reports = ['podseal-scan.json', 'podseal-scan.md', 'podseal-scan.html'] as const;
-
-const resultOf = (node: Node | undefined) => placedIn(node)?.result;
-
-function placedIn(node: Node | undefined): ResultNode['placed'] | CheckNode['results'][0] | undefined {
-  return node?.kind === 'result' ? node.placed : node?.kind === 'check' ? node.results[0] : undefined;
-}
 
 async function remove(uri: Uri): Promise<void> {
   try {

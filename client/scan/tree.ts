@@ -21,15 +21,19 @@ interface GroupNode {
   readonly results: readonly Placed[];
 }
 
-export interface CheckNode {
+interface CheckNode {
   readonly kind: 'check';
   readonly results: readonly [Placed, ...Placed[]];
 }
 
-export interface ResultNode {
+interface ResultNode {
   readonly kind: 'result';
   readonly placed: Placed;
 }
+
+/** What a node is about; of a check, what it says first. */
+export const resultOf = (node: Node | undefined): ScanResult | undefined =>
+  node?.kind === 'result' ? node.placed.result : node?.kind === 'check' ? node.results[0].result : undefined;
 
 export class ScanTree implements TreeDataProvider<Node> {
   readonly #changed = new EventEmitter<undefined>();

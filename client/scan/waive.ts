@@ -1,6 +1,6 @@
 import { l10n, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { plain } from './report.ts';
-import type { Node } from './tree.ts';
+import { type Node, resultOf } from './tree.ts';
 import { withWaiver } from './waiver.ts';
 
 /** Half a year is long enough for a promise. */
@@ -8,8 +8,7 @@ const days = 180;
 
 /** Asks for the reason and the last day, and writes the waiver into the project's .podseal.yaml, unsaved, to be looked at. */
 export async function waive(node: Node): Promise<void> {
-  const result =
-    node.kind === 'result' ? node.placed.result : node.kind === 'check' ? node.results[0].result : undefined;
+  const result = resultOf(node);
   const [folder] = workspace.workspaceFolders ?? [];
   if (!result || !folder) return;
   const resource = node.kind === 'result' && result.resource.type !== 'host' ? result.resource.name : undefined;
