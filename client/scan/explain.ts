@@ -15,17 +15,19 @@ export class CheckPages implements TextDocumentContentProvider {
     const { title, why = '', remedy = '', commands = [], references = [], severity } = first.result;
     const found = own
       .filter(({ result }) => result.state !== 'pass' && result.state !== 'notApplicable')
-      .map(({ result }) => `- **${plain(result.resource.name)}**: ${plain(result.message ?? result.state)}\n`);
+      .map(
+        ({ result }) => `- **${asMarkdown(result.resource.name)}**: ${asMarkdown(result.message ?? result.state)}\n`,
+      );
     return [
-      `# ${check} ${plain(title)}\n`,
+      `# ${check} ${asMarkdown(title)}\n`,
       `${severity}\n`,
-      plain(why),
-      `${plain(remedy)}\n`,
+      asMarkdown(why),
+      `${asMarkdown(remedy)}\n`,
       ...(commands.length > 0 ? [`\`\`\`\`sh\n${commands.join('\n')}\n\`\`\`\`\n`] : []),
       `## ${l10n.t('Found')}\n`,
       found.join(''),
       `## ${l10n.t('References')}\n`,
-      references.map(({ title, url }) => `- ${url ? `[${plain(title)}](${url})` : plain(title)}\n`).join(''),
+      references.map(({ title, url }) => `- ${url ? `[${asMarkdown(title)}](${url})` : asMarkdown(title)}\n`).join(''),
     ].join('\n');
   }
 }
@@ -33,5 +35,5 @@ export class CheckPages implements TextDocumentContentProvider {
 export const pageOf = (check: string): Uri => Uri.from({ scheme: explainScheme, path: `/${check}.md` });
 
 /** Nothing in it is more than text to Markdown. */
-const plain = (text: string): string =>
+const asMarkdown = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').replace(/[\\`*_{}[\]()#+!|~<>&]/g, character => `\\${character}`);
