@@ -1,5 +1,5 @@
 import { countWhile } from './sorted.ts';
-import type { Span } from './span.ts';
+import { byPlace, type Span } from './span.ts';
 import type { Message } from './text.ts';
 
 /** Replace `span` by `text`; an empty span inserts, an empty text deletes. */
@@ -58,7 +58,7 @@ function overlapsOne(edits: readonly Edit[], edit: Edit): boolean {
 
 /** The text after the edits, which must not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const inOrder = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const inOrder = [...edits].sort(byPlace);
   let result = '';
   let at = 0;
   for (const edit of inOrder) {

@@ -17,6 +17,7 @@ import type { Context, Report, RuleInfo } from './rule.ts';
 import { RuleNames } from './ruleNames.ts';
 import type { Ignore, Settings } from './settings.ts';
 import { shiftReport } from './shiftReport.ts';
+import { byPlace } from './span.ts';
 import { faultsOf, isSuppressed, type Suppression, type SuppressionFault, suppressionsOf } from './suppressions.ts';
 import type { Message } from './text.ts';
 import { unknownWorkspace, type Workspace } from './workspace.ts';
@@ -77,7 +78,7 @@ export class Linter {
         : this.#findingsHeard(unit, judgements, near, settings);
     });
     findings.push(...this.#suppressionFindings(suppressions, settings));
-    return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    return findings.sort(byPlace);
   }
 
   /** Every judgement meets the suppressions, also one that is left out then: its suppression is not unused. */

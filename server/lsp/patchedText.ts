@@ -1,4 +1,5 @@
 import type { Edit } from '../core/fix.ts';
+import { byPlace } from '../core/span.ts';
 
 /** A stretch of the original text, or new text. */
 type Piece = { readonly start: number; readonly end: number } | string;
@@ -17,7 +18,7 @@ export class PatchedText {
 
   /** The edits must not overlap. */
   apply(edits: readonly Edit[]): void {
-    const inOrder = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    const inOrder = [...edits].sort(byPlace);
     const rest = new Pieces(this.#pieces);
     const result: Piece[] = [];
     let at = 0;
