@@ -18,7 +18,14 @@ import { RuleNames } from './ruleNames.ts';
 import type { Ignore, Settings } from './settings.ts';
 import { shiftReport } from './shiftReport.ts';
 import { byPlace } from './span.ts';
-import { faultsOf, isSuppressed, type Suppression, type SuppressionFault, suppressionsOf } from './suppressions.ts';
+import {
+  faultsOf,
+  isExpired,
+  isSuppressed,
+  type Suppression,
+  type SuppressionFault,
+  suppressionsOf,
+} from './suppressions.ts';
 import type { Message } from './text.ts';
 import { unknownWorkspace, type Workspace } from './workspace.ts';
 
@@ -153,7 +160,7 @@ function onePerFault(all: readonly Judgement[], heard: readonly Judgement[]): re
 }
 
 function holds(entry: Ignore, unit: Unit<unknown>, offset: number, today: string): boolean {
-  if (entry.until !== undefined && entry.until < today) return false;
+  if (isExpired(entry, today)) return false;
   if (entry.pointer === undefined) return true;
   const pointer = unit.pointerAt?.(offset);
   return pointer === entry.pointer || pointer?.startsWith(`${entry.pointer}/`) === true;

@@ -59,7 +59,9 @@ function lineEnd(text: string, from: number): number {
   return at < 0 ? text.length + 1 : at + 1;
 }
 
-const isExpired = (pragma: Pragma, today: string): boolean => pragma.until !== undefined && pragma.until < today;
+/** Whether the last day on which it holds is over. */
+export const isExpired = ({ until }: Pick<Pragma, 'until'>, today: string): boolean =>
+  until !== undefined && until < today;
 
 /** Whether a suppression holds for a finding of `rule` at `offset`; remembers which ones did. */
 export function isSuppressed(
