@@ -12,7 +12,8 @@ export interface ShellInvocation<Word extends ShellWord = ShellWord> {
   readonly readsInput: boolean;
 }
 
-const standardInput = /^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/;
+/** What names the standard input where a file is expected. */
+export const standardInput = /^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/;
 const valuedLong = ['--rcfile', '--init-file'];
 
 /** Reads the arguments of `sh`, `bash` and their like: `-euxo pipefail -c '...'`, `-s -- --yes`, `script.sh`. */

@@ -1,6 +1,6 @@
 import { baseName } from '../../core/path.ts';
 import { remember } from '../../core/remember.ts';
-import { shellInvocation, shells } from '../../parse/shell/invocation.ts';
+import { shellInvocation, shells, standardInput } from '../../parse/shell/invocation.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
 import { checks, type Fetcher, fetchers, type Interpreter, interpreters } from '../../podman/downloads.ts';
@@ -76,8 +76,6 @@ export interface Invocation {
   /** The text it runs: behind `-c` or `-e`, of `eval`. */
   readonly texts: readonly ShellWord[];
 }
-
-const standardInput = /^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/;
 
 /** How a command runs a program that it is given; nothing if it does not. */
 export function invocationOf({ tool, args }: ShellCommand): Invocation | undefined {
