@@ -11,9 +11,9 @@ const suites = [
     name: 'Containerfiles',
     labels: 'containerfile-dev.jsonl',
     concepts: 'containerfile-concepts.json',
-    file: () => 'Containerfile',
+    file: 'Containerfile',
   },
-  { name: 'Kube YAML', labels: 'kube-dev.jsonl', concepts: 'kube-concepts.json', file: () => 'pod.yaml' },
+  { name: 'Kube YAML', labels: 'kube-dev.jsonl', concepts: 'kube-concepts.json', file: 'pod.yaml' },
 ];
 
 const reasons = JSON.parse(await readFile('scripts/accuracy/disagreements.json', 'utf8'));
@@ -49,7 +49,7 @@ function judge(labelled, suite, defaults, concepts, tallies) {
     ...(concept.profile && { profile: concept.profile }),
   };
   const flagged = linter
-    .lintFile({ path: suite.file(labelled), text: labelled.content }, settings)
+    .lintFile({ path: suite.file, text: labelled.content }, settings)
     .some(finding => rules.includes(finding.rule.id) && !(concept.ignoreHints && finding.severity === 'hint'));
   const tally = tallies.get(labelled.concept) ?? { found: 0, missed: [], silent: 0, wrong: [] };
   tallies.set(labelled.concept, tally);

@@ -1,6 +1,6 @@
 import { Memory, remember } from './remember.ts';
 
-/** What a reader has found in a place: its facts, or why it failed. */
+/** What a look at a text brought: facts, or why it failed. */
 type Found<Fact> = readonly Fact[] | Failure;
 
 class Failure {

@@ -20,7 +20,7 @@ export const fipsRule: typeof containerfileRule = rule =>
   });
 
 /** FIPS matters: the settings say so, or the file. */
-export const wantsFips = (file: Containerfile, { fips }: Settings): boolean => fips || asksForFips(file);
+const wantsFips = (file: Containerfile, { fips }: Settings): boolean => fips || asksForFips(file);
 
 const known = new Memory<Containerfile, boolean>();
 
