@@ -23,6 +23,7 @@ export interface Client {
   readonly insertsOrReplaces: boolean;
   readonly marksDeprecated: boolean;
   readonly rendersCompletionMarkdown: boolean;
+  readonly rendersSignatureMarkdown: boolean;
   readonly refreshesHints: boolean;
   readonly refreshesLenses: boolean;
   /** Makes an edit that the server asks for. */
@@ -56,6 +57,7 @@ export function clientOf(params: InitializeParams): Client {
 
 function abilitiesOf({ textDocument = {}, workspace = {} }: ClientCapabilities) {
   const item = textDocument.completion?.completionItem ?? {};
+  const signature = textDocument.signatureHelp?.signatureInformation ?? {};
   return {
     pulls: textDocument.diagnostic !== undefined,
     pullsAgainWhenTold: workspace.diagnostics?.refreshSupport === true,
@@ -72,6 +74,7 @@ function abilitiesOf({ textDocument = {}, workspace = {} }: ClientCapabilities) 
     insertsOrReplaces: item.insertReplaceSupport === true,
     marksDeprecated: item.tagSupport !== undefined,
     rendersCompletionMarkdown: item.documentationFormat?.includes('markdown') === true,
+    rendersSignatureMarkdown: signature.documentationFormat?.includes('markdown') === true,
     refreshesLenses: workspace.codeLens?.refreshSupport === true,
     appliesEdits: workspace.applyEdit === true,
     refreshesHints: workspace.inlayHint?.refreshSupport === true,

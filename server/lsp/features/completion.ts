@@ -5,14 +5,13 @@ import {
   type CompletionList,
   type CompletionParams,
   InsertTextFormat,
-  MarkupKind,
   type Position,
   type Range,
 } from 'vscode-languageserver';
-import { withoutMarkdown } from '../../core/markdown.ts';
 import type { Client } from '../client.ts';
 import type { Linting } from '../linting.ts';
 import { ask, spotAt } from './asked.ts';
+import { documented } from './documented.ts';
 import type { Proposal, ProposalKind } from './model.ts';
 
 const kinds: Readonly<Record<ProposalKind, CompletionItemKind>> = {
@@ -63,12 +62,9 @@ function itemFor(item: Proposal, order: number, place: Place, client: Client): C
         : { newText, range: isWhole ? range : beforeCursor },
     ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(detail === undefined ? {} : { detail }),
-    ...(documentation === undefined ? {} : { documentation: documented(documentation, client) }),
+    ...(documentation === undefined
+      ? {}
+      : { documentation: documented(documentation, client.rendersCompletionMarkdown) }),
     ...(deprecated && client.marksDeprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
   };
 }
-
-const documented = (markdown: string, { rendersCompletionMarkdown }: Client) =>
-  rendersCompletionMarkdown
-    ? { kind: MarkupKind.Markdown, value: markdown }
-    : { kind: MarkupKind.PlainText, value: withoutMarkdown(markdown) };

@@ -6,7 +6,7 @@ import { unknownWorkspace } from '../../../server/core/workspace.ts';
 import { signature } from '../../../server/lsp/containerfile/signature.ts';
 import { parse } from '../../support/containerfile.ts';
 import { mark } from '../../support/marked.ts';
-import { Opened } from '../support/containerfileClient.ts';
+import { Opened, readerAndWriter } from '../support/containerfileClient.ts';
 
 /** The signature at `|` with its active part marked. */
 function shown(text: string): string | undefined {
@@ -60,4 +60,18 @@ test('the server answers', async () => {
   const part = only?.parameters?.[help.activeParameter ?? 0]?.label;
   assert.ok(only && typeof part === 'object');
   assert.match(only.label.slice(...part), /^id=/);
+});
+
+test('the parts are explained in Markdown to those who render it, else in plain text', async () => {
+  const plain = { ...readerAndWriter, textDocument: { ...readerAndWriter.textDocument, signatureHelp: {} } };
+  for (const [capabilities, kind] of [
+    [readerAndWriter, 'markdown'],
+    [plain, 'plaintext'],
+  ] as const) {
+    const opened = await Opened.start('FROM a\nRUN --mount=type=secret,id=«»x make\n', { capabilities });
+    const { signatures } = await opened.ask<SignatureHelp>('textDocument/signatureHelp');
+    const told = signatures[0]?.parameters?.flatMap(({ documentation }) => documentation ?? []) ?? [];
+    assert.ok(told.length > 0);
+    for (const documentation of told) assert.ok(typeof documentation === 'object' && documentation.kind === kind);
+  }
 });

@@ -9,7 +9,7 @@ export const readerAndWriter: ClientCapabilities = {
   textDocument: {
     ...editor.textDocument,
     completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
-    signatureHelp: {},
+    signatureHelp: { signatureInformation: { documentationFormat: ['markdown'] } },
     definition: {},
     references: {},
     documentHighlight: {},
