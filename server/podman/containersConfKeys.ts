@@ -93,7 +93,7 @@ export const containersConfKeys: readonly KeyRow[] = [
   [
     'containers.env_host',
     'Every container gets all environment variables of whoever starts it, secrets included.',
-    '起動した人の環境変数を、機密情報も含めてすべてコンテナに渡します。',
+    '起動した人の環境変数を、シークレットも含めてすべてコンテナに渡します。',
     'false',
   ],
   [

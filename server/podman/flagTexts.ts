@@ -56,7 +56,7 @@ export const flagTexts: Readonly<Record<string, Readonly<Record<string, FlagText
       value: 'type=TYPE,...',
       text: {
         en: 'Gives the command files that do not become part of the image: a secret, a cache, files of another stage.',
-        ja: 'イメージに残らないファイルをコマンドに渡します（秘密情報、キャッシュ、別のステージのファイルなど）。',
+        ja: 'イメージに残らないファイルをコマンドに渡します（シークレット、キャッシュ、別のステージのファイルなど）。',
       },
     },
     network: {
@@ -125,7 +125,7 @@ export const mountTypeTexts: Readonly<Record<string, Text>> = {
   },
   secret: {
     en: 'A secret that `podman build --secret` gives, as a file; nothing of it stays in the image.',
-    ja: '`podman build --secret` で渡す秘密情報をファイルとして参照します。イメージには残りません。',
+    ja: '`podman build --secret` で渡すシークレットをファイルとして参照します。イメージには残りません。',
   },
   ssh: {
     en: 'The SSH agent that `podman build --ssh` gives.',
@@ -210,11 +210,11 @@ export const mountOptionTexts: Readonly<Record<string, FlagText>> = {
     value: 'shared|private',
     text: {
       en: 'Gives the files an SELinux label for all containers (`shared`) or for this one alone (`private`).',
-      ja: 'ファイルに SELinux のラベルを付けます（`shared`: すべてのコンテナー用、`private`: このコンテナー専用）。',
+      ja: 'ファイルに SELinux のラベルを付けます（`shared`: すべてのコンテナ用、`private`: このコンテナ専用）。',
     },
   },
-  z: selinux({ en: 'all containers', ja: 'すべてのコンテナー用' }),
-  Z: selinux({ en: 'this one alone', ja: 'このコンテナー専用' }),
+  z: selinux({ en: 'all containers', ja: 'すべてのコンテナ用' }),
+  Z: selinux({ en: 'this one alone', ja: 'このコンテナ専用' }),
   U: {
     text: {
       en: 'Makes the user of the command the owner of the files.',

@@ -34,7 +34,7 @@ export const instructionTexts: Readonly<Record<string, InstructionText>> = {
     },
     note: {
       en: 'Its value stays in the history of the image: not for secrets. Containers do not see it.',
-      ja: '値はイメージの履歴に残るため、秘密情報には使えません。コンテナーからは参照できません。',
+      ja: '値はイメージの履歴に残るため、シークレットには使えません。コンテナからは参照できません。',
     },
   },
   CMD: {
@@ -42,7 +42,7 @@ export const instructionTexts: Readonly<Record<string, InstructionText>> = {
     snippet: 'CMD ["${1:program}"]',
     text: {
       en: 'What a container runs if `podman run` names nothing else; with an `ENTRYPOINT`, its arguments. The last one counts.',
-      ja: '`podman run` で何も指定しないときにコンテナーが実行するものです。`ENTRYPOINT` があれば、その引数になります。最後のものが有効です。',
+      ja: '`podman run` で何も指定しないときにコンテナが実行するものです。`ENTRYPOINT` があれば、その引数になります。最後のものが有効です。',
     },
     note: {
       en: 'The form without brackets runs `/bin/sh -c`, which then receives the signals instead of the program.',
@@ -66,7 +66,7 @@ export const instructionTexts: Readonly<Record<string, InstructionText>> = {
     snippet: 'ENTRYPOINT ["${1:program}"]',
     text: {
       en: 'The program that containers run; what `podman run` names behind the image, or else `CMD`, are its arguments.',
-      ja: 'コンテナーが実行するプログラムです。`podman run` でイメージの後ろに書いたもの、なければ `CMD` が引数になります。',
+      ja: 'コンテナが実行するプログラムです。`podman run` でイメージの後ろに書いたもの、なければ `CMD` が引数になります。',
     },
     note: {
       en: 'The form without brackets runs `/bin/sh -c` and takes no arguments.',
@@ -78,11 +78,11 @@ export const instructionTexts: Readonly<Record<string, InstructionText>> = {
     snippet: 'ENV ${1:NAME}=${2:value}',
     text: {
       en: 'Sets environment variables for the instructions that follow and for every container of the image.',
-      ja: '以降の命令と、このイメージのすべてのコンテナーに対して環境変数を設定します。',
+      ja: '以降の命令と、このイメージのすべてのコンテナに対して環境変数を設定します。',
     },
     note: {
       en: 'Everybody who has the image can read them: not for secrets. An `ENV` holds against every `ARG` of its name.',
-      ja: 'イメージを持つ人は誰でも読めるため、秘密情報には使えません。同じ名前の `ARG` より優先されます。',
+      ja: 'イメージを持つ人は誰でも読めるため、シークレットには使えません。同じ名前の `ARG` より優先されます。',
     },
   },
   EXPOSE: {
@@ -114,7 +114,7 @@ export const instructionTexts: Readonly<Record<string, InstructionText>> = {
     snippet: 'HEALTHCHECK --interval=${1:30s} --timeout=${2:5s} CMD ${3:command}',
     text: {
       en: 'The command by which Podman tells whether a container is healthy.',
-      ja: 'コンテナーが正常かどうかを Podman が判断するためのコマンドです。',
+      ja: 'コンテナが正常かどうかを Podman が判断するためのコマンドです。',
     },
     note: {
       en: 'Images in the OCI format, which Podman builds, cannot keep it: `podman build --format docker` can, and `podman run --health-cmd` needs none.',
@@ -162,7 +162,7 @@ export const instructionTexts: Readonly<Record<string, InstructionText>> = {
     },
     note: {
       en: 'Secrets come in by `--mount=type=secret`, which leaves nothing behind.',
-      ja: '秘密情報は `--mount=type=secret` で渡します。イメージには何も残りません。',
+      ja: 'シークレットは `--mount=type=secret` で渡します。イメージには何も残りません。',
     },
   },
   SHELL: {
@@ -182,7 +182,7 @@ export const instructionTexts: Readonly<Record<string, InstructionText>> = {
     snippet: 'STOPSIGNAL ${1:SIGTERM}',
     text: {
       en: 'The signal by which `podman stop` ends a container; without, `SIGTERM`.',
-      ja: '`podman stop` がコンテナーを終了させるときのシグナルです。指定がなければ `SIGTERM` です。',
+      ja: '`podman stop` がコンテナを終了させるときのシグナルです。指定がなければ `SIGTERM` です。',
     },
   },
   USER: {
@@ -190,7 +190,7 @@ export const instructionTexts: Readonly<Record<string, InstructionText>> = {
     snippet: 'USER ${1:1001}',
     text: {
       en: 'The user for the instructions that follow and for every container of the image: a name or a number.',
-      ja: '以降の命令と、このイメージのすべてのコンテナーのユーザーです。名前または番号で指定します。',
+      ja: '以降の命令と、このイメージのすべてのコンテナのユーザーです。名前または番号で指定します。',
     },
     note: {
       en: 'A number can be checked without a look into the image: Kubernetes’ `runAsNonRoot` takes no name.',
@@ -202,7 +202,7 @@ export const instructionTexts: Readonly<Record<string, InstructionText>> = {
     snippet: 'VOLUME ["${1:/data}"]',
     text: {
       en: 'Gives every container a volume of its own at a path, unless `podman run --volume` puts another there.',
-      ja: '`podman run --volume` で別のものを指定しない限り、各コンテナーのそのパスに専用のボリュームが作られます。',
+      ja: '`podman run --volume` で別のものを指定しない限り、各コンテナのそのパスに専用のボリュームが作られます。',
     },
   },
   WORKDIR: {
@@ -210,7 +210,7 @@ export const instructionTexts: Readonly<Record<string, InstructionText>> = {
     snippet: 'WORKDIR ${1:/app}',
     text: {
       en: 'The folder for the instructions that follow and for containers. It is made if it is missing.',
-      ja: '以降の命令とコンテナーの作業フォルダーです。なければ作成されます。',
+      ja: '以降の命令とコンテナの作業フォルダーです。なければ作成されます。',
     },
   },
 };

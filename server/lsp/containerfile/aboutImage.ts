@@ -19,10 +19,10 @@ const texts = {
   docker: { en: 'Docker takes it for {docker}.', ja: 'Docker では {docker} になります。' },
   search: {
     en: 'A short name that Podman has no alias for: the registries in `registries.conf` decide; on Docker Hub it is {full}.',
-    ja: 'Podman の別名一覧にない短い名前です。`registries.conf` のレジストリーで決まります。Docker Hub では {full} です。',
+    ja: 'Podman の別名一覧にない短い名前です。`registries.conf` のレジストリで決まります。Docker Hub では {full} です。',
   },
   user: { en: 'Its user is {user}.', ja: 'ユーザーは {user} です。' },
-  noUser: { en: 'Which user it sets is not known here.', ja: 'このイメージのユーザーはわかりません。' },
+  noUser: { en: 'Which user it sets is not known here.', ja: 'このイメージのユーザーは分かりません。' },
 } satisfies Record<string, Text>;
 
 /** Which image a name means, and whom it runs as. */

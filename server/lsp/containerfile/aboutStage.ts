@@ -23,11 +23,11 @@ const texts = {
   },
   byVariable: {
     en: 'The stage ends as user {user}, whose value is not known from this file (line {line}).',
-    ja: '最後のユーザーは {user} です（{line} 行目）。値はこのファイルからはわかりません。',
+    ja: '最後のユーザーは {user} です（{line} 行目）。値はこのファイルからは分かりません。',
   },
   byNobody: {
     en: 'The stage ends as the user of the image {image}, which is not known.',
-    ja: '最後のユーザーはイメージ {image} のものですが、どのユーザーかはわかりません。',
+    ja: '最後のユーザーはイメージ {image} のものですが、どのユーザーかは分かりません。',
   },
   root: { en: 'That is root.', ja: 'これは root です。' },
   user: { en: 'user: {user}', ja: 'ユーザー: {user}' },

@@ -12,7 +12,7 @@ const texts = {
   isSecret: { en: '{name} has a value', ja: '{name} には値があります' },
   isUnknown: {
     en: 'The value of {name} is not known from this file',
-    ja: '{name} の値はこのファイルからはわかりません',
+    ja: '{name} の値はこのファイルからは分かりません',
   },
   byDefault: { en: 'unless `--build-arg` says otherwise', ja: '`--build-arg` で変更できます' },
   set: { en: 'set in line {lines}', ja: '設定: {lines} 行目' },

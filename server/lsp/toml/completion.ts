@@ -66,7 +66,7 @@ function keys(
       return {
         label,
         kind: 'option',
-        detail: lacking && { en: `newer than Podman ${lacking}`, ja: `Podman ${lacking} より新しい版` }[locale],
+        detail: lacking && { en: `newer than Podman ${lacking}`, ja: `Podman ${lacking} より新しいバージョン` }[locale],
         documentation: aboutKey(full, locale).join('\n\n') || undefined,
         text: `${label} = `,
         snippet: `${label} = ${place(shape)}`,

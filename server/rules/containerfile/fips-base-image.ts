@@ -36,7 +36,7 @@ export default fipsRule({
     },
     'not-known': {
       en: 'Nothing is known of {image} under FIPS. If your evaluation accepts it, name it in fipsImages.',
-      ja: '{image} が FIPS に対応しているかはわかりません。評価で認められているなら、fipsImages に加えてください。',
+      ja: '{image} が FIPS に対応しているかは分かりません。評価で認められているなら、fipsImages に加えてください。',
     },
   },
   examples: {

@@ -20,7 +20,7 @@ export default fipsRule({
   ],
   why: {
     en: "The host's FIPS mode decides: Podman passes it on to the container. A variable reaches one library at most, and none of Go, Java and Node.js.",
-    ja: '決め手はホストの FIPS モードで、Podman がそれをコンテナに引き継ぎます。環境変数が効くのはせいぜい 1 つのライブラリで、Go、Java、Node.js には効きません。',
+    ja: '決め手はホストの FIPS モードで、Podman がそれをコンテナに引き継ぎます。環境変数が効くのはせいぜい 1 つのライブラリーで、Go、Java、Node.js には効きません。',
   },
   remedy: {
     en: 'Remove the variable and run the container on a host in FIPS mode.',

@@ -8,7 +8,7 @@ import { baseOf } from './_users.ts';
 
 export default fipsRule({
   id: 'containerfile/fips-no-crypto-library',
-  title: { en: 'Nothing in the image that FIPS could validate', ja: '暗号ライブラリのないイメージ' },
+  title: { en: 'Nothing in the image that FIPS could validate', ja: '暗号ライブラリーのないイメージ' },
   severity: 'warning',
   references: [
     {

@@ -23,7 +23,7 @@ export default containerfileRule<Key>({
   ],
   why: {
     en: 'There is no image of such a name, and Podman says so only when the build reaches the line.',
-    ja: 'このような名前のイメージは存在しません。しかも、ビルドがこの行に達するまでわかりません。',
+    ja: 'このような名前のイメージは存在しません。しかも、ビルドがこの行に達するまで分かりません。',
   },
   remedy: {
     en: 'Write REGISTRY/PATH:TAG or REGISTRY/PATH@sha256:..., the path in small letters.',

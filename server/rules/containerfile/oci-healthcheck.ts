@@ -14,11 +14,11 @@ export default containerfileRule<'dropped'>({
   ],
   why: {
     en: 'Images of the OCI format, which podman build makes by default, have no health check: it is dropped with a warning at the end of the build, and nobody notices a container that hangs.',
-    ja: 'podman build が既定で作成する OCI 形式のイメージには、ヘルスチェックがありません。ビルドの最後に警告とともに破棄され、停止したコンテナーに誰も気付きません。',
+    ja: 'podman build が既定で作成する OCI 形式のイメージには、ヘルスチェックがありません。ビルドの最後に警告とともに破棄され、停止したコンテナに誰も気付きません。',
   },
   remedy: {
     en: 'Build with podman build --format docker (or BUILDAH_FORMAT=docker in the environment; containers.conf has no such setting that works), or give the check where the container is started: podman run --health-cmd, HealthCmd= in a Quadlet, livenessProbe in a Kubernetes manifest.',
-    ja: 'podman build --format docker でビルドする(または環境変数 BUILDAH_FORMAT=docker を設定する。containers.conf の設定は効きません)か、コンテナーの起動側に書いてください。podman run --health-cmd、Quadlet の HealthCmd=、Kubernetes マニフェストの livenessProbe です。',
+    ja: 'podman build --format docker でビルドする(または環境変数 BUILDAH_FORMAT=docker を設定する。containers.conf の設定は効きません)か、コンテナの起動側に書いてください。podman run --health-cmd、Quadlet の HealthCmd=、Kubernetes マニフェストの livenessProbe です。',
   },
   messages: {
     dropped: {

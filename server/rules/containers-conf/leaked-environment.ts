@@ -19,11 +19,11 @@ export default containersConfRule({
     },
     secret: {
       en: 'The secret in {name} is given to every container, and stands here in plain text.',
-      ja: '{name} の機密情報が平文で書かれ、すべてのコンテナに渡されます。',
+      ja: '{name} のシークレットが平文で書かれ、すべてのコンテナに渡されます。',
     },
     engine: {
       en: 'The secret in {name} stands here in plain text.',
-      ja: '{name} の機密情報が平文で書かれています。',
+      ja: '{name} のシークレットが平文で書かれています。',
     },
   },
   why: {
@@ -32,7 +32,7 @@ export default containersConfRule({
   },
   remedy: {
     en: 'Remove it, and give secrets to the one container that needs them: podman run --secret.',
-    ja: 'この設定を削除し、機密情報は podman run --secret で必要なコンテナにだけ渡してください。',
+    ja: 'この設定を削除し、シークレットは podman run --secret で必要なコンテナにだけ渡してください。',
   },
   *check(file) {
     if (file.isTemplate) return;

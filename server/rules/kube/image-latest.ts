@@ -34,7 +34,7 @@ export default kubeRule({
   },
   why: {
     en: 'What runs changes without a change of this file, and differs from machine to machine; nobody can say which version was judged or how to go back.',
-    ja: 'このファイルを変えなくても実行内容が変わり、マシンごとに異なります。どの版を検査したのか、どこへ戻せばよいのかが分からなくなります。',
+    ja: 'このファイルを変えなくても実行内容が変わり、マシンごとに異なります。どのバージョンを検査したのか、どこへ戻せばよいのかが分からなくなります。',
   },
   remedy: {
     en: 'Name a version, or better a digest.',

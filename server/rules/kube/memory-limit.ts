@@ -8,7 +8,7 @@ const limit: Amount = { kind: 'limits', resource: 'memory', usual: '256Mi' };
 
 export default kubeRule({
   id: 'kube/memory-limit',
-  title: { en: 'Memory not limited', ja: 'メモリの上限なし' },
+  title: { en: 'Memory not limited', ja: 'メモリーの上限なし' },
   severity: { podman: 'info', strict: 'warning', kubernetes: 'warning' },
   aliases: [
     'CKV_K8S_13',
@@ -30,16 +30,16 @@ export default kubeRule({
   messages: {
     missing: {
       en: 'Container {container} has no memory limit.',
-      ja: 'コンテナ {container} にはメモリの上限が指定されていません。',
+      ja: 'コンテナ {container} にはメモリーの上限が指定されていません。',
     },
     pod: {
       en: 'No container of {pod} has a memory limit.',
-      ja: '{pod} のどのコンテナにもメモリの上限が指定されていません。',
+      ja: '{pod} のどのコンテナにもメモリーの上限が指定されていません。',
     },
   },
   why: {
     en: 'One program that leaks or is fed too much takes the memory of everything else on the host; the kernel then ends whatever it likes.',
-    ja: 'メモリを漏らすプログラムや過大な入力ひとつで、ホスト全体のメモリが使い尽くされ、無関係なプロセスがカーネルに終了させられます。',
+    ja: 'メモリーを漏らすプログラムや過大な入力ひとつで、ホスト全体のメモリーが使い尽くされ、無関係なプロセスがカーネルに終了させられます。',
   },
   remedy: {
     en: 'Set resources.limits.memory to somewhat more than the program is known to need.',

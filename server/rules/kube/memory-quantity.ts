@@ -14,7 +14,7 @@ type Key = 'refused' | 'scaled' | 'bytes' | 'contrary';
 
 export default kubeRule({
   id: 'kube/memory-quantity',
-  title: { en: 'Memory that means something else', ja: '意図と異なるメモリ量' },
+  title: { en: 'Memory that means something else', ja: '意図と異なるメモリー量' },
   severity: 'error',
   references: [
     {
@@ -27,7 +27,7 @@ export default kubeRule({
   messages: {
     refused: {
       en: '{value} is no amount of memory: the file is refused.',
-      ja: '{value} はメモリ量として解釈できないため、このファイルは拒否されます。',
+      ja: '{value} はメモリー量として解釈できないため、このファイルは拒否されます。',
     },
     scaled: {
       en: 'Podman before 6.1 multiplies {value} by a thousand million: container {container} has no limit.',

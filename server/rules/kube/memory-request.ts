@@ -8,7 +8,7 @@ const request: Amount = { kind: 'requests', resource: 'memory', usual: '128Mi', 
 
 export default kubeRule({
   id: 'kube/memory-request',
-  title: { en: 'No memory requested', ja: 'メモリ要求なし' },
+  title: { en: 'No memory requested', ja: 'メモリー要求なし' },
   severity: { podman: 'off', strict: 'off', kubernetes: 'info' },
   aliases: [
     'CKV_K8S_12',
@@ -29,16 +29,16 @@ export default kubeRule({
   messages: {
     missing: {
       en: 'Container {container} has no memory request.',
-      ja: 'コンテナ {container} にはメモリの要求が指定されていません。',
+      ja: 'コンテナ {container} にはメモリーの要求が指定されていません。',
     },
     pod: {
       en: 'No container of {pod} has a memory request.',
-      ja: '{pod} のどのコンテナにもメモリの要求が指定されていません。',
+      ja: '{pod} のどのコンテナにもメモリーの要求が指定されていません。',
     },
   },
   why: {
     en: 'Kubernetes then places the pod without knowing what it needs, and evicts it first when memory is short.',
-    ja: '必要な量が分からないままポッドが配置され、メモリが不足したときに最初に退避させられます。',
+    ja: '必要な量が分からないままポッドが配置され、メモリーが不足したときに最初に退避させられます。',
   },
   remedy: {
     en: 'Set resources.requests.memory to what the program needs in ordinary operation.',

@@ -36,7 +36,7 @@ export default kubeRule({
   },
   remedy: {
     en: 'Remove the annotation, or write the number of processes that the program needs.',
-    ja: '注釈を削除するか、プログラムに必要なプロセス数を書いてください。',
+    ja: 'アノテーションを削除するか、プログラムに必要なプロセス数を書いてください。',
   },
   examples: {
     bad: [

@@ -22,7 +22,7 @@ export default kubeRule({
   },
   why: {
     en: 'A process can then read the environment variables and files of every other container that runs as the same user, secrets among them, and send signals there.',
-    ja: '同じユーザーで動く他のコンテナの環境変数やファイルを、秘密情報も含めて読み取り、シグナルを送ることができます。',
+    ja: '同じユーザーで動く他のコンテナの環境変数やファイルを、シークレットも含めて読み取り、シグナルを送ることができます。',
   },
   remedy: {
     en: 'Remove shareProcessNamespace, or run the containers as different users.',

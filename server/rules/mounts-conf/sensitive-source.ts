@@ -4,7 +4,7 @@ import { mountsConfRule, references } from './_rule.ts';
 
 export default mountsConfRule({
   id: 'mounts-conf/sensitive-source',
-  title: { en: 'Secrets of the host in every container', ja: 'すべてのコンテナに入るホストの機密情報' },
+  title: { en: 'Secrets of the host in every container', ja: 'すべてのコンテナに入るホストのシークレット' },
   severity: 'warning',
   references,
   messages: {

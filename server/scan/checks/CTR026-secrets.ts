@@ -5,7 +5,7 @@ import { manual, nist } from './_references.ts';
 
 export default containerCheck({
   id: 'CTR026',
-  title: { en: 'No secret stands in variables or arguments', ja: '変数や引数に秘密情報がない' },
+  title: { en: 'No secret stands in variables or arguments', ja: '変数や引数にシークレットがない' },
   severity: 'high',
   withInfra: true,
   references: [
@@ -15,11 +15,11 @@ export default containerCheck({
   messages: {
     variable: {
       en: 'The variable {name} holds a secret.',
-      ja: '変数 {name} に秘密情報が入っています。',
+      ja: '変数 {name} にシークレットが入っています。',
     },
     option: {
       en: 'The option {name} of its command gives a secret.',
-      ja: 'コマンドのオプション {name} で秘密情報を渡しています。',
+      ja: 'コマンドのオプション {name} でシークレットを渡しています。',
     },
   },
   why: {

@@ -15,7 +15,7 @@ export default containerCheck({
   },
   why: {
     en: 'Core dumps fill disks and hold the memory of the process, secrets too; descriptors without limit starve the host.',
-    ja: 'コアダンプはディスクを埋め、秘密情報を含むメモリーを残します。無制限のファイル記述子はホストの資源を枯渇させます。',
+    ja: 'コアダンプはディスクを埋め、シークレットを含むメモリーを残します。無制限のファイル記述子はホストの資源を枯渇させます。',
   },
   remedy: {
     en: 'Create it anew with --ulimit core=0 and a number of files that fits.',

@@ -7,21 +7,21 @@ import { cis, nist } from './_references.ts';
 
 export default imageCheck({
   id: 'IMG007',
-  title: { en: 'No secret is built into images', ja: 'イメージに秘密情報が含まれていない' },
+  title: { en: 'No secret is built into images', ja: 'イメージにシークレットが含まれていない' },
   severity: 'high',
   references: [cis('4.10'), nist('4.1.4')],
   messages: {
     variable: {
       en: 'Its variable {name} holds a secret, by its name.',
-      ja: '変数 {name} に、名前から見て秘密情報が入っています。',
+      ja: '変数 {name} に、名前から見てシークレットが入っています。',
     },
     label: {
       en: 'Its label {name} holds a secret, by its name.',
-      ja: 'ラベル {name} に、名前から見て秘密情報が入っています。',
+      ja: 'ラベル {name} に、名前から見てシークレットが入っています。',
     },
     history: {
       en: 'Step {step} of its history gives a secret ({name}).',
-      ja: '履歴の手順 {step} に秘密情報（{name}）があります。',
+      ja: '履歴の手順 {step} にシークレット（{name}）があります。',
     },
     noHistory: { en: 'Its history could not be read.', ja: '履歴を読み取れませんでした。' },
   },
@@ -31,7 +31,7 @@ export default imageCheck({
   },
   remedy: {
     en: 'Change the secret; build with --secret, and give it to containers when they start.',
-    ja: 'その秘密情報を変更し、ビルドには --secret を使い、実行時にコンテナへ渡してください。',
+    ja: 'そのシークレットを変更し、ビルドには --secret を使い、実行時にコンテナへ渡してください。',
   },
   commands: ['RUN --mount=type=secret,id=NAME ...', 'podman build --secret id=NAME,src=FILE .'],
   examples: {
