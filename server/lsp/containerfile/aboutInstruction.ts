@@ -46,7 +46,7 @@ function aboutFlag(keyword: string, { name }: Flag, span: Span, context: Context
   const support = lookUp(lookUp(buildFlags, keyword), name);
   return support === undefined
     ? undefined
-    : explain(`--${name}`, '=', lookUp(lookUp(flagTexts, keyword), name), span, support, context);
+    : explain(`--${name}`, lookUp(lookUp(flagTexts, keyword), name), span, support, context);
 }
 
 function aboutOption({ options }: Flag, offset: number, context: Context): Explanation | undefined {
@@ -61,7 +61,7 @@ function aboutOption({ options }: Flag, offset: number, context: Context): Expla
   }
   const support = lookUp(lookUp(mountOptions, type), name);
   if (support === undefined || !touches(nameSpan, offset)) return undefined;
-  return explain(name, '=', lookUp(mountOptionTexts, name), nameSpan, support, context);
+  return explain(name, lookUp(mountOptionTexts, name), nameSpan, support, context);
 }
 
 /** What `--mount` mounts, if it says so; a bind mount otherwise. */
@@ -70,13 +70,12 @@ const mountType = (options: readonly FlagOption[]): string =>
 
 function explain(
   name: string,
-  separator: string,
   about: FlagText | undefined,
   span: Span,
   support: Support,
   { locale, settings }: Context,
 ): Explanation {
-  const form = `\`${name}${about?.value ? separator + about.value : ''}\``;
+  const form = `\`${name}${about?.value ? `=${about.value}` : ''}\``;
   const version = versionNote(support, settings.podman, locale);
   return { span, paragraphs: [form, ...(about ? [about.text[locale]] : []), ...(version ? [version] : [])] };
 }

@@ -2,7 +2,7 @@ import { contains, type Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { type LogicalLine, readLogicalLine, sourceOffset } from '../../parse/containerfile/logicalLine.ts';
-import { instructionBefore } from './places.ts';
+import { instructionAt } from '../../rules/containerfile/_places.ts';
 
 /** Where somebody types. */
 export interface Cursor {
@@ -22,7 +22,7 @@ export function cursorAt(file: Containerfile, offset: number): Cursor {
   const { text } = file;
   const comment = file.comments.find(({ start, end }) => start < offset && offset <= end);
   if (comment) return plain(file, offset, 'comment', comment.start, undefined);
-  const instruction = instructionBefore(file, offset);
+  const instruction = instructionAt(file.instructions, offset);
   const body = instruction?.heredocs.find(({ body }) => contains(body, offset))?.body;
   if (body) return plain(file, offset, 'heredoc', body.start, instruction);
   const line = instruction && readLogicalLine(text, instruction.start, file.escape);

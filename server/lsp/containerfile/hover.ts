@@ -1,15 +1,15 @@
 import { touches } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { instructionAt } from '../../rules/containerfile/_places.ts';
 import type { Context, Explanation } from '../features/model.ts';
 import { aboutImage } from './aboutImage.ts';
 import { aboutInstruction } from './aboutInstruction.ts';
 import { aboutStage, aboutUser } from './aboutStage.ts';
 import { aboutVariable } from './aboutVariable.ts';
-import { instructionBefore } from './places.ts';
 
 /** What there is to know about the smallest thing at a place. */
 export function hover(file: Containerfile, offset: number, context: Context): Explanation | undefined {
-  const instruction = instructionBefore(file, offset);
+  const instruction = instructionAt(file.instructions, offset);
   if (!instruction || !touches(instruction.span, offset)) return undefined;
   const isComment = file.comments.some(span => span.start <= offset && touches(span, offset));
   if (isComment) return undefined;

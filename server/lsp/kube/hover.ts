@@ -74,13 +74,13 @@ function aboutPlace(found: PathAt, workload: Workload, offset: number, context: 
   const at = path.lastIndexOf('securityContext');
   if (path.at(-2) === 'annotations') return aboutAnnotation(last, context);
   if (at < 0) {
-    const text = part.type === 'entry' && part.parent === workload.spec.node ? textFor(podFieldTexts, last) : undefined;
+    const text = part.type === 'entry' && part.parent === workload.spec.node ? lookUp(podFieldTexts, last) : undefined;
     return text && aboutField(last, text, context, []);
   }
   const [field = '', list] = path.slice(at + 1);
   if (field === 'capabilities' && last === '*' && part.value.type === 'scalar')
     return aboutCapability(part.value.text, list, context);
-  const text = textFor(securityContextTexts, field);
+  const text = lookUp(securityContextTexts, field);
   if (!text) return undefined;
   const container = workload.containers.find(({ value }) => isInside(value, offset));
   const said = container
@@ -88,9 +88,6 @@ function aboutPlace(found: PathAt, workload: Workload, offset: number, context: 
     : inPod(field, text, workload, context);
   return aboutField(field, text, context, said);
 }
-
-const textFor = (texts: Readonly<Record<string, SecurityFieldText>>, name: string): SecurityFieldText | undefined =>
-  lookUp(texts, name);
 
 const isInside = ({ node }: Value, offset: number): boolean => contains(node.span, offset);
 

@@ -1,4 +1,5 @@
 import { type Span, touches } from '../../core/span.ts';
+import type { Text } from '../../core/text.ts';
 import { replacedAt } from '../../parse/json/strings.ts';
 import type { JsonFile, JsonMember } from '../../parse/json/tree.ts';
 import { usualStorage } from '../../parse/policy/images.ts';
@@ -102,7 +103,7 @@ const isListPath = (path: readonly string[]): boolean =>
 const strings = (
   words: readonly string[],
   locale: Context['locale'],
-  texts: Readonly<Record<string, { readonly en: string; readonly ja: string }>> = {},
+  texts: Readonly<Record<string, Text>> = {},
 ): Proposal[] => words.map(word => ({ label: JSON.stringify(word), kind: 'value', detail: texts[word]?.[locale] }));
 
 type TypedProposal = Proposal & { readonly type: string };

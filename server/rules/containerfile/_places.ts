@@ -5,6 +5,6 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 export const countStartedBefore = (instructions: readonly Instruction[], offset: number): number =>
   countBefore(instructions, offset, ({ start }) => start);
 
-/** The one that an offset lies in. */
+/** The last one that starts at or before an offset, which may lie behind its end. */
 export const instructionAt = (instructions: readonly Instruction[], offset: number): Instruction | undefined =>
   instructions[countStartedBefore(instructions, offset + 1) - 1];
