@@ -1,6 +1,6 @@
 import { lookUp } from '../../core/lookUp.ts';
 import type { Span } from '../../core/span.ts';
-import { foldKey } from './keys.ts';
+import { foldKey, isKeyOf } from './keys.ts';
 import type { JsonArray, JsonMember, JsonObject, JsonValue } from './tree.ts';
 
 /*
@@ -29,17 +29,12 @@ export interface GoList {
 export const isNull = (value: JsonValue): boolean => value.type === 'literal' && value.value === null;
 
 function membersOf(struct: GoStruct, field: string): JsonMember[] {
-  const wanted = foldKey(field);
   const found: JsonMember[] = [];
   for (const { members } of struct) {
-    for (const member of members) if (isFolded(member.key.value, field, wanted)) found.push(member);
+    for (const member of members) if (isKeyOf(member.key.value, field)) found.push(member);
   }
   return found;
 }
-
-/** What folds to a field's name is as long as that, so that most are told apart at no cost. */
-const isFolded = (key: string, field: string, wanted: string): boolean =>
-  key === field || (key.length === field.length && foldKey(key) === wanted);
 
 /** The last member of a field, also one that sets nothing. */
 export const memberOf = (struct: GoStruct, field: string): JsonMember | undefined => membersOf(struct, field).at(-1);
