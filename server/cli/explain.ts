@@ -55,7 +55,7 @@ function rulesCalled(name: string): readonly AnyRule[] {
 }
 
 const headings = {
-  severity: { en: 'Severity', ja: '重要度' },
+  severity: { en: 'Severity', ja: '重大度' },
   podman: { en: 'Podman', ja: 'Podman' },
   aliases: { en: 'Elsewhere', ja: '他のツールでの名前' },
   why: { en: 'Why it matters', ja: '理由' },

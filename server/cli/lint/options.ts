@@ -52,7 +52,7 @@ export const lintOptions: readonly Option[] = [
     choices: severities,
     help: {
       en: 'Exit with 1 from this severity on; warning if not given.',
-      ja: 'この重要度以上で終了コードを 1 にします。既定は warning です。',
+      ja: 'この重大度以上で終了コードを 1 にします。既定は warning です。',
     },
   },
   {

@@ -8,8 +8,8 @@ export const scanOptions: readonly Option[] = [
     value: 'TARGET',
     repeats: true,
     help: {
-      en: 'What to scan: local (default), ssh:HOST, machine:NAME, facts:FILE or facts:FOLDER.',
-      ja: 'スキャンの対象: local（既定）、ssh:HOST、machine:NAME、facts:FILE、facts:FOLDER。',
+      en: 'What to scan: local, ssh:HOST, machine:NAME, facts:FILE or facts:FOLDER; local if not given.',
+      ja: 'スキャンの対象です（既定は local）: local、ssh:HOST、machine:NAME、facts:FILE、facts:FOLDER。',
     },
   },
   {
@@ -61,8 +61,8 @@ export const scanOptions: readonly Option[] = [
     value: 'SEVERITY',
     choices: scanSeverities,
     help: {
-      en: 'From which severity on the exit code is 1 (high).',
-      ja: '終了コードを 1 にする重大度の下限です（high）。',
+      en: 'Exit with 1 from this severity on; high if not given.',
+      ja: 'この重大度以上で終了コードを 1 にします。既定は high です。',
     },
   },
   {
