@@ -9,9 +9,11 @@ type Releases = Readonly<Record<string, string>>;
  * Where vendors name a month, its last day. Sources: the vendors' own life-cycle pages (wiki.debian.org/LTS,
  * ubuntu.com/about/release-cycle, alpinelinux.org/releases, docs.fedoraproject.org, access.redhat.com/support/policy,
  * centos.org, nodejs/Release, devguide.python.org/versions, php.net/supported-versions, ruby-lang.org, go.dev/doc/devel,
- * dotnet.microsoft.com, postgresql.org/support/versioning, mysql.com, mongodb.com); read 2026-11.
+ * dotnet.microsoft.com, postgresql.org/support/versioning, mysql.com, mongodb.com,
+ * mariadb.org, opensuse.org, oracle.com); read 2026-11.
  */
 const debian: Releases = {
+  6: '2016-02-29',
   7: '2018-05-31',
   8: '2020-06-30',
   9: '2022-06-30',
@@ -22,9 +24,14 @@ const debian: Releases = {
 };
 
 const ubuntu: Releases = {
+  '10.04': '2015-04-30',
   '12.04': '2017-04-28',
   '14.04': '2019-04-25',
+  '14.10': '2015-07-23',
+  '15.04': '2016-02-04',
+  '15.10': '2016-07-28',
   '16.04': '2021-04-30',
+  '16.10': '2017-07-20',
   '17.04': '2018-01-31',
   '17.10': '2018-07-31',
   '18.04': '2023-05-31',
@@ -46,6 +53,10 @@ const ubuntu: Releases = {
 };
 
 const alpine: Releases = {
+  '2.6': '2015-05-01',
+  '2.7': '2015-11-01',
+  '3.1': '2016-11-01',
+  '3.2': '2017-05-01',
   '3.3': '2017-11-01',
   '3.4': '2018-05-01',
   '3.5': '2018-11-01',
@@ -69,6 +80,16 @@ const alpine: Releases = {
 };
 
 const fedora: Releases = {
+  20: '2015-06-23',
+  21: '2015-12-01',
+  22: '2016-07-19',
+  23: '2016-12-20',
+  24: '2017-08-08',
+  25: '2017-12-12',
+  26: '2018-05-29',
+  27: '2018-11-30',
+  28: '2019-05-28',
+  29: '2019-11-26',
   30: '2020-05-26',
   31: '2020-11-30',
   32: '2021-05-25',
@@ -85,6 +106,7 @@ const fedora: Releases = {
 };
 
 const centos: Releases = {
+  5: '2017-03-31',
   6: '2020-11-30',
   7: '2024-06-30',
   8: '2021-12-31',
@@ -96,11 +118,14 @@ const redHat: Releases = { 6: '2020-11-30', 7: '2024-06-30', 8: '2029-05-31', 9:
 
 const dotnet: Releases = {
   '2.1': '2021-08-21',
+  '2.2': '2019-12-23',
+  '3.0': '2020-03-03',
   '3.1': '2022-12-13',
   '5.0': '2022-05-10',
   '6.0': '2024-11-12',
   '7.0': '2024-05-14',
   '8.0': '2026-11-10',
+  '9.0': '2026-11-10',
 };
 
 /** Official images on Docker Hub. */
@@ -111,6 +136,10 @@ const official: Readonly<Record<string, Releases>> = {
   debian,
   fedora,
   golang: {
+    '1.8': '2018-02-16',
+    '1.9': '2018-08-24',
+    '1.10': '2019-02-25',
+    '1.11': '2019-09-03',
     '1.12': '2020-02-25',
     '1.13': '2020-08-11',
     '1.14': '2021-02-16',
@@ -125,11 +154,34 @@ const official: Readonly<Record<string, Releases>> = {
     '1.23': '2025-08-12',
     '1.24': '2026-02-28',
   },
-  mongo: { '4.0': '2022-04-30', '4.2': '2023-04-30', '4.4': '2024-02-29', '5.0': '2024-10-31', '6.0': '2025-07-31' },
-  mysql: { '5.6': '2021-02-28', '5.7': '2023-10-31', '8.0': '2026-04-30' },
+  mariadb: {
+    '5.5': '2020-04-11',
+    '10.0': '2019-03-31',
+    '10.1': '2020-10-17',
+    '10.2': '2022-05-23',
+    '10.3': '2023-05-25',
+    '10.4': '2024-06-18',
+    '10.5': '2025-06-24',
+    '10.6': '2026-07-06',
+    '10.11': '2028-02-16',
+    '11.4': '2029-05-29',
+  },
+  mongo: {
+    '3.4': '2020-01-31',
+    '3.6': '2021-04-30',
+    '4.0': '2022-04-30',
+    '4.2': '2023-04-30',
+    '4.4': '2024-02-29',
+    '5.0': '2024-10-31',
+    '6.0': '2025-07-31',
+  },
+  mysql: { '5.5': '2018-12-31', '5.6': '2021-02-28', '5.7': '2023-10-31', '8.0': '2026-04-30' },
   node: {
+    0: '2016-12-31',
     4: '2018-04-30',
+    5: '2016-06-30',
     6: '2019-04-30',
+    7: '2017-06-30',
     8: '2019-12-31',
     9: '2018-06-30',
     10: '2021-04-30',
@@ -147,7 +199,9 @@ const official: Readonly<Record<string, Releases>> = {
     22: '2027-04-30',
     23: '2025-06-30',
     24: '2028-04-30',
+    25: '2026-06-01',
   },
+  oraclelinux: { 6: '2021-03-31', 7: '2024-12-31' },
   php: {
     5: '2018-12-31',
     '5.6': '2018-12-31',
@@ -176,6 +230,7 @@ const official: Readonly<Record<string, Releases>> = {
   },
   python: {
     2: '2020-01-01',
+    '3.3': '2017-09-29',
     '3.4': '2019-03-18',
     '3.5': '2020-09-30',
     '3.6': '2021-12-23',
@@ -188,6 +243,8 @@ const official: Readonly<Record<string, Releases>> = {
     '3.13': '2029-10-31',
   },
   ruby: {
+    2: '2023-03-31',
+    '2.3': '2019-03-31',
     '2.4': '2020-04-05',
     '2.5': '2021-04-05',
     '2.6': '2022-04-12',
@@ -199,11 +256,23 @@ const official: Readonly<Record<string, Releases>> = {
   ubuntu,
 };
 
-/** Other registries: the release stands in the tag, or in the name. */
+const leap: Releases = {
+  42: '2019-06-30',
+  '15.0': '2019-12-03',
+  '15.1': '2021-02-02',
+  '15.2': '2022-01-04',
+  '15.3': '2022-12-31',
+  '15.4': '2023-12-07',
+  '15.5': '2024-12-31',
+  '15.6': '2026-04-30',
+};
+
+/** Other repositories: the release stands in the tag, or in the name. */
 const elsewhere: readonly { readonly image: RegExp; readonly releases: Releases }[] = [
   { image: /^quay\.io\/centos\/centos$/, releases: centos },
   { image: /^(?:registry\.fedoraproject\.org|quay\.io\/fedora)\/fedora(?:-minimal)?$/, releases: fedora },
   { image: /^registry\.(?:access\.redhat\.com|redhat\.io)\/(?:ubi|rhel)(\d+)(?:[-/.].*)?$/, releases: redHat },
+  { image: /^(?:docker\.io|registry\.opensuse\.org)\/opensuse\/leap$/, releases: leap },
   { image: /^mcr\.microsoft\.com\/dotnet\/(?:sdk|aspnet|runtime|runtime-deps|core\/\w+)$/, releases: dotnet },
 ];
 
@@ -212,11 +281,29 @@ const debianNames = ['wheezy', 'jessie', 'stretch', 'buster', 'bullseye', 'bookw
 const ubuntuNames: Readonly<Record<string, string>> = {
   precise: '12.04',
   trusty: '14.04',
+  utopic: '14.10',
+  vivid: '15.04',
+  wily: '15.10',
   xenial: '16.04',
+  yakkety: '16.10',
+  zesty: '17.04',
+  artful: '17.10',
   bionic: '18.04',
+  cosmic: '18.10',
+  disco: '19.04',
+  eoan: '19.10',
   focal: '20.04',
+  groovy: '20.10',
+  hirsute: '21.04',
+  impish: '21.10',
   jammy: '22.04',
+  kinetic: '22.10',
+  lunar: '23.04',
+  mantic: '23.10',
   noble: '24.04',
+  oracular: '24.10',
+  plucky: '25.04',
+  questing: '25.10',
 };
 
 const nodeNames: Readonly<Record<string, string>> = {
@@ -287,5 +374,9 @@ function release(name: string, releases: Releases, version: string): Release | u
 export const endedBy = (day: string, name: string, tag: string | undefined): Release | undefined =>
   releasesOf(mirrored(fullName(name)), tag).find(({ end }) => end < day);
 
-/** Amazon's copy of Docker's Official Images. */
-const mirrored = (image: string): string => image.replace(/^public\.ecr\.aws\/docker\/library\//, 'docker.io/library/');
+/** Amazon's copy of Docker's Official Images, and where short names of some of these lead. */
+const mirrored = (image: string): string =>
+  image.replace(
+    /^(?:public\.ecr\.aws\/(?:docker\/library|amazonlinux)|container-registry\.oracle\.com\/os)\//,
+    'docker.io/library/',
+  );

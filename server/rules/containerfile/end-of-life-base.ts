@@ -39,12 +39,17 @@ export default containerfileRule({
       { text: 'FROM «registry.access.redhat.com/ubi7/ubi-minimal»:7.9\nUSER 1001\n' },
       { text: 'FROM quay.io/centos/centos:«stream8»\nCOPY --from=golang:«1.20» /x /x\nUSER 1001\n' },
       { text: 'FROM alpine:«3.22»\nUSER 1001\n', settings: { today: '2027-05-02' } },
+      {
+        text: 'FROM ubuntu:«lunar» AS a\nFROM opensuse/leap:«42.3» AS b\nFROM mariadb:«10.3» AS c\nFROM amazonlinux:«1» AS d\nFROM oraclelinux:«7-slim»\nUSER 1001\n',
+      },
     ],
     good: [
       { text: 'FROM docker.io/library/debian:bookworm-slim\nUSER 1001\n' },
       { text: 'FROM alpine:3.22\nUSER 1001\n', settings: { today: '2027-05-01' } },
       { text: 'FROM docker.io/library/alpine:3.10\nUSER 1001\n', settings: { today: '' } },
-      { text: 'FROM docker.io/library/alpine:3\nFROM docker.io/library/python:3-slim\nFROM node:lts\nUSER 1001\n' },
+      {
+        text: 'FROM docker.io/library/alpine:3\nFROM docker.io/library/python:3-slim\nFROM node:lts\nFROM mariadb:10.11\nUSER 1001\n',
+      },
       { text: 'FROM quay.io/a/node:16\nFROM docker.io/a/alpine:3.10\nUSER 1001\n' },
       { text: 'ARG V\nFROM docker.io/library/alpine:$V\nUSER 1001\n' },
       { text: 'FROM registry.access.redhat.com/ubi9/nodejs-18:1\nUSER 1001\n' },
