@@ -139,8 +139,9 @@ function readFacts(commands: readonly ShellCommand[]): RunFacts {
   let directory = '';
   for (const [order, command] of commands.entries()) {
     const download = downloadOf(command);
-    if (download?.file !== undefined && !download.prints) {
-      const path = joined(directory, download.file);
+    const file = download && (download.prints ? teed(download.command) : download.file);
+    if (download && file !== undefined) {
+      const path = joined(directory, file);
       fetched.push({ order, download, path, checkedHere: checks.some(check => isCheckOf(check, path, true)) });
     }
     const word = executedWord(command);
@@ -151,6 +152,10 @@ function readFacts(commands: readonly ShellCommand[]): RunFacts {
   const fetchedBy = new Map(fetched.map(each => [each.download.command, each]));
   return { fetched, executed, checks, fetchedBy, executedAt: grouped(executed, ({ path }) => path) };
 }
+
+/** `curl … | sudo tee FILE` */
+const teed = ({ pipesTo }: ShellCommand): string | undefined =>
+  pipesTo.find(({ tool }) => tool === 'tee')?.args.find(({ text }) => !text.startsWith('-'))?.text;
 
 function executedWord(command: ShellCommand): ShellWord | undefined {
   const { name } = command;

@@ -70,6 +70,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN «sh» -c "$(curl -fsSL https://b.org/x)" && «eval» "`wget -qO- https://b.org/y`"\n' },
       { text: 'FROM a\nRUN «bash» <<< "$(curl https://b.org/x)" && «bash» < <(curl https://b.org/y)\n' },
       { text: 'FROM a\nRUN curl -o x https://b.org/y && «sh» x && wget https://b.org/z && chmod +x z && «./z»\n' },
+      { text: 'FROM a\nRUN curl https://b.org/x | sudo tee /x > /dev/null && «sh» /x\nRUN «/x»\n' },
       { text: 'FROM a\nRUN wget -P /tmp https://b.org/x?y=z && «sh» /tmp/x && «$(curl https://b.org/z)»\n' },
       { text: 'FROM a\nRUN curl https://b.org/x > /tmp/x; . /tmp/y; «.» /tmp/x\n' },
       {
@@ -205,13 +206,15 @@ interface Runner {
 
 /** The commands that run a download. */
 function runnersOf(download: Download, run: Run): Runner[] {
-  if (download.prints) return reached(download.command).map(runner => ({ runner, message: 'piped' }));
+  const piped = download.prints ? reached(download.command) : [];
   const { fetchedBy, executedAt } = factsOf(run);
   const here = fetchedBy.get(download.command);
-  if (!here || here.checkedHere) return [];
-  return (executedAt.get(here.path) ?? [])
-    .filter(({ order }) => order > here.order)
-    .map(({ command }) => ({ runner: command, message: 'file' }));
+  const executions = here && !here.checkedHere ? (executedAt.get(here.path) ?? []) : [];
+  const later = executions.filter(({ order }) => here && order > here.order);
+  return [
+    ...piped.map(runner => ({ runner, message: 'piped' as const })),
+    ...later.map(({ command }) => ({ runner: command, message: 'file' as const })),
+  ];
 }
 
 /** Follows what a command prints through pipes and substitutions to what runs it. */

@@ -38,6 +38,7 @@ export default containerfileRule({
   examples: {
     bad: [
       { text: 'FROM a\nRUN curl -fsSLO «https://b.org/c.tgz» && tar xf c.tgz\n' },
+      { text: 'FROM a\nRUN curl -fsSL «https://b.org/c» | sudo tee -a /usr/bin/c > /dev/null\n' },
       { text: 'FROM a\nRUN set -ex; \\\n  # why\n  wget -qO- «https://b.org/c.tgz» \\\n  | sudo tar xz -C /opt\n' },
       {
         text: 'FROM a\nRUN curl -fsSLo /a «"https://b.org/$V/a"» && curl -fo /b https://b.org/b && echo "0 /b" | sha256sum -c -\n',
@@ -54,7 +55,7 @@ export default containerfileRule({
         text: 'FROM a\nRUN curl -fo c.tgz https://b.org/c.tgz; curl -fo c.tgz.asc https://b.org/c.tgz.asc\nRUN gpg --batch --verify c.tgz.asc c.tgz\n',
       },
       {
-        text: 'FROM a\nRUN curl -fsSL https://b.org/k.gpg -o /etc/apt/keyrings/k.gpg && curl -fsSL https://b.org/key | gpg --dearmor > /k\nRUN wget https://b.org/b.repo -O /etc/yum.repos.d/b.repo\n',
+        text: 'FROM a\nRUN curl -fsSL https://b.org/k.gpg -o /etc/apt/keyrings/k.gpg && curl -fsSL https://b.org/key | gpg --dearmor > /k; curl -fsSL https://b.org/b.asc | tee /b\nRUN wget https://b.org/b.repo -O /etc/yum.repos.d/b.repo\n',
       },
       {
         text: 'FROM a\nRUN V=$(curl -fs https://b.org/v | jq -r .v) && curl -fs https://b.org/c > /dev/null && curl -fsI https://b.org/c\n',
