@@ -43,9 +43,10 @@ export const urlPrograms: readonly UrlProgram[] = [
   { tools: ['rpm'], options: ['--import'], valued: 'D', valuedLong: ['--define', '--import', '--httpproxy'] },
   {
     tools: ['yum', 'dnf', 'dnf5', 'microdnf', 'tdnf', 'zypper'],
-    commands: ['install', 'localinstall', 'reinstall', 'update', 'upgrade', 'in'],
+    commands: ['install', 'localinstall', 'reinstall', 'update', 'upgrade', 'in', 'config-manager', 'addrepo', 'ar'],
+    options: ['--add-repo', '--from-repofile'],
     valued: 'cdexR',
-    valuedLong: ['--setopt', '--repofrompath', '--baseurl'],
+    valuedLong: ['--setopt', '--repofrompath', '--baseurl', '--add-repo', '--from-repofile'],
   },
   {
     tools: ['yum-config-manager', 'dnf-config-manager'],

@@ -52,7 +52,7 @@ export const programs: readonly InsecureProgram[] = [
       has('--gpgcheck-allow-unsigned', '--gpgcheck-allow-unsigned-repo', '--gpgcheck-allow-unsigned-package'),
       has('--allow-unsigned-rpm', '--gpg-auto-import-keys'),
     ],
-    valued: 'cRDpntr',
+    valued: 'cRDptr',
     valuedLong: ['--root', '--type', '--repo', '--priority', '--name'],
   },
   {

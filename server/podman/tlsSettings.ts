@@ -5,6 +5,10 @@ import { curlValued, wgetValued } from './downloadOptions.ts';
 import { has, type InsecureConfig, type InsecureFile, type InsecureProgram, is, no } from './insecureSettings.ts';
 import { pips } from './packageIndexes.ts';
 
+/** Wget reads a long option by any beginning that no other one has. */
+const beginnings = (option: string, shortest: string): string[] =>
+  Array.from({ length: option.length - shortest.length + 1 }, (_, more) => option.slice(0, shortest.length + more));
+
 export const programs: readonly InsecureProgram[] = [
   {
     tools: ['curl'],
@@ -15,13 +19,14 @@ export const programs: readonly InsecureProgram[] = [
   {
     tools: ['wget', 'wget2'],
     options: [
-      has('--no-check-certificate'),
+      has(...beginnings('--no-check-certificate', '--no-ch')),
+      is(['--check-certificate'], /^(?:0|no|off|false|quiet)$/i),
       is(['-e', '--execute'], /^\s*check[-_]?certificate\s*=\s*(?:0|off|no|false)/i),
     ],
     valued: 'aABDeGiIloOPQRtTUwX',
     valuedLong: wgetValued,
   },
-  { tools: ['aria2c'], options: [is(['--check-certificate'], no)], valued: 'dijklmoOqsTuxz' },
+  { tools: ['aria2c'], options: [is(['--check-certificate'], no)] },
   { tools: ['http', 'https', 'xh'], options: [is(['--verify'], no)], valuedLong: ['--verify'] },
   { tools: ['fetch'], options: [has('--no-verify-peer'), has('--no-verify-hostname')], valued: 'BioSTw' },
   {
@@ -61,13 +66,11 @@ export const programs: readonly InsecureProgram[] = [
   {
     tools: ['skopeo', 'podman', 'buildah'],
     options: [is(['--tls-verify', '--src-tls-verify', '--dest-tls-verify'], no)],
-    valued: 'abcefhlmptuvw',
   },
-  { tools: ['oras', 'crane', 'cosign', 'mc'], options: [has('--insecure', '--allow-insecure-registry')] },
+  { tools: ['oras', 'crane', 'cosign', 'mc', 'argocd'], options: [has('--insecure', '--allow-insecure-registry')] },
   {
     tools: ['helm', 'kubectl', 'oc'],
     options: [has('--insecure-skip-tls-verify', '--kube-insecure-skip-tls-verify')],
-    valued: 'nfloc',
   },
   { tools: ['aws'], options: [has('--no-verify-ssl')] },
   { tools: ['s3cmd', 'rclone'], options: [has('--no-check-certificate')] },
@@ -76,6 +79,8 @@ export const programs: readonly InsecureProgram[] = [
     options: [has('--trust-server-cert'), has('--trust-server-cert-failures')],
     valuedLong: ['--trust-server-cert-failures'],
   },
+  { tools: ['cf'], options: [has('--skip-ssl-validation')] },
+  { tools: ['jf', 'jfrog'], options: [has('--insecure-tls')] },
   { tools: ['hg'], options: [has('--insecure')] },
   { tools: ['ansible-galaxy'], options: [has('--ignore-certs')] },
   { tools: ['deno'], options: [has('--unsafely-ignore-certificate-errors')] },
@@ -93,7 +98,9 @@ export const programs: readonly InsecureProgram[] = [
 export const variables: Readonly<Record<string, RegExp>> = {
   AZURE_CLI_DISABLE_CONNECTION_VERIFICATION: /^(?:1|true)$/i,
   BUNDLE_SSL_VERIFY_MODE: /^0$/,
+  CLOUDSDK_AUTH_DISABLE_SSL_VALIDATION: /^(?:1|true|yes|on)$/i,
   CONDA_SSL_VERIFY: no,
+  CONSUL_HTTP_SSL_VERIFY: no,
   GIT_SSL_NO_VERIFY: /(?:)/, // Whatever its value: Git only asks whether it is there.
   GOFLAGS: /(?<![^\s"'])-insecure(?![^\s"'])/,
   GOINSECURE: /\S/,
@@ -101,6 +108,7 @@ export const variables: Readonly<Record<string, RegExp>> = {
   JAVA_TOOL_OPTIONS: /-Dmaven\.wagon\.http\.ssl\.(?:insecure|allowall)=true/i,
   MAVEN_OPTS: /-Dmaven\.wagon\.http\.ssl\.(?:insecure|allowall)=true/i,
   NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
+  NOMAD_SKIP_VERIFY: /^(?:1|t|true)$/i,
   NPM_CONFIG_STRICT_SSL: no,
   PERL_LWP_SSL_VERIFY_HOSTNAME: /^0$/,
   PIP_TRUSTED_HOST: /\S/,
@@ -168,7 +176,7 @@ export const configFiles: readonly InsecureFile[] = [
   { file: /(?:^|\/)\.?npmrc$/, text: /^\s*strict-ssl\s*=\s*false/m },
   { file: /(?:^|\/)\.?gemrc$/, text: /:?ssl_verify_mode:\s*0/ },
   { file: /(?:^|\/)\.condarc$/, text: /^\s*ssl_verify:\s*(?:false|no|off)/im },
-  { file: /(?:^|\/)pip\.(?:conf|ini)$/, text: /^\s*trusted-host\s*=[^\n]*\S/m },
+  { file: /(?:^|\/)pip\.(?:conf|ini)$/, text: /^\s*trusted[-_]host\s*=[^\n]*\S/m },
   { file: /(?:^|\/)\.?gitconfig$/, text: /sslverify\s*=\s*(?:0|no|false|off)/i },
   { file: /(?:^|\/)(?:yum|dnf)\.conf$|\.repo$/, text: /sslverify\s*=\s*(?:0|no|false|off)/i },
   { file: /(?:^|\/)apt\.conf(?:\.d\/.*)?$/, text: /Verify-(?:Peer|Host)\s*"?(?:0|no|false|off)"?/i },

@@ -64,6 +64,11 @@ export default containerfileRule({
         text: 'FROM a\nRUN ["wget", "«http://b.org/c»"]\nONBUILD RUN <<EOF\ncurl -fL «http://${X}.b.org/c» -o c\nEOF\n',
         fixed: 'FROM a\nRUN ["wget", "https://b.org/c"]\nONBUILD RUN <<EOF\ncurl -fL https://${X}.b.org/c -o c\nEOF\n',
       },
+      {
+        text: 'FROM a\nRUN dnf -y config-manager --add-repo «http://b.org/c.repo» && zypper -n ar -f «http://b.org/c» c\n',
+        fixed:
+          'FROM a\nRUN dnf -y config-manager --add-repo https://b.org/c.repo && zypper -n ar -f https://b.org/c c\n',
+      },
       { text: 'FROM a\nRUN git clone «git://b.org/c.git»\n', fixed: 'FROM a\nRUN git clone https://b.org/c.git\n' },
       {
         text: 'FROM a\nRUN rpm --import «http://b.org/key» && yum -y install «http://b.org/c.rpm»\n',

@@ -90,7 +90,7 @@ export default containerfileRule({
         text: 'FROM a\nRUN zypper «--no-gpg-checks» -n in b && zypper ar -f«G» c d\n',
         fixed: 'FROM a\nRUN zypper -n in b && zypper ar -f c d\n',
       },
-      { text: 'FROM a\nRUN zypper «--gpg-auto-import-keys» refresh\n' },
+      { text: 'FROM a\nRUN zypper -n «--gpg-auto-import-keys» refresh\n' },
       { text: 'FROM a\nRUN gem install b «-P NoSecurity»\n', fixed: 'FROM a\nRUN gem install b\n' },
       {
         text: 'FROM a\nRUN cat > /etc/yum.repos.d/b.repo <<EOF\n[b]\nbaseurl=https://b.org/\nrepo_gpgcheck=0\n«gpgcheck=0»\nEOF\n',

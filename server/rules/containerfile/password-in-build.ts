@@ -43,7 +43,7 @@ export default containerfileRule({
       {
         text: 'FROM a\nRUN set -eux; \\\n    # why\n    printf "%s:%s" app "$PASSWORD" | «chpasswd» && \\\n    «chpasswd» -c SHA512 <<< "app:b"\n',
       },
-      { text: 'FROM a\nRUN «chpasswd» < passwords.txt\n' },
+      { text: 'FROM a\nRUN «chpasswd» < passwords.txt; «newusers» accounts.txt\n' },
       { text: 'FROM a\r\nRUN <<EOF\r\n«chpasswd» <<END\r\nroot:b\r\nEND\r\nEOF\r\n' },
       { text: 'FROM a\nRUN ["sh", "-c", "echo root:b | «chpasswd»"]\n' },
       { text: "FROM a\nRUN echo 'root:$6$b$c' | «chpasswd» -e\nRUN bash -c '(echo b; echo b) | «passwd» app'\n" },
@@ -83,7 +83,7 @@ export default containerfileRule({
   },
   concerns: builds,
   check: (file, { settings }) =>
-    judgeRuns(file, atBuild, ['chpasswd', 'passwd', 'useradd', 'adduser', 'usermod', 'net'], judge, outer =>
+    judgeRuns(file, atBuild, ['chpasswd', 'newusers', 'passwd', 'useradd', 'adduser', 'usermod', 'net'], judge, outer =>
       isShipped(file, settings, outer),
     ),
 });
@@ -99,8 +99,9 @@ function judgeCommand(run: Run, command: ShellCommand): Report<Key> | undefined 
   if (isQuestion(command)) return undefined;
   switch (command.tool) {
     case 'chpasswd':
+    case 'newusers':
       return command.name && !isSecret(run, command) && !isLocked(command)
-        ? { at: command.name.span, message: 'password', params: { tool: 'chpasswd' } }
+        ? { at: command.name.span, message: 'password', params: { tool: command.tool } }
         : undefined;
     case 'passwd':
       return judgePasswd(run, command);

@@ -82,6 +82,10 @@ export default containerfileRule({
         fixed: 'FROM a\nRUN python3 -m pip install c\n',
       },
       {
+        text: 'FROM a\nRUN wget -q «--no-check-cert» https://b && wget2 «--check-certificate=off» https://c\n',
+        fixed: 'FROM a\nRUN wget -q https://b && wget2 https://c\n',
+      },
+      {
         text: 'FROM a\nRUN git «-c http.sslVerify=false» clone https://b\n',
         fixed: 'FROM a\nRUN git clone https://b\n',
       },
@@ -152,7 +156,7 @@ export default containerfileRule({
       { text: "FROM a\nRUN echo 'curl -k' | sh c && grep -k b # curl -k\n" },
       { text: 'FROM a\nRUN curl -o k -H "-k" -XPOST --data -k https://b | tar -k\n' },
       { text: 'FROM a\nRUN curl --connect-timeout 5 -Lo kube https://b && kubectl -kubeconfig\n' },
-      { text: 'FROM a\nRUN wget https://b && echo "--no-check-certificate"\n' },
+      { text: 'FROM a\nRUN wget --no-cache --check-certificate=on https://b && echo "--no-check-certificate"\n' },
       { text: 'FROM a\nENV NODE_TLS_REJECT_UNAUTHORIZED=1 PYTHONHTTPSVERIFY=1 PIP_TRUSTED_HOST=\n' },
       {
         text: 'FROM a\nARG NODE_TLS_REJECT_UNAUTHORIZED\nENV NODE_TLS_REJECT_UNAUTHORIZED=$NODE_TLS_REJECT_UNAUTHORIZED\n',
