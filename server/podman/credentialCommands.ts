@@ -52,6 +52,7 @@ export const credentialCommands: Readonly<Record<string, readonly CredentialComm
   vault: [{ operands: /^login [^\s-]/, operand: 1 }],
   pro: [{ operands: /^attach [^\s-]/, operand: 1 }],
   'subscription-manager': [{ operands: /^register\b/, options: ['--password', '--token', '--activationkey'] }],
+  rhc: [{ operands: /^connect\b/, options: ['-p', '--password', '-a', '--activation-key'], valued: 'aopu' }],
   sshpass: [{ options: ['-p'], valued: 'pfP' }],
   argocd: [{ operands: /^login\b/, options: ['--password', '--auth-token'] }],
   cargo: [{ operands: /^login [^\s-]/, operand: 1 }],

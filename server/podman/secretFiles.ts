@@ -4,7 +4,7 @@ import { plausibleSecret, secretName, secretValue } from './secrets.ts';
 
 /** Names of files that hold secrets; from the manuals of the programs that read them, as of 2026. All in lower case. */
 const alwaysSecret: readonly RegExp[] = [
-  /^\.env(?:rc)?$/,
+  /^\.env(?:rc|\*)?$/,
   /^(?:prod|production|stag(?:e|ing)|live|secrets?)\.env$/,
   /^\.env[.-](?!.*(?:example|sample|template|tmpl|dist|defaults?|schema|vault|enc)(?:\.|$))[\w.-]+$/,
   /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/,

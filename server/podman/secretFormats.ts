@@ -10,6 +10,10 @@ interface KeyFormat {
 export const passwordInUrl: RegExp =
   /\b[a-z][a-z0-9+.-]{0,20}:\/\/(?<user>[^\s/:@'"]{0,200}):(?<secret>[^\s/@'"]{1,200})@(?<host>[^\s/@:'"]{1,200})/i;
 
+/** `Server=db;User Id=sa;Password=abc`. */
+const passwordInSettings =
+  /\b(?:Server|Data Source|Host)=[^;"'\s]{1,200};(?:[^;="']{1,40}=[^;"']{0,200};){0,10}?\s{0,2}(?:Password|Pwd)=(?<secret>[^;"'\s]{1,200})/i;
+
 const formats: Readonly<Record<string, RegExp>> = {
   AWS: /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/,
   DigitalOcean: /\bdo[opr]_v1_[0-9a-f]{64}\b/,
@@ -68,4 +72,5 @@ export const shortestKey = 15;
 export const keyFormats: readonly KeyFormat[] = [
   ...Object.entries(formats).map(([kind, format]) => ({ kind, format })),
   { kind: 'URL', format: passwordInUrl },
+  { kind: 'ADO.NET', format: passwordInSettings },
 ];

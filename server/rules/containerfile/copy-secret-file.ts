@@ -53,7 +53,7 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nCOPY a.txt \\\n  # key\n  «keys/id_ed25519» /root/\n' },
       { text: 'FROM a\nADD --chown=1001 [«"server.KEY"», "/etc/x y/"]\n', fixed: 'FROM a\n' },
       { text: 'FROM a\nonbuild copy «.npmrc» .\nRUN npm ci\n', fixed: 'FROM a\nRUN npm ci\n' },
-      { text: 'FROM a\nARG KEY=tls.pem\nCOPY «$KEY» «*.p12» «.ssh» /k/\n' },
+      { text: 'FROM a\nARG KEY=tls.pem\nCOPY «$KEY» «*.p12» «.ssh» «.env*» /k/\n' },
       { text: 'FROM a AS b\nCOPY «service-account.json» /k\nFROM c\n', fixed: 'FROM a AS b\nFROM c\n' },
       { text: 'FROM a\nCOPY «.git» /src/.git\n', fixed: 'FROM a\n' },
       {

@@ -57,7 +57,7 @@ export default containerfileRule<Key>({
     bad: [
       { text: 'FROM a\nRUN htpasswd -Bbn admin «hunter2» > /h && htpasswd -bC 10 /h admin «"$PASSWORD"»\n' },
       {
-        text: 'FROM a\nRUN git clone «https://0123abcd0123abcd0123abcd@b.org/c»\nRUN skopeo login «--password=hunter2» -u me b.org\n',
+        text: 'FROM a\nRUN git clone «https://mytoken1234@b.org/c» && echo «abc» | gh auth login --with-token\nRUN rhc connect -u a «-p b»\nRUN git clone «https://0123abcd0123abcd0123abcd@b.org/c»\nRUN skopeo login «--password=hunter2» -u me b.org\n',
       },
       { text: 'FROM a\nARG PASS\nRUN echo hi && \\\n  # log in\n  podman login -u me «-p $PASS» quay.io\n' },
       { text: 'FROM a\nRUN ["docker", "login", «"--password=hunter2"», "-u", "me"]\n' },
@@ -251,8 +251,9 @@ function* headers({ tool, args }: ShellCommand): Generator<Found> {
 const userInfo =
   /\b[a-z][a-z0-9+.-]{0,20}:\/\/(?:(?<user>[^\s/:@'"]{1,200})(?::(?<secret>[^\s/@'"]{1,200}))?)@[^\s/@]/i;
 
-/** No name of anybody: letters and digits without a break. */
-const isRandom = (user: string): boolean => /^(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{20,}$/i.test(user);
+/** No name of anybody: letters and digits without a break, or a number behind a word such as `token`. */
+const isToken = (user: string): boolean =>
+  /^(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{20,}$/i.test(user) || (/\d{3}/.test(user) && secretName(user));
 
 /** A password in a URL, or a token in the user's place. */
 function* urls({ tool, args }: ShellCommand): Generator<Found> {
@@ -260,8 +261,8 @@ function* urls({ tool, args }: ShellCommand): Generator<Found> {
     if (!text.includes('@')) continue;
     const { user = '', secret } = userInfo.exec(text)?.groups ?? {};
     const name = /^\$\{?(\w+)/.exec(secret ?? user)?.[1];
-    const isToken = secret !== undefined || (name === undefined ? isRandom(user) : secretName(name));
-    const given = isToken ? credential(secret ?? user) : undefined;
+    const isSecret = secret !== undefined || (name === undefined ? isToken(user) : secretName(name));
+    const given = isSecret ? credential(secret ?? user) : undefined;
     if (given) yield { at: span, message: 'url', params: { tool }, ...given };
   }
 }
@@ -300,8 +301,9 @@ function* stored({ tool, args, redirections, pipesTo }: ShellCommand): Generator
 function* piped({ tool, args, pipesTo }: ShellCommand): Generator<Found> {
   const word = args.at(-1);
   if (!word || (tool !== 'echo' && tool !== 'printf')) return;
-  const reader = pipesTo.find(next => next.args.some(({ text }) => text === '--password-stdin'));
-  const given = reader && credential(word.text);
-  if (reader && given)
-    yield { at: word.span, message: 'option', params: { tool: reader.tool, option: '--password-stdin' }, ...given };
+  for (const reader of pipesTo) {
+    const option = reader.args.find(({ text }) => text === '--password-stdin' || text === '--with-token')?.text;
+    const given = option && credential(word.text);
+    if (given) yield { at: word.span, message: 'option', params: { tool: reader.tool, option }, ...given };
+  }
 }

@@ -108,6 +108,7 @@ export default containerfileRule<Key>({
         fixed: 'FROM a\nENV A=b \\\n    # why\n    D=e\n',
       },
       { text: 'FROM a\nENV CACHE=«redis://:hunter2@db:6379»\n', fixed: 'FROM a\n' },
+      { text: 'FROM a\nENV DB=«"Server=db;User Id=sa;Password=x1y2"»\n', fixed: 'FROM a\n' },
       { text: 'FROM a\nONBUILD ENV PGPASSWORD=«x1y2»\n', fixed: 'FROM a\n' },
       { text: 'FROM a AS b\nENV DB_PASSWORD=«hunter2»\nFROM c\n', fixed: 'FROM a AS b\nFROM c\n' },
       { text: 'FROM a\nARG «NPM_TOKEN»\n', fixed: 'FROM a\n', settings: { profile: 'strict' } },
