@@ -10,7 +10,7 @@ type Releases = Readonly<Record<string, string>>;
  * ubuntu.com/about/release-cycle, alpinelinux.org/releases, docs.fedoraproject.org, access.redhat.com/support/policy,
  * centos.org, nodejs/Release, devguide.python.org/versions, php.net/supported-versions, ruby-lang.org, go.dev/doc/devel,
  * dotnet.microsoft.com, postgresql.org/support/versioning, mysql.com, mongodb.com,
- * mariadb.org, opensuse.org, oracle.com); read 2026-11.
+ * mariadb.org, opensuse.org, oracle.com), as known in 2026-11.
  */
 const debian: Releases = {
   6: '2016-02-29',
