@@ -1,5 +1,5 @@
-import { type LogOutputChannel, type TextDocument, workspace } from 'vscode';
-import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import { type LogOutputChannel, type TextDocument, type Uri, workspace } from 'vscode';
+import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn, vsdiag } from 'vscode-languageclient';
 import { openDocumentation, showText, writeReason } from './commands.ts';
 import { documentSelector, filesAround } from './documents.ts';
 import { configuration } from './givenSettings.ts';
@@ -18,7 +18,14 @@ export const clientOptions = (log: LogOutputChannel): LanguageClientOptions => (
     commands: [openDocumentation, showText, writeReason],
   },
   diagnosticPullOptions: { onChange: true, onSave: true, filter: isNotNow },
-  middleware: { workspace: { configuration } },
+  middleware: {
+    workspace: { configuration },
+    // The server may ask for all documents again, whatever the occasion.
+    provideDiagnostics: (document, resultId, token, next) =>
+      resultId !== undefined && isNotSaved(document)
+        ? { kind: vsdiag.DocumentDiagnosticReportKind.unChanged, resultId }
+        : next(document, resultId, token),
+  },
   // The status item says so, and the log why: a dialog would only be in the way.
   initializationFailedHandler: error => {
     log.error(error);
@@ -28,8 +35,12 @@ export const clientOptions = (log: LogOutputChannel): LanguageClientOptions => (
 
 /** Whether `podseal.run` keeps a document from being linted at this occasion. */
 function isNotNow(document: TextDocument, mode: DiagnosticPullMode): boolean {
-  const run = workspace.getConfiguration('podseal', document.uri).get('run');
-  // What has never been saved would never be linted.
-  const onlyOnSave = run === 'onSave' && !document.isUntitled;
-  return onlyOnSave ? mode === DiagnosticPullMode.onType : mode === DiagnosticPullMode.onSave;
+  return isForSaved(document) ? mode === DiagnosticPullMode.onType : mode === DiagnosticPullMode.onSave;
 }
+
+/** What has never been saved would never be linted. */
+const isForSaved = ({ uri, isUntitled }: TextDocument): boolean =>
+  workspace.getConfiguration('podseal', uri).get('run') === 'onSave' && !isUntitled;
+
+const isNotSaved = (document: TextDocument | Uri): boolean =>
+  'isDirty' in document && document.isDirty && isForSaved(document);
