@@ -63,12 +63,12 @@ export class TextMapper {
   }
 }
 
-/** One text behind the other, with one character between them. */
+/** One text behind the other, with one character between them or none. */
 export function joinTexts(texts: readonly MappedText[], between = ' '): MappedText {
   const starts: number[] = [];
   const ends: number[] = [];
   for (const [i, part] of texts.entries()) {
-    if (i > 0) {
+    if (i > 0 && between !== '') {
       starts.push(ends.at(-1) ?? part.start(0));
       ends.push(part.start(0));
     }

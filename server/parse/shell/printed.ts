@@ -15,28 +15,64 @@ export interface PrintedText {
   readonly word: SourceWord | undefined;
 }
 
-/** What `echo`, `printf` and `cat <<EOF` print, as far as it is written there: for a shell that reads it, its commands. */
+/** What `echo`, `printf`, `cat <<EOF` and `tee <<EOF` print, as far as it is written there: for a shell that reads it, its commands. */
 export function printedBy({ tool, args, redirections }: Printer): PrintedText | undefined {
   if (tool === 'echo') return printedWords(args.slice(args.findIndex(({ text }) => !/^-[neE]+$/.test(text))));
   if (tool === 'printf') return printedByFormat(args[0]?.text === '--' ? args.slice(1) : args);
-  const body = tool === 'cat' && args.every(({ text }) => text === '-') ? redirections.at(-1)?.body : undefined;
+  const passesOn = tool === 'tee' || (tool === 'cat' && args.every(({ text }) => text === '-'));
+  const body = passesOn ? redirections.findLast(redirection => redirection.body)?.body : undefined;
   if (!body) return undefined;
   const { text, span } = body;
   const isVerbatim = span.end - span.start === text.length;
   return { text: isVerbatim ? sameText(text, span.start) : placedText(text, span), word: undefined };
 }
 
+const conversion = /%%|%[sb]/g;
+/** Nobody prints longer scripts. */
+const longest = 20_000;
+
+/** What `printf` makes of its format, once more as long as there are values; only for `%s`, `%b` and `%%`. */
 function printedByFormat([format, ...values]: readonly SourceWord[]): PrintedText | undefined {
-  if (!format) return undefined;
-  if (/^(?:%[sb](?:\\n|\s)*)+$/.test(format.text)) return printedWords(values, '\n');
-  return /%(?!%)/.test(format.text.replaceAll('%%', '')) ? undefined : printedWords([format]);
+  const source = format?.literal();
+  if (!source || source.text.replace(conversion, '').includes('%')) return undefined;
+  const conversions = [...source.text.matchAll(conversion)];
+  const perRound = conversions.filter(([text]) => text !== '%%').length;
+  const rounds = perRound === 0 ? 1 : Math.max(1, Math.ceil(values.length / perRound));
+  if (rounds * source.text.length > longest) return undefined;
+  const pieces: MappedText[] = [];
+  let next = 0;
+  for (let round = 0; round < rounds; round++) {
+    let from = 0;
+    for (const { 0: text, index } of conversions) {
+      pieces.push(unescaped(between(source, from, index)));
+      from = index + 2;
+      const value = text === '%%' ? undefined : values[next++];
+      const printed = text === '%%' ? percent(source, index) : value?.literal();
+      if (value && !printed) return undefined;
+      if (printed) pieces.push(text === '%b' ? unescaped(printed) : printed);
+    }
+    pieces.push(unescaped(between(source, from, source.text.length)));
+  }
+  return { text: joinTexts(pieces, ''), word: perRound === 0 ? format : (values[0] ?? format) };
 }
 
-function printedWords(words: readonly SourceWord[], between = ' '): PrintedText | undefined {
+function between(source: MappedText, from: number, to: number): MappedText {
+  const mapper = new TextMapper(source);
+  mapper.copy(from, to);
+  return mapper.done();
+}
+
+function percent(source: MappedText, at: number): MappedText {
+  const mapper = new TextMapper(source);
+  mapper.put('%', at, at + 2);
+  return mapper.done();
+}
+
+function printedWords(words: readonly SourceWord[]): PrintedText | undefined {
   const texts = words.map(word => word.literal());
   const known = texts.filter(text => text !== undefined);
   if (words.length === 0 || known.length < texts.length) return undefined;
-  return { text: unescaped(joinTexts(known, between)), word: words[0] };
+  return { text: unescaped(joinTexts(known)), word: words[0] };
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };

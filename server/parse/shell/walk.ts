@@ -33,6 +33,7 @@ import {
 } from './scripts.ts';
 import type { ShellVariable } from './variables.ts';
 import { type SourceWord, sourceWord } from './words.ts';
+import { printersOf, readsDocument, WrittenFiles } from './written.ts';
 
 /** Where the walk is: what text the syntax tree counts in, and what stands around. */
 interface Scope extends Position {
@@ -54,6 +55,7 @@ const deepest = 12;
 export class ShellWalk {
   /** What has been found so far, also if the walk breaks off. */
   readonly commands: Draft[] = [];
+  readonly #files = new WrittenFiles();
   readonly #onVariable: ((variable: ShellVariable) => void) | undefined;
   readonly #held: Held | undefined;
 
@@ -97,6 +99,7 @@ export class ShellWalk {
         const redirections = node.redirects.map(redirect => redirectionOf(redirect, scope.source));
         const { readers, writers } = this.#visit(node.command, scope);
         for (const redirect of node.redirects) this.#redirect(redirect, scope, undefined, { readers, writers });
+        for (const redirection of redirections) this.#files.redirected(writers, redirection);
         return {
           readers: readsElsewhere(redirections) ? [] : readers,
           writers: writesElsewhere(redirections) ? [] : writers,
@@ -137,6 +140,8 @@ export class ShellWalk {
       } else this.#redirect(part, scope, draft, { readers: [draft], writers: [draft] });
     }
     if (!node.name) this.#heldCommands(node, scope, draft);
+    this.#writes(draft);
+    this.#printed(this.#files.behind(draft), draft, scope);
     const inside = this.#inside(draft, scope);
     return {
       readers: readsElsewhere(draft.redirections) ? [] : [draft, ...inside.readers],
@@ -218,20 +223,28 @@ export class ShellWalk {
     else if (!draft) this.#connect(ends.writers, readers, scope);
   }
 
+  #writes(draft: Draft): void {
+    for (const redirection of draft.redirections) this.#files.redirected([draft], redirection);
+    if (draft.tool === 'tee' && readsDocument(draft)) this.#files.teed(draft);
+  }
+
   #connect(writers: readonly Draft[], readers: readonly Draft[], scope: Scope): void {
     connect(writers, readers);
+    for (const reader of readers) if (reader.tool === 'tee') this.#files.teed(reader);
     const shell = readers.find(runsInput);
     if (shell) this.#printed(writers, shell, scope);
   }
 
-  /** `echo 'curl -k ...' | sh` */
-  #printed(writers: readonly Draft[], command: Draft, scope: Scope): void {
+  /** `echo 'curl -k ...' | sh`, `echo 'curl -k ...' > file; sh file` */
+  #printed(by: readonly Draft[], command: Draft, scope: Scope): void {
+    if (by.length === 0) return;
+    const writers = by.flatMap(printersOf);
     const from = this.commands.length;
     for (const { text, word } of writers.flatMap(writer => printedBy(writer) ?? [])) {
       this.script(text, { within: { how: 'script', command, word }, nesting: scope.nesting }, scope.depth + 1);
     }
     // The substitutions of a here-document were met when it was written.
-    if (this.commands.length === from || !writers.some(({ tool }) => tool === 'cat')) return;
+    if (this.commands.length === from || !writers.some(readsDocument)) return;
     const known = new Set(this.commands.slice(0, from).map(({ span }) => span.start));
     this.commands.push(...this.commands.splice(from).filter(({ span }) => !known.has(span.start)));
   }

@@ -97,6 +97,7 @@ export default containerfileRule({
         text: 'FROM a\nRUN curl -o /x https://b.org/x\nRUN wget -O /x https://c.org/x || wget -O /x https://d.org/x; «sh» /x\n',
       },
       { text: 'FROM a\nONBUILD RUN true || curl https://b.org/x | «sh»\n' },
+      { text: "FROM a\nRUN echo 'curl https://b.org/x | «sh»' | tee f.sh && sh f.sh\n" },
       { text: 'FROM a\nRUN true && pwsh -c «"iwr https://b.org/x.ps1 | iex"»\n' },
       {
         text: `FROM a\nRUN ["powershell", "-Command", «"IEX ((New-Object Net.WebClient).DownloadString('https://b.org/x'))"»]\n`,
