@@ -94,9 +94,10 @@ export const languagePackageManagers: readonly PackageManager[] = [
     family: 'gem',
     subcommands: actions({ install: 'install, i', upgrade: 'update', remove: 'uninstall', clean: 'cleanup' }),
     valued: 'vinPBgs',
+    // The last one is for what a gem builds, and is often written without the `--` before it.
     valuedLong: list(
       '--version --install-dir --bindir --source --platform --trust-policy --file --build-root --http-proxy',
-      '--config-file --document --target-rbconfig',
+      '--config-file --document --target-rbconfig --use-system-libraries',
     ),
     versions: 'gem',
   },

@@ -83,3 +83,11 @@ export const packageCaches: Readonly<Partial<Record<PackageFamily, PackageCache>
     emptying: '{tool} clean -ay',
   },
 };
+
+/** What apt-get keeps where `docker-clean`, the setting of those images, is deleted. */
+export const aptArchives: PackageCache = {
+  filledBy: ['install', 'upgrade'],
+  paths: ['/var/cache/apt/archives'],
+  emptied: /^(?:dist-?)?clean/,
+  emptying: '{tool} clean',
+};

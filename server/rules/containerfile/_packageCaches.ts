@@ -1,11 +1,12 @@
 import type { Edit } from '../../core/fix.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import { countBefore } from '../../core/sorted.ts';
+import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
-import { packageCaches } from '../../podman/packageCaches.ts';
-import type { PackageFamily } from '../../podman/packageManagers.ts';
-import type { Run } from './_shell.ts';
+import type { PackageCache } from '../../podman/packageCaches.ts';
+import { atBuild, eachRun, type Run } from './_shell.ts';
 
 const isTemporary = /^(?:cache|tmpfs)$/;
 const isTarget = /^(?:target|dst|destination)$/;
@@ -18,10 +19,10 @@ export const mountedPaths = ({ flags }: Instruction): string[] =>
     return isMount ? options.flatMap(option => (isTarget.test(option.name) ? (option.value ?? []) : [])) : [];
   });
 
-/** Whether what a family keeps lies at this path, above or below. */
-export function coversCache(family: PackageFamily, path: string): boolean {
+/** Whether what is kept lies at this path, above or below. */
+export function coversCache({ paths }: PackageCache, path: string): boolean {
   const place = path.replace(/\/+(?:\*+\/?)*$/, '');
-  return (packageCaches[family]?.paths ?? []).some(cache => {
+  return paths.some(cache => {
     if (place.endsWith(cache) || place.includes(`${cache}/`)) return true;
     if (cache.startsWith('/')) return place !== '' && cache.startsWith(`${place}/`);
     // Below a home directory, whosever it is.
@@ -48,6 +49,27 @@ function alternatives(path: string): string[] {
   const [, before = '', choices, after = ''] = /^([^{]*)(?<!\$)\{([^{}]*)\}(.*)$/.exec(path) ?? [];
   return choices === undefined ? [path] : choices.split(',').map(choice => before + choice + after);
 }
+
+/** Whether apt-get keeps what it fetches, because `docker-clean` was deleted; undefined if it does so nowhere. */
+export function keepsArchives(file: Containerfile): ((outer: Instruction) => boolean) | undefined {
+  const first = new Map<Stage | undefined, number>();
+  for (const { placed } of eachRun(file, atBuild, ['rm'], deletionsOfSetting)) {
+    const stage = file.stageOf(placed.outer);
+    if (!first.has(stage)) first.set(stage, placed.outer.start);
+  }
+  if (first.size === 0) return undefined;
+  const known = new Map<Stage, number>();
+  return outer => {
+    const stage = file.stageOf(outer);
+    const startIn = (each: Stage, below = Number.POSITIVE_INFINITY) => Math.min(below, first.get(each) ?? below);
+    return stage !== undefined && handedOn(known, stage, startIn) <= outer.start;
+  };
+}
+
+const deletionsOfSetting = ({ commands }: Run): readonly true[] => {
+  const paths = commands.flatMap(command => deletedPaths(command, commands));
+  return paths.some(path => /\/apt\.conf\.d\/(?:docker-clean|\*)$/.test(path)) ? [true] : [];
+};
 
 /** Runs one more command if this one succeeds, in the layout of the RUN; nothing where no place for it is certain. */
 export function runBehind(run: Run, command: ShellCommand, next: string): Edit | undefined {

@@ -121,12 +121,13 @@ function modeOf({ modes }: PackageManager, options: readonly ShellOption[], word
 }
 
 const folder = /^(?:\.{1,2}$|\.{0,2}\/|~\/|file:)/;
-const archive = /\.(?:deb|rpm|apk|whl|tgz|tar\.\w+|zip|gem)$/i;
+const archive = /\.(?:deb|rpm|apk|whl|tgz|tar(?:\.\w+)?|zip|gem)$/i;
 const remote = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|git\+)/i;
 
 function packageOf(word: ShellWord, style: VersionStyle): Package {
   const { text } = word;
-  const isFile = folder.test(text) || (style !== 'at' && archive.test(text));
+  const isFile =
+    folder.test(text) || (style !== 'at' && archive.test(text)) || (style === 'pip' && /^[^@\s]*\//.test(text));
   const kind = /^@[^/]*$/.test(text) ? 'group' : remote.test(text) ? 'url' : isFile ? 'file' : undefined;
   if (kind) return { word, kind, name: text, version: undefined };
   const [, name = text, version] = versionOf[style].exec(text) ?? [];
@@ -145,7 +146,8 @@ const versionOf: Readonly<Record<VersionStyle, RegExp>> = {
   rpm: new RegExp(String.raw`^(.+?)(?:-(?=[\d$])(?=${part}(?:-(?=[\d$*])${part})?$)|\s*[=<>]+\s*)(.+)$`),
   zypper: /^(.+?)(?:\s*[=<>]+\s*|-(?=\d[^-]*(?:-\d[^-]*)?$))(.+)$/,
   pip: /^([^=<>~!@[\s]+(?:\[[^\]]*\])?)\s*([=<>~!@].+)$/,
-  npm: /^(@?[^@]+)@(.+)$/,
+  // Of a repository, `owner/name#v1`.
+  npm: /^(@?[^@#]+)[@#](.+)$/,
   gem: /^([^:]+):(.+)$/,
   at: /^([^@]+)@(.+)$/,
   conda: /^([^=<>!]+)[=<>!]+(.+)$/,

@@ -210,7 +210,8 @@ function parseCommands(
   return shellText ? parseShell(shellText.text, shellText.start, environment) : [];
 }
 
-const isWindows = (image: string): boolean => /^mcr\.microsoft\.com\/windows\b|nanoserver|servercore/i.test(image);
+const isWindows = (image: string): boolean =>
+  /^mcr\.microsoft\.com\/(?:.*windows|dotnet\/framework\/)|nanoserver|servercore/i.test(image);
 
 function isUnixShell({ words }: Instruction): boolean {
   const names = words.map(({ value }) => baseName(value));

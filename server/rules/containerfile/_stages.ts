@@ -19,10 +19,14 @@ export const shippedStages = (file: Containerfile, settings: Settings): Readonly
     () => new Set(builtStages(file, settings).flatMap(stage => [...lineage(stage)])),
   );
 
-/** Whether what an instruction does is in an image: it stands in one of those stages. */
+/**
+ * Whether what an instruction does is in an image: it stands in one of those stages, or waits for a build on this one
+ * elsewhere, since no stage here is built on it.
+ */
 export function isShipped(file: Containerfile, settings: Settings, instruction: Instruction): boolean {
   const stage = file.stageOf(instruction);
-  return stage === undefined || shippedStages(file, settings).has(stage);
+  if (stage === undefined || shippedStages(file, settings).has(stage)) return true;
+  return instruction.keyword === 'ONBUILD' && !file.stages.some(({ parent }) => parent === stage);
 }
 
 /** What findings on the user of a stage's image belong to. */

@@ -2,11 +2,11 @@ import type { Edit, Fix } from '../../core/fix.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
-import { type PackageCache, packageCaches } from '../../podman/packageCaches.ts';
+import { aptArchives, type PackageCache, packageCaches } from '../../podman/packageCaches.ts';
 import { type PackageFamily, toolsOf } from '../../podman/packageManagers.ts';
 import { builds, copies } from './_concerns.ts';
 import { insertBehind } from './_edits.ts';
-import { coversCache, deletedPaths, mountedPaths, runBehind } from './_packageCaches.ts';
+import { coversCache, deletedPaths, keepsArchives, mountedPaths, runBehind } from './_packageCaches.ts';
 import { isScript, type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, type JudgeRun, judgeRuns, type Run } from './_shell.ts';
@@ -95,8 +95,24 @@ export default containerfileRule({
           'FROM quay.io/a/b:1\nRUN apt-get update && apt-get install -y --no-install-recommends gcc=1 && rm -rf /var/lib/apt/lists/* && ./configure && make\nUSER 1001\n',
         settings: strict,
       },
+      {
+        text: 'FROM quay.io/a/b:1 AS c\nRUN cd /etc/apt/apt.conf.d && rm docker-clean\nFROM c\nRUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get «install» -y --no-install-recommends a=1\nUSER 1001\n',
+        fixed:
+          'FROM quay.io/a/b:1 AS c\nRUN cd /etc/apt/apt.conf.d && rm docker-clean\nFROM c\nRUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y --no-install-recommends a=1 && apt-get clean\nUSER 1001\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1 AS c\nONBUILD RUN apk «add» a=1\nRUN apk add a=1\nFROM quay.io/a/b:1\nUSER 1001\n',
+        fixed:
+          'FROM quay.io/a/b:1 AS c\nONBUILD RUN apk add --no-cache a=1\nRUN apk add a=1\nFROM quay.io/a/b:1\nUSER 1001\n',
+        settings: strict,
+      },
     ],
     good: [
+      {
+        text: 'FROM quay.io/a/b:1\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN apt-get update && apt-get install -y a && apt-get clean && rm -rf /var/lib/apt/lists/*\nRUN --mount=type=cache,target=/var/cache/apt apt-get install -y b\nFROM quay.io/a/b:1\nRUN apt-get install -y a\n',
+        settings: strict,
+      },
       {
         text: 'FROM quay.io/a/b:1\nRUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt/lists/* /tmp/*\n',
         settings: strict,
@@ -136,6 +152,10 @@ export default containerfileRule({
       const ships = (outer: Instruction) => isShipped(file, settings, outer) && !isOff(file, outer, cache);
       yield* judgeRuns(file, atBuild, tools, judge, ships);
     }
+    const keeps = keepsArchives(file);
+    if (!keeps) return;
+    const stays = (outer: Instruction) => keeps(outer) && isShipped(file, settings, outer);
+    yield* judgeRuns(file, atBuild, toolsOf('apt'), judgeArchives, stays);
   },
 });
 
@@ -148,11 +168,13 @@ const judges = Object.entries(packageCaches).map(([key, cache]) => {
   return { tools: toolsOf(family), judge: judgeFamily(family, cache), cache };
 });
 
+const judgeArchives = judgeFamily('apt', aptArchives);
+
 function judgeFamily(family: PackageFamily, cache: PackageCache): JudgeRun<'lists' | 'cache'> {
   return function* judge(run, stays) {
-    if (!stays || mountedPaths(run.instruction).some(path => coversCache(family, path))) return;
+    if (!stays || mountedPaths(run.instruction).some(path => coversCache(cache, path))) return;
     const calls = packageCommands(run.commands).filter(({ manager }) => manager.family === family);
-    const last = lastEmptying(family, calls, run, cache);
+    const last = lastEmptying(calls, run, cache);
     const filling = calls.filter(call => fills(call, cache) && call.command.span.start >= last);
     const [first] = filling;
     if (!first || isToldOtherwise(run, cache)) return;
@@ -161,7 +183,7 @@ function judgeFamily(family: PackageFamily, cache: PackageCache): JudgeRun<'list
       const fix = repair(run, call, calls, cache);
       yield {
         at: (call.subcommand ?? call.tool).span,
-        message: family === 'apt' ? 'lists' : 'cache',
+        message: cache === packageCaches.apt ? 'lists' : 'cache',
         params: { tool: call.tool.text },
         fixes: fix ? [fix] : [],
       };
@@ -176,19 +198,14 @@ const fills = ({ action, options, tool }: PackageCommand, { filledBy, off }: Pac
   !options.some(({ name }) => off?.test(name) || /^--(?:help|dry-run|version)$/.test(name));
 
 /** Where the last command starts that deletes what is left, or may do so. */
-function lastEmptying(
-  family: PackageFamily,
-  calls: readonly PackageCommand[],
-  { commands }: Run,
-  { emptied }: PackageCache,
-): number {
+function lastEmptying(calls: readonly PackageCommand[], { commands }: Run, cache: PackageCache): number {
   const empties = ({ action, subcommand, operands, options }: PackageCommand) =>
     action === 'clean' &&
-    emptied?.test(
+    cache.emptied?.test(
       [subcommand, ...operands, ...options.flatMap(({ words }) => words)].map(word => word?.text).join(' '),
     );
   const mayDelete = (command: ShellCommand) =>
-    isScript(command) || deletedPaths(command, commands).some(path => coversCache(family, path));
+    isScript(command) || deletedPaths(command, commands).some(path => coversCache(cache, path));
   let last = -1;
   for (const call of calls) if (empties(call)) last = Math.max(last, call.command.span.start);
   for (const command of commands) if (mayDelete(command)) last = Math.max(last, command.span.start);

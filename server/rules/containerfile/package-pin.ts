@@ -52,7 +52,7 @@ export default containerfileRule({
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN <<EOF\npip install --upgrade «pip»\nnpm i -g «npm@latest»\ngem install «a»\nzypper -n in «a»\nuv pip install «a[b]»\npip install «git+https://a/b»\nEOF\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nRUN <<EOF\npip install --upgrade «pip»\nnpm i -g «npm@latest»\nnpm i «a/b»\ngem install «a»\nzypper -n in «a»\nuv pip install «a[b]»\npip install «git+https://a/b»\npip install «"a @ git+https://a/b"»\nEOF\nUSER 1001\n',
         settings: strict,
       },
       {
@@ -71,11 +71,11 @@ export default containerfileRule({
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN pip install -r a.txt && pip install -c b.txt c && pip install . ./d e==1 f~=2 git+https://a/b@c\n',
+        text: 'FROM quay.io/a/b:1\nRUN pip install -r a.txt && pip install -c b.txt c && pip install . ./d e==1 f~=2 git+https://a/b@c g/h "i @ git+https://a/i@j"\n',
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN npm ci && npm install && npm i a@1 @b/c@2 ./d https://a/e.tgz && yarn\n',
+        text: 'FROM quay.io/a/b:1\nRUN npm ci && npm install && npm i a@1 @b/c@2 ./d https://a/e.tgz f.tar g/h#v1 && yarn\n',
         settings: strict,
       },
       {
@@ -145,7 +145,10 @@ function isOpen({ kind, name, version, word }: Package, { manager }: PackageComm
   if (kind === 'url') return isOpenRepository(word.text);
   if (kind !== 'name') return false;
   const { family, versions } = manager;
-  if (version !== undefined) return family === 'apk' ? /^@[^=<>~]*$/.test(version) : moving.test(version);
+  if (version !== undefined) {
+    if (family === 'apk') return /^@[^=<>~]*$/.test(version);
+    return moving.test(version) || isOpenRepository(version.replace(/^@\s*/, ''));
+  }
   if (family === 'apt') return !/[-+^]$/.test(name);
   if (family === 'apk') return !name.startsWith('.') && name !== '-';
   if (family === 'dnf') return !name.includes(':');

@@ -165,6 +165,8 @@ export default containerfileRule({
       { text: 'FROM a\nRUN sed -i "s/sslverify=0/sslverify=1/" /etc/yum.conf && cat ~/.curlrc\n' },
       { text: 'FROM a\nENV CARGO_HTTP_CHECK_REVOKE=false GONOSUMDB=*\n' },
       { text: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN curl -k https://b -o c\n' },
+      { text: 'FROM mcr.microsoft.com/dotnet/framework/sdk:4.8\nRUN curl -k https://b -o c\n' },
+      { text: 'FROM mcr.microsoft.com/a/windows:10\nRUN curl -k https://b -o c\n' },
       { text: 'FROM a\nRUN npm config set strict-ssl true && skopeo copy --src-tls-verify=true b c\n' },
       { text: 'FROM a\nHEALTHCHECK CMD curl -kf https://localhost:8443/health\n' },
     ],

@@ -1,6 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import { shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
+import { packageCaches } from '../../podman/packageCaches.ts';
 import { toolsOf } from '../../podman/packageManagers.ts';
 import { builds } from './_concerns.ts';
 import { coversCache, mountedPaths } from './_packageCaches.ts';
@@ -76,7 +77,8 @@ function* judge({ commands, instruction }: Run): Generator<Report<'alone'>> {
     const { family } = manager;
     if (action !== 'update' || !subcommand || (family !== 'apt' && family !== 'apk' && family !== 'pacman')) continue;
     if (Math.max(lastUse.get(family) ?? 0, lastScript) > command.span.start) continue;
-    if (mounted.some(path => coversCache(family, path))) continue;
+    const cache = packageCaches[family];
+    if (cache && mounted.some(path => coversCache(cache, path))) continue;
     const install = family === 'apk' ? 'add' : family === 'pacman' ? '-S' : 'install';
     yield { at: subcommand.span, message: 'alone', params: { tool: tool.text, install } };
   }
