@@ -66,8 +66,8 @@ const formats: Readonly<Record<string, RegExp>> = {
   Vault: /\bhv[sbr]\.[\w-]{24,}/,
 };
 
-/** Slack's: no value that is shorter has one of these formats. */
-export const shortestKey = 15;
+/** `Host=h;Pwd=x`: no value that is shorter has one of these formats. */
+export const shortestKey = 12;
 
 export const keyFormats: readonly KeyFormat[] = [
   ...Object.entries(formats).map(([kind, format]) => ({ kind, format })),

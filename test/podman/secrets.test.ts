@@ -36,6 +36,7 @@ const keys: Record<string, string> = {
   JWT: `eyJ${repeat('hbGci', 4)}.eyJ${repeat('zdWIi', 4)}.${repeat('aB3x', 6)}`,
   PEM: `-----BEGIN OPENSSH ${'PRIVATE'} KEY-----\nb3BlbnNzaC1rZXk`,
   URL: 'postgres://app:hunter2@db.example.com:5432/app',
+  'ADO.NET': 'Host=h;Pwd=xK9',
 };
 
 describe('secretValue', () => {
