@@ -2,7 +2,7 @@ import { carried } from './change.ts';
 import type { Since, Unit } from './kind.ts';
 import { levelOf } from './levels.ts';
 import { inRange } from './podmanVersion.ts';
-import { Memory, remember } from './remember.ts';
+import { Memory, rememberForBoth } from './remember.ts';
 import type { Context, Report, Rule } from './rule.ts';
 import type { Settings } from './settings.ts';
 import type { Severity } from './severity.ts';
@@ -85,11 +85,7 @@ const known = new Memory<readonly Rule<unknown>[], Memory<Settings, readonly Act
 
 /** The same ones for the same settings: each keystroke asks for them. */
 const activeAmong = (rules: readonly Rule<unknown>[], settings: Settings): readonly Active[] =>
-  remember(
-    remember(known, rules, () => new Memory<Settings, readonly Active[]>()),
-    settings,
-    () => rules.flatMap(rule => activeBy(settings, rule) ?? []),
-  );
+  rememberForBoth(known, rules, settings, () => rules.flatMap(rule => activeBy(settings, rule) ?? []));
 
 function activeBy(settings: Settings, rule: Rule<unknown>): Active | undefined {
   const level = levelOf(rule, settings);

@@ -73,3 +73,17 @@ export function remember<Key extends object, Value>(
   known.set(key, value);
   return value;
 }
+
+/** What is known for two keys. The first is the one that lives longer: what hangs on it refers to none of the second. */
+export function rememberForBoth<First extends object, Second extends object, Value>(
+  known: Memory<First, Memory<Second, Value>>,
+  first: First,
+  second: Second,
+  workOut: () => Value,
+): Value {
+  return remember(
+    remember(known, first, () => new Memory<Second, Value>()),
+    second,
+    workOut,
+  );
+}

@@ -1,4 +1,4 @@
-import { Memory, remember } from '../../core/remember.ts';
+import { Memory, rememberForBoth } from '../../core/remember.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -9,13 +9,14 @@ export function builtStages(file: Containerfile, { targets }: Settings): readonl
   return file.stages.filter(stage => stage === file.finalStage || targets.includes(stage.name?.value ?? ''));
 }
 
-const shipped = new Memory<Containerfile, WeakMap<Settings, ReadonlySet<Stage>>>();
+const shipped = new Memory<Settings, Memory<Containerfile, ReadonlySet<Stage>>>();
 
 /** Those and the stages they are built on: what these say is in an image. From the others, only files are copied. */
 export const shippedStages = (file: Containerfile, settings: Settings): ReadonlySet<Stage> =>
-  remember(
-    remember(shipped, file, () => new WeakMap<Settings, ReadonlySet<Stage>>()),
+  rememberForBoth(
+    shipped,
     settings,
+    file,
     () => new Set(builtStages(file, settings).flatMap(stage => [...lineage(stage)])),
   );
 

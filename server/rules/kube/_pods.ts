@@ -1,6 +1,6 @@
 import { lookUp } from '../../core/lookUp.ts';
 import { baseName } from '../../core/path.ts';
-import { Memory, remember } from '../../core/remember.ts';
+import { Memory, rememberForBoth } from '../../core/remember.ts';
 import type { Group, Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
@@ -19,15 +19,11 @@ export interface ContainerCase {
   readonly pod: Group<'pod'>;
 }
 
-const known = new Memory<KubeDocument, Memory<Settings, readonly ContainerCase[]>>();
+const known = new Memory<Settings, Memory<KubeDocument, readonly ContainerCase[]>>();
 
 /** All containers that can be judged. Podman never reads ephemeral ones, so only the `kubernetes` profile sees them. */
 export const containersIn = (document: KubeDocument, settings: Settings): readonly ContainerCase[] =>
-  remember(
-    remember(known, document, () => new Memory<Settings, readonly ContainerCase[]>()),
-    settings,
-    () => findContainers(document, settings),
-  );
+  rememberForBoth(known, settings, document, () => findContainers(document, settings));
 
 function findContainers(document: KubeDocument, settings: Settings): ContainerCase[] {
   return document.workloads.flatMap(workload => {
