@@ -151,4 +151,17 @@ export const languagePackageManagers: readonly PackageManager[] = [
     valuedLong: list('--working-dir --repository --stability --ignore-platform-req --prefer-install'),
     versions: 'composer',
   },
+  {
+    tools: ['pecl', 'pear'],
+    family: 'pecl',
+    subcommands: actions({
+      install: 'install, i',
+      upgrade: 'upgrade, up, upgrade-all, ua',
+      remove: 'uninstall, un',
+      clean: 'clear-cache, cc',
+    }),
+    valued: 'DRPdCc',
+    valuedLong: list('--configureoptions --installroot --packagingroot'),
+    versions: 'pecl',
+  },
 ];

@@ -12,10 +12,14 @@ export interface PackageCache {
   readonly option?: string;
   /** The variable that stands for the option. */
   readonly variable?: string;
+  /** It does so whatever its value says, also for `0`. */
+  readonly anyValue?: true;
   /** Subcommand and operands that empty it. */
   readonly emptied?: RegExp;
   /** What empties it, as one writes it; `{tool}` is the program's name. */
   readonly emptying?: string;
+  /** Programs of the family that keep theirs elsewhere, and empty only that. */
+  readonly apart?: readonly string[];
 }
 
 /**
@@ -40,6 +44,7 @@ export const packageCaches: Readonly<Partial<Record<PackageFamily, PackageCache>
     paths: ['/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5', '/var/cache/tdnf'],
     emptied: /^clean\b.*\ball\b/,
     emptying: '{tool} clean all',
+    apart: ['microdnf', 'tdnf'],
   },
   zypper: {
     // It refreshes its lists before it removes something, too.
@@ -60,6 +65,7 @@ export const packageCaches: Readonly<Partial<Record<PackageFamily, PackageCache>
     off: /^--(?:no-cache(?:-dir)?|no-index)$/,
     option: '--no-cache-dir',
     variable: 'PIP_NO_CACHE_DIR',
+    anyValue: true,
     emptied: /^(?:purge|remove)\b/,
   },
   uv: {

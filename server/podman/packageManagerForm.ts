@@ -13,7 +13,7 @@ export type PackageAction =
 /** They share packages, lists and caches. */
 export type PackageFamily =
   | ('apt' | 'apk' | 'dnf' | 'zypper' | 'pacman' | 'rpm' | 'dpkg')
-  | ('pip' | 'uv' | 'npm' | 'yarn' | 'pnpm' | 'gem' | 'go' | 'cargo' | 'conda' | 'composer');
+  | ('pip' | 'uv' | 'npm' | 'yarn' | 'pnpm' | 'gem' | 'go' | 'cargo' | 'conda' | 'composer' | 'pecl');
 
 /** How a package's version is written; `at` is `name@version`. */
 export type VersionStyle =
@@ -27,6 +27,7 @@ export type VersionStyle =
   | 'at'
   | 'conda'
   | 'composer'
+  | 'pecl'
   | 'none';
 
 /** An action that options name: `pacman -Syu`. */

@@ -121,8 +121,10 @@ function modeOf({ modes }: PackageManager, options: readonly ShellOption[], word
 }
 
 const folder = /^(?:\.{1,2}$|\.{0,2}\/|~\/|file:)/;
-const archive = /\.(?:deb|rpm|apk|whl|tgz|tar(?:\.\w+)?|zip|gem)$/i;
-const remote = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|git\+)/i;
+/** And what describes a package of PHP beside its source. */
+const archive = /\.(?:deb|rpm|apk|whl|tgz|tar(?:\.\w+)?|zip|gem)$|(?:^|\/)package2?\.xml$/i;
+/** `channel://` is only the long form of a name of PHP's packages. */
+const remote = /^(?:(?!channel:)[a-z][a-z0-9+.-]*:\/\/|git@|git\+)/i;
 
 function packageOf(word: ShellWord, style: VersionStyle): Package {
   const { text } = word;
@@ -152,5 +154,7 @@ const versionOf: Readonly<Record<VersionStyle, RegExp>> = {
   at: /^([^@]+)@(.+)$/,
   conda: /^([^=<>!]+)[=<>!]+(.+)$/,
   composer: /^([^:=]+)[:=](.+)$/,
+  // `redis-beta` is whatever is in that state.
+  pecl: /^(.+?)-(?=[\d$])(.+)$/,
   none: /^(.+)$/,
 };

@@ -16,7 +16,7 @@ export default containerfileRule<Key>({
   id: 'containerfile/broad-copy',
   title: { en: 'COPY of the whole build context', ja: 'ビルドコンテキスト全体の COPY' },
   severity: 'warning',
-  aliases: ['S6470', 'DF007', 'DF026', 'DF033'],
+  aliases: ['DL4007', 'S6470', 'DF007', 'DF026', 'DF033'],
   references: [
     {
       title: 'containerignore(5)',

@@ -1,4 +1,5 @@
 import type { Edit, Fix } from '../../core/fix.ts';
+import { baseName } from '../../core/path.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
@@ -8,6 +9,7 @@ import { builds, copies } from './_concerns.ts';
 import { insertBehind } from './_edits.ts';
 import { coversCache, deletedPaths, keepsArchives, mountedPaths, runBehind } from './_packageCaches.ts';
 import { isScript, type PackageCommand, packageCommands } from './_packages.ts';
+import { isFalse, pipVariableReports } from './_pipCacheVariable.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, type JudgeRun, judgeRuns, type Run } from './_shell.ts';
 import { isShipped } from './_stages.ts';
@@ -46,6 +48,10 @@ export default containerfileRule({
       ja: '{tool} の取得したパッケージ一覧がイメージに残ります。',
     },
     cache: { en: '{tool} leaves its cache in the image.', ja: '{tool} のキャッシュがイメージに残ります。' },
+    anyValue: {
+      en: '{name}={value} reads as if pip kept its cache; any value makes it keep none.',
+      ja: '{name}={value} はキャッシュを残す指定に見えますが、値が何であっても pip はキャッシュを残しません。',
+    },
   },
   examples: {
     bad: [
@@ -107,6 +113,18 @@ export default containerfileRule({
           'FROM quay.io/a/b:1 AS c\nONBUILD RUN apk add --no-cache a=1\nRUN apk add a=1\nFROM quay.io/a/b:1\nUSER 1001\n',
         settings: strict,
       },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN microdnf -y «install» dnf-4 && dnf -y install a-1 && dnf clean all\nRUN dnf -y «install» b-1 && microdnf clean all\nUSER 1001\n',
+        fixed:
+          'FROM quay.io/a/b:1\nRUN microdnf -y install dnf-4 && microdnf clean all && dnf -y install a-1 && dnf clean all\nRUN dnf -y install b-1 && dnf clean all && microdnf clean all\nUSER 1001\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nENV PIP_NO_CACHE_DIR=«off» UV_NO_CACHE=0\nRUN export PIP_NO_CACHE_DIR=«"0"»; pip install a==1\nRUN ["uv", "pip", «"install"», "a==1"]\nUSER 1001\n',
+        fixed:
+          'FROM quay.io/a/b:1\nENV PIP_NO_CACHE_DIR=1 UV_NO_CACHE=0\nRUN export PIP_NO_CACHE_DIR=1; pip install a==1\nRUN ["uv", "pip", "install", "--no-cache", "a==1"]\nUSER 1001\n',
+        settings: strict,
+      },
     ],
     good: [
       {
@@ -136,6 +154,10 @@ export default containerfileRule({
         settings: strict,
       },
       {
+        text: 'FROM quay.io/a/b:1\nRUN microdnf -y install dnf && dnf -y install a && dnf clean all && microdnf clean all\nRUN microdnf -y install dnf && dnf -y install a && rm -rf /var/cache/*\n',
+        settings: strict,
+      },
+      {
         text: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,target=/root/.cache pip install a && uv sync\n',
         settings: strict,
       },
@@ -152,16 +174,20 @@ export default containerfileRule({
       const ships = (outer: Instruction) => isShipped(file, settings, outer) && !isOff(file, outer, cache);
       yield* judgeRuns(file, atBuild, tools, judge, ships);
     }
+    const ships = (outer: Instruction) => isShipped(file, settings, outer);
+    yield* pipVariableReports(file, ships);
     const keeps = keepsArchives(file);
     if (!keeps) return;
-    const stays = (outer: Instruction) => keeps(outer) && isShipped(file, settings, outer);
+    const stays = (outer: Instruction) => keeps(outer) && ships(outer);
     yield* judgeRuns(file, atBuild, toolsOf('apt'), judgeArchives, stays);
   },
 });
 
-/** Whatever its value says: pip and uv only look whether there is one. */
-const isOff = (file: Containerfile, outer: Instruction, { variable }: PackageCache): boolean =>
-  variable !== undefined && (file.resolve(`$${variable}`, outer) ?? '') !== '';
+const turnsOff = ({ anyValue }: PackageCache, value: string): boolean =>
+  value !== '' && (anyValue === true || !isFalse(value));
+
+const isOff = (file: Containerfile, outer: Instruction, cache: PackageCache): boolean =>
+  cache.variable !== undefined && turnsOff(cache, file.resolve(`$${cache.variable}`, outer) ?? '');
 
 const judges = Object.entries(packageCaches).map(([key, cache]) => {
   const family = key as PackageFamily;
@@ -173,22 +199,29 @@ const judgeArchives = judgeFamily('apt', aptArchives);
 function judgeFamily(family: PackageFamily, cache: PackageCache): JudgeRun<'lists' | 'cache'> {
   return function* judge(run, stays) {
     if (!stays || mountedPaths(run.instruction).some(path => coversCache(cache, path))) return;
-    const calls = packageCommands(run.commands).filter(({ manager }) => manager.family === family);
-    const last = lastEmptying(calls, run, cache);
-    const filling = calls.filter(call => fills(call, cache) && call.command.span.start >= last);
-    const [first] = filling;
-    if (!first || isToldOtherwise(run, cache)) return;
-    // Each one needs the option; one command empties the cache for all.
-    for (const call of cache.option ? filling : [first]) {
-      const fix = repair(run, call, calls, cache);
-      yield {
-        at: (call.subcommand ?? call.tool).span,
-        message: cache === packageCaches.apt ? 'lists' : 'cache',
-        params: { tool: call.tool.text },
-        fixes: fix ? [fix] : [],
-      };
+    if (isToldOtherwise(run, cache)) return;
+    for (const calls of callsByCache(family, run, cache)) {
+      const last = lastEmptying(calls, run, cache);
+      const filling = calls.filter(call => fills(call, cache) && call.command.span.start >= last);
+      // Each one needs the option; one command empties the cache for all.
+      for (const call of cache.option ? filling : filling.slice(0, 1)) {
+        const fix = repair(run, call, calls, cache);
+        yield {
+          at: (call.subcommand ?? call.tool).span,
+          message: cache === packageCaches.apt ? 'lists' : 'cache',
+          params: { tool: call.tool.text },
+          fixes: fix ? [fix] : [],
+        };
+      }
     }
   };
+}
+
+/** The calls of a family, those that share a cache together. */
+function callsByCache(family: PackageFamily, { commands }: Run, { apart = [] }: PackageCache): PackageCommand[][] {
+  const calls = packageCommands(commands).filter(({ manager }) => manager.family === family);
+  const ownerOf = ({ tool }: PackageCommand) => apart.find(name => name === baseName(tool.text));
+  return [undefined, ...apart].map(owner => calls.filter(call => ownerOf(call) === owner));
 }
 
 const fills = ({ action, options, tool }: PackageCommand, { filledBy, off }: PackageCache): boolean =>
@@ -212,13 +245,16 @@ function lastEmptying(calls: readonly PackageCommand[], { commands }: Run, cache
   return last;
 }
 
-function isToldOtherwise({ commands, instruction }: Run, { variable }: PackageCache): boolean {
+function isToldOtherwise({ commands, instruction }: Run, cache: PackageCache): boolean {
+  const { variable } = cache;
   if (!variable) return false;
   // Somewhere that a variable or an option names, it may lie on a mount.
   const isMounted = mountedPaths(instruction).some(
     path => /\b(?:pip|uv|cache)\b/.test(path) && !path.startsWith('/var/'),
   );
-  return isMounted || commands.some(({ assignments }) => assignments.some(({ name }) => name === variable));
+  const isOffHere = ({ assignments }: ShellCommand) =>
+    assignments.some(({ name, value }) => name === variable && turnsOff(cache, value.text));
+  return isMounted || commands.some(isOffHere);
 }
 
 function repair(

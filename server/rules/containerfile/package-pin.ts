@@ -15,7 +15,7 @@ export default containerfileRule({
   id: 'containerfile/package-pin',
   title: { en: 'Package without a version', ja: 'バージョンの指定がないパッケージ' },
   severity: { podman: 'off', strict: 'hint', kubernetes: 'off' },
-  aliases: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062'],
+  aliases: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062', 'DL3068'],
   references: [
     {
       title: 'Building best practices: version pinning',
@@ -56,7 +56,11 @@ export default containerfileRule({
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN go install «a.b/c@latest» && go install «a.b/c»\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nRUN go install «a.b/c@latest» && go install «a.b/c» && go get -tool «c»\nUSER 1001\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN pecl install -D x=y «a» b-1 && pecl i «c.d/a-beta» && pecl install «channel://c.d/e»\nUSER 1001\n',
         settings: strict,
       },
     ],
@@ -80,6 +84,10 @@ export default containerfileRule({
       },
       {
         text: 'FROM quay.io/a/b:1\nRUN gem install a -v 1 && gem install b:2 && cargo install --version 1 c\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN pecl install -f a-1.2RC1 b.c/d_e-$V channel://b.c/f-1 ./g.tgz package.xml && pecl list a\n',
         settings: strict,
       },
       {
@@ -141,10 +149,10 @@ function isPinnedOtherwise(call: PackageCommand): boolean {
 /** A tag that moves. */
 const moving = /^(?:latest|next|canary|nightly|beta|master|main|HEAD)$/;
 
-function isOpen({ kind, name, version, word }: Package, { manager }: PackageCommand, hasModule: boolean): boolean {
+function isOpen({ kind, name, version, word }: Package, call: PackageCommand, hasModule: boolean): boolean {
   if (kind === 'url') return isOpenRepository(word.text);
   if (kind !== 'name') return false;
-  const { family, versions } = manager;
+  const { family, versions } = call.manager;
   if (version !== undefined) {
     if (family === 'apk') return /^@[^=<>~]*$/.test(version);
     return moving.test(version) || isOpenRepository(version.replace(/^@\s*/, ''));
@@ -152,10 +160,14 @@ function isOpen({ kind, name, version, word }: Package, { manager }: PackageComm
   if (family === 'apt') return !/[-+^]$/.test(name);
   if (family === 'apk') return !name.startsWith('.') && name !== '-';
   if (family === 'dnf') return !name.includes(':');
-  // Of a module that is there, go.mod names the version; the standard library has none.
-  if (family === 'go') return /^[^/]+\.[^/]+\//.test(name) && !hasModule;
+  // Of a module that is there, go.mod names the version; the standard library has none, and no tools to add.
+  if (family === 'go') return !hasModule && (/^[^/]+\.[^/]+\//.test(name) || isTool(name, call));
   return versions !== 'none';
 }
+
+/** `go get -tool NAME`; `tool` itself stands for all that go.mod names. */
+const isTool = (name: string, call: PackageCommand): boolean =>
+  name !== 'tool' && (optionValue(call, '-tool') === true || call.operands[0]?.text === 'tool');
 
 /** A repository without a commit or tag: `git+https://host/project` of pip, `git+ssh://...#v1` of npm. */
 function isOpenRepository(url: string): boolean {

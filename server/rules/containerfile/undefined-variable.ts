@@ -26,7 +26,7 @@ export default containerfileRule({
   title: { en: 'Undefined variable', ja: '未定義の変数' },
   severity: 'warning',
   impliedBy: ['containerfile/undefined-copy-source'],
-  aliases: ['UndefinedVar', 'S6579'],
+  aliases: ['UndefinedVar', 'DL3044', 'S6579'],
   references: [
     {
       title: 'Dockerfile reference: environment replacement',
