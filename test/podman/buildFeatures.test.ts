@@ -58,6 +58,7 @@ const lines: readonly string[] = [
     'ADD --link a /x',
     'ADD --parents a /x',
     'COPY --chown= a /x',
+    'COPY --chmod= a /x',
   ],
   ...['COPY --chmod=u=rwx,go=rx a /x', 'COPY --chmod=+x a /x', 'COPY --chmod=789 a /x', 'COPY --chmod=0o755 a /x'],
   ...['COPY --chmod=1755 a /x', 'COPY --chmod=10755 a /x', 'COPY --chmod="755" a /x', 'COPY --chmod=${M:-755} a /x'],
@@ -233,6 +234,8 @@ const whole: readonly string[] = [
   ...['COPY --link=$L a /x', 'ADD --link="${L}" a /x', 'COPY --chmod=$L a /x', 'COPY --chmod=$M a /x'].map(
     line => `FROM scratch\nARG L=yes M=755\n${line}\n`,
   ),
+  ...['link', 'chown', 'chmod'].map(flag => `FROM scratch\nARG L=\nCOPY --${flag}=$L a /x\n`),
+  'FROM scratch\nARG L=false\nCOPY --link=$L a /x\n',
   'LABEL a=b\nFROM scratch\nENV A=b\n',
   'ARG A=b\nFROM scratch\nENV A=b\n',
   'COPY a /x\n',

@@ -46,8 +46,9 @@ export function* featureUses(instruction: Instruction, outer: Instruction): Gene
   for (const flag of known ? instruction.flags : []) {
     const support = lookUp(known, flag.name);
     if (support === undefined) continue;
-    if (flag.value === 'false' && canBeOff.has(flag.name))
-      yield { at: flag.span, feature: `${keyword} --${flag.name}=false`, support: switchedOff };
+    // What a variable says nobody knows here.
+    if (canBeOff.has(flag.name) && /^false$|\$/.test(flag.value ?? ''))
+      yield { at: flag.span, feature: `${keyword} --${flag.name}=${flag.value}`, support: switchedOff };
     else if (support !== always) yield { at: flag.span, feature: `${keyword} --${flag.name}`, support };
     if (flag.name === 'chmod') yield* symbolicMode(keyword, flag);
     if (flag.name === 'mount') yield* mountUses(flag);

@@ -114,6 +114,7 @@ export default containerfileRule<Key>({
       { text: 'FROM quay.io/a/b:1\nRUN «--network=» \\\n  # why\n  make\nUSER 1\n' },
       { text: 'FROM scratch\nCOPY --chmod=«789» a /b\nADD --chmod=«0o755» a /b\nUSER 1\n' },
       { text: 'FROM scratch\nCOPY --link=«yes» a /b\nUSER 1\n' },
+      { text: 'FROM scratch\nARG LINK=\nCOPY «--link=$LINK» «--chown=${LINK}» a /b\nUSER 1\n' },
       {
         text: 'FROM scratch\nARG LINK=yes M=755 N=8\nCOPY --link=«$LINK» \\\n  --chmod=$M a /b\nadd --chmod=«"${N}"» a /b\nUSER 1\n',
       },
@@ -151,6 +152,7 @@ export default containerfileRule<Key>({
       {
         text: 'FROM quay.io/a/b:1\nARG N\nRUN --network=default a\nRUN --network=none b\nRUN --network=$N c\nUSER 1\n',
       },
+      { text: 'FROM scratch\nARG LINK=false NONE\nCOPY --link=$LINK --chown=$NONE a /b\nUSER 1\n' },
       {
         text: 'FROM --platform=$BUILDPLATFORM scratch\nCOPY --link --chmod=${M} --chown=$U --chmod="0755" a /b\nUSER 1\n',
       },
@@ -196,13 +198,19 @@ function* variableFaults(file: Containerfile, { podman }: Settings): Generator<R
     for (const flag of instruction.flags) {
       if (!flag.valueSpan || !flag.value?.includes('$')) continue;
       const value = file.resolve(flag.value, instruction);
-      if (!value) continue;
-      for (const { report, since } of valueFaults(instruction.keyword, flag, value, flag.valueSpan)) {
+      if (value === undefined || lookUp(lookUp(buildFlags, instruction.keyword), flag.name) === undefined) continue;
+      const { keyword } = instruction;
+      const isSetEmpty = value === '' && variablesIn(flag.value).every(name => file.assignment(name, instruction));
+      if (value === '' && !isSetEmpty) continue;
+      const found = isSetEmpty ? [emptyValue(flag)] : valueFaults(keyword, flag, value, flag.valueSpan);
+      for (const { report, since } of found) {
         if (!since || inRange(podman, `>=${since}`)) yield report;
       }
     }
   }
 }
+
+const variablesIn = (value: string): string[] => Array.from(value.matchAll(/\$\{?(\w+)/g), ([, name = '']) => name);
 
 const saidByOthers: ReadonlySet<Key> = new Set<Key>(['value', 'switch', 'duration', 'positive', 'count']);
 
@@ -216,11 +224,16 @@ function* faults(instruction: Instruction): Generator<Fault> {
     if (value === undefined || !valueSpan) {
       if (!switches.has(name)) yield { report: { at: span, message: 'value', params } };
     } else if (value === '' && keyword !== 'HEALTHCHECK') {
-      yield { report: { at: span, message: 'empty', params: { name: `--${name}` } }, since: strictValues };
+      yield emptyValue(flag);
     } else if (!value.includes('$') || keyword === 'HEALTHCHECK') yield* valueFaults(keyword, flag, value, valueSpan);
   }
   if (keyword === 'ADD') yield* checksumFaults(instruction);
 }
+
+const emptyValue = ({ name, span }: Flag): Fault => ({
+  report: { at: span, message: 'empty', params: { name: `--${name}` } },
+  since: name === 'chmod' ? undefined : strictValues,
+});
 
 function* valueFaults(keyword: string, flag: Flag, value: string, at: Span): Generator<Fault> {
   const { name } = flag;

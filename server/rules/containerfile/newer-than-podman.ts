@@ -53,6 +53,7 @@ export default containerfileRule<'newer'>({
       { text: 'FROM quay.io/a/b:1\nRUN <<EOF\nmake\nEOF\nCOPY --link --parents a /b\nUSER 1\n' },
       { text: 'FROM quay.io/a/b:1\nRUN --mount=type=secret,id=a,env=A make\nUSER 1\n', settings: { podman: '6.0' } },
       { text: 'FROM scratch\nCOPY --link=false --exclude=x a /b\nUSER 1\n', settings: { podman: '5.4' } },
+      { text: 'FROM scratch\nARG L=false\nCOPY --link=$L a /b\nUSER 1\n', settings: { podman: '5.4' } },
       { text: 'FROM quay.io/a/b:1\nRUN echo ${A-b} ${A%.*}\nUSER 1\nCMD ["${A-b}"]\n', settings: { podman: '4.3' } },
       {
         text: 'FROM scratch AS s\nFROM quay.io/a/b:1\nRUN --mount=type=cache,target=/x,from=s make\nUSER 1\n',
