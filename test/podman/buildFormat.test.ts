@@ -62,6 +62,17 @@ describe('what Podman drops, ignores and preprocesses', { skip: podman.skip }, (
     assert.deepEqual(found(text), dropped);
   });
 
+  test('a list that is no JSON, as text for the shell', async () => {
+    for (const list of ['["a"; "b"]', '[a]', '["a]', '["a, "b"]']) {
+      const text = `FROM scratch\nUSER 1\nCMD ${list}\n`;
+      assert.deepEqual((await build(text, 'oci')).image.Config.Cmd, ['/bin/sh', '-c', list]);
+      assert.deepEqual(found(text), ['containerfile/invalid-exec-form']);
+    }
+    const number = 'FROM scratch\nUSER 1\nCMD ["a", 1]\n';
+    assert.notEqual((await build(number, 'oci')).status, 0);
+    assert.deepEqual(found(number), ['containerfile/invalid-instruction']);
+  });
+
   test('comments in a file for the preprocessor', async () => {
     const comment = 'FROM scratch\n# a comment\nUSER 1\n';
     assert.match((await build(comment, 'oci', 'Containerfile.in')).stderr, /invalid preprocessing directive/);

@@ -5,6 +5,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import { values } from './_concerns.ts';
+import { otherThanString } from './_jsonArrays.ts';
 import { subjectOf } from './_lastCounts.ts';
 import { instructionAt } from './_places.ts';
 import { containerfileRule } from './_rule.ts';
@@ -17,8 +18,8 @@ export default containerfileRule({
   id: 'containerfile/exec-form',
   title: { en: 'Start command that a shell runs', ja: 'シェル経由の起動コマンド' },
   severity: { podman: 'hint', strict: 'info', kubernetes: 'hint' },
-  // One that does nothing is no worse for its form.
-  impliedBy: ['containerfile/multiple-cmd', 'containerfile/multiple-entrypoint'],
+  // One that does nothing is no worse for its form, and what was meant as a list is another fault.
+  impliedBy: ['containerfile/multiple-cmd', 'containerfile/multiple-entrypoint', 'containerfile/invalid-exec-form'],
   aliases: ['DL3025', 'JSONArgsRecommended', 'S7019', 'S7030'],
   references: [
     {
@@ -62,6 +63,7 @@ export default containerfileRule({
       { text: 'FROM scratch\nUSER 1001\nCMD «a \\\n    # then\n    && b»\n' },
       { text: 'FROM scratch\nUSER 1001\nCMD «cd /app»\nENTRYPOINT «A=b app»\n' },
       { text: 'FROM scratch\nUSER 1001\nCMD «time app»\n' },
+      { text: 'FROM scratch\nUSER 1001\nCMD «[ "$A" = b ] && app»\n' },
     ],
     good: [
       { text: 'FROM a\nUSER 1001\nENTRYPOINT ["a", "$B"]\nCMD []\n' },
@@ -72,6 +74,7 @@ export default containerfileRule({
         text: 'FROM a\nUSER 1001\nHEALTHCHECK CMD curl -f http://localhost/ || exit 1\n',
       },
       { text: 'FROM a\nUSER 1001\nRUN app\n' },
+      { text: 'FROM a\nUSER 1001\nCMD ["app", 1]\n' },
     ],
   },
   concerns: [...values, 'SHELL', ...start],
@@ -102,8 +105,7 @@ const setsEntryPoint = ({ instructions }: Stage): boolean =>
 function* judge(run: Run, isSafe: boolean): Generator<Report<'shell' | 'arguments'>> {
   const { instruction, commands } = run;
   const text = instruction.shellText?.text.trim() ?? '';
-  // What looks like a list, but is none, is another fault.
-  if (instruction.json || !instruction.shellText || text === '' || /^\[\s*["']/.test(text)) return;
+  if (instruction.json || text === '' || otherThanString(instruction, run.outer.source)) return;
   const last = commands.at(-1);
   if (last?.wrappers.some(({ name }) => name === 'exec') && last.nesting.length === 0) return;
   const words = instruction.words;

@@ -5,13 +5,15 @@ import type { Span } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import { eachInstruction } from './_eachInstruction.ts';
+import { otherThanString } from './_jsonArrays.ts';
 import { containerfileRule } from './_rule.ts';
 
 const keywords = ['CMD', 'ENTRYPOINT', 'RUN', 'HEALTHCHECK', 'COPY', 'ADD', 'VOLUME'];
 const quote = `["'“”‘’]`;
-/** A list of strings was meant: a string, and behind it a comma, another string or the end. `[ -f /x ]` is a test. */
-const meantAsList = new RegExp(`^\\[\\s*${quote}[^"'“”‘’\\n]*${quote}\\s*(?:,|${quote}|\\]?\\s*$)`);
-const bareList = /^\[\s*[\w./-]+(?:\s*,\s*[\w./=-]+)+\s*\]\s*$/;
+/** A list of strings was meant: no test has its quote at the bracket, or a string with this behind it. `[ -f /x ]` is one. */
+const meantAsList = new RegExp(`^\\[(?:${quote}|\\s+${quote}[^"'“”‘’\\n]*${quote}\\s*(?:[,;]|${quote}|\\]?\\s*$))`);
+/** And no container starts with a word that begins with a bracket. */
+const meantAsStart = /^\[[^\s[]|^\[\s*[\w./-]+(?:\s*,\s*[\w./=-]+)+\s*\]\s*$/;
 
 type Key = 'shell' | 'words' | 'behind';
 
@@ -65,6 +67,12 @@ export default containerfileRule<Key>({
       { text: "FROM scratch\nUSER 1\nCMD «['a', \\\n  # c\n  'd']»\n" },
       { text: 'FROM quay.io/a/b:1\nRUN [ "$A" ] «&& b»\nUSER 1\n' },
       {
+        text: 'FROM quay.io/a/b:1\nRUN «["make"; "all"]»\nUSER 1\n',
+        fixed: 'FROM quay.io/a/b:1\nRUN ["make", "all"]\nUSER 1\n',
+      },
+      { text: 'FROM scratch\nUSER 1\nENTRYPOINT «["/a, "b"]»\nCMD «[c"]»\n' },
+      { text: 'FROM scratch\nUSER 1\nONBUILD CMD «[c]»\n', fixed: 'FROM scratch\nUSER 1\nONBUILD CMD ["c"]\n' },
+      {
         text: 'FROM scratch\nVOLUME ["/a"] «/b»\nUSER 1\nHEALTHCHECK CMD ["/c"] «|| exit 1»\nCMD ["/d" , "e"]«--f»\r\n',
       },
     ],
@@ -74,6 +82,7 @@ export default containerfileRule<Key>({
       { text: 'FROM quay.io/a/b:1\nUSER 1\nCMD ["a", \\\n  # c\n  "b"] # d\n' },
       { text: 'FROM quay.io/a/b:1\nUSER 1\nCMD [ "$A" = b ] && c\nENTRYPOINT [ -x /a ] && exec /a\n' },
       { text: 'FROM scratch\nCOPY [ab].txt /x/\nUSER 1\n' },
+      { text: 'FROM scratch\nUSER 1\nCMD ["sleep", 1]\n' },
     ],
   },
   concerns: keywords,
@@ -92,10 +101,11 @@ function* judge(instruction: Instruction, outer: Instruction): Generator<Report<
   if (!first?.text.startsWith('[')) return;
   const at = { start: first.span.start, end: span.end };
   const text = outer.source.slice(at.start, at.end);
-  const isBare = (keyword === 'CMD' || keyword === 'ENTRYPOINT') && bareList.test(text);
-  if (!isBare && !meantAsList.test(text)) return;
+  const isStart = (keyword === 'CMD' || keyword === 'ENTRYPOINT') && meantAsStart.test(text);
+  if ((!isStart && !meantAsList.test(text)) || otherThanString(instruction, outer.source)) return;
   const forShell = keyword !== 'COPY' && keyword !== 'ADD' && keyword !== 'VOLUME';
-  yield { at, message: forShell ? 'shell' : 'words', params: { instruction: keyword }, fixes: fixes(text, at) };
+  const message = forShell ? 'shell' : 'words';
+  yield { at, message, params: { instruction: keyword }, subject: outer.keywordSpan, fixes: fixes(text, at) };
 }
 
 /** On the same line; a comment there is no loss. */
@@ -105,7 +115,7 @@ function wordsBehind(list: readonly Word[], source: string, end: number): Span |
   return whole && rest ? { start: start + whole.length - rest.length, end: start + whole.length } : undefined;
 }
 
-const string = new RegExp(`(?:${quote}([^"'“”‘’\\\\\\n]*)${quote}|([\\w./=-]+))\\s*,?\\s*`, 'y');
+const string = new RegExp(`(?:${quote}([^"'“”‘’\\\\\\n]*)${quote}|([\\w./=-]+))\\s*[,;]?\\s*`, 'y');
 
 /** Of strings on one line whose quotes stand where they should. */
 function fixes(text: string, span: Span): Fix[] {

@@ -2,10 +2,12 @@ import type { Fix } from '../../core/fix.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
+import type { Span } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import { signalNames } from '../../podman/buildFeatures.ts';
 import { eachInstruction } from './_eachInstruction.ts';
+import { otherThanString } from './_jsonArrays.ts';
 import { containerfileRule } from './_rule.ts';
 
 type Key =
@@ -136,8 +138,8 @@ function* judge(instruction: Instruction, outer: Instruction): Generator<Report<
     yield { at: keywordSpan, message: 'trigger', params: { word: keyword } };
     return;
   }
-  const array = wrongString(instruction, outer.source);
-  if (array) yield array;
+  const other = otherThanString(instruction, outer.source);
+  if (other) yield notString(other, outer.source);
   else {
     yield* formOf(instruction, outer.source);
     if (expanded.has(keyword)) yield* openEnds(instruction, outer.source);
@@ -180,45 +182,16 @@ function* spacedHeredocs({ heredocs }: Instruction, source: string): Generator<R
   }
 }
 
-const literal = /(\[\s*|,\s*)(-?\d[\d.]*|true|false|null|\[[^[\]]*\]|\{[^{}]*\})(?=\s*[,\]])/y;
-const string = /(\[\s*|,\s*)("(?:[^"\\\n]|\\.)*")(?=\s*[,\]])/y;
-const withArrays = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'COPY', 'ADD', 'VOLUME', 'HEALTHCHECK']);
-
-/** Of a JSON array that holds something else beside strings, and is closed. */
-function wrongString({ keyword, json, words, span }: Instruction, source: string): Report<Key> | undefined {
-  const first = keyword === 'HEALTHCHECK' ? words[1] : words[0];
-  if (json || !first?.text.startsWith('[') || !withArrays.has(keyword)) return undefined;
-  const text = source.slice(0, span.end);
-  let wrong: { start: number; end: number } | undefined;
-  let at = first.span.start;
-  for (;;) {
-    literal.lastIndex = string.lastIndex = at;
-    const isString = string.exec(text);
-    const match = isString ?? literal.exec(text);
-    // `RUN [[ "$a" =~ b ]]` is the shell's.
-    if (!match || !isJson(match[2] ?? '')) break;
-    at += match[0].length;
-    if (!isString) wrong ??= { start: at - (match[2]?.length ?? 0), end: at };
-  }
-  if (!wrong || !/^\s*\]/.test(text.slice(at))) return undefined;
-  const value = text.slice(wrong.start, wrong.end);
+function notString(at: Span, source: string): Report<Key> {
+  const value = source.slice(at.start, at.end);
   const quoted = `"${value}"`;
   const isPlain = /^[\w.-]+$/.test(value);
   const title = { text: { en: 'Write {quoted}', ja: '{quoted} と書く' }, params: { quoted } };
   return {
-    at: wrong,
+    at,
     message: 'strings',
-    fixes: isPlain ? [{ title, edits: [{ span: wrong, text: quoted }], safe: true }] : [],
+    fixes: isPlain ? [{ title, edits: [{ span: at, text: quoted }], safe: true }] : [],
   };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function notJson(words: readonly Word[], source: string): Report<Key> {
