@@ -13,13 +13,17 @@ import { anyTool, judgeRuns, type Run } from './_shell.ts';
 import { baseShells, shellInUse } from './_shellInUse.ts';
 
 const start = ['CMD', 'ENTRYPOINT'];
+const startAndCheck = [...start, 'HEALTHCHECK'];
 
 export default containerfileRule({
   id: 'containerfile/exec-form',
   title: { en: 'Start command that a shell runs', ja: 'シェル経由の起動コマンド' },
   severity: { podman: 'hint', strict: 'info', kubernetes: 'hint' },
   // One that does nothing is no worse for its form, and what was meant as a list is another fault.
-  impliedBy: ['containerfile/multiple-cmd', 'containerfile/multiple-entrypoint', 'containerfile/invalid-exec-form'],
+  impliedBy: [
+    ...['containerfile/multiple-cmd', 'containerfile/multiple-entrypoint', 'containerfile/multiple-healthcheck'],
+    'containerfile/invalid-exec-form',
+  ],
   aliases: ['DL3025', 'JSONArgsRecommended', 'S7019', 'S7030'],
   references: [
     {
@@ -44,6 +48,10 @@ export default containerfileRule({
       en: 'A shell runs this command and gets its signals.',
       ja: 'このコマンドはシェルが実行し、シグナルもシェルが受け取ります。',
     },
+    check: {
+      en: 'A shell runs this check for nothing, and in an image without a shell it always fails.',
+      ja: 'このチェックは必要もなくシェル経由で実行され、シェルのないイメージでは必ず失敗します。',
+    },
     arguments: {
       en: 'A shell runs this command and gets its signals; CMD and the arguments of podman run are lost.',
       ja: 'このコマンドはシェルが実行し、シグナルもシェルが受け取ります。CMD と podman run の引数は無視されます。',
@@ -64,6 +72,11 @@ export default containerfileRule({
       { text: 'FROM scratch\nUSER 1001\nCMD «cd /app»\nENTRYPOINT «A=b app»\n' },
       { text: 'FROM scratch\nUSER 1001\nCMD «time app»\n' },
       { text: 'FROM scratch\nUSER 1001\nCMD «[ "$A" = b ] && app»\n' },
+      {
+        text: 'FROM quay.io/a/b:1\nHEALTHCHECK --interval=9s \\\n  CMD «app -c»\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nHEALTHCHECK --interval=9s \\\n  CMD ["app", "-c"]\nUSER 1001\n',
+        settings: { profile: 'strict' },
+      },
     ],
     good: [
       { text: 'FROM a\nUSER 1001\nENTRYPOINT ["a", "$B"]\nCMD []\n' },
@@ -71,17 +84,20 @@ export default containerfileRule({
       { text: 'FROM a\nUSER 1001\nENTRYPOINT set -e; prepare && exec app "$@"\n' },
       { text: 'FROM a AS b\nSHELL ["/bin/bash", "-c"]\nFROM b\nUSER 1001\nCMD app\n' },
       {
-        text: 'FROM a\nUSER 1001\nHEALTHCHECK CMD curl -f http://localhost/ || exit 1\n',
+        text: 'FROM a\nHEALTHCHECK NONE\nHEALTHCHECK CMD ["a"]\nHEALTHCHECK CMD curl -f http://localhost/ || exit 1\n',
+        settings: { profile: 'strict' },
       },
+      { text: 'FROM a\nUSER 1001\nHEALTHCHECK CMD app -c\n' },
       { text: 'FROM a\nUSER 1001\nRUN app\n' },
       { text: 'FROM a\nUSER 1001\nCMD ["app", 1]\n' },
     ],
   },
-  concerns: [...values, 'SHELL', ...start],
-  *check(file) {
-    if (file.of(...start).length === 0) return;
+  concerns: [...values, 'SHELL', ...startAndCheck],
+  *check(file, { settings }) {
+    const keywords = settings.profile === 'strict' ? startAndCheck : start;
+    if (file.of(...keywords).length === 0) return;
     const isSafe = (outer: Instruction) => startsAlone(file, outer);
-    for (const report of judgeRuns(file, start, anyTool, judge, isSafe)) {
+    for (const report of judgeRuns(file, keywords, anyTool, judge, isSafe)) {
       const instruction = instructionAt(file.instructions, report.at.start);
       if (!instruction || shellInUse(file, instruction)) continue;
       yield { ...report, subject: subjectOf(instruction) };
@@ -102,22 +118,27 @@ const entered = new Memory<Stage, boolean>();
 const setsEntryPoint = ({ instructions }: Stage): boolean =>
   instructions.some(({ keyword }) => keyword === 'ENTRYPOINT');
 
-function* judge(run: Run, isSafe: boolean): Generator<Report<'shell' | 'arguments'>> {
+function* judge(run: Run, isSafe: boolean): Generator<Report<'shell' | 'check' | 'arguments'>> {
   const { instruction, commands } = run;
   const text = instruction.shellText?.text.trim() ?? '';
   if (instruction.json || text === '' || otherThanString(instruction, run.outer.source)) return;
   const last = commands.at(-1);
   if (last?.wrappers.some(({ name }) => name === 'exec') && last.nesting.length === 0) return;
-  const words = instruction.words;
+  const { keyword } = instruction;
+  // The first word of a check is CMD.
+  const words = keyword === 'HEALTHCHECK' ? instruction.words.slice(1) : instruction.words;
+  const list = asList(run, text);
+  if (keyword === 'HEALTHCHECK' && !list) return;
   const at = {
     start: words[0]?.span.start ?? instruction.span.start,
     end: words.at(-1)?.span.end ?? instruction.span.end,
   };
-  const list = asList(run, text);
   const title = { text: { en: 'Write it as a JSON list', ja: 'JSON のリストで書く' } };
   const fixes: Fix[] = list ? [{ title, edits: [{ span: at, text: list }], safe: isSafe }] : [];
-  yield { at, message: instruction.keyword === 'CMD' ? 'shell' : 'arguments', fixes };
+  yield { at, message: messages[keyword] ?? 'arguments', fixes };
 }
+
+const messages: Readonly<Record<string, 'shell' | 'check'>> = { CMD: 'shell', HEALTHCHECK: 'check' };
 
 /** Commands of the shell itself, and words that mean something to it. */
 const builtins =
