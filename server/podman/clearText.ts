@@ -145,10 +145,15 @@ export const namingOption = /prox|xmlns|namespace|schema|issuer|audience|origin|
 
 /** This container, its neighbours and the machine's own: there is no way on which somebody could listen. */
 const near =
-  /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1?\]?|169\.254\.\d+\.\d+|[^.]*|.*\.(?:localhost|localdomain|local|internal|svc|cluster|test|invalid))$/i;
+  /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|169\.254\.\d+\.\d+|[^.]*|.*\.(?:localhost|localdomain|local|internal|svc|cluster|test|invalid))$/i;
+
+/** The same with IPv6: this machine, its link, and networks of somebody's own. */
+const nearSix = /^(?:::1?|0(?::0){6}:1|f[cd][\da-f]{2}:.*|fe[89ab][\da-f]:.*)$/i;
 
 /** Whether what is sent to a host crosses a network; a host that nobody knows does not count. */
 export function isFar(host: string): boolean {
+  const six = /^\[([^\]]*)\]/.exec(host)?.[1] ?? /^[\da-f]*:[\da-f]*:[\da-f:]*$/i.exec(host)?.[0];
+  if (six !== undefined) return !nearSix.test(six);
   const known = host.replace(/\$\{[^}]*\}|\$\w+|\$\([^)]*\)|`[^`]*`/g, '$');
   const name = known.replace(/:\d*$/, '');
   return !near.test(name) && !/\$$/.test(name) && !/[{}<>%@]/.test(name);

@@ -6,16 +6,18 @@ export interface CredentialCommand {
   readonly options?: readonly string[];
   /** Short options that take a value, so that the words behind them are no operands. */
   readonly valued?: string;
+  /** The value is one only if it is written behind a `=`; without, the program asks. */
+  readonly attached?: true;
   /** A dash starts a long option. */
   readonly singleDash?: true;
-  /** The letter of a switch without which it is not given one. */
-  readonly flag?: string;
+  /** The letters of switches without which it is not given one. */
+  readonly flags?: string;
   /** Which of the operands is the credential, from 0, or from -1 back. */
   readonly operand?: number;
 }
 
 const registryLogin: CredentialCommand = { operands: /^login\b/, options: ['-p', '--password'], valued: 'pu' };
-const database: CredentialCommand = { options: ['--password'], valued: 'uhPDe' };
+const database: CredentialCommand = { options: ['--password'], attached: true, valued: 'uhPDe' };
 
 export const credentialCommands: Readonly<Record<string, readonly CredentialCommand[]>> = {
   aws: [{ operands: /^configure set \S*(?:aws_access_key_id|aws_secret_access_key|aws_session_token)\b/ }],
@@ -64,7 +66,12 @@ export const credentialCommands: Readonly<Record<string, readonly CredentialComm
   sqlcmd: [{ options: ['-P'], valued: 'SUPdQqi' }],
   svn: [{ options: ['--password'] }],
   wandb: [{ operands: /^login [^\s-]/, operand: 1 }],
-  htpasswd: [{ flag: 'b', valued: 'Cr', operand: -1 }],
+  drush: [{ operands: /^(?:user[:-]password|upwd) /, operand: 2 }, { options: ['--password'] }],
+  // A file, the user and the password; with -n no file.
+  htpasswd: [
+    { flags: 'b', valued: 'Cr', operand: 2 },
+    { flags: 'bn', valued: 'Cr', operand: 1 },
+  ],
   mysql: [database],
   mysqldump: [database],
   mysqladmin: [database],

@@ -107,7 +107,11 @@ export function plausibleSecret(value: string): boolean {
   const text = value.trim();
   if (secretValue(text)) return true;
   return (
-    text !== '' && !hasReference(text) && !secretPlaceholder(text) && !notASecret.some(pattern => pattern.test(text))
+    text !== '' &&
+    !hasReference(text) &&
+    !isPlace(text) &&
+    !secretPlaceholder(text) &&
+    !notASecret.some(pattern => pattern.test(text))
   );
 }
 
@@ -119,19 +123,18 @@ const notASecret: readonly RegExp[] = [
   // `key1: value1`, as examples have it.
   /^value[-_]?\d*$/i,
   /^\{\}$/,
-  // Paths of files and sockets.
-  /^(?:~|\.{1,2})?\/[\w.@%+-]*(?:\/[\w.@%+-]*)*$/,
-  /^[A-Za-z]:\\/,
   fromManual,
   // Stripe's and Mapbox's keys for everybody.
   /^pk(?:_(?:test|live)_|\.eyJ)/,
-  // What has a password in it was found above.
-  /^[a-z][a-z0-9+.-]*:\/\//i,
   // The fingerprint of an OpenPGP key, also in groups of four, and its short forms.
   /^(?:0x)?[0-9A-F]{40}$/,
   /^(?:[0-9A-F]{4} {1,2}){9}[0-9A-F]{4}$/,
   /^0x(?:[0-9A-F]{8}){1,2}$/,
 ];
+
+/** Whether a value says where something is: a path, a list of paths, or a URL. */
+export const isPlace = (value: string): boolean =>
+  /^(?:~|\.{1,2})?\/[\w.@%+/-]*(?::(?:~|\.{1,2})?\/[\w.@%+/-]*)*$|^[A-Za-z]:\\|^[a-z][a-z0-9+.-]*:\/\//i.test(value);
 
 /** `$NAME`, `${NAME}`, `$(NAME)` and templates: what comes out of them is not known here. */
 const hasReference = (value: string): boolean => /\$[A-Za-z_{(]|\{\{|\$\[|%[A-Z_]{3,}%/.test(value);

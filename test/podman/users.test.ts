@@ -58,10 +58,10 @@ describe('users and modes, as Buildah sees them', { skip: buildah.skip }, () => 
     assert.doesNotMatch((await build(`FROM scratch\nCOPY a /a\nUSER 1500:1500\n${run}`)).stderr, /unknown/);
   });
 
-  test('the setuid bit of a file in the context is taken away, but --chmod is done', async () => {
+  test('the setuid bit of a file in the context is taken away, but --chmod is done, the last one', async () => {
     const to = path.join(folder, 'out');
     const text =
-      'FROM scratch\nCOPY setuid /context\nCOPY --chmod=4755 a /setuid\nADD --chmod=2755 a /setgid\nCOPY --chmod=777 a /all\n';
+      'FROM scratch\nCOPY setuid /context\nCOPY --chmod=4755 a /setuid\nADD --chmod=2755 a /setgid\nCOPY --chmod=600 --chmod=777 a /all\n';
     const { status, stderr } = await build(text, '--output', to);
     assert.equal(status, 0, stderr);
     const modeOf = (name: string) => (statSync(path.join(to, name)).mode & 0o7777).toString(8);

@@ -96,9 +96,9 @@ export class Instruction {
     return movedShellText(this.#piece.shellText, this.#start);
   }
 
-  /** The first flag of this name. */
+  /** The flag of this name: of several, the last one counts. */
   flag(name: string): Flag | undefined {
-    return this.flags.find(flag => flag.name === name);
+    return this.flags.findLast(flag => flag.name === name);
   }
 }
 

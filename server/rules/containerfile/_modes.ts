@@ -100,10 +100,10 @@ export function* resolvedModes(file: Containerfile): Generator<PlacedMode> {
   }
 }
 
-/** `chmod $MODE`, unless the commands set the variable themselves. */
+/** `chmod $MODE` or `chmod 0$MODE`, unless the commands set the variable themselves. */
 function* variableModes({ commands, tools }: Run): Generator<ModeUse> {
   for (const use of commands.map(wordOf)) {
-    const name = /^\$\{?(\w+)\}?$/.exec(use?.mode ?? '')?.[1];
+    const name = /^[0-7]*\$\{?(\w+)\}?$/.exec(use?.mode ?? '')?.[1];
     if (use && name !== undefined && !tools.has(`${name}=`)) yield use;
   }
 }

@@ -43,8 +43,9 @@ export function fetchedWords(command: ShellCommand): { words: readonly ShellWord
   return { words: isFetching ? [...operands, ...values] : values, download };
 }
 
-/** The words of any other command that are addresses, or `--option=address`. */
-export function namedWords({ tool, args }: ShellCommand): ShellWord[] {
+/** The words of any other command that are addresses, or `--option=address`; of a CMD for an ENTRYPOINT the first, too. */
+export function namedWords({ tool, name, args }: ShellCommand): ShellWord[] {
+  if (name?.text.includes('://')) return [name];
   if (textPrograms.has(tool) || urlTools.includes(tool)) return [];
   return args.filter(({ text }, i) => {
     if (!text.includes('://')) return false;

@@ -98,6 +98,15 @@ export default containerfileRule({
         settings: { profile: 'strict' },
         fixed: 'FROM a\nUSER 1001\nENTRYPOINT ["/app", "--url=https://b.org"]\n',
       },
+      {
+        text: 'FROM a\nUSER 1001\nENTRYPOINT ["/fetch"]\nCMD ["«http://b.org/c»"]\n',
+        settings: { profile: 'strict' },
+        fixed: 'FROM a\nUSER 1001\nENTRYPOINT ["/fetch"]\nCMD ["https://b.org/c"]\n',
+      },
+      {
+        text: 'FROM a\nRUN curl -fO «http://[2001:db8::7]:8080/c»\n',
+        fixed: 'FROM a\nRUN curl -fO https://[2001:db8::7]:8080/c\n',
+      },
       { text: 'FROM a\nUSER 1001\nCMD «telnet» b.org\n' },
       {
         text: 'FROM a\nARG HOST=b.org\nENV PORT=80\nRUN curl -fO «http://$HOST:${PORT}/c»\n',
@@ -112,7 +121,7 @@ export default containerfileRule({
         settings: { profile: 'strict' },
       },
       {
-        text: 'FROM a\nRUN wget http://api.default.svc/x http://printer.local/x http://db:8080/x http://$HOST/x http://169.254.169.254/x\n',
+        text: 'FROM a\nRUN wget http://api.default.svc/x http://printer.local/x http://db:8080/x http://$HOST/x http://169.254.169.254/x http://[::1]:80/x http://[fd00:ec2::254]/x http://[fe80::1]/x\n',
         settings: { profile: 'strict' },
       },
       {

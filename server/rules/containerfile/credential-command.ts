@@ -57,6 +57,9 @@ export default containerfileRule<Key>({
     bad: [
       { text: 'FROM a\nRUN htpasswd -Bbn admin «hunter2» > /h && htpasswd -bC 10 /h admin «"$PASSWORD"»\n' },
       {
+        text: 'FROM a\nARG KEY_PASSWORD\nRUN curl «-u "me:$(printf %s $KEY_PASSWORD | base64)"» https://b && drush -y upwd admin «hunter2»\nRUN drush user:create me «"--password=$KEY_PASSWORD"» && curl «-u $BASIC_AUTH» https://b\n',
+      },
+      {
         text: 'FROM a\nRUN git clone «https://mytoken1234@b.org/c» && echo «abc» | gh auth login --with-token\nRUN rhc connect -u a «-p b»\nRUN git clone «https://0123abcd0123abcd0123abcd@b.org/c»\nRUN skopeo login «--password=hunter2» -u me b.org\n',
       },
       { text: 'FROM a\nARG PASS\nRUN echo hi && \\\n  # log in\n  podman login -u me «-p $PASS» quay.io\n' },
@@ -92,6 +95,9 @@ export default containerfileRule<Key>({
         text: 'FROM a\nARG T\nRUN echo "//b/:_authToken=$NPM_TOKEN" > "$HOME/.npmrc" && \\\n  # private\n  npm ci && rm -f $HOME/.npmrc\n',
       },
       { text: 'FROM a\nRUN SECRET_KEY=build-only ./manage.py collectstatic\n' },
+      {
+        text: 'FROM a\nRUN htpasswd -nb admin; htpasswd -bc /h admin; mysqldump --password b; curl -u $ME https://b; drush upwd me\nRUN wget --password="$(tr -d "[:space:]" < $PASSWORD_FILE)" https://b\n',
+      },
       { text: 'FROM a\nRUN htpasswd -n admin && htpasswd -B /h admin && git clone https://build-2024-robot@b.org/c\n' },
       {
         text: 'FROM a\nRUN --mount=type=secret,id=k aws configure set aws_secret_access_key $(cat /run/secrets/k) && git clone https://$TOKEN@a/b\n',
@@ -178,23 +184,30 @@ const substitution = /\$\(|`/;
 
 /** What can be a credential: a literal that is no placeholder, or a variable. Undefined: neither. */
 function credential(value: string): { readonly isLiteral: boolean } | undefined {
-  if (substitution.test(value) || value === '' || value === '-') return undefined;
+  if (value === '' || value === '-') return undefined;
+  if (substitution.test(value)) return printsSecret(value) ? { isLiteral: false } : undefined;
   if (variable.test(value)) return { isLiteral: false };
   return secretPlaceholder(value) ? undefined : { isLiteral: true };
 }
 
+/** `$(echo $PASSWORD | base64)`, but not what comes out of a file. */
+const printsSecret = (value: string): boolean =>
+  !value.includes('/run/secrets/') && [...value.matchAll(/\$\{?(\w+)/g)].some(([, name = '']) => secretName(name));
+
 function* byForm(command: ShellCommand, form: CredentialCommand): Generator<Found> {
   const { tool, args } = command;
-  const valuedLong = form.options?.filter(name => name.startsWith('--')) ?? [];
+  const valuedLong = form.attached ? [] : (form.options?.filter(name => name.startsWith('--')) ?? []);
   const operands = args.filter(({ text }) => !text.startsWith('-'));
   const line = operands.map(({ text }) => text).join(' ');
   if (form.operands && !form.operands.test(line)) return;
   if (form.operand !== undefined) {
-    const { flag, valued = '' } = form;
-    const isSwitchedOn = !flag || optionsOf(args, { valued }).some(({ name }) => name === `-${flag}`);
-    const word = isSwitchedOn ? operands.at(form.operand) : undefined;
+    const { flags = '', valued = '' } = form;
+    const options = optionsOf(args, { valued });
+    const isSwitchedOn = [...flags].every(letter => options.some(({ name }) => name === `-${letter}`));
+    const used = new Set(options.flatMap(({ words }) => words));
+    const word = isSwitchedOn ? operands.filter(each => !used.has(each)).at(form.operand) : undefined;
     const given = word && credential(word.text);
-    const option = flag ? `-${flag}` : (operands[0]?.text ?? '');
+    const option = flags ? `-${flags}` : (operands[0]?.text ?? '');
     if (word && given) yield { at: word.span, message: 'option', params: { tool, option }, ...given };
     return;
   }
@@ -219,11 +232,16 @@ function* byForm(command: ShellCommand, form: CredentialCommand): Generator<Foun
     if (!form.options.includes(option.name)) continue;
     const value =
       option.value ?? (form.singleDash ? args[args.indexOf(option.words[0] as ShellWord) + 1]?.text : undefined);
-    // `user:password`; a name alone makes the program ask for the rest.
-    if (tool === 'curl' && option.name !== '--oauth2-bearer' && !/^[^:]*:.|^\$/.test(value ?? '')) continue;
+    if (tool === 'curl' && option.name !== '--oauth2-bearer' && !isLogin(value ?? '')) continue;
     const given = value === undefined ? undefined : credential(value.replace(/^[^:$]*:(?=.)/, ''));
     if (given) yield { at: option.at, message: 'option', params: { tool, option: option.name }, ...given };
   }
+}
+
+/** `user:password`, or a variable that says it has it; a name alone makes the program ask for the rest. */
+function isLogin(value: string): boolean {
+  const name = /^\$\{?(\w+)\}?$/.exec(value)?.[1];
+  return name === undefined ? /^[^:]*:.|^\$\(/.test(value) : secretName(name) || /auth|cred|login/i.test(name);
 }
 
 /** `-phunter2` of MySQL's programs, whose `-p` alone asks. */

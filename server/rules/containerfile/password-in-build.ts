@@ -69,7 +69,7 @@ export default containerfileRule({
       { text: "FROM a\nRUN echo 'root:*' | chpasswd -e && printf 'app:!\\n' | chpasswd --encrypted\n" },
       { text: 'FROM a\nRUN --mount=type=secret,id=p chpasswd < /run/secrets/p\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=p echo "app:$(cat /run/secrets/p)" | chpasswd\n' },
-      { text: 'FROM a\nRUN --mount=type=secret,id=p,dst=/p chpasswd < /p\n' },
+      { text: 'FROM a\nRUN --mount=type=secret,id=p,dst=/p chpasswd < /p && net user app $(cat /p) /add\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=p,target=/p P=$(cat /p) && echo "app:$P" | chpasswd\n' },
       { text: 'FROM a\nRUN echo "app:$(openssl rand -base64 32)" | chpasswd\n' },
       { text: 'FROM a\nRUN adduser --disabled-password --gecos "" app && adduser -D b && usermod -d /p c\n' },
@@ -111,7 +111,7 @@ function judgeCommand(run: Run, command: ShellCommand): Report<Key> | undefined 
     case 'adduser':
       return judgeOption(run, command) ?? judgeAnswers(command);
     case 'net':
-      return judgeNet(command);
+      return isSecret(run, command) ? undefined : judgeNet(command);
     default:
       return undefined;
   }

@@ -1,7 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { copies } from './_concerns.ts';
-import { type Copy, copiesIn } from './_copies.ts';
+import { type Copy, type CopySource, copiesIn } from './_copies.ts';
 import { containerfileRule } from './_rule.ts';
 
 /** What only ADD can do. */
@@ -57,9 +57,12 @@ export default containerfileRule({
         text: 'FROM quay.io/a/b:1\n«ADD» <<EOF /etc/motd\nhello\nEOF\nUSER 1001\n',
         fixed: 'FROM quay.io/a/b:1\nCOPY <<EOF /etc/motd\nhello\nEOF\nUSER 1001\n',
       },
+      {
+        text: 'FROM quay.io/a/b:1\nADD root.tar.xz \\\n  # settings\n  «app.ini» https://example.com/b «"etc/b.conf"» /app/\nUSER 1001\n',
+      },
     ],
     good: [
-      { text: 'FROM quay.io/a/b:1\nADD a.py https://example.com/b c.tar.gz ftp://example.com/d /app/\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\nADD https://example.com/b c.tar.gz ftp://example.com/d $E /app/\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nCOPY app.py /app/\nUSER 1001\n' },
       { text: 'FROM scratch\nADD rootfs.tar.xz /\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nADD --checksum=sha256:24454f83 https://example.com/a /a\nUSER 1001\n' },
@@ -71,15 +74,18 @@ export default containerfileRule({
   concerns: copies,
   *check(file) {
     for (const copy of copiesIn(file)) {
-      if (copy.instruction.keyword === 'ADD' && copiesOnly(copy))
+      const local = localSources(copy);
+      if (local.length > 0 && local.length === copy.sources.length)
         yield { at: copy.instruction.keywordSpan, message: 'local', fixes: [toCopy(copy, file)] };
+      // What stands beside an archive or a URL needs a COPY of its own.
+      else for (const { word } of local) yield { at: word.span, message: 'local' };
     }
   },
 });
 
-function copiesOnly({ instruction, sources }: Copy): boolean {
-  if (sources.length === 0 || instruction.flags.some(({ name }) => flagsOfAdd.has(name))) return false;
-  return sources.every(
+function localSources({ instruction, sources }: Copy): readonly CopySource[] {
+  if (instruction.keyword !== 'ADD' || instruction.flags.some(({ name }) => flagsOfAdd.has(name))) return [];
+  return sources.filter(
     ({ by, path = '' }) =>
       by === 'heredoc' || (by === 'context' && !scheme.test(path) && !archive.test(path) && !openGlob.test(path)),
   );

@@ -9,6 +9,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Pair } from '../../parse/containerfile/model.ts';
 import {
   fromManual,
+  isPlace,
   plausibleSecret,
   secretName,
   secretPlaceholder,
@@ -112,6 +113,11 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nONBUILD ENV PGPASSWORD=«x1y2»\n', fixed: 'FROM a\n' },
       { text: 'FROM a AS b\nENV DB_PASSWORD=«hunter2»\nFROM c\n', fixed: 'FROM a AS b\nFROM c\n' },
       { text: 'FROM a\nARG «NPM_TOKEN»\n', fixed: 'FROM a\n', settings: { profile: 'strict' } },
+      { text: 'FROM a\nARG NPM_TOKEN=«$TOKEN»\nRUN npm ci\n', fixed: 'FROM a\nRUN npm ci\n' },
+      {
+        text: 'FROM a\nENV B=hunter2\nENV DB_PASSWORD=«$B» GH_TOKEN=$C\n',
+        fixed: 'FROM a\nENV B=hunter2\nENV GH_TOKEN=$C\n',
+      },
       { text: 'FROM a\nENV NPM_TOKEN=«changeme»\n', fixed: 'FROM a\n', settings: { profile: 'strict' } },
       {
         text: 'FROM a\nENV AWS_SECRET_ACCESS_KEY=«abcEXAMPLEKEY»\n',
@@ -146,6 +152,10 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nENV TOKEN=$TOKEN_OF_THE_BASE_IMAGE\n' },
       { text: 'FROM a\nARG VERSION\nENV TOKEN_VERSION=$VERSION URL=https://$USER:$PASS@b\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=token npm ci\n' },
+      {
+        text: 'FROM a\nARG KEYS=https://b/keys PLACE=/run/key\nARG API_TOKEN=$KEYS\nENV API_KEY=$KEYS B_TOKEN=${PLACE} C_KEY=/a/b:/c/:~/d\nRUN make\n',
+        settings: { profile: 'strict' },
+      },
     ],
   },
   *check(file, { settings }) {
@@ -194,11 +204,12 @@ const suspectsIn = ({ origin }: Instruction): readonly (Suspect | undefined)[] =
 function judgePair(
   file: Containerfile,
   outer: Instruction,
-  { keyword }: Instruction,
+  instruction: Instruction,
   pair: Pair,
   { kind, isNamed }: Suspect,
   isStrict: boolean,
 ): Report<Key> | undefined {
+  const { keyword } = instruction;
   const { name, value = '' } = pair;
   if (isStrict && keyword === 'ARG' && value === '' && halfOfLogin.test(name)) {
     return { at: pair.nameSpan, message: 'login', params: { name }, severity: 'info' };
@@ -211,8 +222,10 @@ function judgePair(
   if (kind !== undefined)
     return { at, message: 'format', params: { name, kind }, severity: grave, subject: secretSubject(value) };
   if (argument !== undefined) return { at, message: 'promoted', params: { name, argument }, severity: grave };
-  if (plausibleSecret(fallbackOf(value))) return { at, message: 'literal', params: { name }, severity: grave };
-  if (given) {
+  const known = pair.raw.startsWith("'") ? value : file.resolve(value, instruction);
+  if (plausibleSecret(known ?? fallbackOf(value))) return { at, message: 'literal', params: { name }, severity: grave };
+  // An ARG that takes what it carries from another one is as good as one without a value.
+  if (given && (keyword === 'ENV' || known)) {
     const isFilledIn = isStrict && (secretPlaceholder(value) || fromManual.test(value));
     return isFilledIn ? { at, message: 'placeholder', params: { name }, severity: 'info' } : undefined;
   }
@@ -249,8 +262,8 @@ function promotedArgument(file: Containerfile, outer: Instruction, { name, raw }
   const before = file.stageOf(outer)?.instructions.filter(({ span }) => span.start < outer.span.start) ?? [];
   return before
     .filter(({ keyword }) => keyword === 'ARG')
-    .flatMap(({ pairs }) => pairs.map(pair => pair.name))
-    .find(declared => used.includes(declared));
+    .flatMap(({ pairs }) => pairs)
+    .find(({ name, value }) => used.includes(name) && !isPlace(value ?? ''))?.name;
 }
 
 /** Every RUN behind it gets it, named or not, and is recorded with its value; so is what else names it. */

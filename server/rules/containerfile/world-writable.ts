@@ -67,6 +67,10 @@ export default containerfileRule({
         text: 'FROM a\nENV MODE=777\nRUN chmod -R «$MODE» /b && chmod $OTHER /c\n',
         fixed: 'FROM a\nENV MODE=777\nRUN chmod -R 755 /b && chmod $OTHER /c\n',
       },
+      {
+        text: 'FROM a\nARG OTHERS=6\nRUN chmod «06${OTHERS}» /b\nCOPY --chmod=600 --chmod=«666» c /c\n',
+        fixed: 'FROM a\nARG OTHERS=6\nRUN chmod 044 /b\nCOPY --chmod=600 --chmod=644 c /c\n',
+      },
     ],
     good: [
       { text: 'FROM a\nRUN mkdir -m 1777 /run/a && chmod 1777 /tmp && chmod a+rwx,+t /b && install -d -m 3777 /c\n' },
@@ -75,7 +79,9 @@ export default containerfileRule({
       { text: 'FROM a\nRUN chmod 777 /a && chmod +t /a\nRUN chmod -R a+w /b && make && chmod -R go-w /b\n' },
       { text: 'FROM a\nRUN mkdir -m 777 /tmp/b && make -C /tmp/b && rm -rf /tmp/b\n' },
       { text: "FROM a\nRUN echo 'chmod 777 /a' && find / -perm -002 -exec chmod o-w {} + && chmod -R go-rwx /b\n" },
-      { text: 'FROM a\nRUN chmod "$MODE" /a && chmod --reference=/b 777\nCOPY --chmod=$MODE a 777\n' },
+      {
+        text: 'FROM a\nRUN chmod "$MODE" /a && chmod --reference=/b 777\nCOPY --chmod=$MODE a 777\nCOPY --chmod=666 --chmod=600 b /b\n',
+      },
       { text: 'FROM a\nRUN cat <<EOF >/usage\nchmod 777 /a\nEOF\n' },
       { text: 'FROM a\nRUN find /etc -perm 777 && mknod -m 666 /dev/b c 1 3 && chmod 666 /dev/null\n' },
     ],
