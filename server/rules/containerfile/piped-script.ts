@@ -11,6 +11,7 @@ import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { type Download, downloadOf, fetcherTools, invocationOf, subjectOf } from './_shellDownloads.ts';
 import { checkFirst } from './_shellPipeFix.ts';
+import { printers, VariableUses } from './_variableUses.ts';
 
 const title: Text = {
   en: 'Download to {file}, compare its SHA-256 (fill it in), then run it',
@@ -98,6 +99,10 @@ export default containerfileRule({
       },
       { text: 'FROM a\nONBUILD RUN true || curl https://b.org/x | «sh»\n' },
       { text: "FROM a\nRUN echo 'curl https://b.org/x | «sh»' | tee f.sh && sh f.sh\n" },
+      {
+        text: 'FROM a\nRUN S=$(curl https://b.org/x) && «eval» "$S" && export T="`wget -qO- b.org`"; «sh» -c "${T}; c"\n',
+      },
+      { text: 'FROM a\nRUN S="$(curl b.org | tr a b)"; echo "$S" | «bash» -s; «bash» <<< "$S"; «$S»\n' },
       { text: 'FROM a\nRUN true && pwsh -c «"iwr https://b.org/x.ps1 | iex"»\n' },
       {
         text: `FROM a\nRUN ["powershell", "-Command", «"IEX ((New-Object Net.WebClient).DownloadString('https://b.org/x'))"»]\n`,
@@ -126,6 +131,12 @@ export default containerfileRule({
         text: 'FROM a\nRUN diff <(curl https://b.org/x) y && V="$(curl https://b.org/v)" sh build.sh "$(curl https://b.org/v)"\n',
       },
       { text: 'FROM a\nRUN cat <<EOF > /usage\ncurl https://b.org/x | sh\nEOF\n' },
+      {
+        text: 'FROM a\nRUN V=$(curl https://b.org/v) && sh -c "echo $V" && eval "W=$V" && echo "$V" | tee v && V=ls && eval "$V"\n',
+      },
+      {
+        text: 'FROM a\nRUN eval "$S"; S=$(curl https://b.org/x) sh b; U=c$(curl https://b.org/x); eval "$U"; eval "$S"\n',
+      },
       { text: 'FROM a\nSHELL ["powershell", "-Command"]\nRUN curl https://b.org/x | sh\n' },
       { text: 'FROM a\nRUN pwsh -c "iwr https://b.org/x -OutFile x; iex ./y" && pwsh ./iwr.ps1\n' },
     ],
@@ -151,11 +162,12 @@ function* found(file: Containerfile): Generator<Report<'piped' | 'file'>> {
 
 function* judge(run: Run): Generator<Report<'piped' | 'file'>> {
   const { commands } = run;
+  const uses = new VariableUses(commands);
   const reported = new Set<ShellCommand>();
   for (const command of commands) {
     const download = downloadOf(command);
     if (!download) continue;
-    for (const { runner, message } of runnersOf(download, run)) {
+    for (const { runner, message } of runnersOf(download, run, uses)) {
       if (reported.has(runner) || !runner.name) continue;
       reported.add(runner);
       const found = message === 'piped' ? checkFirst(run, download, runner) : undefined;
@@ -206,8 +218,8 @@ interface Runner {
 }
 
 /** The commands that run a download. */
-function runnersOf(download: Download, run: Run): Runner[] {
-  const piped = download.prints ? reached(download.command) : [];
+function runnersOf(download: Download, run: Run, uses: VariableUses): Runner[] {
+  const piped = download.prints ? reached(download.command, uses) : [];
   const { fetchedBy, executedAt } = factsOf(run);
   const here = fetchedBy.get(download.command);
   const executions = here && !here.checkedHere ? (executedAt.get(here.path) ?? []) : [];
@@ -218,13 +230,14 @@ function runnersOf(download: Download, run: Run): Runner[] {
   ];
 }
 
-/** Follows what a command prints through pipes and substitutions to what runs it. */
-function reached(from: ShellCommand): ShellCommand[] {
+/** Follows what a command prints through pipes, substitutions and variables to what runs it. */
+function reached(from: ShellCommand, uses: VariableUses): ShellCommand[] {
   const runners: ShellCommand[] = [];
   const seen = new Set<ShellCommand>([from]);
   for (const command of seen) {
     const { within } = command;
     if (command.captured && within?.command && runsWord(within.command, within.word)) runners.push(within.command);
+    for (const user of uses.behind(command)) printers.has(user.tool) ? seen.add(user) : runners.push(user);
     for (const next of command.pipesTo) {
       if (invocationOf(next)?.readsInput) runners.push(next);
       else if (!notPassing.has(next.tool)) seen.add(next);
