@@ -74,7 +74,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/package-signature", "CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_10", "CKV2_DOCKER_11"],
   ["containerfile/password-in-build", "CKV2_DOCKER_17", "DKL-LI-0001"],
   ["containerfile/piped-script", "DF021"],
-  ["containerfile/pipefail", "DL4006"],
+  ["containerfile/pipefail", "DL4006", "DS-0032"],
   ["containerfile/port-protocol-case", "ExposeProtoCasing"],
   ["containerfile/prefer-copy", "DL3020", "DS-0005", "CKV_DOCKER_4", "CIS-DI-0009", "S7029", "DF006"],
   ["containerfile/preprocessor-comment"],

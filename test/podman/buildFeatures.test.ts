@@ -182,6 +182,7 @@ const lines: readonly string[] = [
   ...[
     'HEALTHCHECK --timeout=0s CMD a',
     'HEALTHCHECK --retries=0 CMD a',
+    'HEALTHCHECK --timeout= --retries= CMD a',
     'HEALTHCHECK --interval 5s CMD a',
     'HEALTHCHECK --start-interval=1s CMD a',
   ],

@@ -8,12 +8,15 @@ import { eachInstruction } from './_eachInstruction.ts';
 import { otherThanString } from './_jsonArrays.ts';
 import { containerfileRule } from './_rule.ts';
 
-const keywords = ['CMD', 'ENTRYPOINT', 'RUN', 'HEALTHCHECK', 'COPY', 'ADD', 'VOLUME'];
+const keywords = ['CMD', 'ENTRYPOINT', 'RUN', 'HEALTHCHECK', 'COPY', 'ADD', 'VOLUME', 'SHELL'];
 const quote = `["'“”‘’]`;
 /** A list of strings was meant: no test has its quote at the bracket, or a string with this behind it. `[ -f /x ]` is one. */
 const meantAsList = new RegExp(`^\\[(?:${quote}|\\s+${quote}[^"'“”‘’\\n]*${quote}\\s*(?:[,;]|${quote}|\\]?\\s*$))`);
-/** And no container starts with a word that begins with a bracket. */
-const meantAsStart = /^\[[^\s[]|^\[\s*[\w./-]+(?:\s*,\s*[\w./=-]+)+\s*\]\s*$/;
+const item = `(?:${quote}[^"'“”‘’\\n]*${quote}|[^\\s,"'“”‘’[\\]]+)`;
+/** `[a, "b"]` from end to end. */
+const bareList = new RegExp(`^\\[\\s*${item}(?:\\s*,\\s*${item})+\\s*\\]\\s*$`);
+/** No command begins with a bracket and more in one word. */
+const noCommand = /^\[[^\s[]/;
 
 type Key = 'shell' | 'words' | 'behind';
 
@@ -73,8 +76,13 @@ export default containerfileRule<Key>({
       { text: 'FROM scratch\nUSER 1\nENTRYPOINT «["/a, "b"]»\nCMD «[c"]»\n' },
       { text: 'FROM scratch\nUSER 1\nONBUILD CMD «[c]»\n', fixed: 'FROM scratch\nUSER 1\nONBUILD CMD ["c"]\n' },
       {
-        text: 'FROM scratch\nVOLUME ["/a"] «/b»\nUSER 1\nHEALTHCHECK CMD ["/c"] «|| exit 1»\nCMD ["/d" , "e"]«--f»\r\n',
+        text: 'FROM scratch\nVOLUME ["/a"] «/b»\nSHELL ["/a"]«]»\nUSER 1\nHEALTHCHECK CMD ["/c"] «|| exit 1»\nCMD ["/d" , "e"]«--f»\r\n',
       },
+      {
+        text: 'FROM scratch\nVOLUME «[/a, /b]»\nUSER 1\nONBUILD RUN «[make, "all"]»\nENTRYPOINT «[/a]»\n',
+        fixed: 'FROM scratch\nVOLUME ["/a", "/b"]\nUSER 1\nONBUILD RUN ["make", "all"]\nENTRYPOINT ["/a"]\n',
+      },
+      { text: 'FROM scratch\nUSER 1\nHEALTHCHECK CMD «[/a, $B]»\n' },
     ],
     good: [
       { text: 'FROM quay.io/a/b:1\nRUN [ -f /x ] || touch /x\nRUN [ \'$A\' = "b" ] && make\nUSER 1\n' },
@@ -96,14 +104,15 @@ function* judge(instruction: Instruction, outer: Instruction): Generator<Report<
   if (heredocs.length > 0) return;
   const dropped = json && wordsBehind(json, outer.source, span.end);
   if (dropped) yield { at: dropped, message: 'behind' };
-  if (json) return;
+  // What SHELL cannot read, Podman refuses: that is another rule's.
+  if (json || keyword === 'SHELL') return;
   const first = keyword === 'HEALTHCHECK' ? words[1] : words[0];
   if (!first?.text.startsWith('[')) return;
   const at = { start: first.span.start, end: span.end };
   const text = outer.source.slice(at.start, at.end);
-  const isStart = (keyword === 'CMD' || keyword === 'ENTRYPOINT') && meantAsStart.test(text);
-  if ((!isStart && !meantAsList.test(text)) || otherThanString(instruction, outer.source)) return;
   const forShell = keyword !== 'COPY' && keyword !== 'ADD' && keyword !== 'VOLUME';
+  const isMeant = meantAsList.test(text) || bareList.test(text) || (forShell && noCommand.test(text));
+  if (!isMeant || otherThanString(instruction, outer.source)) return;
   const message = forShell ? 'shell' : 'words';
   yield { at, message, params: { instruction: keyword }, subject: outer.keywordSpan, fixes: fixes(text, at) };
 }
@@ -115,7 +124,7 @@ function wordsBehind(list: readonly Word[], source: string, end: number): Span |
   return whole && rest ? { start: start + whole.length - rest.length, end: start + whole.length } : undefined;
 }
 
-const string = new RegExp(`(?:${quote}([^"'“”‘’\\\\\\n]*)${quote}|([\\w./=-]+))\\s*[,;]?\\s*`, 'y');
+const string = new RegExp(`(?:${quote}([^"'“”‘’\\\\\\n]*)${quote}|([^\\s,;"'“”‘’[\\]\\\\$]+))\\s*[,;]?\\s*`, 'y');
 
 /** Of strings on one line whose quotes stand where they should. */
 function fixes(text: string, span: Span): Fix[] {

@@ -172,6 +172,7 @@ export default containerfileRule<Key>({
         settings: { rules: { 'containerfile/unsupported-by-podman': 'off' } },
       },
       { text: 'FROM scratch\nHEALTHCHECK --interval=x NONE\nUSER 1\n' },
+      { text: 'FROM scratch\nHEALTHCHECK --timeout= --retries= CMD a\nUSER 1\n' },
       {
         text: 'FROM scratch\nADD --checksum=sha256:<sha256> https://b.org/c /d\nADD --checksum=$SUM $URL http://b.org/$FILE /d/\nUSER 1\n',
       },
@@ -257,7 +258,7 @@ function* valueFaults(keyword: string, flag: Flag, value: string, at: Span): Gen
 }
 
 const countFault = (value: string): Key | undefined =>
-  /^\+?\d+$/.test(value) && Number(value) >= 1 && Number(value) < 2 ** 31 ? undefined : 'count';
+  value === '' || (/^\+?\d+$/.test(value) && Number(value) >= 1 && Number(value) < 2 ** 31) ? undefined : 'count';
 
 function durationFault(value: string): Key | undefined {
   if (value === '') return undefined;

@@ -17,7 +17,7 @@ export default containerfileRule({
   id: 'containerfile/pipefail',
   title: { en: 'Failure that a pipe hides', ja: 'パイプで見逃される失敗' },
   severity: { podman: 'off', strict: 'info', kubernetes: 'off' },
-  aliases: ['DL4006'],
+  aliases: ['DL4006', 'DS-0032'],
   references: [
     { title: 'hadolint DL4006', url: 'https://github.com/hadolint/hadolint/wiki/DL4006' },
     {

@@ -7,7 +7,7 @@ import { containerfileRule } from './_rule.ts';
 /** What only ADD can do. */
 const flagsOfAdd = new Set(['checksum', 'keep-git-dir', 'unpack']);
 /** ADD unpacks these; a lone .gz or .xz may hold a tar, too. */
-const archive = /\.(?:tar|tar\.\w+|t[agbxpl]z|tbz2|tb2|tzst|gz|bz2|xz|zst|lz|lzma|z)$/i;
+const archive = /\.(?:tar|t[agbxpl]z|tbz2|tb2|tzst|gz|bz2|xz|zst|lz|lz4|lzma|lzo|z)$/i;
 /** What Podman takes for a file of the context: `ftp://`, `HTTP://`. */
 const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
 /** A folder, or an ending that no archive has. */
@@ -48,6 +48,10 @@ export default containerfileRule({
       {
         text: 'FROM quay.io/a/b:1\nARG JAR=target/*.jar\n«ADD» ${JAR} app.jar\nUSER 1001\n',
         fixed: 'FROM quay.io/a/b:1\nARG JAR=target/*.jar\nCOPY ${JAR} app.jar\nUSER 1001\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\n«ADD» a.tar.sha256 /x/\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nCOPY a.tar.sha256 /x/\nUSER 1001\n',
       },
       {
         text: 'FROM quay.io/a/b:1\nONBUILD «ADD» . /src\nUSER 1001\n',

@@ -50,6 +50,7 @@ export default containerfileRule<Key>({
       { text: 'FROM quay.io/a/b:1\nRUN true\n«&&» dnf clean all\nUSER 1\n' },
       { text: 'FROM scratch\nENV«\u00a0»A=b\nUSER 1\n', fixed: 'FROM scratch\nENV A=b\nUSER 1\n' },
       { text: 'FROM scratch\nONBUILD «COYP» a /b\nUSER 1\n', fixed: 'FROM scratch\nONBUILD COPY a /b\nUSER 1\n' },
+      { text: 'FROM scratch\nONBUILD «FETCH» a\nONBUILD «UNPACK» a\nUSER 1\n' },
       { text: 'FROM scratch\nUSER 1\n«CROSS_BUILD_COPY» --from=x a /b\n' },
     ],
     good: [
@@ -70,7 +71,7 @@ export default containerfileRule<Key>({
       const report = judge(file, instruction);
       // What follows an unknown instruction without a known one in between is the rest of the same mistake.
       if (report && !isBroken) yield outer.inner ? { ...report, severity: 'warning' } : report;
-      isBroken = report !== undefined && report.message !== 'blank';
+      isBroken = report !== undefined && report.message !== 'blank' && !outer.inner;
     }
   },
 });
