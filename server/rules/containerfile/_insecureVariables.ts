@@ -6,6 +6,7 @@ import type { Pair } from '../../parse/containerfile/model.ts';
 import type { ShellAssignment, ShellCommand } from '../../parse/shell/model.ts';
 import { deleteCommand, deleteFirst, deleteWord } from './_edits.ts';
 import type { Run } from './_shell.ts';
+import { valueByDefault } from './_variables.ts';
 
 /** The values with which a variable makes programs less careful; undefined for one that does not. */
 export type InsecureValues = (name: string) => RegExp | undefined;
@@ -24,7 +25,7 @@ export function* insecurePairs(file: Containerfile, valuesOf: InsecureValues): G
     if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
     for (const pair of instruction.pairs) {
       const insecure = pair.valueSpan && valuesOf(pair.name);
-      const value = insecure && file.resolve(pair.raw, instruction);
+      const value = insecure && valueByDefault(file, pair.raw, instruction);
       if (value === undefined || !insecure?.test(value)) continue;
       const end = (pair.valueSpan ?? pair.nameSpan).end;
       yield { at: { start: pair.nameSpan.start, end }, pair, instruction, outer };

@@ -4,6 +4,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf } from '../../parse/shell/options.ts';
 import { atBuild, eachRun, type Run } from './_shell.ts';
+import { valueByDefault } from './_variables.ts';
 
 export const setUserId = 0o4000;
 export const setGroupId = 0o2000;
@@ -90,7 +91,7 @@ export function* resolvedModes(file: Containerfile): Generator<PlacedMode> {
   for (const instruction of file.of('COPY', 'ADD')) {
     const { value, valueSpan } = instruction.flag('chmod') ?? {};
     if (!value || !valueSpan) continue;
-    const mode = file.resolve(value, instruction);
+    const mode = valueByDefault(file, value, instruction);
     if (mode !== undefined) yield { instruction, mode, at: valueSpan, files: [], folders: false };
   }
   for (const { fact, placed } of eachRun(file, atBuild, modeTools, variableModes)) {

@@ -2,6 +2,7 @@ import { Memory, remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
+import { valueByDefault } from './_variables.ts';
 
 /** An argument of EXPOSE. */
 export interface ExposeArgument {
@@ -24,14 +25,10 @@ function* argumentsIn(file: Containerfile): Generator<ExposeArgument> {
     for (const word of instruction.words) {
       // What was meant as a comment is another fault, once for all of its words.
       if (word.text.startsWith('#')) break;
-      const value = file.resolve(word, instruction) ?? byDefaults(file, word, instruction);
+      const value = valueByDefault(file, word.text, instruction);
       if (value === undefined) continue;
       const literal = value === word.text && word.span.end - word.span.start === value.length;
       yield { instruction, word, values: value.split(/\s+/).filter(part => part !== ''), literal };
     }
   }
 }
-
-/** `${PORT:-22}`, as long as nothing but defaults is asked for. */
-const byDefaults = (file: Containerfile, word: Word, instruction: Instruction): string | undefined =>
-  /^(?:[^$]|\$\{\w+:?-[^${}]*\})*$/.test(word.text) ? file.resolveByDefault(word, instruction) : undefined;

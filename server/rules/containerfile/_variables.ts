@@ -13,6 +13,13 @@ import { type VariableUse, variableUses } from '../../parse/containerfile/variab
 import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
 import { setsVariable } from '../../podman/imageVariables.ts';
 
+const asksForDefaults = /^(?:[^$]|\$\{\w+:?-[^${}]*\})*$/;
+
+/** What a text says where nobody sets more than the file does: `${PORT:-22}` is 22. Undefined if a name stands alone. */
+export const valueByDefault = (file: Containerfile, text: string, instruction: Instruction): string | undefined =>
+  file.resolve(text, instruction) ??
+  (asksForDefaults.test(text) ? file.resolveByDefault({ text }, instruction) : undefined);
+
 /** A use of a variable in its place in the file. */
 export interface PlacedUse {
   readonly name: string;

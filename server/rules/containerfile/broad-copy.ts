@@ -9,6 +9,7 @@ import { leaveOut } from './_ignoreFix.ts';
 import { containerfileRule } from './_rule.ts';
 import { sensitiveAmong } from './_secretFiles.ts';
 import { isShipped } from './_stages.ts';
+import { valueByDefault } from './_variables.ts';
 
 type Key = 'leaks' | 'everything' | 'unguarded';
 
@@ -86,7 +87,10 @@ export default containerfileRule<Key>({
         fixed: 'FROM quay.io/a/b:1\nCOPY package.json .npmrc ./\nCOPY /. .\nUSER 1001\n',
         fixedAround: { 'web.Containerfile.dockerignore': 'node_modules # not needed\nid_rsa\n' },
       },
-      { text: 'FROM a\nARG SRC=.\nCOPY «$SRC» /app\nUSER 1001\n', settings: { profile: 'strict' } },
+      {
+        text: 'FROM a\nARG SRC=.\nCOPY «$SRC» /app\nCOPY «${OTHER:-./}» «?*» /b/\nUSER 1001\n',
+        settings: { profile: 'strict' },
+      },
       {
         text: 'FROM a AS build\nCOPY «.» /src\nFROM b\nCOPY --from=build /src/x /x\n',
         settings: { profile: 'strict' },
@@ -99,6 +103,7 @@ export default containerfileRule<Key>({
       },
     ],
     good: [
+      { text: 'FROM a\nCOPY ${SOURCE:-src} /app\nCOPY ${SOURCE} /app\n' },
       { text: 'FROM a\nCOPY package* ./\nUSER 1001\n', settings: { profile: 'strict' } },
       { text: 'FROM a\nCOPY . /app\nUSER 1001\n' },
       {
@@ -127,7 +132,7 @@ export default containerfileRule<Key>({
     const copies = copiesIn(file);
     if (copies.length === 0) return;
     for (const copy of copies) {
-      for (const source of copy.sources.filter(isBroad)) {
+      for (const source of copy.sources.map(each => byDefault(file, copy, each)).filter(isBroad)) {
         const report = judge(file, copy, source, context);
         if (!report) continue;
         yield isShipped(file, context.settings, copy.instruction) ? report : { ...report, severity: 'hint' };
@@ -135,6 +140,12 @@ export default containerfileRule<Key>({
     }
   },
 });
+
+function byDefault(file: Containerfile, { instruction }: Copy, source: CopySource): CopySource {
+  if (source.by !== 'unknown') return source;
+  const path = valueByDefault(file, source.word.text, instruction);
+  return path === undefined ? source : { ...source, by: 'context', path };
+}
 
 /** The context itself, or what a glob takes of its first level. */
 function isBroad({ by, path, word }: CopySource): boolean {
@@ -149,7 +160,7 @@ const isFirstLevel = remembering(path => {
 
 function judge(file: Containerfile, copy: Copy, source: CopySource, context: Context): Report<Key> | undefined {
   // `cpanfile*` takes what it names; only what stands there can say whether that is too much.
-  const isAll = /^\*{0,2}$/.test(cleanPath(`/${source.path ?? ''}`).slice(1));
+  const isAll = /^(?:[*?]*\*)?$/.test(cleanPath(`/${source.path ?? ''}`).slice(1));
   const isStrict = isAll && context.settings.profile === 'strict';
   const surroundings = buildContext(file, context);
   const files = copiedFiles(surroundings, source.path ?? '', copy);

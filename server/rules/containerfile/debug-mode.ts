@@ -8,6 +8,7 @@ import { debugSetting } from '../../podman/debugModes.ts';
 import { values } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { builtStages } from './_stages.ts';
+import { valueByDefault } from './_variables.ts';
 
 export default containerfileRule({
   id: 'containerfile/debug-mode',
@@ -90,7 +91,7 @@ export default containerfileRule({
   concerns: values,
   *check(file, { settings }) {
     for (const { instruction, pair } of lastingVariables(file, settings)) {
-      const found = debugSetting(pair.name, () => file.resolve(pair.raw, instruction) ?? fallbackOf(pair.raw));
+      const found = debugSetting(pair.name, () => valueByDefault(file, pair.raw, instruction) ?? '');
       if (!found || !pair.valueSpan) continue;
       const at = inside(pair, pair.valueSpan);
       const title = { text: { en: 'Set it to {value}', ja: '{value} に変更' }, params: { value: found.better ?? '' } };
@@ -127,9 +128,6 @@ function variablesOf(stage: Stage): Iterable<Variable> {
   }
   return byName.values();
 }
-
-/** What `${MODE:-development}` is where nobody sets the variable. */
-const fallbackOf = (raw: string): string => /^"?\$\{\w+:?-([^${}"]*)\}"?$/.exec(raw)?.[1] ?? '';
 
 /** Without the quotes around it. */
 const inside = ({ raw }: Pair, { start, end }: { readonly start: number; readonly end: number }) =>

@@ -10,6 +10,7 @@ import { eachInstruction } from './_eachInstruction.ts';
 import { mountsIn, optionOf, targetOf } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
+import { valueByDefault } from './_variables.ts';
 
 /** They print, delete or look; or they are the engine whose socket it is. */
 const harmless = new Set([
@@ -88,14 +89,14 @@ function* named(file: Containerfile): Generator<Report<Key>> {
   for (const { outer } of eachInstruction(file, candidates, ['VOLUME', 'COPY', 'ADD'])) {
     const instruction = outer.inner ?? outer;
     for (const word of instruction.words) {
-      const path = ofUser.test(word.text) ? word.text : file.resolve(word, instruction);
+      const path = ofUser.test(word.text) ? word.text : valueByDefault(file, word.text, instruction);
       if (path && isEngine(path))
         yield { at: word.span, message: instruction.keyword === 'VOLUME' ? 'volume' : 'used', params: { path } };
     }
   }
   for (const { instruction, flag } of mountsIn(file)) {
     for (const option of [targetOf(flag), optionOf(flag, 'source', 'src')]) {
-      const path = option?.value && file.resolve(option.value, instruction);
+      const path = option?.value && valueByDefault(file, option.value, instruction);
       if (path && option?.valueSpan && isEngine(path))
         yield { at: option.valueSpan, message: 'used', params: { path } };
     }

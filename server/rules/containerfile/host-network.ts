@@ -1,6 +1,7 @@
 import { removal } from '../../parse/shell/options.ts';
 import { values } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
+import { valueByDefault } from './_variables.ts';
 
 export default containerfileRule({
   id: 'containerfile/host-network',
@@ -35,11 +36,12 @@ export default containerfileRule({
       },
       { text: 'FROM a\nONBUILD RUN «--network=host» ["make"]\n', fixed: 'FROM a\nONBUILD RUN ["make"]\n' },
       {
-        text: 'FROM a AS b\nARG N=host\nRUN «--network=$N» make\nFROM c\n',
-        fixed: 'FROM a AS b\nARG N=host\nRUN make\nFROM c\n',
+        text: 'FROM a AS b\nARG N=host\nRUN «--network=$N» make\nFROM c\nRUN «--network=${N:-host}» make\n',
+        fixed: 'FROM a AS b\nARG N=host\nRUN make\nFROM c\nRUN make\n',
       },
     ],
     good: [
+      { text: 'FROM a\nARG NET=none\nRUN --network=${NET:-host} make\nRUN --network=${MODE:-none} make\n' },
       { text: 'FROM a\nRUN --network=none make\nRUN --network=default make\n' },
       { text: 'FROM a\nRUN podman run --network=host b\n' },
       { text: 'FROM a\nARG N\nRUN --network=$N make\n' },
@@ -51,7 +53,7 @@ export default containerfileRule({
   *check(file) {
     for (const instruction of file.of('RUN')) {
       const flag = instruction.flag('network');
-      if (!flag?.value || file.resolve(flag.value, instruction) !== 'host') continue;
+      if (!flag?.value || valueByDefault(file, flag.value, instruction) !== 'host') continue;
       const title = { text: { en: 'Delete --network=host', ja: '--network=host を削除' } };
       yield {
         at: flag.span,

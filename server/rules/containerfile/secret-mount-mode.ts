@@ -4,6 +4,7 @@ import { values } from './_concerns.ts';
 import { addOption, type Mount, mountsIn, optionOf, readMode } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
 import { userAt } from './_users.ts';
+import { valueByDefault } from './_variables.ts';
 
 /** Its last digit. */
 const others = 0o7;
@@ -51,6 +52,10 @@ export default containerfileRule({
         fixed:
           'FROM a\nARG MODE=0604\nonbuild run --mount=type=ssh,mode=0660 --mount=type=secret,required=true,id=b,mode=0600 true\n',
       },
+      {
+        text: 'FROM a\nARG MODE\nRUN --mount=type=secret,required=true,id=b,mode=«${MODE:-444}» true\n',
+        fixed: 'FROM a\nARG MODE\nRUN --mount=type=secret,required=true,id=b,mode=440 true\n',
+      },
       { text: 'FROM a\nRUN «--mount="type=secret,id=b,required=true,mode=0444"» cat /run/secrets/b\n' },
       {
         text: 'FROM a\nRUN --mount=type=secret,id=b,required=true,mode=«0707» <<EOF\ntrue\nEOF\n',
@@ -58,6 +63,7 @@ export default containerfileRule({
       },
     ],
     good: [
+      { text: 'FROM a\nRUN --mount=type=secret,id=b,required=true,mode=${MODE:-0400} true\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=b,required=true,mode=0400 cat /run/secrets/b\n' },
       { text: 'FROM a\nRUN --mount=type=secret,id=b,required=true,mode=440,gid=1001 cat /run/secrets/b\n' },
       { text: 'FROM a\nARG MODE\nRUN --mount=type=secret,id=b,required=true,mode=$MODE true\n' },
@@ -71,7 +77,7 @@ export default containerfileRule({
       const { type, flag, instruction } = mount;
       if (type !== 'secret' && type !== 'ssh') continue;
       const option = optionOf(flag, 'mode');
-      const mode = option?.value && file.resolve(option.value, instruction);
+      const mode = option?.value && valueByDefault(file, option.value, instruction);
       const bits = readMode(mode || undefined);
       if (!option?.valueSpan || !mode || bits === undefined || (bits & others) === 0) continue;
       const written = (bits & ~others).toString(8);

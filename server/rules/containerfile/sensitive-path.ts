@@ -3,6 +3,7 @@ import { systemPath } from '../../podman/systemPaths.ts';
 import { values } from './_concerns.ts';
 import { mountsIn, targetOf } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
+import { valueByDefault } from './_variables.ts';
 
 export default containerfileRule({
   id: 'containerfile/sensitive-path',
@@ -38,7 +39,7 @@ export default containerfileRule({
       { text: 'FROM a\nworkdir «/sys//fs/cgroup/»\nONBUILD WORKDIR «/boot»\n' },
       { text: 'FROM a\nVOLUME /data «/etc» «/root/.ssh»\n' },
       { text: 'FROM a\nARG DIR=/etc\nVOLUME ["/data", \\\n  # accounts\n  «"$DIR/shadow"», «"/"»]\n' },
-      { text: 'FROM a\nVOLUME «/home» «/root» «/dev»\n' },
+      { text: 'FROM a\nVOLUME «/home» «/root» «${DIR:-/dev}»\n' },
       { text: 'FROM a\nRUN --mount=type=cache,target=/c --mount=type=tmpfs,dst=«/usr/» make\n' },
     ],
     good: [
@@ -53,7 +54,7 @@ export default containerfileRule({
   *check(file) {
     for (const instruction of file.of('WORKDIR', 'VOLUME')) {
       for (const word of instruction.words) {
-        const path = normalizePath(file.resolve(word, instruction) ?? '');
+        const path = normalizePath(valueByDefault(file, word.text, instruction) ?? '');
         const found = systemPath(path);
         const matters = instruction.keyword === 'VOLUME' ? found : found === 'kernel' && found;
         if (matters) yield { at: word.span, message: matters, params: { path } };
@@ -61,7 +62,7 @@ export default containerfileRule({
     }
     for (const { instruction, flag } of mountsIn(file)) {
       const { value, valueSpan } = targetOf(flag) ?? {};
-      const path = normalizePath((value && file.resolve(value, instruction)) || '');
+      const path = normalizePath((value && valueByDefault(file, value, instruction)) || '');
       const found = systemPath(path);
       if (valueSpan && found && found !== 'home') yield { at: valueSpan, message: found, params: { path } };
     }

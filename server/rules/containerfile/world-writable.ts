@@ -50,8 +50,8 @@ export default containerfileRule({
         fixed: 'FROM a\r\nRUN find /a -type d -exec chmod 2755 {} + && install -Dm755 b /c\r\n',
       },
       {
-        text: 'FROM a\nARG M=0666\nCOPY --chmod=«777» b /b\nADD --chown=1:1 --chmod=«$M» c /c\n',
-        fixed: 'FROM a\nARG M=0666\nCOPY --chmod=755 b /b\nADD --chown=1:1 --chmod=0644 c /c\n',
+        text: 'FROM a\nARG M=0666\nCOPY --chmod=«777» b /b\nADD --chown=1:1 --chmod=«$M» c /c\nCOPY --chmod=«${N:-777}» d /d\n',
+        fixed: 'FROM a\nARG M=0666\nCOPY --chmod=755 b /b\nADD --chown=1:1 --chmod=0644 c /c\nCOPY --chmod=755 d /d\n',
       },
       {
         text: 'FROM a\nonbuild run <<EOF\nchmod «a=rwx» /b\nEOF\n',
