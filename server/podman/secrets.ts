@@ -16,12 +16,15 @@ export const secretName = remembering((name: string): boolean => {
   return !parts.slice(0, at).some(word => words.harmlessBefore.has(word)) && !parts.slice(at + 1).some(isHarmlessAfter);
 });
 
-/** `DB_PASSWORD2` and `dbPassword` are `db`, `password`. */
+/** `DB_PASSWORD2`, `dbPassword` and `DB_PassWord` are `db`, `password`; a name that is one such word is it in any letters. */
 function wordsOf(name: string): string[] {
+  const whole = name.toLowerCase();
+  if (words.secret.has(whole) || words.secretAtEnd.has(whole)) return [whole];
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
     .toLowerCase()
+    .replace(/(?<![a-z])pass_(?=(?:words?|wd|phrase)(?![a-z]))/g, 'pass')
     .split(/[^a-z]+/)
     .filter(word => word !== '');
 }
