@@ -1,7 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import { lineEnding } from '../../core/lines.ts';
 import type { Report } from '../../core/rule.ts';
-import type { ShellCommand } from '../../parse/shell/model.ts';
+import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { builds } from './_concerns.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
@@ -33,8 +33,8 @@ export default containerfileRule({
       ja: 'WORKDIR を使えば、同じことが誰にでも分かるように書けます。',
     },
     last: {
-      en: 'This cd does nothing: the folder is forgotten at the end of the RUN.',
-      ja: 'この cd には効果がありません。移動先は RUN の終わりとともに忘れられます。',
+      en: 'This cd does nothing: no command runs in that folder.',
+      ja: 'この cd には効果がありません。そのフォルダーで実行されるコマンドがないためです。',
     },
   },
   examples: {
@@ -59,6 +59,11 @@ export default containerfileRule({
         settings: strict,
       },
       { text: 'FROM quay.io/a/b:1\nRUN mkdir a && «cd a»\nUSER 1001\n', settings: strict },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN «cd -P /tmp» && make -C b\nRUN «cd b»; make\nRUN [«"cd", "/c"»]\nUSER 1001\n',
+        settings: strict,
+      },
+      { text: 'FROM quay.io/a/b:1\nRUN make && «cd /src» | tee log\nUSER 1001\n', settings: strict },
       { text: 'FROM quay.io/a/b:1\nRUN make tools && «cd /src» && make\nUSER 1001\n', settings: strict },
       { text: 'FROM quay.io/a/b:1\nONBUILD RUN <<EOF\nset -e\n«cd /src»\nmake\nEOF\nUSER 1001\n', settings: strict },
     ],
@@ -68,7 +73,10 @@ export default containerfileRule({
         text: 'FROM quay.io/a/b:1\nRUN curl -fsS https://a/b.tar.gz | tar xz && cd b && make && cd ..\n',
         settings: strict,
       },
-      { text: 'FROM quay.io/a/b:1\nRUN cd /tmp && curl -fsSO https://a/b && install b /usr/bin\n', settings: strict },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN make && cd /tmp && curl -fsSO https://a/b && install b /usr/bin\n',
+        settings: strict,
+      },
       {
         text: 'FROM quay.io/a/b:1\nRUN d=$(mktemp -d) && cd "$d" && make && cd - && rm -rf "$d" && cd $HOME && make\n',
         settings: strict,
@@ -89,22 +97,29 @@ export default containerfileRule({
 const temporary = /^(?:\/var)?\/tmp(?:\/|$)/;
 
 function* judge(run: Run): Generator<Report<'workdir' | 'last'>> {
-  const last = run.commands.at(-1);
+  const [first, last] = [run.commands[0], run.commands.at(-1)];
   for (const command of run.commands) {
-    const [folder, more] = command.args;
-    if (!isTop(command) || command.tool !== 'cd' || !folder || more) continue;
-    const fix = toWorkdir(run, command);
-    if (command === last && !/^(?:\.\.|-$)/.test(folder.text))
-      yield { at: command.span, message: 'last', fixes: fix ? [fix] : [] };
-    else if (isElsewhere(folder.text, run)) yield { at: command.span, message: 'workdir', fixes: fix ? [fix] : [] };
+    const folder = folderOf(command);
+    if (!folder || !isTop(command)) continue;
+    const fix = toWorkdir(run, command, folder);
+    const isLast = command === last && !/^(?:\.\.|-$)/.test(folder.text);
+    const isAlone = run.instruction.json !== undefined || command.pipesTo.length + command.pipedFrom.length > 0;
+    if (isLast || isAlone) yield { at: command.span, message: 'last', fixes: fix ? [fix] : [] };
+    else if (command === first || isElsewhere(folder.text, run))
+      yield { at: command.span, message: 'workdir', fixes: fix ? [fix] : [] };
   }
 }
 
-/** It moves the shell that reads the whole RUN. */
-const isTop = ({ within, nesting, pipesTo, pipedFrom, wrappers }: ShellCommand): boolean =>
-  (!within || (within.how === 'document' && !within.command?.name)) &&
-  nesting.length === 0 &&
-  pipesTo.length + pipedFrom.length + wrappers.length === 0;
+/** Where a cd goes to, if it goes to one place. */
+function folderOf({ tool, args }: ShellCommand): ShellWord | undefined {
+  if (tool !== 'cd') return undefined;
+  const [folder, more] = args.filter(({ text }) => !/^-[LPe@]+$/.test(text));
+  return more ? undefined : folder;
+}
+
+/** It moves the shell that reads the whole RUN, or would if it were not alone. */
+const isTop = ({ within, nesting, wrappers }: ShellCommand): boolean =>
+  (!within || (within.how === 'document' && !within.command?.name)) && nesting.length + wrappers.length === 0;
 
 /** A folder that does not depend on what happened before in this RUN. */
 function isElsewhere(folder: string, { commands }: Run): boolean {
@@ -115,10 +130,10 @@ function isElsewhere(folder: string, { commands }: Run): boolean {
   return !commands.some(({ assignments }) => assignments.some(each => each.name === name));
 }
 
-function toWorkdir({ text, outer, instruction }: Run, { span, args }: ShellCommand): Fix | undefined {
+function toWorkdir({ text, outer, instruction }: Run, { span }: ShellCommand, folder: ShellWord): Fix | undefined {
   const { shellText } = instruction;
-  const [folder] = args;
-  if (!shellText || !folder?.text.startsWith('/') || folder.dynamic || outer !== instruction) return undefined;
+  if (!shellText || !folder.text.startsWith('/') || folder.dynamic || outer !== instruction) return undefined;
+  if (temporary.test(folder.text)) return undefined;
   // Only in front of everything else, and where it stands in the RUN's own line.
   if (shellText.text.slice(0, span.start - shellText.start).trim() !== '' || instruction.flags.length > 0)
     return undefined;
