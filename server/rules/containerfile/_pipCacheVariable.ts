@@ -12,7 +12,7 @@ export function* pipVariableReports(
   ships: (outer: Instruction) => boolean,
 ): Generator<Report<'anyValue'>> {
   yield* judgeRuns(file, atBuild, [`${variable}=`], judge, ships);
-  for (const outer of file.of('ENV'))
+  for (const outer of file.of('ARG', 'ENV'))
     if (outer.source.includes(variable) && ships(outer)) yield* (outer.inner ?? outer).pairs.flatMap(misleading);
 }
 

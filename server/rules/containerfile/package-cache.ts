@@ -120,9 +120,9 @@ export default containerfileRule({
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nENV PIP_NO_CACHE_DIR=«off» UV_NO_CACHE=0\nRUN export PIP_NO_CACHE_DIR=«"0"»; pip install a==1\nRUN ["uv", "pip", «"install"», "a==1"]\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nARG PIP_NO_CACHE_DIR=«off»\nENV UV_NO_CACHE=0\nRUN export PIP_NO_CACHE_DIR=«"0"»; pip install a==1\nRUN ["uv", "pip", «"install"», "a==1"]\nUSER 1001\n',
         fixed:
-          'FROM quay.io/a/b:1\nENV PIP_NO_CACHE_DIR=1 UV_NO_CACHE=0\nRUN export PIP_NO_CACHE_DIR=1; pip install a==1\nRUN ["uv", "pip", "install", "--no-cache", "a==1"]\nUSER 1001\n',
+          'FROM quay.io/a/b:1\nARG PIP_NO_CACHE_DIR=1\nENV UV_NO_CACHE=0\nRUN export PIP_NO_CACHE_DIR=1; pip install a==1\nRUN ["uv", "pip", "install", "--no-cache", "a==1"]\nUSER 1001\n',
         settings: strict,
       },
     ],
