@@ -4,6 +4,10 @@
  * runc 1.1.5, on x86_64, without no-new-privileges (with it execve alone is left of crun's).
  */
 
+/** Who is under the filter: the runtime, and then the C library of a program. */
+export const parties = ['crun', 'runc', 'glibc', 'musl'] as const;
+export type Party = (typeof parties)[number];
+
 const list = (names: string): readonly string[] => names.split(' ');
 
 /** crun, which Podman uses unless somebody chooses another. */
@@ -34,29 +38,47 @@ export const runcTakesInstead: Readonly<Record<string, readonly string[]>> = {
 /** What runc calls besides: containers start without, in most cases. */
 export const runcNeedsAtTimes = list('epoll_ctl getpid rt_sigreturn');
 
-/** These do not work where they are denied with an errno of 0; all others of a runtime seem to have worked, and it goes on. */
-export const mustReallyWork = list(
-  'execve read write pselect6 futex fstat fstatfs getcwd close openat openat2 statx arch_prctl mmap pread64',
-);
+/** These end who calls them where an errno of 0 pretends that they worked; with all others they go on. */
+export const mustReallyWork: Readonly<Record<Party, readonly string[]>> = {
+  crun: list('execve read write'),
+  runc: list('execve read write close fstat fstatfs getcwd newfstatat openat openat2 statx fcntl tgkill'),
+  glibc: list('arch_prctl execve exit_group fstat mmap newfstatat openat pread64 read write'),
+  musl: list('arch_prctl execve exit_group mmap writev'),
+};
+
+/** Of these, those that one version of runc does not survive. */
+export const runcVersionsOfPretence: ReadonlyMap<string, string> = new Map([
+  ...list('read fstat openat2 statx fcntl tgkill').map(name => [name, '1.3.6'] as const),
+  ['newfstatat', '1.1.5'],
+]);
 
 /**
- * What a program that does nothing but print a line needs of a C library, by library. Without exit_group it ends by
- * exit; without brk it asks mmap for memory.
+ * What a program that does nothing but print a line needs of a C library, dynamically linked: glibc 2.36 and 2.43, musl
+ * 1.2.3. Each call was denied alone, and then all others.
  */
 export const libcNeeds = {
-  glibc: list('arch_prctl close execve exit_group fstat mmap mprotect openat pread64 read write'),
-  musl: list('arch_prctl execve exit_group ioctl mmap mprotect set_tid_address writev'),
+  glibc: list('arch_prctl close execve exit_group fstat mmap mprotect newfstatat openat pread64 read write'),
+  musl: list('arch_prctl execve exit_group mmap mprotect writev'),
 } as const;
 
-/** Where a denied call kills the process, glibc needs these too; musl calls one of them. */
-export const glibcNeedsToLive = list('brk getrandom prlimit64 rseq set_robust_list set_tid_address');
+/** Where a denied call kills the process, they need these too. */
+export const libcNeedsToLive = {
+  glibc: list('access brk getrandom munmap prlimit64 rseq set_robust_list set_tid_address'),
+  musl: list('brk ioctl set_tid_address'),
+} as const;
+
+/** What they take instead of a call that is denied with an errno. */
+export const libcTakesInstead = { glibc: { exit_group: 'exit' }, musl: { exit_group: 'exit', mmap: 'brk' } } as const;
+
+/** What one version of a library needs alone, of those that were asked. */
+export const libcVersions: ReadonlyMap<string, string> = new Map(Object.entries({ newfstatat: '2.36', fstat: '2.43' }));
 
 /** What programs call besides, all over the place: the rest of a useful baseline. */
 export const libcUses = {
   glibc: list(
     'access brk close_range getrandom munmap newfstatat prlimit64 readlink rseq set_robust_list set_tid_address clone3 futex madvise rt_sigaction rt_sigprocmask exit',
   ),
-  musl: list('brk clone exit futex membarrier munmap rt_sigprocmask'),
+  musl: list('brk clone exit futex ioctl membarrier munmap rt_sigprocmask set_tid_address'),
 } as const;
 
 /** What busybox's shell calls besides, with pipes, ls, cat and sleep in it: traced with glibc, and musl's names for the same. */

@@ -15,17 +15,11 @@ const two = (first: object, second: object) =>
   open(rule(['mkdir'], 'ERRNO', { errnoRet: 5, ...first }), rule(['mkdir'], 'ERRNO', { errnoRet: 6, ...second }));
 
 /** Enough for busybox and runc. */
-const needed = {
-  defaultAction: 'SCMP_ACT_ERRNO',
-  syscalls: [
-    rule(
-      'access arch_prctl brk capget capset chdir clone clone3 close close_range epoll_ctl epoll_pwait epoll_pwait2 execve exit exit_group faccessat2 fcntl fstat fstatfs futex getcwd getdents64 geteuid getgid getpid getppid getrandom gettid getuid ioctl lseek madvise mmap mprotect munmap nanosleep newfstatat openat openat2 pipe2 prctl pread64 prlimit64 read readlink readlinkat rseq rt_sigaction rt_sigprocmask rt_sigreturn sched_yield set_robust_list set_tid_address setgid setgroups setuid sigaltstack statx tgkill uname write writev'.split(
-        ' ',
-      ),
-      'ALLOW',
-    ),
-  ],
-};
+const neededCalls =
+  'access arch_prctl brk capget capset chdir clone clone3 close close_range epoll_ctl epoll_pwait epoll_pwait2 execve exit exit_group faccessat2 fcntl fstat fstatfs futex getcwd getdents64 geteuid getgid getpid getppid getrandom gettid getuid ioctl lseek madvise mmap mprotect munmap nanosleep newfstatat openat openat2 pipe2 prctl pread64 prlimit64 read readlink readlinkat rseq rt_sigaction rt_sigprocmask rt_sigreturn sched_yield set_robust_list set_tid_address setgid setgroups setuid sigaltstack statx tgkill uname write writev'.split(
+    ' ',
+  );
+const needed = { defaultAction: 'SCMP_ACT_ERRNO', syscalls: [rule(neededCalls, 'ALLOW')] };
 const list = needed.syscalls[0];
 const closed = (more: object) => ({ ...needed, syscalls: [{ ...list, ...more }] });
 
@@ -45,6 +39,23 @@ const traps: Readonly<Record<string, unknown>> = {
     defaultAction: 'SCMP_ACT_LOG',
     architectures: ['SCMP_ARCH_AARCH64'],
   },
+  'a call that a rule allows for some arguments': open(rule(['chdir', 'capget'], 'ALLOW', { args: [arg(0, 1)] })),
+  'the same where everything is logged': {
+    defaultAction: 'SCMP_ACT_LOG',
+    syscalls: [rule(['futex', 'execve'], 'ALLOW', { args: [arg(3, 40)] })],
+  },
+  'the same in a list that is whole': {
+    ...needed,
+    defaultAction: 'SCMP_ACT_ALLOW',
+    syscalls: [
+      { ...list, names: neededCalls.filter(name => name !== 'chdir') },
+      rule(['chdir'], 'ALLOW', { args: [arg(0, 1)] }),
+    ],
+  },
+  'a call that a rule denies for some arguments': open(rule(['chdir', 'ioctl'], 'ERRNO', { args: [arg(1, 21522)] })),
+  'a call that a mask denies': open(
+    rule(['setgroups'], 'ERRNO', { args: [arg(0, 4096, 'MASKED_EQ', { valueTwo: 4096 })] }),
+  ),
   'a log of what the runtime needs': open(rule(['bpf', 'execve', 'prctl', 'setgroups'], 'LOG')),
   'a capability that brings an errno to life': open(rule(['mkdir'], 'ERRNO', { errnoRet: 5000, ...onlyFor('chown') })),
   'a capability that brings an action to life': open(rule(['mkdir'], 'DENY', onlyFor('CHOWN'))),
@@ -153,4 +164,22 @@ test('an errno that would be refused is put right together with the action', () 
     fixed(open(rule(['bpf'], 'TRACE', { errnoRet: 38 }))),
     open(rule(['bpf'], 'ERRNO', { errnoRet: 38 })),
   );
+});
+
+test('a default that denies keeps denied what rules deny', () => {
+  const fixed = (...syscalls: unknown[]) => {
+    const text = JSON.stringify(open(...syscalls));
+    const found = lint('seccomp.json', text).find(({ rule }) => rule.id === 'seccomp/default-action');
+    return JSON.parse(applyEdits(text, found?.fixes[0]?.edits ?? [])) as ReturnType<typeof open>;
+  };
+  const allowing = (name: string, ...syscalls: unknown[]) =>
+    (fixed(...syscalls).syscalls as { names: string[]; action: string; args?: unknown[] }[])
+      .filter(({ names, action }) => action === 'SCMP_ACT_ALLOW' && names.includes(name))
+      .map(({ args }) => args);
+  assert.deepEqual(allowing('kill', rule(['kill'], 'ERRNO')), []);
+  assert.deepEqual(allowing('ioctl', rule(['ioctl'], 'ERRNO', { args: [arg(1, 21522)] })), [[arg(1, 21522, 'NE')]]);
+  assert.deepEqual(allowing('ioctl', rule(['ioctl'], 'KILL', { args: [arg(1, 5), arg(2, 6)] })), []);
+  const threads = arg(0, 2114060288, 'MASKED_EQ', { valueTwo: 0 });
+  const users = arg(0, 268435456, 'MASKED_EQ', { valueTwo: 268435456 });
+  assert.deepEqual(allowing('clone', rule(['clone'], 'ERRNO', { args: [users] })), [[threads]]);
 });

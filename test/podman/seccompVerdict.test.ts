@@ -115,6 +115,9 @@ const profiles: Record<string, unknown> = {
   'denials of what a program can do without': open(rule({}, ['brk', 'exit_group'])),
   'denials of all that ends a program': open(rule({}, ['exit', 'exit_group'])),
   'pretended changes of the user': open(rule({ errnoRet: 0 }, ['setgid', 'setgroups', 'setuid', 'capset', 'prctl'])),
+  'pretended reads': open(rule({ errnoRet: 0 }, ['read'])),
+  'pretended states of files': open(rule({ errnoRet: 0 }, ['newfstatat'])),
+  'pretended waits': open(rule({ errnoRet: 0 }, ['futex', 'pselect6', 'epoll_ctl', 'fcntl', 'tgkill'])),
   'pretended answers': open(rule({ errnoRet: 0 }, ['fstatfs'])),
   'pretended files': open(rule({ errnoRet: 0 }, ['openat'])),
   'a default errno that is too large for an action that takes none': {
@@ -135,10 +138,13 @@ const crunsOnly: readonly unknown[] = [
 /** `runc 1.3.6`, where another one is installed. */
 const isForOtherRunc = (runc: string): boolean => /\d/.test(runc) && !realTool('runc').version.includes(runc.slice(5));
 
-const isRefusal = ({ rule, message }: Finding): boolean =>
+/** A finding about one C library alone is about other programs than busybox. */
+const isRefusal = ({ rule, message, severity }: Finding): boolean =>
   rule.id === 'seccomp/invalid-json' ||
   (rule.id === 'seccomp/invalid-profile' && !crunsOnly.includes(message.text)) ||
-  (rule.id === 'seccomp/runtime-baseline-missing' && !isForOtherRunc(String(message.params?.runc))) ||
+  (rule.id === 'seccomp/runtime-baseline-missing' &&
+    severity !== 'info' &&
+    !isForOtherRunc(String(message.params?.runc))) ||
   (rule.id === 'seccomp/host-specific' && /\brunc\b/.test(message.text.en));
 
 type Judge = (text: string) => Finding[];

@@ -6,60 +6,71 @@ import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import {
   crunNeeds,
   crunNeedsToLive,
-  glibcNeedsToLive,
   libcNeeds,
+  libcNeedsToLive,
+  libcTakesInstead,
   libcUses,
+  libcVersions,
   mustReallyWork,
+  type Party,
   runcNeeds,
   runcNeedsAtTimes,
   runcNeedsToLive,
   runcTakesInstead,
   runcVersions,
+  runcVersionsOfPretence,
   shellUses,
 } from '../../podman/seccompBaseline.ts';
 import { insertRuleAfter, ruleText } from './_edits.ts';
-import { alternativesOf, type EffectiveFilter, isFiltered, isReachable, outcomeOf, sameAction } from './_filter.ts';
+import { alternativesOf, type EffectiveFilter, isFiltered, isReachable, outcomeOf } from './_filter.ts';
+import { type Condition, enosys, isClosed, isMask, isNarrowed, isPretended, passageOf } from './_passage.ts';
 
-/** What a container needs before its own program runs, and what the program's C library does: what a filter denies of it. */
-export interface Missing {
-  readonly runtime: 'crun' | 'runc' | 'libc';
-  readonly names: readonly string[];
+/** The calls that a filter denies to those who need them. */
+export function missingFor(party: Party, filter: EffectiveFilter): string[] {
+  return without(filter, needsOf(party, filter), party).sort();
 }
 
-export function missingIn(filter: EffectiveFilter): Missing {
-  for (const runtime of ['crun', 'runc', 'libc'] as const) {
-    const names = missingFor(runtime, filter);
-    if (names.length > 0) return { runtime, names };
-  }
-  return { runtime: 'libc', names: [] };
+/** The calls that a filter denies to those who need them for some arguments that passed before. */
+export function narrowedFor(party: Party, before: EffectiveFilter, filter: EffectiveFilter): string[] {
+  return needsOf(party, filter).filter(name =>
+    isNarrowed(passageOf(before, name, party), passageOf(filter, name, party)),
+  );
 }
 
-export function missingFor(runtime: Missing['runtime'], filter: EffectiveFilter): readonly string[] {
-  if (runtime === 'crun') return without(filter, crunBaseline(filter));
-  if (runtime === 'runc') return without(filter, runcBaseline(filter));
+function needsOf(party: Party, filter: EffectiveFilter): string[] {
+  if (party === 'crun') return crunBaseline(filter);
+  if (party === 'runc') return runcBaseline(filter);
   const deadly = (name: string) => isDeadly(filter, name);
-  const isNeeded = (name: string) => name !== 'exit_group' || deadly(name) || !isReachable(filter, 'exit');
-  const glibc = without(filter, [...libcNeeds.glibc.filter(isNeeded), ...glibcNeedsToLive.filter(deadly)]);
-  const musl = without(filter, libcNeeds.musl.filter(isNeeded));
-  if (glibc.length === 0 || musl.length === 0) return [];
-  return glibc.length <= musl.length ? glibc : musl;
+  const instead: Readonly<Record<string, string>> = libcTakesInstead[party];
+  const isReplaced = (other: string | undefined) => other !== undefined && isReachable(filter, other);
+  const isNeeded = (name: string) => deadly(name) || !isReplaced(lookUp(instead, name));
+  return [...libcNeeds[party].filter(isNeeded), ...libcNeedsToLive[party].filter(deadly)];
 }
 
-/** What to allow so that containers start: everything, or what one of those needs that take part in it. */
+/** What to allow so that containers start, of those calls that are denied: all, or what one that takes part in it needs. */
 export function baselines(filter: EffectiveFilter): Record<'all' | 'crun' | 'runc' | 'glibc' | 'musl', string[]> {
-  const crun = without(filter, crunBaseline(filter));
-  const runc = without(filter, [...runcCalls(filter), ...runcNeedsAtTimes]);
-  const glibc = without(filter, [...libcNeeds.glibc, ...libcUses.glibc]);
-  const musl = without(filter, [...libcNeeds.musl, ...libcUses.musl]);
-  const runtimes = [...new Set([...crun, ...runc])].sort();
-  const programs = [...new Set([...glibc, ...musl, ...without(filter, shellUses)])].sort();
-  const all = [...runtimes, ...programs.filter(name => !runtimes.includes(name))];
-  return { all, crun, runc, glibc, musl };
+  const crun = without(filter, crunBaseline(filter)).sort();
+  const runc = without(filter, [...runcCalls(filter), ...runcNeedsAtTimes]).sort();
+  const glibc = without(filter, [...libcNeeds.glibc, ...libcUses.glibc]).sort();
+  const musl = without(filter, [...libcNeeds.musl, ...libcUses.musl]).sort();
+  return { all: without(filter, baseline(filter)), crun, runc, glibc, musl };
+}
+
+/** What runtimes, C libraries and shells call, in that order. */
+export function baseline(filter: EffectiveFilter): string[] {
+  const runtimes = [...crunBaseline(filter), ...runcCalls(filter), ...runcNeedsAtTimes].sort();
+  const { glibc, musl } = libcNeeds;
+  const programs = [...glibc, ...libcUses.glibc, ...musl, ...libcUses.musl, ...shellUses].sort();
+  return [...new Set([...runtimes, ...programs])];
 }
 
 /** Whether a call, if it is denied, ends who makes it. */
 const isDeadly = (filter: EffectiveFilter, name: string): boolean =>
   /KILL|TRAP/.test(outcomeOf(filter, name).action?.name ?? '');
+
+/** An errno of 0 that runc believes. */
+const misleadsRunc = (filter: EffectiveFilter, name: string): boolean =>
+  isPretended(outcomeOf(filter, name).action) && mustReallyWork.runc.includes(name);
 
 const crunBaseline = (filter: EffectiveFilter): string[] => [
   ...crunNeeds,
@@ -67,14 +78,14 @@ const crunBaseline = (filter: EffectiveFilter): string[] => [
 ];
 const runcCalls = (filter: EffectiveFilter): string[] => [
   ...runcNeeds,
-  ...runcNeedsToLive.filter(name => isDeadly(filter, name)),
+  ...runcNeedsToLive.filter(name => isDeadly(filter, name) || misleadsRunc(filter, name)),
 ];
 const runcBaseline = (filter: EffectiveFilter): string[] =>
   runcCalls(filter).filter(name => isDeadly(filter, name) || !isReplaced(filter, name));
 
 /** Whether runc gets on without a call. */
 function isReplaced(filter: EffectiveFilter, name: string): boolean {
-  if (isAnswer(filter, name)) return false;
+  if (isAnswer(filter, name) || misleadsRunc(filter, name)) return false;
   if (lookUp(runcTakesInstead, name)?.every(other => isReachable(filter, other))) return true;
   // What stands for faccessat2 compares these two; where one alone is known, it lets pass.
   return name === 'faccessat2' && isReachable(filter, 'getuid') !== isReachable(filter, 'geteuid');
@@ -84,34 +95,25 @@ function isReplaced(filter: EffectiveFilter, name: string): boolean {
 const isAnswer = (filter: EffectiveFilter, name: string): boolean =>
   name === 'faccessat2' && ![1, 38].includes(outcomeOf(filter, name).action?.errno ?? 1);
 
-/** Who lacks these calls: `runc`, or one version of it. */
-export function runcThatNeeds(filter: EffectiveFilter, names: readonly string[]): string {
-  const versions = names.map(name => (isAnswer(filter, name) ? undefined : runcVersions.get(name)));
-  const [version, ...others] = new Set(versions);
-  return version && others.length === 0 ? `runc ${version}` : 'runc';
+/** The version that lacks a call, where others do not. */
+export function versionOf(party: Party, filter: EffectiveFilter, name: string): string | undefined {
+  if (party === 'glibc') return libcVersions.get(name);
+  if (party !== 'runc' || isAnswer(filter, name)) return undefined;
+  return (misleadsRunc(filter, name) ? runcVersionsOfPretence : runcVersions).get(name);
 }
 
-const without = (filter: EffectiveFilter, names: readonly string[]): string[] =>
-  [...new Set(names)].filter(name => !isReachable(filter, name) && !mayPass(filter, name)).sort();
+/** Who lacks these calls: a program, or one version of it. */
+export function nameOf(party: Party, filter: EffectiveFilter, names: readonly string[]): string {
+  const [version, ...others] = new Set(names.map(name => versionOf(party, filter, name)));
+  return version && others.length === 0 ? `${party} ${version}` : party;
+}
 
-const enosys = { name: 'SCMP_ACT_ERRNO', errno: 38 };
+const without = (filter: EffectiveFilter, names: readonly string[], party?: Party): string[] =>
+  [...new Set(names)].filter(name => isClosed(passageOf(filter, name, party)));
 
-/** Denied for some arguments only, and allowed by the default. */
-const mayPass = (filter: EffectiveFilter, name: string): boolean => {
-  const { action, conditional } = outcomeOf(filter, name);
-  // Pretends to have worked: the runtime goes on. Without clone3, C libraries take clone.
-  return (
-    (name === 'clone3' && sameAction(action, enosys)) ||
-    (action?.name === 'SCMP_ACT_ERRNO' && action.errno === 0 && !mustReallyWork.includes(name)) ||
-    conditional.some(({ action }) => /ALLOW|LOG/.test(action.name)) ||
-    (filter.hasListener &&
-      [action, ...conditional.map(({ action }) => action)].some(action => action?.name === 'SCMP_ACT_NOTIFY'))
-  );
-};
-
-/** A rule behind the last one that allows for everybody, so that the layout stays. */
-export function allow(profile: SeccompProfile, names: readonly string[]): Edit[] {
-  const text = ruleTexts(names).join(', ');
+/** Rules behind the last one that allows for everybody, so that the layout stays. */
+export function allow(profile: SeccompProfile, names: readonly string[], more: readonly string[] = []): Edit[] {
+  const text = [...ruleTexts(names), ...more].join(', ');
   const { syscalls, rules, file } = profile;
   const last =
     rules.findLast(
@@ -124,13 +126,31 @@ export function allow(profile: SeccompProfile, names: readonly string[]): Edit[]
   return root ? [insertLastMember(file.text, root, 'syscalls', `[${text}]`)] : [];
 }
 
+/** The flags of clone that make namespaces. */
+const newNamespaces = 0x7e02_0000n;
+
 /** Threads, but no new namespaces: clone3 takes its flags from memory, and falls back to clone when it is not there. */
 function ruleTexts(names: readonly string[]): string[] {
   const plain = names.filter(name => name !== 'clone' && name !== 'clone3');
-  const masked = ', "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]';
+  const threads = { index: 0n, value: newNamespaces, valueTwo: 0n, op: 'SCMP_CMP_MASKED_EQ' };
   return [
     ...(plain.length > 0 ? [ruleText(plain, 'SCMP_ACT_ALLOW')] : []),
-    ...(names.includes('clone') ? [ruleText(['clone'], 'SCMP_ACT_ALLOW', masked)] : []),
+    ...(names.includes('clone') ? [allowFor('clone', [threads])] : []),
     ...(names.includes('clone3') ? [ruleText(['clone3'], enosys)] : []),
   ];
+}
+
+/** Whether a rule is about new namespaces, for which `allow` allows no clone. */
+export const isForNamespaces = (conditions: readonly Condition[]): boolean =>
+  conditions.some(
+    ({ index, op, value, valueTwo }) => index === 0n && isMask(op) && (value & valueTwo & newNamespaces) > 0n,
+  );
+
+/** Allows a call where all of these hold. */
+export function allowFor(name: string, conditions: readonly Condition[]): string {
+  const args = conditions.map(({ index, op, value, valueTwo }) => {
+    const other = isMask(op) ? `, "valueTwo": ${valueTwo}` : '';
+    return `{"index": ${index}, "value": ${value}${other}, "op": "${op}"}`;
+  });
+  return ruleText([name], 'SCMP_ACT_ALLOW', `, "args": [${args.join(', ')}]`);
 }

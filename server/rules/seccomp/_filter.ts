@@ -55,6 +55,16 @@ export interface EffectiveFilter {
   readonly isForOthers: boolean;
 }
 
+/** Of a container without a profile. */
+export const noFilter: EffectiveFilter = {
+  defaultAction: { name: 'SCMP_ACT_ALLOW', errno: 0 },
+  entries: new Map(),
+  skipped: new Set(),
+  clashes: [],
+  hasListener: false,
+  isForOthers: false,
+};
+
 /** Why Podman drops a rule on a host. */
 export function dropped({ includes, excludes }: SyscallRule, { arch, caps }: Host): 'arch' | 'cap' | undefined {
   if (excludes.arches.some(({ value }) => value === arch)) return 'arch';

@@ -1,9 +1,18 @@
 import { applyEdits, type Fix } from '../../core/fix.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import { parseSeccompProfile, type SeccompProfile, type SyscallRule } from '../../parse/json/seccompProfile.ts';
-import { runcVersions } from '../../podman/seccompBaseline.ts';
-import { missingFor } from './_baseline.ts';
-import { dropped, filterOn, type Host, saysNothing, usualFilter, usualHost } from './_filter.ts';
+import type { Party } from '../../podman/seccompBaseline.ts';
+import { missingFor, narrowedFor, versionOf } from './_baseline.ts';
+import {
+  dropped,
+  type EffectiveFilter,
+  filterOn,
+  type Host,
+  noFilter,
+  saysNothing,
+  usualFilter,
+  usualHost,
+} from './_filter.ts';
 import { byRunc } from './_runc.ts';
 import { refusals, ruleRefusals } from './_verdict.ts';
 import type { VerdictKey } from './_verdictTexts.ts';
@@ -15,34 +24,34 @@ import type { VerdictKey } from './_verdictTexts.ts';
 
 /** What stands in the way on a host. */
 interface Start {
-  readonly crun: Obstacles;
-  readonly runc: Obstacles;
-  /** Of an ordinary program. */
-  readonly libc: readonly string[];
+  readonly isRefused: Readonly<Record<Runtime, boolean>>;
+  /** The calls that the filter denies to those who need them. */
+  readonly lacks: Readonly<Record<Party, readonly string[]>>;
+  /** Undefined where nobody knows what programs need. */
+  readonly filter: EffectiveFilter | undefined;
 }
 
-interface Obstacles {
-  readonly isRefused: boolean;
-  /** The calls that the filter denies to the runtime. */
-  readonly lacks: readonly string[];
-}
+const runtimes = ['crun', 'runc'] as const;
+type Runtime = (typeof runtimes)[number];
+const libraries = ['glibc', 'musl'] as const;
 
 /** Whether a repair makes nothing worse for those for whom the profile works. */
 export function keepsStarting(before: SeccompProfile, { edits }: Fix): boolean {
   const after = parseSeccompProfile(applyEdits(before.file.text, edits));
   return hostsOf(before, after).every(host => {
     const [was, is] = [startOn(before, host), startOn(after, host)];
-    const users = runtimes.filter(runtime => starts(was[runtime]));
-    return (
-      users.every(runtime => !is[runtime].isRefused && isPartOf(is[runtime].lacks, was[runtime].lacks)) &&
-      (users.length === 0 || isPartOf(is.libc, was.libc))
-    );
+    const users = runtimes.filter(runtime => starts(runtime, was));
+    if (users.length === 0) return true;
+    const isHarmless = (party: Party) => isPartOf(is.lacks[party], was.lacks[party]) && !narrows(party, was, is);
+    return !users.some(runtime => is.isRefused[runtime]) && [...users, ...libraries].every(isHarmless);
   });
 }
 
-const runtimes = ['crun', 'runc'] as const;
+const starts = (runtime: Runtime, { isRefused, lacks, filter }: Start): boolean =>
+  !isRefused[runtime] && lacks[runtime].every(name => filter && versionOf(runtime, filter, name));
 
-const starts = ({ isRefused, lacks }: Obstacles): boolean => !isRefused && lacks.every(name => runcVersions.has(name));
+const narrows = (party: Party, was: Start, is: Start): boolean =>
+  was.filter !== undefined && is.filter !== undefined && narrowedFor(party, was.filter, is.filter).length > 0;
 
 const isPartOf = (some: readonly string[], all: readonly string[]): boolean => some.every(one => all.includes(one));
 
@@ -57,18 +66,25 @@ function startOn(profile: SeccompProfile, host: Host): Start {
 }
 
 function judge(profile: SeccompProfile, host: Host): Start {
-  const filter = host === usualHost ? usualFilter(profile) : filterOn(profile, host);
+  const isRefused = { crun: isRefusedBy('crun', profile, host), runc: isRefusedBy('runc', profile, host) };
   // What programs need is known for one architecture.
-  const isKnown = host.arch === usualHost.arch && !saysNothing(profile, host);
-  const lacks = (who: keyof Start) => (isKnown ? missingFor(who, filter) : []);
-  const obstacles = (runtime: 'crun' | 'runc'): Obstacles => ({
-    isRefused: isRefusedBy(runtime, profile, host),
-    lacks: lacks(runtime),
-  });
-  return { crun: obstacles('crun'), runc: obstacles('runc'), libc: lacks('libc') };
+  const filter =
+    host.arch !== usualHost.arch
+      ? undefined
+      : saysNothing(profile, host)
+        ? noFilter
+        : host === usualHost
+          ? usualFilter(profile)
+          : filterOn(profile, host);
+  const lacks = (party: Party) => (filter ? missingFor(party, filter) : []);
+  return {
+    isRefused,
+    lacks: { crun: lacks('crun'), runc: lacks('runc'), glibc: lacks('glibc'), musl: lacks('musl') },
+    filter,
+  };
 }
 
-function isRefusedBy(runtime: 'crun' | 'runc', profile: SeccompProfile, host: Host): boolean {
+function isRefusedBy(runtime: Runtime, profile: SeccompProfile, host: Host): boolean {
   if (!profile.file.isWhole) return true;
   const rules = profile.rules.filter(rule => !dropped(rule, host));
   const refused = [...refusals(profile, host), ...rules.flatMap(rule => [...ruleRefusals(profile, rule)])];

@@ -2,13 +2,14 @@ import type { Fix } from '../../core/fix.ts';
 import type { Span } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
-import { allow, baselines, missingIn, runcThatNeeds } from './_baseline.ts';
+import { allow, baselines, missingFor, nameOf } from './_baseline.ts';
 import { baseline } from './_baselineExample.ts';
 import { fix, removeNames } from './_edits.ts';
 import { type EffectiveFilter, outcomeOf, usualFilter } from './_filter.ts';
 import { type SeccompReport, seccompRule } from './_rule.ts';
 
-type Key = 'crun' | 'runc' | 'libc' | 'denied-crun' | 'denied-runc' | 'denied-libc';
+type Who = 'crun' | 'runc' | 'libc' | 'glibc' | 'musl';
+type Key = Who | `denied-${Who}`;
 
 export default seccompRule({
   id: 'seccomp/runtime-baseline-missing',
@@ -34,8 +35,16 @@ export default seccompRule({
       ja: '{runc} ではコンテナが起動しません。{names} が拒否されます。crun では起動します。',
     },
     libc: {
-      en: 'The container starts, but no ordinary program: the C library is denied {names}.',
-      ja: 'コンテナは起動しますが、通常のプログラムは動きません。C ライブラリーの {names} が拒否されます。',
+      en: 'The container starts, but no ordinary program: {glibc} is denied {names}, and musl {musl}.',
+      ja: 'コンテナは起動しますが、通常のプログラムは動きません。{glibc} では {names}、musl では {musl} が拒否されます。',
+    },
+    glibc: {
+      en: 'The container starts, but no program that is linked with {glibc}: it is denied {names}. musl works.',
+      ja: 'コンテナは起動しますが、{glibc} を使うプログラムは動きません。{names} が拒否されます。musl では動きます。',
+    },
+    musl: {
+      en: 'The container starts, but no program that is linked with musl: it is denied {names}. glibc works.',
+      ja: 'コンテナは起動しますが、musl を使うプログラムは動きません。{names} が拒否されます。glibc では動きます。',
     },
     'denied-crun': {
       en: 'No container starts: crun needs {names} under this filter, before it starts the program.',
@@ -46,8 +55,16 @@ export default seccompRule({
       ja: '{runc} ではコンテナが起動しません。このフィルターの下で {names} を必要とします。crun では起動します。',
     },
     'denied-libc': {
-      en: 'The container starts, but no ordinary program: the C library needs {names}.',
-      ja: 'コンテナは起動しますが、通常のプログラムは動きません。C ライブラリーが {names} を必要とします。',
+      en: 'The container starts, but no ordinary program: glibc and musl need {names}.',
+      ja: 'コンテナは起動しますが、通常のプログラムは動きません。glibc も musl も {names} を必要とします。',
+    },
+    'denied-glibc': {
+      en: 'The container starts, but no program that is linked with {glibc}: it needs {names}. musl does not.',
+      ja: 'コンテナは起動しますが、{glibc} を使うプログラムは {names} を必要とするため動きません。musl では動きます。',
+    },
+    'denied-musl': {
+      en: 'The container starts, but no program that is linked with musl: it needs {names}. glibc does not.',
+      ja: 'コンテナは起動しますが、musl を使うプログラムは {names} を必要とするため動きません。glibc では動きます。',
     },
   },
   why: {
@@ -87,8 +104,26 @@ export default seccompRule({
         text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": [«"arch_prctl"»], "action": "SCMP_ACT_ERRNO"}]}',
         fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": []}',
       },
+      // For glibc and for musl alone.
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": [«"pread64"»], "action": "SCMP_ACT_ERRNO"}]}',
+        fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": []}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": [«"writev"»], "action": "SCMP_ACT_KILL_PROCESS"}]}',
+        fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": []}',
+      },
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir", «"read"»], "action": "SCMP_ACT_ERRNO", "errno": "0"}]}',
+        fixed:
+          '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errno": "0"}]}',
+      },
     ],
     good: [
+      // musl takes one for the other.
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["exit_group", "ioctl", "set_tid_address"], "action": "SCMP_ACT_ERRNO"}]}',
+      },
       // With an errno runc goes on; an agent may allow it.
       {
         text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["getpid", "openat2", "faccessat2"], "action": "SCMP_ACT_ERRNO"}]}',
@@ -118,43 +153,63 @@ export default seccompRule({
   },
   *check(profile): Iterable<SeccompReport<Key>> {
     const filter = usualFilter(profile);
-    if (!filter.defaultAction) return;
-    const { runtime, names: missing } = missingIn(filter);
-    const names = missing.filter(name => !filter.isForOthers || name !== 'arch_prctl');
-    if (names.length === 0) return;
-    const severity = runtime === 'crun' ? 'error' : 'warning';
-    const params = (names: readonly string[]) => ({
-      names: shortList(names),
-      ...(runtime === 'runc' ? { runc: runcThatNeeds(filter, names) } : {}),
-    });
-    const culprits = names.flatMap(name => outcomeOf(filter, name).entry ?? []);
-    const [first] = culprits;
+    const lack = filter.defaultAction && lackIn(filter);
+    if (!lack) return;
+    const culprits = lack.names.flatMap(name => outcomeOf(filter, name).entry ?? []);
     // Several rules, or a default that denies: nobody knows which one is wrong.
-    if (first && culprits.length === names.length) {
+    if (culprits.length === lack.names.length) {
       yield* culprits.map((entry): SeccompReport<Key> => {
         const { rule, name } = entry;
         const title = { en: 'Do not deny "{name}"', ja: '「{name}」を拒否しない' };
         const own = { name: name.value };
         const fixes = [fix(title, removeNames(profile, rule, [name]), false, own)];
-        return {
-          at: name.node.span,
-          message: `denied-${runtime}`,
-          params: params([name.value]),
-          severity,
-          fixes,
-        };
+        const who = whoNeeds(lack, name.value);
+        const params = { ...versions(filter, [name.value]), names: shortList([name.value]) };
+        return { at: name.node.span, message: `denied-${who}`, params, severity: severities[who], fixes };
       });
       return;
     }
-    yield {
-      at: placeOf(profile),
-      message: runtime,
-      params: params(names),
-      severity,
-      fixes: () => additions(profile, filter),
-    };
+    const { who, glibc, musl } = lack;
+    const shown = who === 'libc' ? glibc : lack.names;
+    const params = { ...versions(filter, shown), names: shortList(shown), musl: shortList(musl) };
+    const fixes = () => additions(profile, filter);
+    yield { at: placeOf(profile), message: who, params, severity: severities[who], fixes };
   },
 });
+
+/** What the first of them lacks that cannot work; of the C libraries, both. */
+interface Lack {
+  readonly who: Who;
+  readonly names: readonly string[];
+  readonly glibc: readonly string[];
+  readonly musl: readonly string[];
+}
+
+function lackIn(filter: EffectiveFilter): Lack | undefined {
+  for (const who of ['crun', 'runc'] as const) {
+    const names = missingFor(who, filter);
+    if (names.length > 0) return { who, names, glibc: [], musl: [] };
+  }
+  // Programs of another architecture do not call it.
+  const isCalled = (name: string) => !filter.isForOthers || name !== 'arch_prctl';
+  const glibc = missingFor('glibc', filter).filter(isCalled);
+  const musl = missingFor('musl', filter).filter(isCalled);
+  const names = [...new Set([...glibc, ...musl])].sort();
+  const who = musl.length === 0 ? 'glibc' : glibc.length === 0 ? 'musl' : 'libc';
+  return names.length > 0 ? { who, names, glibc, musl } : undefined;
+}
+
+function whoNeeds({ who, glibc, musl }: Lack, name: string): Who {
+  if (who !== 'libc') return who;
+  return !musl.includes(name) ? 'glibc' : glibc.includes(name) ? 'libc' : 'musl';
+}
+
+const versions = (filter: EffectiveFilter, names: readonly string[]) => ({
+  runc: nameOf('runc', filter, names),
+  glibc: nameOf('glibc', filter, names),
+});
+
+const severities = { crun: 'error', runc: 'warning', libc: 'warning', glibc: 'info', musl: 'info' } as const;
 
 const shortList = (names: readonly string[]): string => {
   const shown = names.length > 8 ? names.slice(0, 7) : names;
