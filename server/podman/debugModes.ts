@@ -10,7 +10,7 @@ export interface DebugSetting {
 
 /**
  * Frameworks whose documentation says that this is not for production: Flask, Django, Laravel, Symfony, Rails, Rack,
- * Node.js and Express, ASP.NET Core, Xdebug; read 2026-11.
+ * Node.js and Express, ASP.NET Core, Gin, Xdebug; read 2026-11.
  */
 const frameworks =
   /^(?:FLASK|DJANGO|APP|WERKZEUG|SYMFONY|LARAVEL)_DEBUG$|^(?:FLASK|NODE|RAILS|RACK|APP|SYMFONY|HANAMI)_ENV$|^(?:ASPNETCORE|DOTNET|HOSTING)_ENVIRONMENT$/;
@@ -45,10 +45,15 @@ export function debugSetting(name: string, resolve: () => string): DebugSetting 
     const isDevelopment = development.test(value) && !notEnvironment.test(name);
     return isDevelopment ? { kind: 'development', isCertain, better: production(name, value) } : undefined;
   }
-  const modes = name === 'XDEBUG_MODE' ? /\b(?:debug|develop)\b/ : lookUp(remoteDebugger, name);
-  const better = name === 'XDEBUG_MODE' ? 'off' : undefined;
-  return modes?.test(resolve()) ? { kind: 'debug', isCertain: true, better } : undefined;
+  const { value, better } = lookUp(modes, name) ?? { value: lookUp(remoteDebugger, name), better: undefined };
+  return value?.test(resolve()) ? { kind: 'debug', isCertain: true, better } : undefined;
 }
+
+/** Variables with several modes, and the one for production. */
+const modes: Readonly<Record<string, { readonly value: RegExp; readonly better: string }>> = {
+  GIN_MODE: { value: /^debug$/, better: 'release' },
+  XDEBUG_MODE: { value: /\b(?:debug|develop)\b/, better: 'off' },
+};
 
 const opposites: Readonly<Record<string, string>> = { '1': '0', on: 'off', yes: 'no', true: 'false' };
 

@@ -11,6 +11,24 @@ export const bundledCryptography: Readonly<Partial<Record<PackageFamily, readonl
   apt: ['libmbedtls-dev', 'libwolfssl-dev', 'libsodium-dev', 'libtomcrypt-dev'],
   apk: ['libressl', 'libressl-dev', 'mbedtls', 'mbedtls-dev', 'wolfssl', 'wolfssl-dev', 'libsodium', 'libsodium-dev'],
   dnf: ['mbedtls', 'mbedtls-devel', 'wolfssl', 'libsodium', 'libsodium-devel', 'libtomcrypt'],
+  gem: ['rbnacl', 'ed25519'],
+  go: ['golang.org/x/crypto', 'github.com/cloudflare/circl'],
+  // Rustls and aws-lc-rs have a FIPS module behind a feature.
+  cargo: [
+    ...[
+      'ring',
+      'boring',
+      'rustls',
+      'aws-lc-rs',
+      'sodiumoxide',
+      'libsodium-sys',
+      'orion',
+      'aes-gcm',
+      'chacha20poly1305',
+    ],
+    ...['rsa', 'p256', 'ed25519-dalek'],
+  ],
+  composer: ['phpseclib/phpseclib', 'paragonie/sodium_compat'],
   conda: ['openssl', 'cryptography', 'pynacl', 'pycryptodome'],
 };
 

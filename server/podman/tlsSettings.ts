@@ -173,6 +173,10 @@ export const configurations: readonly InsecureConfig[] = [
 export const configFiles: readonly InsecureFile[] = [
   { file: /(?:^|\/)[._]?curlrc$/, text: /^\s*-?-?insecure\b|^\s*-k\b/m },
   { file: /(?:^|\/)\.?wgetrc$/, text: /^\s*check[-_]?certificate\s*=\s*(?:0|off|no|false)/im },
+  {
+    file: /(?:^|\/)(?:\.lftprc|lftp\.conf|\.lftp\/rc)$/,
+    text: /^\s*set\s+ssl:verify-certificate\s+(?:no|false|off|0)\b/im,
+  },
   { file: /(?:^|\/)\.?npmrc$/, text: /^\s*strict-ssl\s*=\s*false/m },
   { file: /(?:^|\/)\.?gemrc$/, text: /:?ssl_verify_mode:\s*0/ },
   { file: /(?:^|\/)\.condarc$/, text: /^\s*ssl_verify:\s*(?:false|no|off)/im },

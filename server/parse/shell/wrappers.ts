@@ -68,9 +68,13 @@ export interface Unwrapped {
   readonly words: readonly SourceWord[];
 }
 
+/** Programs that come with the system: `./apt` is a script of the project's. */
+const ofTheSystem =
+  /^\.{1,2}\/.*(?<=\/)(?:apt|apt-get|aptitude|apk|yum|dnf|microdnf|tdnf|zypper|pacman|sudo|curl|wget)$/;
+
 /** `curl` of `/usr/bin/curl`; empty if the word is not known. */
 export const toolOf = (word: SourceWord | undefined): string =>
-  word === undefined || word.dynamic ? '' : baseName(word.text);
+  word === undefined || word.dynamic ? '' : ofTheSystem.test(word.text) ? word.text : baseName(word.text);
 
 /** Sees through `sudo`, `env` and the like. A wrapper without a command is a command itself. */
 export function unwrap(words: readonly SourceWord[]): Unwrapped {

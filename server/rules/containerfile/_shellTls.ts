@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/fix.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import type { Span } from '../../core/span.ts';
 import type { ShellAssignment, ShellCommand } from '../../parse/shell/model.ts';
 import type { ShellOption } from '../../parse/shell/options.ts';
@@ -15,12 +16,21 @@ import { insecureOptions, insecureSettings, insecureTexts } from './_insecure.ts
 import { insecureAssignments } from './_insecureVariables.ts';
 import { writers, writtenBy } from './_writtenFiles.ts';
 
+const skipCheck = /(?:^|\s)-SkipCertificateCheck\b/i;
+
+/** What turns the verification off in a script for a program that is no Unix shell. */
+const insecureScripts: Readonly<Record<string, RegExp>> = {
+  lftp: /\bset\s{1,9}ssl:verify-certificate(?:\/\S{1,200})?\s{1,9}(?:no|false|off|0)\b/i,
+  powershell: skipCheck,
+  pwsh: skipCheck,
+};
+
 /** The programs and variables that can turn the verification off. */
 export const tlsTools: readonly string[] = [
   ...programs.flatMap(({ tools }) => tools),
   ...configurations.flatMap(({ tools }) => tools),
   ...Object.keys(variables).flatMap(name => [`${name}=`, `${name.toLowerCase()}=`]),
-  ...[...writers, ...pythons, 'pwsh', 'powershell'],
+  ...[...writers, ...pythons, ...Object.keys(insecureScripts)],
 ];
 
 /** A place in a command that turns the verification of certificates off. */
@@ -40,7 +50,7 @@ export function* insecuritiesOf(command: ShellCommand, source: string): Generato
   for (const written of writtenBy(command, source)) {
     for (const { at } of insecureTexts(written, configFiles)) yield { by: 'file', at };
   }
-  yield* insecurePowerShell(command);
+  yield* insecureScript(command);
 }
 
 /** Deletes the option that is at fault from a variable that holds others too: `MAVEN_OPTS`. */
@@ -60,8 +70,8 @@ export function deleteFromList(text: string, name: string, value: Span): Edit | 
 /** Nobody can step in between: the container talks to itself. */
 const itself = /^(?:https?:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)(?::|\/|$)/i;
 
-function* insecurePowerShell({ tool, args }: ShellCommand): Generator<Insecurity> {
-  if (tool !== 'pwsh' && tool !== 'powershell') return;
-  const word = args.find(({ text }) => /\s-SkipCertificateCheck\b|^-SkipCertificateCheck$/i.test(text));
+function* insecureScript({ tool, args }: ShellCommand): Generator<Insecurity> {
+  const insecure = lookUp(insecureScripts, tool);
+  const word = insecure && args.find(({ text }) => insecure.test(text));
   if (word) yield { by: 'file', at: word.span };
 }

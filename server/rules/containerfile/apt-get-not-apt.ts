@@ -62,6 +62,7 @@ export default containerfileRule({
       },
     ],
     good: [
+      { text: 'FROM a\nRUN ./apt install b && ../apt update\n', settings: { profile: 'strict' } },
       {
         text: 'FROM quay.io/a/b:1\nRUN apt-get update && apt-get install -y a && apt-cache policy\n',
         settings: strict,

@@ -88,6 +88,10 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nRUN cat <<EOF > «~/.netrc»\nmachine b login c password hunter2\nEOF\n' },
       { text: 'FROM a\nRUN tee «/root/.npmrc» <<-EOF >/dev/null && npm ci\n\t//r/:_authToken=${NPM_TOKEN}\n\tEOF\n' },
       { text: 'FROM a\nRUN echo «hunter2» | podman login -u me --password-stdin quay.io\n' },
+      {
+        text: 'FROM a\nRUN gh auth login --with-token <<< «"$TOKEN"» && podman login -u me --password-stdin b <<EOF\n«hunter2»\nEOF\n',
+      },
+      { text: 'FROM a\nRUN echo «abc1» | cargo login && glab auth login --stdin <<<«abc2»\n' },
       { text: 'FROM a\nARG PASS\nRUN printf %s «"$PASS"» | helm registry login -u me --password-stdin b\n' },
     ],
     good: [
@@ -114,6 +118,7 @@ export default containerfileRule<Key>({
       { text: 'FROM a\nRUN mkdir -p /p && cp -p a b && ssh -p 22 b && curl -u "$(cat /pw)" https://b\n' },
       { text: 'FROM a\nRUN echo "registry=https://r" > ~/.npmrc && export TOKEN_URL=https://b API_KEY_FILE=/run/k\n' },
       { text: 'FROM a\nCMD docker login -p $PASS\n' },
+      { text: 'FROM a\nRUN gh auth login --with-token <<< "$(cat /t)" && cargo test login <<< a && cat <<< abc\n' },
       {
         text: "FROM a\nRUN key='BCA4 3417 C3B4 85DD 128E  C6D4 B7B3 B788 A8D3 785C'; KEY=0xBA5473A2B0587B07 gpg --recv-keys $key\n",
       },
@@ -166,6 +171,7 @@ function* credentialsOf(command: ShellCommand): Generator<Found> {
   yield* variables(command);
   yield* stored(command);
   yield* piped(command);
+  yield* readIn(command);
   if (tool === '' || tool === 'echo' || tool === 'printf' || args.length === 0) return;
   let isSaid = false;
   for (const form of lookUp(credentialCommands, tool) ?? []) {
@@ -315,12 +321,32 @@ function* stored({ tool, args, redirections, pipesTo }: ShellCommand): Generator
   yield { at: target.span, message: 'file', params: { file }, isLiteral: !named && given?.isLiteral === true };
 }
 
+/** The option, or the subcommand, that makes a program read a credential from its standard input. */
+function readsCredential({ tool, args }: ShellCommand): string | undefined {
+  const option = args.find(({ text }) => text === '--password-stdin' || text === '--with-token')?.text;
+  if (option) return option;
+  if (tool === 'glab') return args.find(({ text }) => text === '--stdin')?.text;
+  return tool === 'cargo' && args.length === 1 && args[0]?.text === 'login' ? 'login' : undefined;
+}
+
+/** `podman login --password-stdin <<< hunter2`, and the same in a here-document. */
+function* readIn(command: ShellCommand): Generator<Found> {
+  const { tool, redirections } = command;
+  const input = redirections.findLast(({ operator }) => operator.startsWith('<'));
+  const written = input?.operator === '<<<' ? input.target : input?.body;
+  const option = written && readsCredential(command);
+  const given = option ? credential(written.text.trim()) : undefined;
+  if (!written || !option || !given) return;
+  const end = written.span.end - (written.text.length - written.text.trimEnd().length);
+  yield { at: { start: written.span.start, end }, message: 'option', params: { tool, option }, ...given };
+}
+
 /** `echo hunter2 | podman login --password-stdin`: the history has it all the same. */
 function* piped({ tool, args, pipesTo }: ShellCommand): Generator<Found> {
   const word = args.at(-1);
   if (!word || (tool !== 'echo' && tool !== 'printf')) return;
   for (const reader of pipesTo) {
-    const option = reader.args.find(({ text }) => text === '--password-stdin' || text === '--with-token')?.text;
+    const option = readsCredential(reader);
     const given = option && credential(word.text);
     if (given) yield { at: word.span, message: 'option', params: { tool: reader.tool, option }, ...given };
   }

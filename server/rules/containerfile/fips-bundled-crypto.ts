@@ -53,8 +53,16 @@ export default fipsRule({
         text: 'FROM quay.io/a/b:1\nRUN curl -fsSLO «https://nodejs.org/dist/v22.1.0/node-v22.1.0-linux-x64.tar.xz»\nADD «https://nodejs.org/dist/v22.1.0/node-v22.1.0.tar.gz» /n/\nUSER 1001\n',
         settings: fips,
       },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN cargo add serde «ring@0.17» && cargo add «openssl» --features vendored && go get «golang.org/x/crypto@v0.30.0»\nUSER 1001\n',
+        settings: fips,
+      },
     ],
     good: [
+      {
+        text: 'FROM quay.io/a/b:1\nRUN cargo add openssl && cargo add rustls -F fips && cargo build && go get example.org/ring\nUSER 1001\n',
+        settings: fips,
+      },
       {
         text: 'FROM quay.io/a/b:1\nENV PIP_NO_BINARY=cryptography\nRUN pip install cryptography\nUSER 1001\n',
         settings: fips,
@@ -107,7 +115,10 @@ function* judgePackages({ commands }: Run): Generator<Report<'package'>> {
 function bundles({ manager: { family }, options }: PackageCommand, written: string): boolean {
   const kind = family === 'uv' ? 'pip' : family === 'yarn' || family === 'pnpm' ? 'npm' : family;
   const name = kind === 'pip' ? written.replace(/\[.*$/, '').replaceAll('_', '-').toLowerCase() : written;
-  if (!bundledCryptography[kind]?.includes(name)) return false;
+  const features = family === 'cargo' ? options.filter(option => /^(?:-F|--features)$/.test(option.name)) : [];
+  const hasFeature = (feature: RegExp) => features.some(({ value }) => feature.test(value ?? ''));
+  if (name === 'openssl' && hasFeature(/\bvendored\b/)) return true;
+  if (!bundledCryptography[kind]?.includes(name) || hasFeature(/\bfips\b/)) return false;
   if (kind !== 'pip' || !buildsOnOpenSsl.has(name)) return true;
   const sources = options
     .filter(option => option.name === '--no-binary')

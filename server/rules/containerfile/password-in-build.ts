@@ -6,8 +6,11 @@ import { deleteOption } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
 import { isShipped } from './_stages.ts';
+import { writers, writtenBy } from './_writtenFiles.ts';
 
 type Key = 'password' | 'empty';
+
+const tools = ['chpasswd', 'newusers', 'passwd', 'useradd', 'adduser', 'usermod', 'net', ...writers];
 
 export default containerfileRule({
   id: 'containerfile/password-in-build',
@@ -61,6 +64,9 @@ export default containerfileRule({
       },
       { text: 'FROM a\nRUN echo b | «passwd» --stdin root; echo b | «adduser» -h /b app\n' },
       { text: "FROM a\nRUN printf 'b\\nb\\n' | «adduser» app\n" },
+      {
+        text: "FROM a\nRUN sed -i «'s/^root:[^:]*:/root::/'» /etc/shadow && echo '«app:$6$b$c:::::::»' | tee -a /etc/shadow\n",
+      },
     ],
     good: [
       {
@@ -78,20 +84,22 @@ export default containerfileRule({
       {
         text: 'FROM a\nRUN chpasswd --help; chpasswd -h; passwd -d --help; echo | adduser --version; useradd -p b --help\n',
       },
+      { text: 'FROM a\nRUN chpasswd; chpasswd -e\n' },
+      {
+        text: "FROM a\nRUN echo 'app:!::0:::::' >> /etc/shadow && sed -i 's/^root:/admin:/' /etc/passwd && echo 'a::b' > /c\n",
+      },
       { text: 'FROM a\nRUN yes | passwd -l root; echo y | passwd --expire app; passwd -S app </dev/null\n' },
     ],
   },
   concerns: builds,
-  check: (file, { settings }) =>
-    judgeRuns(file, atBuild, ['chpasswd', 'newusers', 'passwd', 'useradd', 'adduser', 'usermod', 'net'], judge, outer =>
-      isShipped(file, settings, outer),
-    ),
+  check: (file, { settings }) => judgeRuns(file, atBuild, tools, judge, outer => isShipped(file, settings, outer)),
 });
 
 function* judge(run: Run, isInImage: boolean): Generator<Report<Key>> {
   for (const command of run.commands) {
     const report = judgeCommand(run, command);
-    if (report) yield { ...report, severity: isInImage ? undefined : 'info' };
+    for (const each of [...(report ? [report] : []), ...accountsIn(command, run.text)])
+      yield { ...each, severity: isInImage ? undefined : 'info' };
   }
 }
 
@@ -100,7 +108,10 @@ function judgeCommand(run: Run, command: ShellCommand): Report<Key> | undefined 
   switch (command.tool) {
     case 'chpasswd':
     case 'newusers':
-      return command.name && !isSecret(run, command) && !isLocked(command)
+      return command.name &&
+        (isGivenInput(command) || isGivenFile(command)) &&
+        !isSecret(run, command) &&
+        !isLocked(command)
         ? { at: command.name.span, message: 'password', params: { tool: command.tool } }
         : undefined;
     case 'passwd':
@@ -114,6 +125,26 @@ function judgeCommand(run: Run, command: ShellCommand): Report<Key> | undefined 
       return isSecret(run, command) ? undefined : judgeNet(command);
     default:
       return undefined;
+  }
+}
+
+/** Without, a build reads nothing. */
+const isGivenInput = ({ pipedFrom, redirections }: ShellCommand): boolean =>
+  pipedFrom.length > 0 || redirections.some(({ operator }) => operator.startsWith('<'));
+
+const isGivenFile = ({ tool, args }: ShellCommand): boolean =>
+  tool === 'newusers' && args.some(({ text }) => !text.startsWith('-'));
+
+/** `echo 'root::...' >> /etc/shadow`, `sed -i 's/^root:x:/root::/' /etc/passwd` */
+function* accountsIn(command: ShellCommand, source: string): Generator<Report<Key>> {
+  for (const { paths, parts } of writtenBy(command, source)) {
+    if (!paths.some(path => /^\/etc\/(?:shadow|passwd)$/.test(path))) continue;
+    for (const { text, at } of parts) {
+      const message = /^[^:\s]{1,100}::/m.test(text) ? 'empty' : /^[^:\s]{1,100}:\$\w+\$/m.test(text) && 'password';
+      if (!message) continue;
+      yield { at, message, params: { tool: command.tool } };
+      break;
+    }
   }
 }
 
@@ -137,8 +168,10 @@ function judgePasswd(run: Run, command: ShellCommand): Report<Key> | undefined {
     ];
     return { at: deletion.at, message: 'empty', params, fixes: [{ title, edits, safe: false }] };
   }
-  const isGiven = command.pipedFrom.length > 0 || command.redirections.some(({ operator }) => operator.startsWith('<'));
-  return isGiven && command.name && !options.some(({ name }) => readsNothing.test(name)) && !isSecret(run, command)
+  return isGivenInput(command) &&
+    command.name &&
+    !options.some(({ name }) => readsNothing.test(name)) &&
+    !isSecret(run, command)
     ? { at: command.name.span, message: 'password', params }
     : undefined;
 }

@@ -3,6 +3,7 @@ import type { Report } from '../../core/rule.ts';
 import { shift } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import { shellInvocation, shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { notPassing } from '../../podman/downloads.ts';
 import { commands, copies } from './_concerns.ts';
@@ -103,6 +104,7 @@ export default containerfileRule({
         text: 'FROM a\nRUN S=$(curl https://b.org/x) && «eval» "$S" && export T="`wget -qO- b.org`"; «sh» -c "${T}; c"\n',
       },
       { text: 'FROM a\nRUN S="$(curl b.org | tr a b)"; echo "$S" | «bash» -s; «bash» <<< "$S"; «$S»\n' },
+      { text: "FROM a\nRUN curl b.org/x | xargs -0 «bash» -c && curl b.org/x | xargs -I{} «sh» -c '{}'\n" },
       { text: 'FROM a\nRUN true && pwsh -c «"iwr https://b.org/x.ps1 | iex"»\n' },
       {
         text: `FROM a\nRUN ["powershell", "-Command", «"IEX ((New-Object Net.WebClient).DownloadString('https://b.org/x'))"»]\n`,
@@ -137,6 +139,7 @@ export default containerfileRule({
       {
         text: 'FROM a\nRUN eval "$S"; S=$(curl https://b.org/x) sh b; U=c$(curl https://b.org/x); eval "$U"; eval "$S"\n',
       },
+      { text: "FROM a\nRUN curl b.org/x | xargs -n1 bash -c 'echo $0' && curl b.org/x | xargs sh b.sh\n" },
       { text: 'FROM a\nSHELL ["powershell", "-Command"]\nRUN curl https://b.org/x | sh\n' },
       { text: 'FROM a\nRUN pwsh -c "iwr https://b.org/x -OutFile x; iex ./y" && pwsh ./iwr.ps1\n' },
     ],
@@ -239,11 +242,19 @@ function reached(from: ShellCommand, uses: VariableUses): ShellCommand[] {
     if (command.captured && within?.command && runsWord(within.command, within.word)) runners.push(within.command);
     for (const user of uses.behind(command)) printers.has(user.tool) ? seen.add(user) : runners.push(user);
     for (const next of command.pipesTo) {
-      if (invocationOf(next)?.readsInput) runners.push(next);
+      if (next.wrappers.some(({ name }) => name === 'xargs') ? runsArguments(next) : invocationOf(next)?.readsInput)
+        runners.push(next);
       else if (!notPassing.has(next.tool)) seen.add(next);
     }
   }
   return runners;
+}
+
+/** `xargs sh -c`, `xargs -I{} sh -c '{}'`: what is read is the script. */
+function runsArguments(command: ShellCommand): boolean {
+  if (!shells.has(command.tool) || !command.args.some(({ text }) => /^-[a-z]*c$/.test(text))) return false;
+  const script = shellInvocation(command.args).script?.text.trim();
+  return script === undefined || script === '{}';
 }
 
 function runsWord(command: ShellCommand, word: ShellWord | undefined): boolean {

@@ -1,6 +1,8 @@
+import type { Stage } from '../../parse/containerfile/stages.ts';
 import { normalizePath } from '../../podman/sockets.ts';
 import { systemPath } from '../../podman/systemPaths.ts';
 import { values } from './_concerns.ts';
+import { absolute } from './_landing.ts';
 import { mountsIn, targetOf } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
 import { valueByDefault } from './_variables.ts';
@@ -37,6 +39,7 @@ export default containerfileRule({
     bad: [
       { text: 'FROM a\nWORKDIR «"/proc/self/fd/1"»\n' },
       { text: 'FROM a\nworkdir «/sys//fs/cgroup/»\nONBUILD WORKDIR «/boot»\n' },
+      { text: 'FROM a\nWORKDIR /\nWORKDIR «proc»\nWORKDIR /b/c\nWORKDIR «../../sys»\n' },
       { text: 'FROM a\nVOLUME /data «/etc» «/root/.ssh»\n' },
       { text: 'FROM a\nARG DIR=/etc\nVOLUME ["/data", \\\n  # accounts\n  «"$DIR/shadow"», «"/"»]\n' },
       { text: 'FROM a\nVOLUME «/home» «/root» «${DIR:-/dev}»\n' },
@@ -47,14 +50,24 @@ export default containerfileRule({
       { text: 'FROM a\nVOLUME /var/lib/app /etc/app /home/app/data /run /tmp /dev/shm\n' },
       { text: 'FROM a\nRUN --mount=type=cache,target=/root/.cache --mount=type=cache,target=/root true\n' },
       { text: 'FROM a\nWORKDIR app/proc\nWORKDIR $DIR/proc\n' },
+      {
+        text: 'FROM a\nWORKDIR proc\nWORKDIR /b\nWORKDIR proc\nFROM a\nWORKDIR sys\nARG D\nWORKDIR $D\nWORKDIR proc\n',
+      },
       { text: 'FROM a\nRUN cd /proc && cat /sys/kernel/x\n' },
     ],
   },
   concerns: [...values, 'WORKDIR', 'VOLUME', 'RUN --'],
   *check(file) {
+    // By the stage; one that starts in a folder nobody knows has none before it names one.
+    const folders = new Map<Stage | undefined, string>();
     for (const instruction of file.of('WORKDIR', 'VOLUME')) {
+      const stage = file.stageOf(instruction);
       for (const word of instruction.words) {
-        const path = normalizePath(valueByDefault(file, word.text, instruction) ?? '');
+        const written = valueByDefault(file, word.text, instruction) ?? '';
+        const isRelative = instruction.keyword === 'WORKDIR' && /^[^/$]/.test(written);
+        const folder = isRelative ? folders.get(stage) : undefined;
+        const path = normalizePath(folder === undefined ? written : absolute(written, folder));
+        if (instruction.keyword === 'WORKDIR') isKnown(path) ? folders.set(stage, path) : folders.delete(stage);
         const found = systemPath(path);
         const matters = instruction.keyword === 'VOLUME' ? found : found === 'kernel' && found;
         if (matters) yield { at: word.span, message: matters, params: { path } };
@@ -68,3 +81,6 @@ export default containerfileRule({
     }
   },
 });
+
+/** Linux takes no path that is longer. */
+const isKnown = (path: string): boolean => path.startsWith('/') && path.length <= 4096;
