@@ -49,6 +49,7 @@ const formats: Readonly<Record<string, RegExp>> = {
   Linear: /\blin_api_[A-Za-z0-9]{40}\b/,
   Mailchimp: /\b[0-9a-f]{32}-us\d{1,2}\b/,
   Mailgun: /\bkey-[0-9a-f]{32}\b/,
+  'Microsoft Teams': /\.webhook\.office\.com\/webhookb2\/[0-9a-f-]{36}@[0-9a-f-]{36}\/\w{1,40}\/[0-9a-f]{32}\b/,
   Netlify: /\bnfp_[A-Za-z0-9]{36,}\b/,
   'New Relic': /\bNRAK-[A-Z0-9]{27}\b/,
   Notion: /\bntn_[A-Za-z0-9]{40,}\b/,

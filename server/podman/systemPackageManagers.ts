@@ -43,10 +43,11 @@ export const systemPackageManagers: readonly PackageManager[] = [
     family: 'dnf',
     subcommands: actions({
       install:
-        'install, reinstall, localinstall, groupinstall, group install, module install, builddep, swap, downgrade',
-      update: 'check-update, check-upgrade, makecache',
-      upgrade: 'update, upgrade, up, upgrade-minimal, update-minimal, update-to, upgrade-to, distro-sync, localupdate',
-      remove: 'remove, erase, autoremove, groupremove, group remove',
+        'install, in, reinstall, rei, localinstall, groupinstall, group install, module install, builddep, swap, downgrade, dg',
+      update: 'check-update, check-upgrade, makecache, mc',
+      upgrade:
+        'update, upgrade, up, upgrade-minimal, up-min, update-minimal, update-to, upgrade-to, distro-sync, dsync, localupdate',
+      remove: 'remove, rm, erase, autoremove, groupremove, group remove',
       clean: 'clean',
     }),
     valued: 'cdeRx',

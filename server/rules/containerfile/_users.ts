@@ -124,4 +124,4 @@ function userBySettings(name: string, tag: string | undefined, imageUsers: Setti
 }
 
 /** `root`, `0`, `root:root`, `00:1`, and Windows' own. */
-export const isRoot = (user: string): boolean => /^(?:root|\+?0+|ContainerAdministrator)(?::.*)?$/i.test(user.trim());
+export const isRoot = (user: string): boolean => /^(?:root|[-+]?0+|ContainerAdministrator)(?::.*)?$/i.test(user.trim());

@@ -55,7 +55,7 @@ export default containerfileRule({
   },
   examples: {
     bad: [
-      { text: 'FROM a\nVOLUME «/var/run/docker.sock» /data\n' },
+      { text: 'FROM a\nVOLUME «/var/run/docker.sock» /data\nVOLUME «/run/docker.sock:/d.sock»\n' },
       { text: 'FROM a\nvolume ["/data", \\\n  # podman\n  «"/run/podman/podman.sock"»]\n' },
       { text: 'FROM a\nARG S=/run/user/1000/podman\nVOLUME «$S»\nONBUILD VOLUME «/run/podman/»\n' },
       { text: 'FROM a\nVOLUME «$XDG_RUNTIME_DIR/podman/podman.sock»\n' },
@@ -90,8 +90,11 @@ function* named(file: Containerfile): Generator<Report<Key>> {
     const instruction = outer.inner ?? outer;
     for (const word of instruction.words) {
       const path = ofUser.test(word.text) ? word.text : valueByDefault(file, word.text, instruction);
-      if (path && isEngine(path))
-        yield { at: word.span, message: instruction.keyword === 'VOLUME' ? 'volume' : 'used', params: { path } };
+      if (path === undefined) continue;
+      // `VOLUME a:b` mounts nothing from the host, but says what the image wants.
+      const isVolume = instruction.keyword === 'VOLUME';
+      const place = isVolume ? path.replace(/:.*/s, '') : path;
+      if (isEngine(place)) yield { at: word.span, message: isVolume ? 'volume' : 'used', params: { path: place } };
     }
   }
   for (const { instruction, flag } of mountsIn(file)) {

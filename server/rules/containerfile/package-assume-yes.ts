@@ -50,9 +50,9 @@ export default containerfileRule({
           'FROM quay.io/a/b:1\nENV DEBIAN_FRONTEND=noninteractive\nONBUILD RUN sh -c "apt install -y \\\n  # web\n  nginx"\nUSER 1001\n',
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN <<EOF\nset -e\ndnf «upgrade»\nmicrodnf --nodocs «install» httpd\nyum -y clean all\nEOF\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nRUN <<EOF\nset -e\ndnf «upgrade»\nyum «in» mc\nmicrodnf --nodocs «install» httpd\nyum -y clean all\nEOF\nUSER 1001\n',
         fixed:
-          'FROM quay.io/a/b:1\nRUN <<EOF\nset -e\ndnf upgrade -y\nmicrodnf --nodocs install -y httpd\nyum -y clean all\nEOF\nUSER 1001\n',
+          'FROM quay.io/a/b:1\nRUN <<EOF\nset -e\ndnf upgrade -y\nyum in -y mc\nmicrodnf --nodocs install -y httpd\nyum -y clean all\nEOF\nUSER 1001\n',
       },
       {
         text: 'FROM quay.io/a/b:1\r\nrun zypper «in» nginx && pacman «-Syu»\r\nUSER 1001\r\n',

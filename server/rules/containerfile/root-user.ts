@@ -62,6 +62,7 @@ export default containerfileRule({
         fixed: 'FROM quay.io/a/b:1\nARG U\nUSER 1001\n',
       },
       { text: 'FROM quay.io/a/b:1\nUSER «"0"»\n', fixed: 'FROM quay.io/a/b:1\nUSER 1001\n' },
+      { text: 'FROM quay.io/a/b:1\nUSER «-0:app»\n', fixed: 'FROM quay.io/a/b:1\nUSER 1001\n' },
       {
         text: 'FROM quay.io/a/b:1\nARG U=0\nUSER «${U:-1001}»\n',
         fixed: 'FROM quay.io/a/b:1\nARG U=0\nUSER 1001\n',

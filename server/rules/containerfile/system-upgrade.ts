@@ -41,7 +41,7 @@ export default containerfileRule({
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN <<EOF\nif true; then dnf -y --refresh «distro-sync»; fi\nEOF\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nRUN <<EOF\nif true; then dnf -y --refresh «distro-sync»; fi\nyum -y «dsync»\nEOF\nUSER 1001\n',
         settings: strict,
       },
     ],
@@ -62,7 +62,7 @@ export default containerfileRule({
 function* judge({ commands }: Run): Generator<Report<'upgrade'>> {
   for (const { manager, tool, subcommand } of packageCommands(commands)) {
     if (!subcommand || !/^(?:apt|dnf|zypper)$/.test(manager.family)) continue;
-    if (!/^(?:dist-upgrade|full-upgrade|dup|distro-sync)$/.test(subcommand.text)) continue;
+    if (!/^(?:dist-upgrade|full-upgrade|dup|distro-sync|dsync)$/.test(subcommand.text)) continue;
     yield { at: subcommand.span, message: 'upgrade', params: { command: `${tool.text} ${subcommand.text}` } };
   }
 }
