@@ -15,8 +15,8 @@ const meantAsList = new RegExp(`^\\[(?:${quote}|\\s+${quote}[^"'“”‘’\\n]
 const item = `(?:${quote}[^"'“”‘’\\n]*${quote}|[^\\s,"'“”‘’[\\]]+)`;
 /** `[a, "b"]` from end to end. */
 const bareList = new RegExp(`^\\[\\s*${item}(?:\\s*,\\s*${item})+\\s*\\]\\s*$`);
-/** No command begins with a bracket and more in one word. */
-const noCommand = /^\[[^\s[]/;
+/** No command begins with a bracket and more in one word, but for PowerShell's `[Type]::Method()` and `[type]$name`. */
+const noCommand = /^\[(?![\w.]+\] ?[:$(])[^\s[]/;
 
 type Key = 'shell' | 'words' | 'behind';
 
@@ -90,6 +90,7 @@ export default containerfileRule<Key>({
       { text: 'FROM quay.io/a/b:1\nUSER 1\nCMD ["a", \\\n  # c\n  "b"] # d\n' },
       { text: 'FROM quay.io/a/b:1\nUSER 1\nCMD [ "$A" = b ] && c\nENTRYPOINT [ -x /a ] && exec /a\n' },
       { text: 'FROM scratch\nCOPY [ab].txt /x/\nUSER 1\n' },
+      { text: 'FROM quay.io/a/b:1\nSHELL ["pwsh", "-c"]\nRUN [void](a)\nRUN [Net.A]::B = 1\nUSER 1\n' },
       { text: 'FROM scratch\nUSER 1\nCMD ["sleep", 1]\n' },
     ],
   },
