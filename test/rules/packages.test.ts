@@ -33,7 +33,7 @@ describe('what a command asks of a package manager', () => {
     'python3.12 -m pip install -r a.txt "b[x]==1" c>=2 . d~=3 "e @ https://f"':
       'install b[x]|==1 c file:. d|~=3 e|@ https://f',
     'pip3.11 install git+https://a': 'install url:git+https://a',
-    'pip install a/b c/d[e] ./f "g @ git+https://h"': 'install file:a/b file:c/d[e] file:./f g|@ git+https://h',
+    'pip install a/b c/d[e] .[f] "g @ git+https://h"': 'install file:a/b file:c/d[e] file:.[f] g|@ git+https://h',
     'uv pip install --system a==1': 'install a|==1',
     'npm i -g npm@10 @a/b @c/d@1': 'install npm|10 @a/b @c/d|1',
     'npm i a-1.tar a/b a/b#v1 github:a/b#semver:^1 @a/b@2':

@@ -120,7 +120,7 @@ function modeOf({ modes }: PackageManager, options: readonly ShellOption[], word
   return { action: undefined, subcommand: undefined };
 }
 
-const folder = /^(?:\.{1,2}$|\.{0,2}\/|~\/|file:)/;
+const folder = /^(?:\.{1,2}(?:$|\[)|\.{0,2}\/|~\/|file:)/;
 /** And what describes a package of PHP beside its source. */
 const archive = /\.(?:deb|rpm|apk|whl|tgz|tar(?:\.\w+)?|zip|gem)$|(?:^|\/)package2?\.xml$/i;
 /** `channel://` is only the long form of a name of PHP's packages. */

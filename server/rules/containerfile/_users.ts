@@ -111,7 +111,7 @@ function findUser(image: string, imageUsers: Settings['imageUsers']): string | u
     return userBySettings(name, tag, imageUsers) ?? defaultUserOf(name, tag)?.user;
   }
   // Only the tag has variables: `alpine:$VERSION`.
-  const name = /^([^$@]+?)[:@][^/]*\$[^/]*$/.exec(image)?.[1];
+  const name = /^([^$@]{1,300}?)[:@](?=[^/$]*\$)[^/]*$/.exec(image)?.[1];
   return name === undefined || !parseImageReference(name)
     ? undefined
     : (userBySettings(name, undefined, imageUsers) ?? defaultUserOf(name, null)?.user);

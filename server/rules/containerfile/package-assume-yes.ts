@@ -148,18 +148,14 @@ const isAnswered = ({ pipedFrom, redirections, wrappers, within }: ShellCommand)
     redirections.some(({ operator }) => operator.startsWith('<')) ||
     (within?.command !== undefined && within.how === 'script' && isAnswered(within.command)));
 
+const settings =
+  /^(?:-\w*q=?|--quiet=)[2-9]$|Assume-Yes\s*=\s*"?(?:1|true|yes|on)|^(?:--setopt=)?assumeyes=(?:1|true|yes|on)$/i;
+
 function isConfiguredHere(options: readonly ShellOption[]): boolean {
   const quiet = options.filter(
     ({ name, words }) => /^(?:-q|--quiet|--silent)$/.test(name) && !/=/.test(words[0]?.text ?? ''),
   );
-  return (
-    quiet.length > 1 ||
-    options.some(
-      ({ words }) =>
-        /^(?:-\w*q=?|--quiet=)[2-9]$/.test(words[0]?.text ?? '') ||
-        /Assume-Yes\s*=\s*"?(?:1|true|yes|on)|^(?:--setopt=)?assumeyes=(?:1|true|yes|on)$/i.test(
-          words.at(-1)?.text ?? '',
-        ),
-    )
-  );
+  // Several options may be written in one word.
+  const written = new Set(options.flatMap(({ words }) => words));
+  return quiet.length > 1 || [...written].some(({ text }) => settings.test(text));
 }

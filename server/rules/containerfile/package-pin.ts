@@ -172,8 +172,10 @@ const isTool = (name: string, call: PackageCommand): boolean =>
 /** A repository without a commit or tag: `git+https://host/project` of pip, `git+ssh://...#v1` of npm. */
 function isOpenRepository(url: string): boolean {
   if (!/^git[+:]/.test(url)) return false;
-  const path = url.replace(/^[^/]*\/\/[^/]*/, '').replace(/#(?:egg|subdirectory)=.*$/, '');
-  return !/#.|.@[^/]+$/.test(path);
+  const [place = '', fragment = ''] = url.replace(/^[^/]*\/\/[^/]*/, '').split('#', 2);
+  if (fragment !== '' && !/^(?:egg|subdirectory)=/.test(fragment)) return false;
+  const last = place.slice(place.lastIndexOf('/') + 1);
+  return !last.slice(0, -1).includes('@');
 }
 
 /** Something was copied or mounted before, which may be a Go module. */
