@@ -83,6 +83,13 @@ const someStartAsRoot = {
   bitnami: /\/bitnami\w*\/(?:git|joomla|magento|mediawiki|moodle|odoo|opencart|phpbb|prestashop|redmine|suitecrm)$/,
 };
 
+const hubs = String.raw`^(?:docker\.io|public\.ecr\.aws/docker|mirror\.gcr\.io)/library/`;
+
+/** Docker Hub's official images, and their copies at Amazon's and Google's. */
+const official = new RegExp(`${hubs}(.+)$`);
+
+const officialImage = (name: string): RegExp => new RegExp(`${hubs}${name}$`);
+
 /**
  * The first entry that matches counts. Sources: the images' own Dockerfiles and documentation, as gathered by
  * SonarSource/sonar-iac (S6471) and by docs of Red Hat (UBI, sclorg), Google (distroless), Chainguard, Docker
@@ -100,6 +107,10 @@ const entries: readonly Entry[] = [
   { image: someStartAsRoot.bitnami, user: undefined },
   { image: /^(?:docker\.io|public\.ecr\.aws)\/bitnami(?:legacy|secure)?\//, user: '1001' },
   { image: /\/nginx(?:inc)?\/nginx-unprivileged$/, user: '101' },
+  { image: officialImage('haproxy'), tag: /^(?:1(?:\.|$|-)|2\.[0-3](?:\.|$|-))/, user: 'root' },
+  { image: officialImage('haproxy'), user: 'haproxy' },
+  { image: officialImage('varnish'), tag: /^(?:[456](?:\.|$|-)|stable|old)/, user: undefined },
+  { image: officialImage('varnish'), user: 'varnish' },
   // Red Hat: language and server images have users of their own, operating system images have none.
   { image: redHat('openjdk-.+'), user: '185' },
   { image: redHat('postgresql-.+'), user: '26' },
@@ -143,9 +154,6 @@ const entries: readonly Entry[] = [
   { image: /^public\.ecr\.aws\/amazonlinux\/amazonlinux$/, user: 'root' },
   { image: /^docker\.io\/(?:kalilinux\/.+|gentoo\/stage3|library\/almalinux-minimal)$/, user: 'root' },
 ];
-
-/** Docker Hub's official images, and their copies at Amazon's and Google's. */
-const official = /^(?:docker\.io|public\.ecr\.aws\/docker|mirror\.gcr\.io)\/library\/(.+)$/;
 
 /**
  * The user of an image by its own configuration; undefined where nobody knows. `name` as it is written, short or full;

@@ -38,6 +38,7 @@ export const packageCaches: Readonly<Partial<Record<PackageFamily, PackageCache>
     paths: ['/var/cache/apk', '/etc/apk/cache', '/var/lib/apk'],
     off: /^--no-(?:cache|network)$/,
     option: '--no-cache',
+    emptied: /^(?:clean|purge)\b/,
   },
   dnf: {
     filledBy: ['install', 'upgrade', 'update'],

@@ -60,6 +60,12 @@ describe('the default user of an image', () => {
     ['python', null, 'root'],
     ['gcr.io/distroless/static-debian12', null, undefined],
     ['jenkins/ssh-agent', 'latest', undefined],
+    ['haproxy', undefined, 'haproxy'],
+    ['haproxy', '2.2-alpine', 'root'],
+    ['docker.io/library/haproxy', '2.4', 'haproxy'],
+    ['haproxy', null, undefined],
+    ['varnish', '7.6', 'varnish'],
+    ['varnish', '6.0', undefined],
     ['mcr.microsoft.com/azurelinux/distroless/base', '3.0-nonroot', '65532'],
   ] as const)
     test(`${image}:${tag}`, () => assert.equal(defaultUserOf(image, tag)?.user, expected));

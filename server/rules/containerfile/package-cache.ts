@@ -162,7 +162,7 @@ export default containerfileRule({
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN apk add a && rm -rf /var/cache/apk/* && yarn build && echo apk add b\nRUN apk add --no-network --virtual .run $deps\n',
+        text: 'FROM quay.io/a/b:1\nRUN apk add a && rm -rf /var/cache/apk/* && yarn build && echo apk add b\nRUN apk add --no-network --virtual .run $deps\nRUN apk add a && apk cache purge\n',
         settings: strict,
       },
       { text: 'FROM quay.io/a/b:1\nCOPY setup.sh /\nRUN apt-get update && /setup.sh\n', settings: strict },
