@@ -79,19 +79,14 @@ export default containerfileRule({
     ],
   },
   concerns: images,
-  *check(file, { settings }) {
+  *check(file, { settings: { portability, profile } }) {
+    const forDocker = portability === 'docker' || profile !== 'podman';
     const before = new Map<string, Stage>();
     const naming = new Naming(file);
     for (const stage of file.stages) {
       const { name } = stage;
       if (!name || name.text.includes('$')) continue;
-      const report = judge(
-        naming,
-        stage,
-        name,
-        before,
-        settings.portability === 'docker' || settings.profile !== 'podman',
-      );
+      const report = judge(naming, stage, name, before, forDocker);
       if (report) yield report;
       before.set(name.value.toLowerCase(), stage);
     }

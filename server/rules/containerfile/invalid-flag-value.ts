@@ -1,45 +1,13 @@
 import { lookUp } from '../../core/lookUp.ts';
-import { nearest } from '../../core/nearest.ts';
 import { inRange } from '../../core/podmanVersion.ts';
-import type { Report } from '../../core/rule.ts';
-import type { Settings } from '../../core/settings.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
-import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
-import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
-import { digestMeant, isDigest } from '../../parse/digest.ts';
-import { buildFlags, mountOptions, mountValues, strictValues, switches } from '../../podman/buildFeatures.ts';
-import { mountType } from './_buildSupport.ts';
+import { buildFlags, switches } from '../../podman/buildFeatures.ts';
 import { values } from './_concerns.ts';
 import { eachInstruction, withFlags } from './_eachInstruction.ts';
+import { checksumFaults, emptyValue, type Fault, type Key, valueFaults } from './_flagFaults.ts';
 import { containerfileRule } from './_rule.ts';
-
-type Key =
-  | 'value'
-  | 'empty'
-  | 'mode'
-  | 'switch'
-  | 'duration'
-  | 'positive'
-  | 'count'
-  | 'network'
-  | 'platform'
-  | 'option'
-  | 'nearest'
-  | 'target'
-  | 'id'
-  | 'number'
-  | 'words'
-  | 'comma'
-  | 'checksum'
-  | 'undownloaded';
-
-/** What older Podmans let pass. */
-interface Fault {
-  readonly report: Report<Key>;
-  readonly since?: string | undefined;
-}
 
 export default containerfileRule<Key>({
   id: 'containerfile/invalid-flag-value',
@@ -181,37 +149,38 @@ export default containerfileRule<Key>({
   },
   concerns: [...values, ...Object.keys(buildFlags).map(keyword => `${keyword} --`), 'ADD', 'HEALTHCHECK'],
   *check(file, { settings }) {
+    const isRefused = ({ since }: Fault) => !since || inRange(settings.podman, `>=${since}`);
     for (const { fact, outer } of eachInstruction(file, faults, [withFlags])) {
-      if (fact.since && !inRange(settings.podman, `>=${fact.since}`)) continue;
+      if (!isRefused(fact)) continue;
       const { message } = fact.report;
       const isSyntax = saidByOthers.has(message) && (outer.inner ?? outer).keyword !== 'RUN';
       const severity = outer.inner ? 'warning' : undefined;
       yield shiftReport({ ...fact.report, severity, isSyntax }, outer.start);
     }
-    yield* variableFaults(file, settings);
+    for (const fault of variableFaults(file)) if (isRefused(fault)) yield fault.report;
   },
 });
 
 /** `COPY --link=$LINK`, by what the variable holds. */
-function* variableFaults(file: Containerfile, { podman }: Settings): Generator<Report<Key>> {
+function* variableFaults(file: Containerfile): Generator<Fault> {
   for (const instruction of file.of('COPY', 'ADD')) {
     if (!/^(?!onbuild\b)[^$]*\s--\S*\$/i.test(instruction.source)) continue;
     for (const flag of instruction.flags) {
-      if (!flag.valueSpan || !flag.value?.includes('$')) continue;
-      const value = file.resolve(flag.value, instruction);
-      if (value === undefined || lookUp(lookUp(buildFlags, instruction.keyword), flag.name) === undefined) continue;
       const { keyword } = instruction;
-      const isSetEmpty = value === '' && variablesIn(flag.value).every(name => file.assignment(name, instruction));
-      if (value === '' && !isSetEmpty) continue;
-      const found = isSetEmpty ? [emptyValue(flag)] : valueFaults(keyword, flag, value, flag.valueSpan);
-      for (const { report, since } of found) {
-        if (!since || inRange(podman, `>=${since}`)) yield report;
-      }
+      if (!flag.valueSpan || lookUp(lookUp(buildFlags, keyword), flag.name) === undefined) continue;
+      const value = valueOfVariables(file, instruction, flag.value ?? '');
+      if (value === '') yield emptyValue(flag);
+      else if (value !== undefined) yield* valueFaults(keyword, flag, value, flag.valueSpan);
     }
   }
 }
 
-const variablesIn = (value: string): string[] => Array.from(value.matchAll(/\$\{?(\w+)/g), ([, name = '']) => name);
+/** Undefined for a value without variables, and where nobody can know: one that is set nowhere may come from outside. */
+function valueOfVariables(file: Containerfile, instruction: Instruction, written: string): string | undefined {
+  const variables = Array.from(written.matchAll(/\$\{?(\w+)/g), ([, name = '']) => name);
+  const value = variables.length > 0 ? file.resolve(written, instruction) : undefined;
+  return value || variables.every(name => file.assignment(name, instruction)) ? value : undefined;
+}
 
 const saidByOthers: ReadonlySet<Key> = new Set<Key>(['value', 'switch', 'duration', 'positive', 'count']);
 
@@ -229,101 +198,4 @@ function* faults(instruction: Instruction): Generator<Fault> {
     } else if (!value.includes('$') || keyword === 'HEALTHCHECK') yield* valueFaults(keyword, flag, value, valueSpan);
   }
   if (keyword === 'ADD') yield* checksumFaults(instruction);
-}
-
-const emptyValue = ({ name, span }: Flag): Fault => ({
-  report: { at: span, message: 'empty', params: { name: `--${name}` } },
-  since: name === 'chmod' ? undefined : strictValues,
-});
-
-function* valueFaults(keyword: string, flag: Flag, value: string, at: Span): Generator<Fault> {
-  const { name } = flag;
-  const params = { name, value };
-  if (keyword === 'HEALTHCHECK') {
-    const message = name === 'retries' ? countFault(value) : durationFault(value);
-    if (message) yield { report: { at, message, params } };
-  } else if (name === 'chmod') {
-    const isSymbolic = /^[ugoa]*[-+=]/.test(value);
-    if (!isSymbolic && !/^[0-7]+$/.test(value)) yield { report: { at, message: 'mode', params } };
-    else if (!isSymbolic && Number.parseInt(value, 8) > 0o7777)
-      yield { report: { at, message: 'mode', params }, since: '5.8' };
-  } else if (switches.has(name)) {
-    if (value !== 'true' && value !== 'false') yield { report: { at, message: 'switch', params } };
-  } else if (name === 'network') {
-    if (!/^(?:default|none|host)$/.test(value)) yield { report: { at, message: 'network', params }, since: '4.5' };
-  } else if (name === 'platform') {
-    if (/[,:]|\/.*\/.*\//.test(value))
-      yield { report: { at, message: 'platform', params }, since: value.includes(',') ? '5.8' : undefined };
-  } else if (name === 'mount') yield* mountFaults(flag);
-}
-
-const countFault = (value: string): Key | undefined =>
-  value === '' || (/^\+?\d+$/.test(value) && Number(value) >= 1 && Number(value) < 2 ** 31) ? undefined : 'count';
-
-function durationFault(value: string): Key | undefined {
-  if (value === '') return undefined;
-  if (/^[+-]?0$/.test(value) || /^-|^\+?(?:0*\.?0*(?:ns|us|µs|ms|s|m|h))+$/.test(value)) return 'positive';
-  return /^\+?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(value) ? undefined : 'duration';
-}
-
-function* checksumFaults(instruction: Instruction): Generator<Fault> {
-  const { value, valueSpan, span } = instruction.flag('checksum') ?? {};
-  if (!value || !valueSpan || !span) return;
-  const since = buildFlags['ADD']?.['checksum'];
-  const source = instruction.words.slice(0, -1).find(({ value }) => !/^https?:\/\/|\$/.test(value));
-  if (source) {
-    yield { report: { at: span, message: 'undownloaded', params: { source: source.value } }, since };
-  } else if (!isDigest(value) && !/[$<]/.test(value)) {
-    const right = digestMeant(value);
-    const title = { text: { en: 'Write {right}', ja: '{right} と書く' }, params: { right: right ?? '' } };
-    const fixes = right === undefined ? [] : [{ title, edits: [{ span: valueSpan, text: right }], safe: false }];
-    yield { report: { at: valueSpan, message: 'checksum', params: { value }, fixes }, since };
-  }
-}
-
-const isTarget = ({ name }: FlagOption): boolean => name === 'target' || name === 'dst' || name === 'destination';
-
-function* mountFaults(flag: Flag): Generator<Fault> {
-  const type = mountType(flag);
-  const known = type === undefined ? undefined : lookUp(mountOptions, type);
-  // Where quotes stand around options, nothing is known of them.
-  if (type === undefined || !known || flag.options.length === 0) return;
-  for (const option of flag.options) {
-    const { name, nameSpan: at } = option;
-    if (name === 'type') continue;
-    if (lookUp(known, name) !== undefined) {
-      const report = optionFault(option);
-      const wasLetPass = type === 'cache' && (name === 'id' || (name !== 'mode' && /^[-+]/.test(option.value ?? '')));
-      if (report) yield { report, since: wasLetPass ? strictValues : undefined };
-      continue;
-    }
-    const meant = nearest(
-      name,
-      Object.keys(known).filter(other => other.length > 2),
-    );
-    const params = { type, name };
-    if (!meant) yield { report: { at, message: 'option', params } };
-    else {
-      const title = { text: { en: 'Write {meant}', ja: '{meant} と書く' }, params: { meant } };
-      const fixes = [{ title, edits: [{ span: at, text: meant }], safe: false }];
-      yield { report: { at, message: 'nearest', params: { ...params, meant }, fixes } };
-    }
-    return;
-  }
-  const at = flag.span;
-  if (/^,|,,|,$/.test(flag.value ?? '')) yield { report: { at: flag.valueSpan ?? at, message: 'comma' } };
-  const hasTarget = flag.options.some(isTarget);
-  if (type === 'secret') {
-    if (!hasTarget && !flag.options.some(({ name }) => name === 'id')) yield { report: { at, message: 'id' } };
-  } else if (type !== 'ssh' && !hasTarget) yield { report: { at, message: 'target', params: { type } } };
-}
-
-function optionFault({ name, nameSpan, value, valueSpan }: FlagOption): Report<Key> | undefined {
-  const { form, words } = lookUp(mountValues, name) ?? {};
-  if (!form || value === undefined || value.includes('$') || form.test(value)) return undefined;
-  const params = { name, value };
-  if (value === '') return { at: nameSpan, message: 'empty', params };
-  const at = valueSpan ?? nameSpan;
-  if (words) return { at, message: 'words', params: { ...params, words } };
-  return { at, message: name === 'mode' ? 'mode' : 'number', params };
 }
