@@ -20,6 +20,8 @@ export interface PackageCache {
   readonly emptying?: string;
   /** Programs of the family that keep theirs elsewhere, and empty only that. */
   readonly apart?: readonly string[];
+  /** Programs of the family that keep nothing. */
+  readonly without?: readonly string[];
 }
 
 /**
@@ -62,6 +64,7 @@ export const packageCaches: Readonly<Partial<Record<PackageFamily, PackageCache>
   },
   pip: {
     filledBy: ['install'],
+    without: ['pipx'],
     paths: ['.cache/pip'],
     off: /^--(?:no-cache(?:-dir)?|no-index)$/,
     option: '--no-cache-dir',
@@ -97,4 +100,6 @@ export const aptArchives: PackageCache = {
   paths: ['/var/cache/apt/archives'],
   emptied: /^(?:dist-?)?clean/,
   emptying: '{tool} clean',
+  // It deletes them itself (apt(8), "script usage and differences from other apt tools").
+  without: ['apt'],
 };

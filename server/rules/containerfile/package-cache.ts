@@ -128,7 +128,11 @@ export default containerfileRule({
     ],
     good: [
       {
-        text: 'FROM quay.io/a/b:1\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN apt-get update && apt-get install -y a && apt-get clean && rm -rf /var/lib/apt/lists/*\nRUN --mount=type=cache,target=/var/cache/apt apt-get install -y b\nFROM quay.io/a/b:1\nRUN apt-get install -y a\n',
+        text: 'FROM quay.io/a/b:1\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN apt-get update && apt-get install -y a && apt-get clean && rm -rf /var/lib/apt/lists/*\nRUN --mount=type=cache,target=/var/cache/apt apt-get install -y b\nRUN apt install -y c\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN rm /etc/apt/apt.conf.d/docker-clean\nFROM quay.io/a/b:1\nRUN apt-get install -y a\n',
         settings: strict,
       },
       {
@@ -224,10 +228,10 @@ function callsByCache(family: PackageFamily, { commands }: Run, { apart = [] }: 
   return [undefined, ...apart].map(owner => calls.filter(call => ownerOf(call) === owner));
 }
 
-const fills = ({ action, options, tool }: PackageCommand, { filledBy, off }: PackageCache): boolean =>
+const fills = ({ action, options, tool }: PackageCommand, { filledBy, off, without }: PackageCache): boolean =>
   action !== undefined &&
   filledBy.includes(action) &&
-  tool.text !== 'pipx' &&
+  !without?.includes(baseName(tool.text)) &&
   !options.some(({ name }) => off?.test(name) || /^--(?:help|dry-run|version)$/.test(name));
 
 /** Where the last command starts that deletes what is left, or may do so. */
