@@ -125,7 +125,7 @@ const faulty: readonly [marked: string, repaired: string | undefined, ...codes: 
   ['«"a"»: 1, "b": 2}', '{"a": 1, "b": 2}', 'stray-key'],
   ['{"a": [{"b": 1}«}»]}', '{"a": [{"b": 1}]}', 'unexpected'],
   ['[{"a": «[»{"b": 1}}]', undefined, 'unclosed'],
-  ['["a"«;» "b"]', undefined, 'unexpected'],
+  ['["a"«;» "b"]', '["a", "b"]', 'wrong-mark'],
   ['{«"a"» = 1}', '{"a" : 1}', 'missing-colon'],
   ['[\n«<<<<<<< mine»\n"a"\n=======\n"b"\n>>>>>>> yours\n]', undefined, 'unexpected'],
   ['{«\u0000»"\u0000a\u0000"\u0000', undefined, 'stray-quote'],

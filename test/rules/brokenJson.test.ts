@@ -70,6 +70,12 @@ const breaks: Readonly<Record<string, (text: string, string: string, key: string
   'an end word': text => `${text}end\n`,
   'no bracket': text => text.replace(/\](?=[,}])/, ''),
   'another bracket': text => text.replace(/\](?=[,}])/, '}'),
+  'a letter too many': text => text.replace('[', 'x['),
+  'a letter between entries': (text, _, key) => text.replace(key, `x ${key}`),
+  'a letter at the end of a line': text => text.replace('{\n', '{x\n'),
+  'a backslash too many': (text, _, key) => text.replace(`${key}:`, `${key}:\\`),
+  'a letter in place of a bracket': text => text.replace('}]', 'x]'),
+  'a letter in front of everything': text => `x${text}`,
   'marks of a merge': text => text.replace(/^ +"docker.*$|^ +"action.*$/m, '<<<<<<< a\n$&\n=======\n$&\n>>>>>>> b'),
 };
 

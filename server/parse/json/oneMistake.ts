@@ -1,9 +1,11 @@
+import type { Span } from '../../core/span.ts';
+import { isJson } from './isJson.ts';
 import { remove, replace } from './repairs.ts';
 import type { JsonFault } from './tree.ts';
 
 /*
- * One mark that is wrong makes faults here and there. Where it can be found, it is what a person would repair, and the
- * others are its consequences.
+ * One mark or word that is wrong makes faults here and there. Where it can be found, it is what a person would repair,
+ * and the others are its consequences.
  */
 
 const marks = [...'{}[],:"'];
@@ -11,7 +13,10 @@ const marks = [...'{}[],:"'];
 /** A single mark makes no more than these. */
 const mostConsequences = 4;
 
-/** The faults, or instead of those that one mark makes the mark without which, or in whose place another, all is JSON. */
+/** As many characters are read again to find it: in a long text, the likely places alone are tried. */
+const mostRead = 400_000;
+
+/** The faults, or instead of those that one mark makes the mark or word without which, or in whose place another, all is JSON. */
 export function withoutConsequences(text: string, all: readonly JsonFault[]): readonly JsonFault[] {
   const faults = all.filter(fault => !isBlankToJson(fault));
   const isOne = faults.length === 1 && faults[0]?.code !== 'unexpected';
@@ -27,30 +32,43 @@ const blanked = (text: string, { span: { start, end } }: JsonFault): string =>
   text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 
 function oneMistake(text: string, faults: readonly JsonFault[]): JsonFault | undefined {
+  let left = mostRead;
+  const becomesJson = ({ start, end }: Span, by: string): boolean => {
+    left -= text.length;
+    return left >= 0 && isJson(text.slice(0, start) + by + text.slice(end));
+  };
   const places = placesNear(text, faults);
-  const extra = places.find(at => isJson(replaced(text, at, '')));
-  if (extra !== undefined) {
-    const span = { start: extra, end: extra + 1 };
-    return { code: 'unexpected', span, repair: remove(span, false) };
-  }
-  for (const at of places.slice(0, 4)) {
-    const meant = marks.find(mark => mark !== text[at] && isJson(replaced(text, at, mark)));
-    const span = { start: at, end: at + 1 };
+  const extra = places.find(span => becomesJson(span, ''));
+  if (extra) return { code: 'unexpected', span: extra, repair: remove(extra, false) };
+  for (const span of places.slice(0, 4)) {
+    const meant = marks.find(mark => mark !== text.slice(span.start, span.end) && becomesJson(span, mark));
     if (meant) return { code: 'wrong-mark', span, repair: replace(span, meant, false) };
   }
   return undefined;
 }
 
-const replaced = (text: string, at: number, by: string): string => text.slice(0, at) + by + text.slice(at + 1);
-
-/** The marks where the faults are, and around them. */
-function placesNear(text: string, faults: readonly JsonFault[]): number[] {
+/** The marks and words where the faults are, and around them. */
+function placesNear(text: string, faults: readonly JsonFault[]): Span[] {
   const places = faults.slice(0, 2).flatMap(({ span: { start, end } }) => {
     const [last, next] = [before(text, start), behind(text, end)];
     return [start, last, behind(text, start + 1), next, behind(text, next + 1), before(text, last)];
   });
-  return [...new Set(places)].filter(at => marks.includes(text[at] ?? ''));
+  const spans = [...new Set(places)].flatMap(at => markOrWord(text, at) ?? []);
+  return spans.filter(({ start }, i) => spans.findIndex(other => other.start === start) === i);
 }
+
+/** What stands there, and is no text. */
+function markOrWord(text: string, at: number): Span | undefined {
+  if (marks.includes(text[at] ?? '')) return { start: at, end: at + 1 };
+  let [start, end] = [at, at];
+  while (isOfWord(text[start - 1]) && at - start < longestWord) start--;
+  while (isOfWord(text[end]) && end - at < longestWord) end++;
+  return isOfWord(text[at]) ? { start, end } : undefined;
+}
+
+const longestWord = 100;
+
+const isOfWord = (char: string | undefined): boolean => char !== undefined && !isBlank(char) && !marks.includes(char);
 
 /** The first that is no blank, from a place on. */
 function behind(text: string, from: number): number {
@@ -67,12 +85,3 @@ function before(text: string, place: number): number {
 }
 
 const isBlank = (char: string | undefined): boolean => char !== undefined && /\s/.test(char);
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

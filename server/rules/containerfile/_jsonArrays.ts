@@ -1,5 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { isJson } from '../../parse/json/isJson.ts';
 
 const literal = /(\[\s*|,\s*)(-?\d[\d.]*|true|false|null|\[[^[\]]*\]|\{[^{}]*\})(?=\s*[,\]])/y;
 const string = /(\[\s*|,\s*)("(?:[^"\\\n]|\\.)*")(?=\s*[,\]])/y;
@@ -22,13 +23,4 @@ export function otherThanString({ keyword, json, words, span }: Instruction, sou
     if (!isString) wrong ??= { start: at - (match[2]?.length ?? 0), end: at };
   }
   return wrong && /^\s*\]/.test(text.slice(at)) ? wrong : undefined;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

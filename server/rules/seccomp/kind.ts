@@ -22,6 +22,7 @@ const profileName = /(?:^|[-_.])seccomp(?:[-_.]?profile)?\.json$/i;
 const wrapper = /"kind"\s*:\s*"SeccompProfile"|"ociVersion"/;
 /** No profile at all, but meant to be one. */
 const beginsLikeAValue = /^\ufeff?\s*(?:["[\d-]|(?:true|false)\b)/;
+const action = /"SCMP_ACT_/;
 
 const anyKey = /["'”’]\s*:/;
 /** Words of a profile, also misspelt ones: a file that has keys and none of these is something else about seccomp. */
@@ -31,7 +32,8 @@ const yamlName = /\.ya?ml$/i;
 
 function claims({ path, text }: TextFile): boolean {
   if (yamlName.test(path)) return false;
-  if (!beginsLikeAnObject.test(text)) return profileName.test(baseName(path)) && beginsLikeAValue.test(text);
+  if (!beginsLikeAnObject.test(text))
+    return profileName.test(baseName(path)) && (beginsLikeAValue.test(text) || action.test(text));
   const isProfile = defaultAction.test(text) && syscalls.test(text);
   const isNamedSo = seccompName.test(baseName(path)) && (!anyKey.test(text) || ownWords.test(text));
   if (!isProfile && !isNamedSo) return false;
