@@ -96,15 +96,15 @@ export function* resolvedModes(file: Containerfile): Generator<PlacedMode> {
   }
   for (const { fact, placed } of eachRun(file, atBuild, modeTools, variableModes)) {
     const instruction = placed.outer;
-    const mode = file.resolve(fact.mode, instruction.inner ?? instruction);
+    const mode = valueByDefault(file, fact.mode, instruction.inner ?? instruction);
     if (mode !== undefined) yield { ...fact, instruction, mode, at: shift(fact.at, placed.start) };
   }
 }
 
-/** `chmod $MODE` or `chmod 0$MODE`, unless the commands set the variable themselves. */
+/** `chmod $MODE`, `chmod 0$MODE` or `chmod ${MODE:-755}`, unless the commands set the variable themselves. */
 function* variableModes({ commands, tools }: Run): Generator<ModeUse> {
   for (const use of commands.map(wordOf)) {
-    const name = /^[0-7]*\$\{?(\w+)\}?$/.exec(use?.mode ?? '')?.[1];
+    const name = /^[0-7]*\$\{?(\w+)(?::?-[\w,+=]*)?\}?$/.exec(use?.mode ?? '')?.[1];
     if (use && name !== undefined && !tools.has(`${name}=`)) yield use;
   }
 }

@@ -13,6 +13,7 @@ import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuildAndRun, eachRun, type PlacedRun, type Run } from './_shell.ts';
 import type { Download } from './_shellDownloads.ts';
 import { type ClearText, clearText, fetchedWords, namedWords, placeIn } from './_urls.ts';
+import { valueByDefault } from './_variables.ts';
 
 type Key = 'fetched' | 'checked' | 'named' | 'program';
 
@@ -75,7 +76,7 @@ export default containerfileRule({
         fixed: 'FROM a\nRUN rpm --import https://b.org/key && yum -y install https://b.org/c.rpm\n',
       },
       {
-        text: 'FROM a\nARG MIRROR=http://b.org V=1\nENV URL=$MIRROR/c-$V.tgz\nRUN wget «"$URL"» && curl -fO «${MIRROR}/d»\n',
+        text: 'FROM a\nARG MIRROR=http://b.org V=1\nENV URL=$MIRROR/c-$V.tgz\nRUN wget «"$URL"» && curl -fO «${MIRROR}/d»\nRUN wget «${OTHER:-http://c.org}/e»\n',
       },
       { text: 'FROM a\nRUN URL=http://b.org; curl -f $X «$URL/c» -o c\n' },
       { text: 'FROM a\nRUN curl -fO «b.org/c.tgz»\n', fixed: 'FROM a\nRUN curl -fO https://b.org/c.tgz\n' },
@@ -231,7 +232,7 @@ function takesVariable({ dynamic, text }: ShellWord, assigned: ReadonlyMap<strin
 
 /** With the variables of ARG and ENV. */
 function resolved(file: Containerfile, { outer }: PlacedRun, word: ShellWord): ClearText | undefined {
-  const text = file.resolve(word.text, outer.inner ?? outer);
+  const text = valueByDefault(file, word.text, outer.inner ?? outer);
   const clear = text === undefined ? undefined : clearText(text);
   return clear && text !== undefined ? { ...clear, text, at: word.span } : undefined;
 }

@@ -70,8 +70,8 @@ export default containerfileRule({
       },
       { text: 'FROM a\nRUN install -D --mode=«u+s» b /c && true\n' },
       {
-        text: 'FROM a\nARG MODE=4755\nRUN true && \\\n  chmod "«${MODE}»" /b\n',
-        fixed: 'FROM a\nARG MODE=4755\nRUN true && \\\n  chmod "755" /b\n',
+        text: 'FROM a\nARG MODE=4755\nRUN true && \\\n  chmod "«${MODE}»" /b\nRUN chmod «${OTHER:-4711}» /c\n',
+        fixed: 'FROM a\nARG MODE=4755\nRUN true && \\\n  chmod "755" /b\nRUN chmod 711 /c\n',
       },
     ],
     good: [
