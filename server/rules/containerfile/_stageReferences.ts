@@ -9,6 +9,7 @@ import type { Word } from '../../parse/containerfile/model.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { isOfficialImage } from '../../podman/officialImages.ts';
 import { aliasOf } from '../../podman/shortNames.ts';
+import { valueByDefault } from './_variables.ts';
 
 /** What Podman finds under a name, as far as the file says it. */
 export type Referent =
@@ -41,7 +42,7 @@ function findReferences(file: Containerfile): StageReference[] {
   const names = new Names(file);
   const references: StageReference[] = [];
   const add = (instruction: Instruction, written: string, span: Span) => {
-    const resolved = file.resolve(written, instruction);
+    const resolved = valueByDefault(file, written, instruction);
     if (resolved === 'scratch' || resolved === '') return;
     const stage = file.stageOf(instruction);
     const referent: Referent =

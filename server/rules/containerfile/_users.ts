@@ -8,6 +8,7 @@ import { isFromRegistry, parseImageReference } from '../../parse/imageReference.
 import { defaultUserOf, fullName, setsVariable } from '../../podman/images.ts';
 import { matchesImage } from './_imageGlobs.ts';
 import { countStartedBefore } from './_places.ts';
+import { valueByDefault } from './_variables.ts';
 
 /** By a USER of the stage or of one it is built on; `user` is undefined where its variables are not known. */
 export interface SetUser {
@@ -74,7 +75,10 @@ function userOfBase(file: Containerfile, stage: Stage, { imageUsers }: Pick<Sett
 
 /** What the stage is built on in the end, with variables where they are not known. */
 export function baseOf(file: Containerfile, { root }: Stage): { readonly image: string; readonly stage: Stage } {
-  return { image: (root.base && file.resolve(root.base, root.from)) || root.base?.text || '', stage: root };
+  return {
+    image: (root.base && valueByDefault(file, root.base.text, root.from)) || root.base?.text || '',
+    stage: root,
+  };
 }
 
 /** A user, and behind a colon the group, of which nobody may know more than that it is there. */

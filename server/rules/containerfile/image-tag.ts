@@ -46,6 +46,7 @@ export default containerfileRule({
       { text: 'FROM docker.io/library/alpine:«latest»\nUSER 1001\n' },
       { text: 'FROM --platform=linux/amd64 «registry.example:5000/app» AS app\nUSER 1001\n' },
       { text: 'ARG TAG=latest\nFROM «quay.io/app/app:${TAG}»\nUSER 1001\n' },
+      { text: 'ARG TAG\nFROM «quay.io/app/app:${TAG:-latest}»\nUSER 1001\n' },
       { text: 'ARG REGISTRY\nFROM «${REGISTRY}/ubuntu»\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nCOPY --link --from=quay.io/c/d:«latest» /x /x\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nRUN --mount=type=bind,from=«quay.io/c/d»,target=/x make\nUSER 1001\n' },
