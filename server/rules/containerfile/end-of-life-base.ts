@@ -42,8 +42,15 @@ export default containerfileRule({
       {
         text: 'FROM ubuntu:«lunar» AS a\nFROM opensuse/leap:«42.3» AS b\nFROM mariadb:«10.3» AS c\nFROM amazonlinux:«1» AS d\nFROM oraclelinux:«7-slim»\nUSER 1001\n',
       },
+      {
+        text: 'FROM redis:«5-alpine» AS a\nFROM openjdk:«11-jdk-slim» AS b\nFROM mongo:«4» AS c\nFROM nginx:«1.19.2» AS d\nFROM tomcat:«8.5-jre8» AS e\nFROM opensuse/leap:«15»\nUSER 1001\n',
+      },
     ],
     good: [
+      {
+        text: 'FROM redis:7 AS a\nFROM openjdk:23-ea AS b\nFROM eclipse-temurin:8-jre AS c\nFROM mysql:8.4 AS d\nFROM nginx:1\nUSER 1001\n',
+        settings: { today: '2026-11-22' },
+      },
       { text: 'FROM docker.io/library/debian:bookworm-slim\nUSER 1001\n' },
       { text: 'FROM alpine:3.22\nUSER 1001\n', settings: { today: '2027-05-01' } },
       { text: 'FROM docker.io/library/alpine:3.10\nUSER 1001\n', settings: { today: '' } },
