@@ -46,6 +46,7 @@ export default containerfileRule<Key>({
       { text: 'FROM scratch\n«COYP» a /b\nUSER 1\n', fixed: 'FROM scratch\nCOPY a /b\nUSER 1\n' },
       { text: 'FROM scratch\n«lable» a=b\nUSER 1\n', fixed: 'FROM scratch\nlabel a=b\nUSER 1\n' },
       { text: 'FROM scratch\r\nUSER 1\r\n«CMD["/a"]»\r\n', fixed: 'FROM scratch\r\nUSER 1\r\nCMD ["/a"]\r\n' },
+      { text: 'FROM scratch\nUSER 1\n«STOPSIGNAL\\\n9»\n', fixed: 'FROM scratch\nUSER 1\nSTOPSIGNAL \\\n9\n' },
       { text: 'FROM quay.io/a/b:1\nRUN dnf install -y \\\n    gcc\n    «make»\n    git\nUSER 1\n' },
       { text: 'FROM quay.io/a/b:1\nRUN true\n«&&» dnf clean all\nUSER 1\n' },
       { text: 'FROM scratch\nENV«\u00a0»A=b\nUSER 1\n', fixed: 'FROM scratch\nENV A=b\nUSER 1\n' },
@@ -88,7 +89,7 @@ function judge({ text }: Containerfile, instruction: Instruction): Report<Key> |
   }
   const at = instruction.keywordSpan;
   const word = text.slice(at.start, at.end);
-  const joined = /^([A-Z]+)([[="':])/i.exec(word);
+  const joined = /^([A-Z]+)(?:[[="':]|[\\`][ \t]*\r?\n)/i.exec(word);
   if (joined?.[1] && names.has(joined[1].toUpperCase())) {
     const fixed = `${joined[1]} ${word.slice(joined[1].length).replace(/^[=:]\s*/, '')}`;
     return { at, message: 'nearest', params: { word, name: joined[1].toUpperCase() }, fixes: [write(at, fixed)] };
