@@ -29,12 +29,16 @@ interface Syntax {
 
 const buildKit = /^\s*check\s*=\s*(?:[^;]*;)*?\s*skip\s*=\s*(?<names>[\w\s,]+)/di;
 
+/** Codes, and nothing else among them: otherwise hadolint takes it for an ordinary comment. */
+const hadolint = (scope: string): RegExp =>
+  new RegExp(String.raw`^\s*hadolint\s+${scope}ignore\s*=\s*(?<names>[DLSC\d]+(?:[\s,]+[DLSC\d]+)*)(?!\w|\s*,)`, 'di');
+
 /** The group `names` holds the rules, separated by commas or blanks. */
 const syntaxes: readonly Syntax[] = [
   { pattern: /^\s*podseal:\s*ignore-file\b(?<names>.*?)(?=\s--(?:\s|$)|$)/di, wholeFile: true, foreign: false },
   { pattern: /^\s*podseal:\s*ignore\b(?<names>.*?)(?=\s--(?:\s|$)|$)/di, wholeFile: false, foreign: false },
-  { pattern: /^\s*hadolint\s+global\s+ignore\s*=\s*(?<names>[\w\s,]+)/di, wholeFile: true, foreign: true },
-  { pattern: /^\s*hadolint\s+(?:stage\s+)?ignore\s*=\s*(?<names>[\w\s,]+)/di, wholeFile: false, foreign: true },
+  { pattern: hadolint(String.raw`global\s+`), wholeFile: true, foreign: true },
+  { pattern: hadolint(String.raw`(?:stage\s+)?`), wholeFile: false, foreign: true },
   { pattern: buildKit, wholeFile: true, foreign: true },
   { pattern: /^\s*checkov:\s*skip\s*=\s*(?<names>\w+)/di, wholeFile: true, foreign: true },
   { pattern: /^\s*trivy:\s*ignore:(?<names>[\w-]+)/di, wholeFile: false, foreign: true },

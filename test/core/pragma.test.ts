@@ -33,6 +33,8 @@ test('ignore-file holds for the whole file', () => {
 
 for (const [text, names, wholeFile] of [
   [' hadolint ignore=DL3006,DL3008', ['DL3006', 'DL3008'], false],
+  [' hadolint ignore = DL3006 , SC2086 # both, for now', ['DL3006', 'SC2086'], false],
+  [' hadolint ignore=DL3006 because of the mirror', ['DL3006'], false],
   [' hadolint global ignore=DL3002', ['DL3002'], true],
   [' check=skip=JSONArgsRecommended,StageNameCasing;error=true', ['JSONArgsRecommended', 'StageNameCasing'], true],
   [' check=error=true;skip=all', ['all'], true],
@@ -49,6 +51,11 @@ for (const [text, names, wholeFile] of [
     assert.equal(pragma?.foreign, true);
   });
 }
+
+test('a list with another name in it is none to hadolint', () => {
+  assert.equal(parse(' hadolint ignore=latest,DL3006'), undefined);
+  assert.equal(parse(' hadolint global ignore=DL3006, latest'), undefined);
+});
 
 test('an ordinary comment is none', () => {
   assert.equal(parse(' podseal is nice'), undefined);
