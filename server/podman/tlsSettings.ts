@@ -82,14 +82,17 @@ export const programs: readonly InsecureProgram[] = [
   { tools: ['cf'], options: [has('--skip-ssl-validation')] },
   { tools: ['jf', 'jfrog'], options: [has('--insecure-tls')] },
   { tools: ['hg'], options: [has('--insecure')] },
-  { tools: ['ansible-galaxy'], options: [has('--ignore-certs')] },
+  { tools: ['ansible-galaxy'], options: [has('-c', '--ignore-certs')], valued: 'prsn' },
   { tools: ['deno'], options: [has('--unsafely-ignore-certificate-errors')] },
   { tools: ['go'], options: [has('-insecure')], singleDash: true },
-  { tools: ['vault'], options: [has('-tls-skip-verify')], singleDash: true },
+  { tools: ['vault', 'nomad'], options: [has('-tls-skip-verify')], singleDash: true },
   { tools: ['grpcurl'], options: [has('-insecure')], singleDash: true },
   {
     tools: ['mvn', 'mvnw', 'mvnd', 'java', 'gradle', 'gradlew'],
-    options: [is(['-Dmaven.wagon.http.ssl.insecure', '-Dmaven.wagon.http.ssl.allowall'], /^true$/i)],
+    options: [
+      is(['-Dmaven.wagon.http.ssl.insecure', '-Dmaven.wagon.http.ssl.allowall'], /^true$/i),
+      is(['-Daether.connector.https.securityMode'], /^insecure$/),
+    ],
     singleDash: true,
   },
 ];

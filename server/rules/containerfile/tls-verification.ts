@@ -145,8 +145,27 @@ export default containerfileRule({
         text: 'FROM a\nONBUILD RUN skopeo copy «--src-tls-verify=false» b c\n',
         fixed: 'FROM a\nONBUILD RUN skopeo copy b c\n',
       },
+      {
+        text: 'FROM a\nRUN cf api https://b.org «--skip-ssl-validation» && jf rt dl «--insecure-tls» c d && argocd login b.org «--insecure»\n',
+        fixed: 'FROM a\nRUN cf api https://b.org && jf rt dl c d && argocd login b.org\n',
+      },
+      {
+        text: 'FROM a\nRUN skopeo copy «--src-tls-verify=false» docker://b.org/c dir:d; aria2c -q «--check-certificate=false» https://b.org\n',
+        fixed: 'FROM a\nRUN skopeo copy docker://b.org/c dir:d; aria2c -q https://b.org\n',
+      },
+      {
+        text: 'FROM a\nENV A=b «CONSUL_HTTP_SSL_VERIFY=false» «CLOUDSDK_AUTH_DISABLE_SSL_VALIDATION=true»\nRUN «NOMAD_SKIP_VERIFY=1» nomad status && nomad job run «-tls-skip-verify» c\n',
+        fixed: 'FROM a\nENV A=b\nRUN nomad status && nomad job run c\n',
+      },
+      {
+        text: 'FROM a\nRUN ./mvnw «-Daether.connector.https.securityMode=insecure» package; ansible-galaxy install «-c» -r b.yml\n',
+        fixed: 'FROM a\nRUN ./mvnw package; ansible-galaxy install -r b.yml\n',
+      },
     ],
     good: [
+      {
+        text: 'FROM a\nENV CONSUL_HTTP_SSL_VERIFY=true NOMAD_SKIP_VERIFY=false\nRUN aria2c --check-certificate https://b.org && argocd login b.org --insecure=false && skopeo copy --src-tls-verify docker://b.org/c dir:d\n',
+      },
       {
         text: 'ARG F=-k\nFROM a\nARG G=-k\nRUN curl $F https://b -o c && G=-s && curl $G https://b -o d\nCMD curl $G https://b\n',
       },
