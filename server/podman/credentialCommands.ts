@@ -72,6 +72,8 @@ export const credentialCommands: Readonly<Record<string, readonly CredentialComm
     { flags: 'b', valued: 'Cr', operand: 2 },
     { flags: 'bn', valued: 'Cr', operand: 1 },
   ],
+  keytool: [{ options: ['-storepass', '-keypass', '-srcstorepass', '-deststorepass'], singleDash: true }],
+  x11vnc: [{ options: ['-storepasswd', '-passwd'], singleDash: true }],
   mysql: [database],
   mysqldump: [database],
   mysqladmin: [database],

@@ -60,7 +60,7 @@ export default containerfileRule({
       },
       { text: 'FROM quay.io/a/b:1\nRUN mkdir a && «cd a»\nUSER 1001\n', settings: strict },
       {
-        text: 'FROM quay.io/a/b:1\nRUN «cd -P /tmp» && make -C b\nRUN «cd b»; make\nRUN [«"cd", "/c"»]\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nRUN «cd -P /tmp» && make -C b\nRUN «cd b»; make\nRUN [«"cd", "/c", "&&", "make"»]\nUSER 1001\n',
         settings: strict,
       },
       { text: 'FROM quay.io/a/b:1\nRUN make && «cd /src» | tee log\nUSER 1001\n', settings: strict },
@@ -99,11 +99,12 @@ const temporary = /^(?:\/var)?\/tmp(?:\/|$)/;
 function* judge(run: Run): Generator<Report<'workdir' | 'last'>> {
   const [first, last] = [run.commands[0], run.commands.at(-1)];
   for (const command of run.commands) {
-    const folder = folderOf(command);
+    const isProgram = run.instruction.json !== undefined;
+    const folder = isProgram && command.tool === 'cd' ? command.args[0] : folderOf(command);
     if (!folder || !isTop(command)) continue;
     const fix = toWorkdir(run, command, folder);
     const isLast = command === last && !/^(?:\.\.|-$)/.test(folder.text);
-    const isAlone = run.instruction.json !== undefined || command.pipesTo.length + command.pipedFrom.length > 0;
+    const isAlone = isProgram || command.pipesTo.length + command.pipedFrom.length > 0;
     if (isLast || isAlone) yield { at: command.span, message: 'last', fixes: fix ? [fix] : [] };
     else if (command === first || isElsewhere(folder.text, run))
       yield { at: command.span, message: 'workdir', fixes: fix ? [fix] : [] };

@@ -85,6 +85,9 @@ export default containerfileRule<Key>({
         text: 'FROM a\nRUN poetry config http-basic.b me «hunter2» && mc alias set b https://b KEY «$SECRET» && cargo login «abc123»\n',
       },
       { text: 'FROM a\nRUN sshpass «-p hunter2» scp a b:\n' },
+      {
+        text: 'FROM a\nRUN keytool -genkeypair «-storepass» hunter2 -alias b «-keypass» "$KEY_PASS" && x11vnc «-storepasswd» 1234 ~/.vnc/passwd\n',
+      },
       { text: 'FROM a\nRUN cat <<EOF > «~/.netrc»\nmachine b login c password hunter2\nEOF\n' },
       { text: 'FROM a\nRUN tee «/root/.npmrc» <<-EOF >/dev/null && npm ci\n\t//r/:_authToken=${NPM_TOKEN}\n\tEOF\n' },
       { text: 'FROM a\nRUN echo «hunter2» | podman login -u me --password-stdin quay.io\n' },
@@ -100,7 +103,7 @@ export default containerfileRule<Key>({
       },
       { text: 'FROM a\nRUN SECRET_KEY=build-only ./manage.py collectstatic\n' },
       {
-        text: 'FROM a\nRUN htpasswd -nb admin; htpasswd -bc /h admin; mysqldump --password b; curl -u $ME https://b; drush upwd me\nRUN wget --password="$(tr -d "[:space:]" < $PASSWORD_FILE)" https://b\n',
+        text: 'FROM a\nRUN htpasswd -nb admin; htpasswd -bc /h admin; mysqldump --password b; curl -u $ME https://b; drush upwd me; x11vnc -storepasswd; keytool -importcert -storepass changeit -alias b\nRUN wget --password="$(tr -d "[:space:]" < $PASSWORD_FILE)" https://b\n',
       },
       { text: 'FROM a\nRUN htpasswd -n admin && htpasswd -B /h admin && git clone https://build-2024-robot@b.org/c\n' },
       {

@@ -47,7 +47,7 @@ export default fipsRule({
         text: '# FIPS\r\nfrom quay.io/a/b:1\r\nonbuild run ["openssl", "dgst", «"-md5"», "a"]\r\nUSER 1001\r\n',
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN <<EOF\nopenssl enc «-des3» \\\n  -in a\nopenssl «sha1» a\nopenssl genrsa -out k «1024»\nopenssl passwd «-1» a\nkeytool -genkeypair -keysize «1024» -sigalg «SHA1withRSA»\nopenssl req -newkey «rsa:1024» -nodes\nEOF\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nRUN <<EOF\nopenssl enc «-des3» \\\n  -in a\nopenssl «sha1» a && openssl dgst «-ripemd» a\nopenssl genrsa -out k «1024»\nopenssl passwd «-1» a\nkeytool -genkeypair -keysize «1024» -sigalg «SHA1withRSA»\nopenssl req -newkey «rsa:1024» -nodes\nEOF\nUSER 1001\n',
         settings: fips,
       },
       {
@@ -102,7 +102,7 @@ function* checksum({ tool, name, args }: ShellCommand): Generator<Report<Key>> {
   if (name && checks) yield { at: name.span, message: 'checksum', params: { algorithm } };
 }
 
-const weakDigest = /^-?(md4|md5|sha1|rmd160|ripemd160|mdc2)$/;
+const weakDigest = /^-?(md[245]|sha1|rmd160|ripemd(?:160)?|mdc2)$/;
 const weakCipher = /^-?((?:des|rc2|rc4|bf|cast|idea|seed|chacha20)(?:\d|-[\w-]+|-?ede\w*)?)$/;
 
 function* openssl({ args }: ShellCommand): Generator<Report<Key>> {
