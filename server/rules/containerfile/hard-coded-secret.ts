@@ -1,7 +1,9 @@
+import type { Report } from '../../core/rule.ts';
+import { shiftReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
 import { shift } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
-import { secretSubject, secretsIn } from '../../podman/secrets.ts';
+import { plausibleSecret, secretName, secretSubject, secretsIn, secretValue } from '../../podman/secrets.ts';
 import { eachInstruction } from './_eachInstruction.ts';
 import { containerfileRule } from './_rule.ts';
 import { isShipped } from './_stages.ts';
@@ -26,6 +28,10 @@ export default containerfileRule({
   },
   messages: {
     format: { en: 'This has the format of a secret ({kind}).', ja: 'これはシークレット({kind})の形式です。' },
+    label: {
+      en: 'The label {name} holds a secret in plain text.',
+      ja: 'ラベル {name} にシークレットが平文で書かれています。',
+    },
   },
   examples: {
     bad: [
@@ -35,6 +41,7 @@ export default containerfileRule({
       },
       { text: `FROM a\nRUN curl -o x \\\n  # token\n  https://b/c?token=«ghp_${'aB3'.repeat(12)}»\n` },
       { text: `FROM a\nLABEL a=b key="«AKIA${'Q3EG'.repeat(4)}»"\n` },
+      { text: 'FROM a\nONBUILD label a=b \\\n  # why\n  org.b.db_password=«"hunter2"» TOKEN=«abc123»\n' },
       { text: `FROM a\nCOPY <<EOF /k\n«-----BEGIN RSA ${'PRIVATE'} KEY-----»\nMIIEowIBAAKCAQEAq\nEOF\n` },
       { text: `FROM a\nRUN printf '«-----BEGIN ${'PRIVATE'} KEY-----»\\nMIIEowIBAAKCAQEAq' > /k\n` },
       { text: `FROM a\nONBUILD cmd ["x", "«postgres://app:hunter2@db.internal»/app"]\n` },
@@ -55,6 +62,7 @@ export default containerfileRule({
       { text: `FROM a\nRUN curl -fo x -H "Authorization: token ghp_${'aB3'.repeat(12)}" https://b/c\n` },
       { text: 'FROM a\nRUN echo "such as ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"\n' },
       { text: `FROM a\nENV A=1 B=ghp_${'aB3'.repeat(12)}\n` },
+      { text: 'FROM a\nLABEL token.name=a secret=true key=abc b.token=$T password=changeme io.secret.backend=vault\n' },
       { text: `FROM a\nRUN aws configure set aws_access_key_id AKIA${'IOSFODNN7'}EXAMPLE\n` },
       { text: `FROM a\nRUN grep -q -- "-----BEGIN ${'PRIVATE'} KEY-----" /k || openssl genrsa -out /k\n` },
       { text: 'FROM a\nRUN curl https://user:$PASS@b https://u:<password>@b http://b:8080/c@d\n' },
@@ -79,8 +87,19 @@ export default containerfileRule({
       const { kind, subject } = fact;
       yield { at: shift(fact.at, outer.start), message: 'format', params: { kind }, severity, subject };
     }
+    for (const { fact, outer } of eachInstruction(file, inLabels, ['LABEL'])) yield shiftReport(fact, outer.start);
   },
 });
+
+/** Their keys begin with a domain: `org.example.token`. */
+function* inLabels({ pairs }: Instruction): Generator<Report<'label'>> {
+  for (const { name, value = '', valueSpan } of pairs) {
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    // `key=value` is what a label is.
+    if (last !== 'key' && secretName(last) && valueSpan && plausibleSecret(value) && secretValue(value) === undefined)
+      yield { at: valueSpan, message: 'label', params: { name }, severity: 'warning' };
+  }
+}
 
 /** What stands in every format: twenty characters of a key, or a beginning. Most texts are looked at once so. */
 const worthALook =
