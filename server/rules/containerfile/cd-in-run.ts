@@ -66,6 +66,7 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN make && «cd /src» | tee log\nUSER 1001\n', settings: strict },
       { text: 'FROM quay.io/a/b:1\nRUN make tools && «cd /src» && make\nUSER 1001\n', settings: strict },
       { text: 'FROM quay.io/a/b:1\nONBUILD RUN <<EOF\nset -e\n«cd /src»\nmake\nEOF\nUSER 1001\n', settings: strict },
+      { text: 'FROM quay.io/a/b:1\nRUN <<EOF\n«cd b»\nmake\nEOF\nUSER 1001\n', settings: strict },
     ],
     good: [
       { text: 'FROM quay.io/a/b:1\nWORKDIR /src\nRUN make && (cd /src/a && make)\n', settings: strict },
@@ -97,7 +98,9 @@ export default containerfileRule({
 const temporary = /^(?:\/var)?\/tmp(?:\/|$)/;
 
 function* judge(run: Run): Generator<Report<'workdir' | 'last'>> {
-  const [first, last] = [run.commands[0], run.commands.at(-1)];
+  // A here-document is a command without a word.
+  const first = run.commands.find(({ words }) => words.length > 0);
+  const last = run.commands.at(-1);
   for (const command of run.commands) {
     const isProgram = run.instruction.json !== undefined;
     const folder = isProgram && command.tool === 'cd' ? command.args[0] : folderOf(command);
