@@ -1,5 +1,5 @@
 import { Memory, remember } from '../../core/remember.ts';
-import type { Span } from '../../core/span.ts';
+import { byPlace, type Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
@@ -34,7 +34,7 @@ function findUses(file: Containerfile): StageUse[] {
     const stage = name === undefined ? undefined : file.stageNamed(name, file.stageOf(instruction));
     if (span) uses.push({ span, instruction, name, stage, isLiteral: isLiteral(file, span, stage) });
   }
-  return uses.sort((a, b) => a.span.start - b.span.start);
+  return uses.sort(byPlace);
 }
 
 export function unquoted(file: Containerfile, { start, end }: Span): Span {

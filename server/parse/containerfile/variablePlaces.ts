@@ -1,4 +1,4 @@
-import { type Span, shift } from '../../core/span.ts';
+import { byPlace, type Span, shift } from '../../core/span.ts';
 import { execVariables, type ShellVariable, shellVariables } from '../shell/variables.ts';
 import { expandedTexts } from './expandedTexts.ts';
 import type { Instruction } from './instruction.ts';
@@ -33,7 +33,7 @@ export function variablePlaces(instruction: Instruction, file: string, escapedBy
     // Quotes count in a body as in a word; so Podman does.
     for (const { body, expands } of heredocs) if (expands) places.push(...expandedIn(file, body));
   }
-  return places.sort((a, b) => a.span.start - b.span.start);
+  return places.sort(byPlace);
 }
 
 function variablesInShell({ json, shellText }: Instruction, file: string): readonly ShellVariable[] {

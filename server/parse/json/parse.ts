@@ -1,4 +1,4 @@
-import type { Span } from '../../core/span.ts';
+import { byPlace, type Span } from '../../core/span.ts';
 import { withoutConsequences } from './oneMistake.ts';
 import { insert, remove, replace } from './repairs.ts';
 import { type Token, Tokens } from './tokens.ts';
@@ -24,7 +24,7 @@ export function parseJson(text: string): JsonFile {
   const reader = new Reader(text);
   const root = reader.read();
   const isTemplate = template.test(text);
-  const all = reader.faults.sort((a, b) => a.span.start - b.span.start);
+  const all = reader.faults.sort(byPlace);
   const faults = isTemplate ? [] : withoutConsequences(text, all);
   const isWhole = !isTemplate && faults.every(({ repair }) => repair?.safe);
   return { text, root, faults, isTemplate, isWhole };

@@ -1,4 +1,4 @@
-import type { Span } from '../../core/span.ts';
+import { byPlace, type Span } from '../../core/span.ts';
 import { sameText } from './mappedText.ts';
 import { attempt, type ExecWord, execWords, top, unixLines } from './parseShell.ts';
 import { ShellWalk } from './walk.ts';
@@ -28,5 +28,5 @@ function collect(run: (walk: ShellWalk) => void): readonly ShellVariable[] {
   const found = new Map<number, ShellVariable>();
   const walk = new ShellWalk(variable => found.set(variable.span.start, variable));
   attempt(() => run(walk));
-  return [...found.values()].sort((a, b) => a.span.start - b.span.start);
+  return [...found.values()].sort(byPlace);
 }

@@ -1,7 +1,7 @@
 import type { AST } from 'toml-eslint-parser';
 import type { Comment } from '../../core/kind.ts';
 import { Memory } from '../../core/remember.ts';
-import { shift } from '../../core/span.ts';
+import { byPlace, shift } from '../../core/span.ts';
 import { readTree } from './readTree.ts';
 import { oldFault, type ReadSection, readSections, type Section } from './sections.ts';
 import type { TomlFault, TomlFile } from './tree.ts';
@@ -19,7 +19,7 @@ export function parseToml(text: string, previous?: TomlFile): TomlFile {
   const isTemplate = template.test(text);
   const sections = readSections(hasMark(text) ? ` ${text.slice(1)}` : text, previous && knownSections(previous));
   const tree = readTree(text, sections);
-  const faults = [...sections.flatMap(faultsOf), ...tree.faults].sort((a, b) => a.span.start - b.span.start);
+  const faults = [...sections.flatMap(faultsOf), ...tree.faults].sort(byPlace);
   const comments = sections.flatMap(({ start, read }) => (read.program?.comments ?? []).map(commentAt(start)));
   const file = { text, root: tree.root, faults: isTemplate ? [] : faults, comments, isTemplate };
   sectionsOf.set(file, sections);

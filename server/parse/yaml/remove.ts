@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/fix.ts';
-import { span } from '../../core/span.ts';
+import { byPlace, span } from '../../core/span.ts';
 import { isUsedElsewhere, lineEnd, lineStart, nextLine } from './layout.ts';
 import type { YamlEntry, YamlItem } from './node.ts';
 
@@ -90,7 +90,7 @@ const deletion = (start: number, end: number): Edit => ({ span: span(start, end)
 /** Of two lines at the end of a text, each would take the line break between them along. */
 function withoutOverlaps(deletions: readonly Edit[]): Edit[] {
   const result: Edit[] = [];
-  for (const edit of [...deletions].sort((a, b) => a.span.start - b.span.start)) {
+  for (const edit of [...deletions].sort(byPlace)) {
     const last = result.at(-1);
     if (last && edit.span.start < last.span.end) {
       result.splice(-1, 1, deletion(last.span.start, Math.max(last.span.end, edit.span.end)));

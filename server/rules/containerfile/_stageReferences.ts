@@ -2,7 +2,7 @@ import { grouped } from '../../core/grouped.ts';
 import { nearest } from '../../core/nearest.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import { countBefore } from '../../core/sorted.ts';
-import type { Span } from '../../core/span.ts';
+import { byPlace, type Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
@@ -53,7 +53,7 @@ function findReferences(file: Containerfile): StageReference[] {
   for (const instruction of file.of('COPY', 'RUN')) {
     for (const { value, span } of sourcesOf(instruction)) add(instruction, value, span);
   }
-  return references.sort((a, b) => a.span.start - b.span.start);
+  return references.sort(byPlace);
 }
 
 function sourcesOf(instruction: Instruction): { value: string; span: Span }[] {

@@ -1,5 +1,6 @@
 import { lookUp } from '../../core/lookUp.ts';
 import { inRange } from '../../core/podmanVersion.ts';
+import { byPlace } from '../../core/span.ts';
 import { insertLastMember } from '../../parse/json/edits.ts';
 import { isNull } from '../../parse/json/goValues.ts';
 import type { JsonMember, JsonObject, JsonString, JsonValue } from '../../parse/json/tree.ts';
@@ -75,7 +76,7 @@ function reportMissingKeyType(place: Place, object: JsonObject, type: JsonString
 
 /** In the order in which they stand. */
 const membersOf = (members: Members, keys: readonly string[]): JsonMember[] =>
-  keys.flatMap(key => members.get(key) ?? []).sort((a, b) => a.span.start - b.span.start);
+  keys.flatMap(key => members.get(key) ?? []).sort(byPlace);
 
 /** Here a key counts by being there. */
 function checkSignedBySources(place: Place, object: JsonObject, type: JsonString, members: Members) {
