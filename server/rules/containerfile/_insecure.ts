@@ -1,5 +1,5 @@
 import type { Span } from '../../core/span.ts';
-import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
+import type { ShellCommand } from '../../parse/shell/model.ts';
 import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
 import {
   type InsecureConfig,
@@ -7,13 +7,8 @@ import {
   type InsecureProgram,
   isInsecureOption,
 } from '../../podman/insecureSettings.ts';
+import { called } from './_called.ts';
 import type { Written, WrittenPart } from './_writtenFiles.ts';
-
-/** The program that a command runs, and its words: `python3 -m pip` is pip. */
-export function called({ tool, args }: ShellCommand): { tool: string; args: readonly ShellWord[] } {
-  const at = /^python[\d.]*$/.test(tool) ? args.findIndex(({ text }) => text === '-m') : -1;
-  return at < 0 ? { tool, args } : { tool: args[at + 1]?.text ?? '', args: args.slice(at + 2) };
-}
 
 /** The options of a command that make its program less careful. */
 export function* insecureOptions(command: ShellCommand, programs: readonly InsecureProgram[]): Generator<ShellOption> {

@@ -1,4 +1,3 @@
-import { baseName } from '../../core/path.ts';
 import { shellInvocation, shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
@@ -6,9 +5,9 @@ import {
   type PackageAction,
   type PackageManager,
   packageManagerOf,
-  pythons,
   type VersionStyle,
 } from '../../podman/packageManagers.ts';
+import { called } from './_called.ts';
 
 /** A call of a package manager. */
 export interface PackageCommand {
@@ -38,10 +37,9 @@ export interface Package {
 
 /** What a command asks of a package manager; undefined if it is none's. */
 function packageCommand(command: ShellCommand): PackageCommand | undefined {
-  const called = calledBy(command);
-  const manager = called && packageManagerOf(baseName(called.tool.text));
-  if (!called || !manager) return undefined;
-  const { tool, args } = called;
+  const { name, tool, args } = called(command);
+  const manager = packageManagerOf(tool);
+  if (!name || !manager) return undefined;
   const options = optionsOf(args, {
     valued: manager.valued,
     valuedLong: manager.valuedLong,
@@ -57,7 +55,7 @@ function packageCommand(command: ShellCommand): PackageCommand | undefined {
     : subcommandOf(manager, words);
   const operands = words.slice(length);
   const packages = action && action !== 'clean' ? operands.map(word => packageOf(word, manager.versions)) : [];
-  return { command, manager, tool, action, subcommand, options, operands, packages };
+  return { command, manager, tool: name, action, subcommand, options, operands, packages };
 }
 
 /** Every call of a package manager among these commands. */
@@ -81,15 +79,6 @@ export function isScript({ name, tool, args }: ShellCommand): boolean {
 
 /** They come with a source and build it. */
 const buildTools = /^(?:[Cc]onfigure|config|autogen\.sh|buildconf|gradlew|mvnw|waf|b2|manage\.py)$/;
-
-/** `python3 -m pip` is pip. */
-function calledBy({ name, tool, args }: ShellCommand): { tool: ShellWord; args: readonly ShellWord[] } | undefined {
-  if (!name || !tool) return undefined;
-  if (!pythons.includes(tool)) return { tool: name, args };
-  const at = args.findIndex(({ text }) => text === '-m');
-  const module = args[at + 1];
-  return at < 0 || !module ? undefined : { tool: module, args: args.slice(at + 2) };
-}
 
 interface Found {
   readonly action: PackageAction | undefined;

@@ -14,8 +14,9 @@ import {
   indexVariables,
 } from '../../podman/packageIndexes.ts';
 import { pythons } from '../../podman/packageManagers.ts';
+import { called } from './_called.ts';
 import { commands, copies } from './_concerns.ts';
-import { called, insecureOptions, insecureSettings, insecureTexts } from './_insecure.ts';
+import { insecureOptions, insecureSettings, insecureTexts } from './_insecure.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { clearText } from './_urls.ts';
