@@ -17,7 +17,8 @@ export interface ClearText {
   readonly text: string;
 }
 
-const address = new RegExp(`^(${schemes.join('|')})://(?:[^/@]*@)?([^/?#]*)`, 'i');
+/** Also `git+http://`, as pip and npm write repositories. */
+const address = new RegExp(`^(?:[a-z]{2,4}\\+)?(${schemes.join('|')})://(?:[^/@]*@)?([^/?#]*)`, 'i');
 const bareAddress = /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\//i;
 
 /** Whether a text is an address to which things go in clear text. `scheme` is what one without any means. */

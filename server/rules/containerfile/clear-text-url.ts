@@ -79,6 +79,7 @@ export default containerfileRule({
         text: 'FROM a\nARG MIRROR=http://b.org V=1\nENV URL=$MIRROR/c-$V.tgz\nRUN wget «"$URL"» && curl -fO «${MIRROR}/d»\nRUN wget «${OTHER:-http://c.org}/e»\n',
       },
       { text: 'FROM a\nRUN URL=http://b.org; curl -f $X «$URL/c» -o c\n' },
+      { text: 'FROM a\nRUN pip install «git+http://b.org/c@v1» && npm install «git+http://$USER@b.org/c#v1»\n' },
       { text: 'FROM a\nRUN curl -fO «b.org/c.tgz»\n', fixed: 'FROM a\nRUN curl -fO https://b.org/c.tgz\n' },
       {
         text: 'FROM a\nUSER 1001\nADD --checksum=sha256:0 «ftp://b.org/c» /c\n',
@@ -116,7 +117,9 @@ export default containerfileRule({
     ],
     good: [
       { text: 'FROM a\nARG URL=http://b.org/c\nRUN URL=https://b.org/c; H=localhost; curl -fO $URL http://$H/c\n' },
-      { text: 'FROM a\nRUN curl -fO https://b.org/c && git clone https://b.org/c && git clone git@b.org:c\n' },
+      {
+        text: 'FROM a\nRUN curl -fO https://b.org/c && git clone https://b.org/c && git clone git@b.org:c && pip install git+https://b.org/c git+ssh://git@b.org/c\n',
+      },
       {
         text: 'FROM a\nHEALTHCHECK CMD curl -f http://localhost:8080/ || wget -qO- http://127.0.0.1/ || telnet localhost 80\n',
         settings: { profile: 'strict' },
