@@ -50,6 +50,7 @@ describe('what Buildah reads in a Containerfile', { skip: buildah.skip }, () => 
 
   test('global arguments and stages', async () => {
     await check(folder, 'ARG V=1\nFROM scratch AS a\nARG V\nENV A=$V\nFROM a\nENV B=$A\nUSER $B\n');
+    await check(folder, 'ARG V\nFROM scratch AS a\nENV A=1\nFROM ${V:-a}\nENV B=$A\nUSER $B\n');
   });
 
   test('whatever is written, in lines that are cut anywhere', async () => {

@@ -51,7 +51,10 @@ export class Containerfile extends Remembered {
   }
 
   get stages(): readonly Stage[] {
-    this.#stages ??= readStages(this.instructions, text => this.#globals().expand(text));
+    this.#stages ??= readStages(this.instructions, text => {
+      const globals = this.#globals();
+      return globals.expand(text) ?? globals.expandByDefault(text, Number.POSITIVE_INFINITY);
+    });
     return this.#stages;
   }
 

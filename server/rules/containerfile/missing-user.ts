@@ -123,6 +123,7 @@ export default containerfileRule({
     ],
     good: [
       { text: 'ARG TAG\nFROM gcr.io/distroless/static:${TAG:-nonroot}\n' },
+      { text: 'ARG BASE\nFROM a AS app\nUSER 1001\nFROM ${BASE:-app}\n' },
       { text: 'FROM docker.io/library/alpine:3.20\nUSER 1001\n' },
       { text: 'FROM docker.io/library/alpine:3.20 AS base\nUSER 1001\nFROM base\nCMD ["x"]\n' },
       { text: 'FROM docker.io/library/alpine:3.20\nUSER $UID\n' },
