@@ -21,8 +21,12 @@ const byPrefix: Readonly<Record<string, readonly string[]>> = {
   'quay.io/curl': ['curl'],
   'quay.io': ['qubip/pq-container'],
   'registry.fedoraproject.org': ['eln', 'fedora', 'fedora-bootc', 'fedora-minimal'],
-  'registry.opensuse.org': ['tumbleweed', 'tumbleweed-dnf', 'leap', 'busybox'].map(name => `opensuse/${name}`),
-  'registry.opensuse.org/opensuse': ['tumbleweed', 'tumbleweed-dnf', 'leap', 'leap-dnf', 'leap-microdnf'],
+  'registry.opensuse.org': ['tumbleweed', 'tumbleweed-dnf', 'tumbleweed-microdnf', 'leap', 'busybox'].map(
+    name => `opensuse/${name}`,
+  ),
+  'registry.opensuse.org/opensuse': [
+    ...['tumbleweed', 'tumbleweed-dnf', 'tumbleweed-microdnf', 'leap', 'leap-dnf', 'leap-microdnf'],
+  ],
   'registry.suse.com': [
     ...['suse/sle15', 'suse/sles12sp5', 'suse/sles12sp4', 'suse/sles12sp3'],
     ...['bci/bci-base', 'bci/bci-micro', 'bci/bci-minimal', 'bci/bci-busybox'],

@@ -124,8 +124,11 @@ test('what is printed for a shell is its script', () => {
   const scripts: [string, string[]][] = [
     [`echo "curl -k x" | sudo sh -e; echo -e 'a\\nb' | sh`, ['curl -k x', 'a', 'b']],
     [`printf 'a\\nb 100%%\\n' | bash -s -- x; printf '%s\\n' 'a b' c | sh`, ['a', 'b 100%%', 'a b', 'c']],
-    [`printf '%s\\n%s' 'a b' c d | sh; printf 'e %s %b\\n' -f 'g\\nh' i | sh`, ['a b', 'c d', 'e -f g', 'h', 'e i']],
-    [`printf '%s ' a b | sh; printf '%5s' c | sh`, ['a b']],
+    [
+      `printf '%s\\n%s' 'a b' c d | sh; printf 'e %s %b\\n' '-f' 'g\\nh' 'i' | sh`,
+      ['a b', 'c d', 'e -f g', 'h', 'e i'],
+    ],
+    [`printf '%s ' a b | sh; printf '%5s' c | sh; printf 'a %s\\n' b | sh`, ['a b']],
     [`echo 'a b' | tee -a f.sh && sh f.sh; echo c | sudo tee /g >&2; . /g`, ['a b', 'c']],
     [
       `echo a > f; echo b > ./f; echo c >> f; sh f; sh f; printf '#!/usr/bin/python\\nd' > g; sh g; echo e > h`,

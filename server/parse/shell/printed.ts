@@ -28,6 +28,8 @@ export function printedBy({ tool, args, redirections }: Printer): PrintedText | 
 }
 
 const conversion = /%%|%[sb]/g;
+/** One more word, which a fix may write behind another, is printed as one more word or line. */
+const printsWords = /^%[sb](?:\\n|\s){0,99}$|^(?:%[sb](?:\\n|\n){0,9})+$/;
 /** Nobody prints longer scripts. */
 const longest = 20_000;
 
@@ -35,6 +37,7 @@ const longest = 20_000;
 function printedByFormat([format, ...values]: readonly SourceWord[]): PrintedText | undefined {
   const source = format?.literal();
   if (!source || source.text.replace(conversion, '').includes('%')) return undefined;
+  if (!printsWords.test(source.text) && values.some(({ quoted }) => !quoted)) return undefined;
   const conversions = [...source.text.matchAll(conversion)];
   const perRound = conversions.filter(([text]) => text !== '%%').length;
   const rounds = perRound === 0 ? 1 : Math.max(1, Math.ceil(values.length / perRound));
