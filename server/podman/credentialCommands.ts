@@ -18,6 +18,7 @@ export interface CredentialCommand {
 
 const registryLogin: CredentialCommand = { operands: /^login\b/, options: ['-p', '--password'], valued: 'pu' };
 const database: CredentialCommand = { options: ['--password'], attached: true, valued: 'uhPDe' };
+const newPassword: CredentialCommand = { operands: /(?:^| )password \S/, operand: -1, valued: 'uhPDe' };
 
 export const credentialCommands: Readonly<Record<string, readonly CredentialCommand[]>> = {
   aws: [{ operands: /^configure set \S*(?:aws_access_key_id|aws_secret_access_key|aws_session_token)\b/ }],
@@ -76,8 +77,9 @@ export const credentialCommands: Readonly<Record<string, readonly CredentialComm
   x11vnc: [{ options: ['-storepasswd', '-passwd'], singleDash: true }],
   mysql: [database],
   mysqldump: [database],
-  mysqladmin: [database],
+  mysqladmin: [database, newPassword],
   mariadb: [database],
+  'mariadb-admin': [database, newPassword],
   'mariadb-dump': [database],
   'redis-cli': [{ options: ['-a', '--pass'], valued: 'ahpnu' }],
   mongosh: [{ options: ['-p', '--password'], valued: 'pu' }],

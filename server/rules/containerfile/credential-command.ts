@@ -57,7 +57,7 @@ export default containerfileRule<Key>({
     bad: [
       { text: 'FROM a\nRUN htpasswd -Bbn admin «hunter2» > /h && htpasswd -bC 10 /h admin «"$PASSWORD"»\n' },
       {
-        text: 'FROM a\nARG KEY_PASSWORD\nRUN curl «-u "me:$(printf %s $KEY_PASSWORD | base64)"» https://b && drush -y upwd admin «hunter2»\nRUN drush user:create me «"--password=$KEY_PASSWORD"» && curl «-u $BASIC_AUTH» https://b\n',
+        text: 'FROM a\nARG KEY_PASSWORD\nRUN curl «-u "me:$(printf %s $KEY_PASSWORD | base64)"» https://b && drush -y upwd admin «hunter2»\nRUN drush user:create me «"--password=$KEY_PASSWORD"» && curl «-u $USERPWD» https://b\nRUN mysqladmin -u root password «"$B"»\n',
       },
       {
         text: 'FROM a\nRUN git clone «https://mytoken1234@b.org/c» && echo «abc» | gh auth login --with-token\nRUN rhc connect -u a «-p b»\nRUN git clone «https://0123abcd0123abcd0123abcd@b.org/c»\nRUN skopeo login «--password=hunter2» -u me b.org\n',
@@ -250,7 +250,7 @@ function* byForm(command: ShellCommand, form: CredentialCommand): Generator<Foun
 /** `user:password`, or a variable that says it has it; a name alone makes the program ask for the rest. */
 function isLogin(value: string): boolean {
   const name = /^\$\{?(\w+)\}?$/.exec(value)?.[1];
-  return name === undefined ? /^[^:]*:.|^\$\(/.test(value) : secretName(name) || /auth|cred|login/i.test(name);
+  return name === undefined ? /^[^:]*:.|^\$\(/.test(value) : secretName(name) || /auth|cred|login|pass|pwd/i.test(name);
 }
 
 /** `-phunter2` of MySQL's programs, whose `-p` alone asks. */

@@ -143,6 +143,7 @@ export default containerfileRule<Key>({
       {
         text: 'FROM a\nENV DB_PASSWORD=${DB_PASSWORD:-changeme} API_TOKEN=${B:-$C} AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n',
       },
+      { text: 'FROM a\nARG DB_PASSWORD=${DB_PASSWORD:-changeme}\nRUN make\n' },
       { text: 'FROM a\nENV DB_PASSWORD=@DB_PASSWORD@ API_TOKEN=__TOKEN__ NPM_TOKEN=unset GH_TOKEN=NOT_SET\n' },
       { text: 'FROM a\nENV SSH_AUTH_SOCK=x SECRET_KEY_BASE_DUMMY=1 username=me GOPRIVATE=b.org\n' },
       { text: 'FROM a\nENV PASSWORD_HASH_ALGO=bcrypt TOKEN_LIFESPAN=abc STRIPE_KEY=pk_test_abcdef123456\n' },
@@ -222,11 +223,11 @@ function judgePair(
   if (kind !== undefined)
     return { at, message: 'format', params: { name, kind }, severity: grave, subject: secretSubject(value) };
   if (argument !== undefined) return { at, message: 'promoted', params: { name, argument }, severity: grave };
-  const known = pair.raw.startsWith("'") ? value : file.resolve(value, instruction);
-  if (plausibleSecret(known ?? fallbackOf(value))) return { at, message: 'literal', params: { name }, severity: grave };
+  const known = pair.raw.startsWith("'") ? value : (file.resolve(value, instruction) ?? fallbackOf(value));
+  if (plausibleSecret(known ?? '')) return { at, message: 'literal', params: { name }, severity: grave };
   // An ARG that takes what it carries from another one is as good as one without a value.
   if (given && (keyword === 'ENV' || known)) {
-    const isFilledIn = isStrict && (secretPlaceholder(value) || fromManual.test(value));
+    const isFilledIn = isStrict && (secretPlaceholder(known ?? value) || fromManual.test(known ?? value));
     return isFilledIn ? { at, message: 'placeholder', params: { name }, severity: 'info' } : undefined;
   }
   if (keyword !== 'ARG') return undefined;
@@ -238,7 +239,7 @@ function judgePair(
 }
 
 /** What `${NAME:-value}` is where nobody sets the variable. */
-const fallbackOf = (value: string): string => /^\$\{\w+:?-([^${}]+)\}$/.exec(value)?.[1] ?? value;
+const fallbackOf = (value: string): string | undefined => /^\$\{\w+:?-([^${}]+)\}$/.exec(value)?.[1];
 
 /** Other stages stay behind, but their layers may be pushed as a cache. */
 const isInImage = (file: Containerfile, instruction: Instruction): boolean =>
