@@ -56,6 +56,9 @@ describe('users and modes, as Buildah sees them', { skip: buildah.skip }, () => 
       assert.match((await build(`FROM scratch\nCOPY a /a\nUSER ${user}\n${run}`)).stderr, /unknown (user|group) error/);
     }
     assert.doesNotMatch((await build(`FROM scratch\nCOPY a /a\nUSER 1500:1500\n${run}`)).stderr, /unknown/);
+    const named = 'FROM scratch\nCOPY passwd group /etc/\nUSER app audio\n';
+    assert.match((await build(`${named}${run}`)).stderr, /unknown user error/);
+    assert.ok(ids(lint('Containerfile', named)).includes('containerfile/invalid-instruction'));
   });
 
   test('the setuid bit of a file in the context is taken away, but --chmod is done, the last one', async () => {

@@ -18,6 +18,7 @@ type Key =
   | 'strings'
   | 'shell'
   | 'signal'
+  | 'user'
   | 'healthcheck'
   | 'nothing-behind'
   | 'empty-volume'
@@ -63,6 +64,10 @@ export default containerfileRule<Key>({
       ja: 'SHELL は JSON 配列で書きます: ["/bin/sh", "-c"]。',
     },
     signal: { en: '"{word}" is no signal.', ja: '「{word}」というシグナルはありません。' },
+    user: {
+      en: 'Podman takes "{word}" for one name, which nobody has: no command starts.',
+      ja: 'Podman は「{word}」を 1 つの名前として扱います。その名前のユーザーはいないため、コマンドは起動しません。',
+    },
     healthcheck: {
       en: 'HEALTHCHECK is followed by CMD and a command, or by NONE.',
       ja: 'HEALTHCHECK の後ろには、CMD とコマンド、または NONE を書きます。',
@@ -103,6 +108,7 @@ export default containerfileRule<Key>({
         fixed: 'FROM scratch\nHEALTHCHECK --interval=5s CMD curl -f localhost\nUSER 1\n',
         settings: { rules: { 'containerfile/oci-healthcheck': 'off' } },
       },
+      { text: 'FROM quay.io/a/b:1\nONBUILD USER «1 0»\nuser «app staff»\n' },
       { text: 'FROM scratch\nHEALTHCHECK NONE «please»\nVOLUME [«""»]\nUSER 1\n' },
       { text: 'FROM scratch\nONBUILD «ONBUILD» RUN a\nONBUILD «FROM» b\nUSER 1\n' },
     ],
@@ -113,6 +119,10 @@ export default containerfileRule<Key>({
       { text: `FROM scratch\nENV A="b'c" B='d"e' C=f\\"g D=\${E:-"}"} G=$\nUSER 1\n` },
       { text: 'FROM scratch\nENV A fine\\\'\nENV B one two three\nLABEL c="\\""\nUSER 1\n' },
       { text: 'FROM quay.io/a/b:1\nRUN echo "a\nUSER 1\nCMD echo ${A\n' },
+      {
+        text: 'FROM quay.io/a/b:1\nUSER 1 # c\nUSER $A $B\nUSER \\\n  app:0 \n',
+        settings: { rules: { 'containerfile/trailing-comment': 'off' } },
+      },
       { text: 'FROM scratch\nSTOPSIGNAL SIGRTMIN+3\nSTOPSIGNAL term\nSTOPSIGNAL 9\nSTOPSIGNAL $S\nUSER 1\n' },
       { text: 'FROM scratch\nHEALTHCHECK none\nHEALTHCHECK \\\n  # every\n  --interval=5s \\\n  cmd ["/a"]\nUSER 1\n' },
       { text: 'FROM scratch\nCOPY ["a b", "/c/"]\nCMD [ -x /a ]\nSHELL ["a"]\nUSER 1\n' },
@@ -162,6 +172,9 @@ function* formOf(instruction: Instruction, source: string): Generator<Report<Key
     if (first && !json) yield notJson(words, source);
   } else if (keyword === 'STOPSIGNAL') {
     if (first) yield* signal(first);
+  } else if (keyword === 'USER') {
+    if (first && /^[\w.:-]+\s+[\w.:-]/.test(first.text))
+      yield { at: first.span, message: 'user', params: { word: first.value } };
   } else if (keyword === 'HEALTHCHECK') {
     if (first) yield* healthcheck(first, second);
   } else if (keyword === 'COPY' || keyword === 'ADD') {
