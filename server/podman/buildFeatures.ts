@@ -78,8 +78,13 @@ export const mountOptions: Readonly<Record<string, Readonly<Record<string, Suppo
   ssh: { ...place, ...owner, id: always, required: always },
 };
 
+/** They have no value: `ro`, `z`. */
+export const loneOptions: ReadonlySet<string> = new Set([
+  ...Object.keys({ ...access, ...kept, ...propagation }),
+  ...['rw', 'readwrite', 'bind-nonrecursive', 'no-dereference', 'tmpcopyup'],
+]);
 /** `ro=true`: before, what stands behind the `=` was passed over. */
-export const noAccessValue = '5.4';
+export const noLoneValue = '5.4';
 /** The values of a cache mount's `sharing`. */
 export const sharing: Readonly<Record<string, Support>> = { shared: always, locked: always, private: dockerOnly };
 

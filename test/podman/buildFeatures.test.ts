@@ -103,6 +103,11 @@ const lines: readonly string[] = [
   ),
   ...['type=cache,target=/x,id=', 'type=secret,id=', 'type=secret,id=a,', 'type=tmpfs,,target=/x'],
   ...['type=bind,taget=/x', 'type=bind,target=/x,nosuid,nodev,noexec', 'type=cache,target=/x,readonly=false'],
+  ...['ro=1', 'readonly=True', 'rw=', 'nodev=x', 'z=true', 'U=false', 'bind-nonrecursive=1'].map(
+    option => `type=bind,target=/x,${option}`,
+  ),
+  ...['type=cache,target=/x,Z=1', 'type=tmpfs,target=/x,ro=true', 'type=tmpfs,target=/x,noexec='],
+  ...['type=image,type=tmpfs,target=/x', 'type=tmpfs,type=image,target=/x'],
   // What belongs behind an instruction.
   ...[
     'ENV',

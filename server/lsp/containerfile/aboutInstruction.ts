@@ -66,7 +66,7 @@ function aboutOption({ options }: Flag, offset: number, context: Context): Expla
 
 /** What `--mount` mounts, if it says so; a bind mount otherwise. */
 const mountType = (options: readonly FlagOption[]): string =>
-  options.find(({ name }) => name === 'type')?.value ?? 'bind';
+  options.findLast(({ name }) => name === 'type')?.value ?? 'bind';
 
 function explain(
   name: string,

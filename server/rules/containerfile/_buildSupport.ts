@@ -10,8 +10,9 @@ import {
   canBeOff,
   dockerOnly,
   heredocs,
+  loneOptions,
   mountOptions,
-  noAccessValue,
+  noLoneValue,
   type Support,
   sharing,
   spacedHeredocs,
@@ -78,9 +79,9 @@ function* symbolicMode(keyword: string, { value, valueSpan }: Flag): Generator<F
   yield { at: valueSpan, feature: `${keyword} --chmod=${value}`, support: dockerOnly, instead };
 }
 
-/** The type of a mount, if it can be known. */
+/** The type of a mount, if it can be known: of several, the last counts. */
 export const mountType = ({ options }: Flag): string | undefined => {
-  const given = options.find(({ name }) => name === 'type')?.value ?? 'bind';
+  const given = options.findLast(({ name }) => name === 'type')?.value ?? 'bind';
   return given.includes('$') ? undefined : given;
 };
 
@@ -89,7 +90,7 @@ function* mountUses(flag: Flag): Generator<FeatureUse> {
   if (type === undefined) return;
   const known = lookUp(mountOptions, type);
   if (!known) {
-    const at = flag.options.find(({ name }) => name === 'type')?.valueSpan ?? flag.span;
+    const at = flag.options.findLast(({ name }) => name === 'type')?.valueSpan ?? flag.span;
     yield { at, feature: `RUN --mount=type=${type}`, support: dockerOnly };
     return;
   }
@@ -97,7 +98,14 @@ function* mountUses(flag: Flag): Generator<FeatureUse> {
   yield* secretWithoutId(type, flag);
 }
 
-const accessWords = new Set(['ro', 'readonly', 'rw', 'readwrite']);
+/** As Docker reads them; what anybody means with another value, nobody knows. */
+function meantAlone(name: string, value: string): string | undefined {
+  const isOn = /^(?:1|t|true)$/i.test(value);
+  if (!isOn && !/^(?:0|f|false)$/i.test(value)) return undefined;
+  if (name === 'ro' || name === 'readonly') return isOn ? 'ro' : 'rw';
+  if (name === 'rw' || name === 'readwrite') return isOn ? 'rw' : 'ro';
+  return isOn ? name : undefined;
+}
 
 function* optionUses(
   type: string,
@@ -113,11 +121,10 @@ function* optionUses(
   } else if (name === 'required' && type === 'ssh' && value === undefined) {
     const instead = { edit: { span, text: 'required=true' }, written: 'required=true' };
     yield { at: span, feature, support: dockerOnly, instead };
-  } else if (accessWords.has(name) && (value === 'true' || value === 'false') && type !== 'tmpfs') {
-    const reads = (name === 'ro' || name === 'readonly') === (value === 'true');
-    const written = reads ? 'ro' : 'rw';
-    const instead = { edit: { span, text: written }, written };
-    yield { at: span, feature: `${feature}=${value}`, support: always, until: noAccessValue, instead };
+  } else if (value !== undefined && support !== undefined && loneOptions.has(name)) {
+    const written = meantAlone(name, value);
+    const instead = written && lookUp(known, written) ? { edit: { span, text: written }, written } : undefined;
+    yield { at: span, feature: `${feature}=${value}`, support, until: noLoneValue, instead };
   } else if (name === 'sharing' && valueSpan && value && lookUp(sharing, value) === dockerOnly) {
     yield { at: valueSpan, feature: `${feature}=${value}`, support: dockerOnly };
   } else if (support !== undefined && support !== always) yield { at: span, feature, support };

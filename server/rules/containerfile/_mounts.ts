@@ -28,9 +28,9 @@ function* findMounts(file: Containerfile): Generator<Mount> {
   }
 }
 
-/** The first of these options: they are names for the same. */
+/** The last of these options, which counts: they are names for the same. */
 export const optionOf = ({ options }: Flag, ...names: readonly string[]): FlagOption | undefined =>
-  options.find(({ name }) => names.includes(name));
+  options.findLast(({ name }) => names.includes(name));
 
 export const targetOf = (flag: Flag): FlagOption | undefined => optionOf(flag, 'target', 'dst', 'destination');
 

@@ -56,9 +56,11 @@ export default containerfileRule<'docker' | 'value'>({
         fixed: 'FROM quay.io/a/b:1\r\nrun --mount=type=tmpfs,target=/x,tmpfs-size=10m make\r\nUSER 1\r\n',
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN --mount=type=bind,target=/x,«readonly=true» make\nUSER 1\n',
-        fixed: 'FROM quay.io/a/b:1\nRUN --mount=type=bind,target=/x,ro make\nUSER 1\n',
+        text: 'FROM quay.io/a/b:1\nRUN --mount=type=bind,target=/x,«readonly=true»,«Z=1» --mount=type=cache,target=/y,«ro=False» make\nUSER 1\n',
+        fixed:
+          'FROM quay.io/a/b:1\nRUN --mount=type=bind,target=/x,ro,Z --mount=type=cache,target=/y,rw make\nUSER 1\n',
       },
+      { text: 'FROM quay.io/a/b:1\nRUN --mount=type=bind,type=tmpfs,target=/x,«nodev=» make\nUSER 1\n' },
       {
         text: 'FROM quay.io/a/b:1\nRUN «--mount=type=secret,target=/run/secrets/token» make\nUSER 1\n',
         fixed: 'FROM quay.io/a/b:1\nRUN --mount=type=secret,id=token,target=/run/secrets/token make\nUSER 1\n',
@@ -72,6 +74,7 @@ export default containerfileRule<'docker' | 'value'>({
       {
         text: 'FROM quay.io/a/b:1\nRUN --mount=type=cache,id=a,target=/x,sharing=locked,mode=0755,uid=1 make --security=a\nUSER 1\n',
       },
+      { text: 'FROM quay.io/a/b:1\nRUN --mount=type=image,type=tmpfs,target=/x make\nUSER 1\n' },
       { text: 'FROM quay.io/a/b:1\nRUN --mount=type=$T,target=/x echo ${A^^}\nUSER 1\nCMD echo ${A:0:1}\n' },
       { text: "FROM scratch\nENV A='${V^^}' B=\\${V^^} C=${V:-${W:+x}} D=${V%.*}\nUSER 1\n" },
       {
