@@ -1,15 +1,20 @@
 import type { Report } from '../../core/rule.ts';
+import type { Params, Text } from '../../core/text.ts';
 import { shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { packageCaches } from '../../podman/packageCaches.ts';
-import { toolsOf } from '../../podman/packageManagers.ts';
+import { type PackageFamily, toolsOf } from '../../podman/packageManagers.ts';
 import { builds } from './_concerns.ts';
 import { coversCache, mountedPaths } from './_packageCaches.ts';
 import { isScript, type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuild, judgeRuns, type Run } from './_shell.ts';
+import { atBuild, type JudgeRun, judgeRuns, type Run } from './_shell.ts';
+import { staleLists } from './_staleLists.ts';
+
+const strict = { profile: 'strict' } as const;
 
 const tools = toolsOf('apt', 'apk', 'pacman');
+const zypper = toolsOf('zypper');
 
 export default containerfileRule({
   id: 'containerfile/update-without-install',
@@ -27,13 +32,17 @@ export default containerfileRule({
     ja: 'このレイヤーはキャッシュされます。後のビルドは古い一覧からインストールするため、パッケージがもう存在しなかったり、既知の脆弱性を持っていたりします。',
   },
   remedy: {
-    en: 'Update the lists and install in the same RUN: {tool} update && {tool} {install} ....',
-    ja: '一覧の更新とインストールは同じ RUN で行ってください: {tool} update && {tool} {install} ...。',
+    en: 'Update the lists and install in the same RUN: {tool} {update} && {tool} {install} ....',
+    ja: '一覧の更新とインストールは同じ RUN で行ってください: {tool} {update} && {tool} {install} ...。',
   },
   messages: {
     alone: {
       en: 'The package lists are updated, but nothing is installed from them in this RUN.',
       ja: 'パッケージ一覧を更新していますが、この RUN では何もインストールしていません。',
+    },
+    later: {
+      en: 'A later RUN installs from the package lists of this one, which are old once this layer is cached.',
+      ja: '後の RUN が、この RUN の取得したパッケージ一覧からインストールします。このレイヤーがキャッシュされると、一覧は古くなります。',
     },
   },
   examples: {
@@ -45,8 +54,32 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nRUN apk «update» --no-cache && adduser -D app\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\r\nonbuild run set -e; \\\r\n # lists\r\n sudo apt -qq «update»\r\nUSER 1001\r\n' },
       { text: 'FROM quay.io/a/b:1\nRUN <<EOF\napt-get install -y a\npacman «-Sy»\napt-get «update»\nEOF\nUSER 1001\n' },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN apt-get «update» && \\\n  # all\n  apt-get upgrade -y\nUSER 0\nRUN ["apt-get", "install", "-y", "a"]\nUSER 1001\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN pacman «-Syu» --noconfirm\nRUN pacman -S --noconfirm a\nRUN zypper «ref»\nUSER 1001\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\r\nrun yum -y «update»\r\nrun yum -y install a-1\r\nUSER 1001\r\n',
+        settings: strict,
+      },
     ],
     good: [
+      {
+        text: 'FROM quay.io/a/b:1\nRUN dnf -y upgrade && dnf clean all\nRUN dnf -y install a\nRUN dnf -y upgrade\nFROM quay.io/a/c:1\nRUN dnf -y install a\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN apt-get update && apt-get upgrade -y\nRUN apt-get update && apt-get install -y a\nRUN apk upgrade --no-cache\nRUN apk add a\n',
+        settings: strict,
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN zypper ref && zypper -n in a\nRUN zypper --gpg-auto-import-keys ref\n',
+        settings: strict,
+      },
       { text: 'FROM quay.io/a/b:1\nRUN apt-get update -y ; apt-get upgrade -y\nRUN apk --update add a\n' },
       { text: 'FROM quay.io/a/b:1\nRUN <<EOF\napt-get update\napt-get install -y gettext\nEOF\n' },
       { text: 'FROM quay.io/a/b:1\nRUN for i in 1 2 3; do apt-get update && break; done; apt install -y a\n' },
@@ -60,10 +93,26 @@ export default containerfileRule({
     ],
   },
   concerns: builds,
-  check: file => judgeRuns(file, atBuild, tools, judge),
+  *check(file, { settings }) {
+    yield* judgeRuns(file, atBuild, tools, judge);
+    if (settings.profile !== 'strict') return;
+    // Its repositories refresh themselves, if nobody has told them not to.
+    yield* judgeRuns(file, atBuild, zypper, judgeZypper);
+    for (const { fetched, call, installed } of staleLists(file))
+      yield { at: fetched, message: 'later', params: namesIn(call), related: [{ at: installed, text: installs }] };
+  },
 });
 
-function* judge({ commands, instruction }: Run): Generator<Report<'alone'>> {
+const installs: Text = { en: 'This one installs from them', ja: 'ここでインストールしています' };
+
+const judge = judgeFamilies('apt', 'apk', 'pacman');
+const judgeZypper = judgeFamilies('zypper');
+
+function judgeFamilies(...families: readonly PackageFamily[]): JudgeRun<'alone'> {
+  return run => updatesAlone(run, families);
+}
+
+function* updatesAlone({ commands, instruction }: Run, families: readonly PackageFamily[]): Generator<Report<'alone'>> {
   const calls = packageCommands(commands);
   const mounted = mountedPaths(instruction);
   const lastUse = new Map<string, number>();
@@ -73,15 +122,21 @@ function* judge({ commands, instruction }: Run): Generator<Report<'alone'>> {
       lastUse.set(family, Math.max(lastUse.get(family) ?? 0, call.command.span.start));
   }
   const lastScript = commands.reduce((last, each) => (mayInstall(each) ? Math.max(last, each.span.start) : last), 0);
-  for (const { command, manager, action, tool, subcommand } of calls) {
+  for (const call of calls) {
+    const { command, manager, action, subcommand, options } = call;
     const { family } = manager;
-    if (action !== 'update' || !subcommand || (family !== 'apt' && family !== 'apk' && family !== 'pacman')) continue;
+    if (action !== 'update' || !subcommand || !families.includes(family)) continue;
+    if (options.some(({ name }) => name === '--gpg-auto-import-keys')) continue;
     if (Math.max(lastUse.get(family) ?? 0, lastScript) > command.span.start) continue;
     const cache = packageCaches[family];
     if (cache && mounted.some(path => coversCache(cache, path))) continue;
-    const install = family === 'apk' ? 'add' : family === 'pacman' ? '-S' : 'install';
-    yield { at: subcommand.span, message: 'alone', params: { tool: tool.text, install } };
+    yield { at: subcommand.span, message: 'alone', params: namesIn(call) };
   }
+}
+
+function namesIn({ manager: { family }, tool, subcommand }: PackageCommand): Params {
+  const install = family === 'apk' ? 'add' : family === 'pacman' ? '-S' : 'install';
+  return { tool: tool.text, update: subcommand?.text ?? '', install };
 }
 
 const needsLists = ({ action, subcommand }: PackageCommand): boolean =>
