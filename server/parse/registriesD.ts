@@ -77,8 +77,10 @@ export function storesOf(root: Value | undefined, inAnyCase: boolean): Signature
 
 /** In the order in which Podman reads them, which is that of Go's JSON: the last one counts. */
 function fieldsNamed(value: Value | undefined, key: string, inAnyCase: boolean): Field[] {
-  const field = inAnyCase ? undefined : get(value, key);
-  if (!inAnyCase) return field ? [field] : [];
+  if (!inAnyCase) {
+    const field = get(value, key);
+    return field ? [field] : [];
+  }
   return fieldsOf(value)
     .filter(field => foldKey(field.key) === key)
     .sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -69,7 +69,7 @@ export default registriesDRule({
     else {
       const isOld = inRange(settings.podman, '<4.4');
       for (const span of refusedTabs(yaml, isOld)) yield { at: span, message: 'tab', fixes: withoutTab(text, span) };
-      if (yaml.root) yield* longKeys(yaml.root, yaml.text);
+      if (yaml.root) yield* inBrackets(yaml.root, yaml.text);
       if (yaml.root) yield* oddities(yaml.root, 'file', isOld);
       if (unread !== undefined) yield* behind(text, unread, isOld);
     }
@@ -85,6 +85,8 @@ export default registriesDRule({
       { text: 'x: |\n «\t»a\ny:\n-«\t»a\n' },
       { text: 'docker: {}\n---\n«\t»docker: {}\n' },
       { text: '  docker: {}\n«default-docker»: {}\n' },
+      { text: 'docker: {a.example: {lookaside: https://a.example/«?»x=1}}\n' },
+      { text: 'docker: {«:»a.example: {}}\n' },
       { text: 'docker:\n  a.example: {}\n«---»\ndocker:\n  b.example: {}\n' },
       { text: 'docker: {} # «\0»\n' },
       { text: 'docker: {registry.example: {}\n«»' },
@@ -105,6 +107,7 @@ export default registriesDRule({
       { text: 'docker: {null: {}}\nother: {[a]: 1, b: 2, b: 3}\n' },
       { text: 'default-docker: &d {}\ndocker: {a: {<<: [*d]}}\n' },
       { text: 'other: |\n  a\n  \t\n  b\ndocker: {\n\t\n}\t# c\n' },
+      { text: 'docker: {"?a": {}, ?d: {}, b: {lookaside: "https://b.example/?x=1"}}\n? c\n: a?b\n' },
       { text: '' },
       { text: 'docker: {}\ndocker: {}\n', settings: { podman: '4.3' } },
     ],
@@ -152,15 +155,19 @@ function* strange(entry: YamlEntry, isOld: boolean): Iterable<Said> {
   if (maps.some(map => map && map.type !== 'map')) yield { at: entry.value.span, message: 'merge' };
 }
 
-/** Keys between brackets that go over several lines, which other parsers take. */
-function* longKeys(node: YamlNode, text: string): Iterable<Said> {
-  if (node.type === 'seq') for (const { value } of node.items) yield* longKeys(value, text);
+/** Between brackets other parsers take keys of several lines, and texts without quotes that have these signs. */
+function* inBrackets(node: YamlNode, text: string, isInside = false, isValue = false): Iterable<Said> {
+  if (node.type === 'scalar' && node.style === 'plain' && isInside) {
+    const at = text.slice(node.span.start, node.span.end).search(isValue ? /^:|\?/ : /^:|(?!^)\?/);
+    const start = node.span.start + at;
+    if (at >= 0) yield { at: { start, end: start + 1 }, message: 'broken' };
+  } else if (node.type === 'seq') for (const { value } of node.items) yield* inBrackets(value, text, node.flow);
   else if (node.type === 'map') {
     for (const { key, colonEnd, explicit, value } of node.entries) {
       if (node.flow && !explicit && text.slice(key.span.start, colonEnd).includes('\n'))
         yield { at: key.span, message: 'broken' };
-      yield* longKeys(key, text);
-      yield* longKeys(value, text);
+      yield* inBrackets(key, text, node.flow);
+      yield* inBrackets(value, text, node.flow, true);
     }
   }
 }

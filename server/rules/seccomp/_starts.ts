@@ -88,12 +88,16 @@ function isRefusedBy(runtime: Runtime, profile: SeccompProfile, host: Host): boo
   if (!profile.file.isWhole) return true;
   const rules = profile.rules.filter(rule => !dropped(rule, host));
   const refused = [...refusals(profile, host), ...rules.flatMap(rule => [...ruleRefusals(profile, rule)])];
-  if (runtime === 'crun') return refused.length > 0;
+  if (runtime === 'crun') return refused.some(({ severity }) => severity !== 'warning') || isEmptied(profile, host);
   return (
     refused.some(({ message }) => !crunsOnly.has(message)) ||
     [...byRunc(profile, host)].some(({ message }) => message !== 'runc-old-flags')
   );
 }
+
+/** Without a default action crun wants no rules at all, not even such as Podman drops. */
+const isEmptied = (profile: SeccompProfile, host: Host): boolean =>
+  saysNothing(profile, host) && profile.rules.length > 0;
 
 /** runc does not mind these. */
 const crunsOnly: ReadonlySet<VerdictKey> = new Set(['errno-on-action', 'wide', 'idle-listener', 'relative-listener']);

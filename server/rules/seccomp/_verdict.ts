@@ -32,6 +32,7 @@ import type { VerdictKey } from './_verdictTexts.ts';
 export interface Refusal {
   readonly at: Span;
   readonly message: VerdictKey;
+  readonly severity?: 'warning';
   readonly params?: Params;
   readonly fixes?: readonly Fix[];
   readonly related?: readonly Related[];
@@ -70,7 +71,10 @@ function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
   if (defaultAction.value === 'SCMP_ACT_NOTIFY') {
     const { span } = defaultAction.member.value;
     const edits = startingStill(profile, denial(span, defaultErrno));
-    yield { at: span, message: 'default-notify', fixes: [fix(denyTitle, edits)] };
+    const fixes = [fix(denyTitle, edits)];
+    // Without a listener crun starts, and lets all such calls fail.
+    if (profile.listenerPath) yield { at: span, message: 'default-notify', fixes };
+    else yield { at: span, message: 'default-notify-runc', severity: 'warning', fixes };
   }
   yield* errnoOnAction(profile, defaultAction.value, defaultErrno, 'defaultErrno');
 }

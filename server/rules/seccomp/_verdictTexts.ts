@@ -34,6 +34,10 @@ export const verdictTexts = {
     en: 'SCMP_ACT_NOTIFY cannot be the default: runc refuses it, and crun itself waits for an answer, so that without an agent no container starts.',
     ja: 'SCMP_ACT_NOTIFY は既定のアクションにできません。runc は拒否し、crun は自身が応答待ちになるため、エージェントがなければコンテナは起動しません。',
   },
+  'default-notify-runc': {
+    en: 'runc refuses SCMP_ACT_NOTIFY as the default; with crun, which has no listenerPath here, every call that no rule allows fails with ENOSYS.',
+    ja: 'runc は既定のアクションとしての SCMP_ACT_NOTIFY を拒否します。crun では、listenerPath がないため、許可されていない呼び出しはすべて ENOSYS で失敗します。',
+  },
   action: {
     en: 'There is no action "{action}": the runtime refuses to start the container. Names are exact, with SCMP_ACT_ in front.',
     ja: '「{action}」というアクションはなく、ランタイムはコンテナの起動を拒否します。SCMP_ACT_ を含む正確な名前が必要です。',

@@ -22,7 +22,7 @@ const profileName = /(?:^|[-_.])seccomp(?:[-_.]?profile)?\.json$/i;
 const wrapper = /"kind"\s*:\s*"SeccompProfile"|"ociVersion"/;
 /** No profile at all, but meant to be one. */
 const beginsLikeAValue = /^\ufeff?\s*(?:["[\d-]|(?:true|false)\b)/;
-const action = /"SCMP_ACT_/;
+const action = /\bSCMP_ACT_/;
 
 const anyKey = /["'”’]\s*:/;
 /** Words of a profile, also misspelt ones: a file that has keys and none of these is something else about seccomp. */

@@ -37,8 +37,8 @@ export default seccompRule({
       ja: 'defaultAction もルールもありません。Podman は何も表示せず、seccomp フィルターなしでコンテナを起動します。',
     },
     dropped: {
-      en: 'There is no defaultAction, and every rule is for other hosts or other capabilities: Podman starts an ordinary container without any seccomp filter and does not say so.',
-      ja: 'defaultAction がなく、すべてのルールが別のホストやケーパビリティ向けです。Podman は何も表示せず、通常のコンテナを seccomp フィルターなしで起動します。',
+      en: 'There is no defaultAction, and every rule is for other hosts or other capabilities: crun refuses an ordinary container, and runc starts it without any seccomp filter and does not say so.',
+      ja: 'defaultAction がなく、すべてのルールが別のホストやケーパビリティ向けです。通常のコンテナを crun は拒否し、runc は何も表示せずに seccomp フィルターなしで起動します。',
     },
     wrapped: {
       en: 'The profile stands inside "{key}", where Podman does not look: the container starts without any seccomp filter.',
