@@ -1,5 +1,5 @@
 import type { ShellAssignment, ShellCommand, ShellWord } from '../../parse/shell/model.ts';
-import { invocationOf } from './_shellDownloads.ts';
+import { invocationOf, isCheck } from './_shellDownloads.ts';
 
 /** The commands that print their words. */
 export const printers: ReadonlySet<string> = new Set(['echo', 'printf']);
@@ -18,16 +18,19 @@ export class VariableUses {
     this.#commands = commands;
   }
 
-  /** Those of the variable that a command's output goes into, until it is set once more. */
-  *behind(command: ShellCommand): Generator<ShellCommand> {
+  /** Those of the variable that a command's output goes into, until it is set once more; none if it is checked. */
+  behind(command: ShellCommand): readonly ShellCommand[] {
     const variable = variableFrom(command);
-    if (!variable) return;
+    if (!variable) return [];
     this.#uses ??= usesIn(this.#commands);
+    const users: ShellCommand[] = [];
     for (const user of this.#uses.get(variable.name) ?? []) {
       if (user.span.start <= variable.setBy.span.start) continue;
-      if (assigns(user, variable.name)) return;
-      yield user;
+      if (assigns(user, variable.name)) break;
+      if (user.pipesTo.some(isCheck)) return [];
+      users.push(user);
     }
+    return users;
   }
 }
 
@@ -40,7 +43,9 @@ function variableFrom({ captured, within, span }: ShellCommand): Variable | unde
   return { name: assignment.name, setBy };
 }
 
-const lasts = ({ lasting }: ShellAssignment, { name }: ShellCommand): boolean => lasting || !name;
+const setters: ReadonlySet<string> = new Set(['declare', 'typeset', 'readonly', 'local']);
+const lasts = ({ lasting }: ShellAssignment, { name, tool }: ShellCommand): boolean =>
+  lasting || !name || setters.has(tool);
 const assigns = (command: ShellCommand, variable: string): boolean =>
   command.assignments.some(assignment => assignment.name === variable && lasts(assignment, command));
 

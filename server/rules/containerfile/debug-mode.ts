@@ -62,6 +62,10 @@ export default containerfileRule({
         text: 'FROM a\nARG MODE=dev\nENV RAILS_ENV=«$MODE» XDEBUG_MODE=«develop,debug»\n',
         fixed: 'FROM a\nARG MODE=dev\nENV RAILS_ENV=production XDEBUG_MODE=off\n',
       },
+      {
+        text: 'FROM a\nENV GIN_MODE=«debug»\n',
+        fixed: 'FROM a\nENV GIN_MODE=release\n',
+      },
       { text: 'FROM a\nENV NODE_OPTIONS="«--max-old-space-size=512 --inspect=0.0.0.0:9229»"\n' },
       {
         text: 'FROM a\nENV JAVA_TOOL_OPTIONS=«-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=*:5005»\n',

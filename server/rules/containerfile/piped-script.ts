@@ -101,7 +101,7 @@ export default containerfileRule({
       { text: 'FROM a\nONBUILD RUN true || curl https://b.org/x | «sh»\n' },
       { text: "FROM a\nRUN echo 'curl https://b.org/x | «sh»' | tee f.sh && sh f.sh\n" },
       {
-        text: 'FROM a\nRUN S=$(curl https://b.org/x) && «eval» "$S" && export T="`wget -qO- b.org`"; «sh» -c "${T}; c"\n',
+        text: 'FROM a\nRUN S=$(curl https://b.org/x) && «eval» "$S" && export T="`wget -qO- b.org`"; «sh» -c "${T}; c"; local U=$(curl b.org); «eval» $U\n',
       },
       { text: 'FROM a\nRUN S="$(curl b.org | tr a b)"; echo "$S" | «bash» -s; «bash» <<< "$S"; «$S»\n' },
       { text: "FROM a\nRUN curl b.org/x | xargs -0 «bash» -c && curl b.org/x | xargs -I{} «sh» -c '{}'\n" },
@@ -116,6 +116,7 @@ export default containerfileRule({
       },
     ],
     good: [
+      { text: 'FROM a\nRUN S=$(curl b.org/x) && [ "$(echo "$S" | sha256sum)" = "0  -" ] && eval "$S"\n' },
       { text: 'FROM a\nRUN curl https://b.org/x.tgz | tar xz && curl https://b.org/k | gpg --dearmor > /k\n' },
       { text: "FROM a\nRUN curl https://b.org/x | jq -r .a && curl https://b.org/x | grep sh | sed 's/sh//'\n" },
       {

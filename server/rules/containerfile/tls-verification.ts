@@ -158,11 +158,15 @@ export default containerfileRule({
         fixed: 'FROM a\nENV A=b\nRUN nomad status && nomad job run c\n',
       },
       {
+        text: "FROM a\nRUN lftp -c «'set ssl:verify-certificate no; open https://b.org'» && echo '«set ssl:verify-certificate no»' >> ~/.lftprc\n",
+      },
+      {
         text: 'FROM a\nRUN ./mvnw «-Daether.connector.https.securityMode=insecure» package; ansible-galaxy install «-c» -r b.yml\n',
         fixed: 'FROM a\nRUN ./mvnw package; ansible-galaxy install -r b.yml\n',
       },
     ],
     good: [
+      { text: "FROM a\nRUN lftp -c 'set ssl:verify-certificate yes; open https://b.org'\n" },
       {
         text: 'FROM a\nENV CONSUL_HTTP_SSL_VERIFY=true NOMAD_SKIP_VERIFY=false\nRUN aria2c --check-certificate https://b.org && argocd login b.org --insecure=false && skopeo copy --src-tls-verify docker://b.org/c dir:d\n',
       },
