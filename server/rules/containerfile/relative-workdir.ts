@@ -5,7 +5,6 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import { values } from './_concerns.ts';
-import { absolute } from './_landing.ts';
 import { containerfileRule } from './_rule.ts';
 
 export default containerfileRule({
@@ -30,10 +29,6 @@ export default containerfileRule({
       en: 'Where "{path}" lies depends on the working directory of the base image.',
       ja: '「{path}」の場所は、ベースイメージの作業ディレクトリによって変わります。',
     },
-    joined: {
-      en: '"{path}" continues the WORKDIR before it, to {whole}.',
-      ja: '「{path}」は前の WORKDIR に続き、{whole} になります。',
-    },
   },
   examples: {
     bad: [
@@ -42,16 +37,11 @@ export default containerfileRule({
       { text: 'FROM a\nARG DIR=app\nWORKDIR «${DIR}/x»\nUSER 1001\n' },
       { text: 'FROM scratch\nWORKDIR «app»\nUSER 1001\n', fixed: 'FROM scratch\nWORKDIR /app\nUSER 1001\n' },
       { text: 'FROM a\nONBUILD WORKDIR «app»\nUSER 1001\n' },
-      {
-        text: 'FROM quay.io/a/b:1\nARG DIR=src\nWORKDIR /app\nWORKDIR «"$DIR"»\nWORKDIR «../lib»\nUSER 1001\n',
-        fixed: 'FROM quay.io/a/b:1\nARG DIR=src\nWORKDIR /app\nWORKDIR /app/src\nWORKDIR /app/lib\nUSER 1001\n',
-        settings: { profile: 'strict' },
-      },
       { text: 'FROM a\nWORKDIR «\\\\app»\nUSER 1001\n' },
       { text: 'FROM a\nWORKDIR /app\nFROM c\r\nWORKDIR «.»\r\nUSER 1001\r\n' },
     ],
     good: [
-      { text: 'FROM a\nWORKDIR /app\nWORKDIR sub\nWORKDIR ../x\nUSER 1001\n' },
+      { text: 'FROM a\nWORKDIR /app\nWORKDIR sub\nWORKDIR ../x\nUSER 1001\n', settings: { profile: 'strict' } },
       { text: 'FROM a AS b\nWORKDIR /app\nFROM b\nWORKDIR sub\nUSER 1001\n' },
       {
         text: 'FROM quay.io/a/b:1 AS b\nWORKDIR /app\nFROM b AS c\nRUN make\nFROM c\nWORKDIR sub\nWORKDIR $DIR\nWORKDIR x\nUSER 1001\n',
@@ -66,27 +56,18 @@ export default containerfileRule({
     ],
   },
   concerns: [...values, 'WORKDIR'],
-  *check(file, { settings: { profile } }) {
-    // Where the WORKDIRs of a stage have led so far.
-    const reached = new Map<Stage | undefined, string | undefined>();
+  *check(file) {
+    // What follows the first one of a stage starts from there.
+    const started = new Set<Stage | undefined>();
     for (const instruction of inOrder(file)) {
       const stage = file.stageOf(instruction);
-      const word = instruction.words[0];
-      const path = word && file.resolve(word, instruction);
-      const isBegun = reached.has(stage) || (stage?.parent !== undefined && handedOn(begun, stage.parent, setsFolder));
-      const folder = reached.get(stage);
-      const isRelative = path !== undefined && path !== '' && !isAbsolute(path);
-      reached.set(stage, isRelative ? folder && absolute(path, folder) : path === '' ? folder : path);
-      if (!word || !isRelative) continue;
-      // Those behind the first start from there.
-      if (!isBegun) {
-        const fix = fromRoot(stage, word);
-        yield { at: word.span, message: 'relative', params: { path }, fixes: fix && [fix] };
-      } else if (profile === 'strict' && folder?.startsWith('/')) {
-        const whole = absolute(path, folder);
-        const fixes = plain.test(path) ? [wholePath(word, whole)] : [];
-        yield { at: word.span, message: 'joined', params: { path, whole }, severity: 'hint', fixes };
-      }
+      const [word] = instruction.words;
+      const isFirst = !started.has(stage) && !(stage?.parent && handedOn(begun, stage.parent, setsFolder));
+      started.add(stage);
+      const path = isFirst && word ? file.resolve(word, instruction) : undefined;
+      if (!word || !path || isAbsolute(path)) continue;
+      const fix = fromRoot(stage, word);
+      yield { at: word.span, message: 'relative', params: { path }, fixes: fix && [fix] };
     }
   },
 });
@@ -108,15 +89,9 @@ function inOrder(file: Containerfile): readonly Instruction[] {
 /** Also on Windows. */
 const isAbsolute = (path: string): boolean => /^(?:\/|[A-Za-z]:)/.test(path);
 
-const plain = /^[\w.-][\w./-]*$/;
-
 /** Without a base image everything starts at the root. */
-const fromRoot = (stage: Stage | undefined, word: Word): Fix | undefined =>
-  stage?.base?.value === 'scratch' && /^[\w-]/.test(word.text) && plain.test(word.text)
-    ? wholePath(word, `/${word.text}`)
-    : undefined;
-
-function wholePath({ span }: Word, path: string): Fix {
-  const title = { text: { en: 'Write {path}', ja: '{path} と書く' }, params: { path } };
-  return { title, edits: [{ span, text: path }], safe: true };
+function fromRoot(stage: Stage | undefined, { text, span }: Word): Fix | undefined {
+  if (stage?.base?.value !== 'scratch' || !/^[\w-][\w./-]*$/.test(text)) return undefined;
+  const title = { text: { en: 'Write /{path}', ja: '/{path} と書く' }, params: { path: text } };
+  return { title, edits: [{ span: { start: span.start, end: span.start }, text: '/' }], safe: true };
 }
