@@ -23,7 +23,8 @@ export interface StaleLists {
   readonly installed: Span;
 }
 
-const families = ['apt', 'apk', 'dnf', 'zypper', 'pacman'] as const;
+/** These never fetch new lists by themselves. */
+const families = ['apt', 'pacman'] as const;
 const tools = toolsOf(...families);
 
 export function* staleLists(file: Containerfile): Generator<StaleLists> {
@@ -55,16 +56,8 @@ function* listUses(run: Run): Generator<ListUse> {
   }
 }
 
-/** Options that fetch new lists, whatever is done then. */
-const fetching: Partial<Record<PackageFamily, RegExp>> = {
-  apk: /^(?:-U|--update|--update-cache|--no-cache)$/,
-  pacman: /^(?:-y|--refresh)$/,
-};
-
 const fetches = ({ action, options }: PackageCommand, family: PackageFamily): boolean =>
-  action === 'update' ||
-  (action === 'upgrade' && (family === 'dnf' || family === 'zypper')) ||
-  options.some(({ name }) => fetching[family]?.test(name));
+  action === 'update' || (family === 'pacman' && options.some(({ name }) => name === '-y' || name === '--refresh'));
 
 /** Neither deleted nor on a mount, as far as one can see. */
 function staysBehind({ commands, instruction }: Run, family: PackageFamily, calls: readonly PackageCommand[]): boolean {
@@ -74,6 +67,6 @@ function staysBehind({ commands, instruction }: Run, family: PackageFamily, call
   return !cache || !paths.some(path => coversCache(cache, path));
 }
 
-const empties = ({ action, subcommand, options }: PackageCommand, family: PackageFamily): boolean =>
-  (action === 'clean' && !(family === 'apt' && /^(?:auto)?clean$/.test(subcommand?.text ?? ''))) ||
-  options.some(({ name }) => name === '--no-cache');
+/** `apt-get clean` deletes what was downloaded, but not the lists. */
+const empties = ({ action, subcommand }: PackageCommand, family: PackageFamily): boolean =>
+  action === 'clean' && !(family === 'apt' && /^(?:auto)?clean$/.test(subcommand?.text ?? ''));

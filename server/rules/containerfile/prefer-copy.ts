@@ -14,8 +14,6 @@ const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
 const noArchive = /(?:^|\/)\.{0,2}$|[^/]\.[a-z][\w-]*$/i;
 /** Of the context and no archive, whatever its variables say: `build/app-$VERSION.jar`. */
 const namedFile = /^[\w./-][^:@]*[^/]\.[a-z][\w-]*$/i;
-/** A variable that may hold a URL. */
-const mayBeRemote = /:\/\/|@|ur[il]|link|repo|mirror|remote|download|host/i;
 /** May match an archive: `*`, `files/*`. */
 const openGlob = /(?:^|\/)[^/]*[*?[][^/.]*$/;
 
@@ -62,11 +60,6 @@ export default containerfileRule({
         fixed: 'FROM quay.io/a/b:1\nARG V\nCOPY build/app-$V.jar lib/${V}.txt /x/\nUSER 1001\n',
       },
       {
-        text: 'FROM quay.io/a/b:1\nARG WAR\n«ADD» ${WAR} /srv/root.war\nUSER 1001\n',
-        fixed: 'FROM quay.io/a/b:1\nARG WAR\nCOPY ${WAR} /srv/root.war\nUSER 1001\n',
-        settings: { profile: 'strict' },
-      },
-      {
         text: 'FROM quay.io/a/b:1\nONBUILD «ADD» . /src\nUSER 1001\n',
         fixed: 'FROM quay.io/a/b:1\nONBUILD COPY . /src\nUSER 1001\n',
       },
@@ -85,18 +78,14 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nADD --checksum=sha256:24454f83 https://example.com/a /a\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nADD git@github.com:user/repo.git /src/\nUSER 1001\n' },
       { text: 'FROM quay.io/a/b:1\nARG SOURCE\nADD $SOURCE /x\nADD $SOURCE /x.war\nADD a-$V.tar.gz /x\nUSER 1001\n' },
-      {
-        text: 'FROM quay.io/a/b:1\nARG S\nADD $S/ /x\nADD $S /x.tgz\nADD https://$S/y.jar /x.jar\nADD $S_LINK /x.jar\n',
-        settings: { profile: 'strict' },
-      },
+      { text: 'FROM quay.io/a/b:1\nARG S\nADD $S/ /x\nADD https://$S/y.jar ${S}.jar git@$S:y.txt /x/\n' },
       { text: 'FROM quay.io/a/b:1\nADD files/* /x/\nUSER 1001\n' },
     ],
   },
   concerns: copies,
-  *check(file, { settings }) {
-    const isStrict = settings.profile === 'strict';
+  *check(file) {
     for (const copy of copiesIn(file)) {
-      const local = localSources(copy, isStrict);
+      const local = localSources(copy);
       if (local.length > 0 && local.length === copy.sources.length)
         yield { at: copy.instruction.keywordSpan, message: 'local', fixes: [toCopy(copy, file)] };
       // What stands beside an archive or a URL needs a COPY of its own.
@@ -105,19 +94,15 @@ export default containerfileRule({
   },
 });
 
-function localSources({ instruction, sources, destination }: Copy, isStrict: boolean): readonly CopySource[] {
+function localSources({ instruction, sources }: Copy): readonly CopySource[] {
   if (instruction.keyword !== 'ADD' || instruction.flags.some(({ name }) => flagsOfAdd.has(name))) return [];
-  // `ADD $JAR app.jar`: what is unpacked goes to a folder, and a variable that holds a URL is mostly called so.
-  const toFile = isStrict && sources.length === 1 && isFile(destination?.text ?? '');
   return sources.filter(
     ({ by, word, path = '' }) =>
       by === 'heredoc' ||
       (by === 'context' && !scheme.test(path) && !archive.test(path) && !openGlob.test(path)) ||
-      (by === 'unknown' && (isFile(word.text) || (toFile && !mayBeRemote.test(word.text)))),
+      (by === 'unknown' && namedFile.test(word.text) && !archive.test(word.text)),
   );
 }
-
-const isFile = (text: string): boolean => namedFile.test(text) && !archive.test(text);
 
 /** ADD unpacks an archive whatever its name is; a name that says nothing leaves the choice to a person. */
 function toCopy({ instruction: { keywordSpan }, sources }: Copy, file: Containerfile): Fix {

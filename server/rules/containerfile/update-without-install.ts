@@ -3,18 +3,17 @@ import type { Params, Text } from '../../core/text.ts';
 import { shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { packageCaches } from '../../podman/packageCaches.ts';
-import { type PackageFamily, toolsOf } from '../../podman/packageManagers.ts';
+import { toolsOf } from '../../podman/packageManagers.ts';
 import { builds } from './_concerns.ts';
 import { coversCache, mountedPaths } from './_packageCaches.ts';
 import { isScript, type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
-import { atBuild, type JudgeRun, judgeRuns, type Run } from './_shell.ts';
+import { atBuild, judgeRuns, type Run } from './_shell.ts';
 import { staleLists } from './_staleLists.ts';
 
 const strict = { profile: 'strict' } as const;
 
 const tools = toolsOf('apt', 'apk', 'pacman');
-const zypper = toolsOf('zypper');
 
 export default containerfileRule({
   id: 'containerfile/update-without-install',
@@ -59,25 +58,17 @@ export default containerfileRule({
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN pacman «-Syu» --noconfirm\nRUN pacman -S --noconfirm a\nRUN zypper «ref»\nUSER 1001\n',
-        settings: strict,
-      },
-      {
-        text: 'FROM quay.io/a/b:1\r\nrun yum -y «update»\r\nrun yum -y install a-1\r\nUSER 1001\r\n',
+        text: 'FROM quay.io/a/b:1\nRUN pacman «-Syu» --noconfirm\nRUN pacman -S --noconfirm a\nUSER 1001\n',
         settings: strict,
       },
     ],
     good: [
       {
-        text: 'FROM quay.io/a/b:1\nRUN dnf -y upgrade && dnf clean all\nRUN dnf -y install a\nRUN dnf -y upgrade\nFROM quay.io/a/c:1\nRUN dnf -y install a\n',
+        text: 'FROM quay.io/a/b:1\nRUN dnf -y upgrade\nRUN dnf -y install a && zypper ref\nRUN apt-get update && apt-get upgrade -y\nFROM quay.io/a/c:1\nRUN apt-get install -y a\n',
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN apt-get update && apt-get upgrade -y\nRUN apt-get update && apt-get install -y a\nRUN apk upgrade --no-cache\nRUN apk add a\n',
-        settings: strict,
-      },
-      {
-        text: 'FROM quay.io/a/b:1\nRUN zypper ref && zypper -n in a\nRUN zypper --gpg-auto-import-keys ref\n',
+        text: 'FROM quay.io/a/b:1\nRUN apt-get update && apt-get upgrade -y\nRUN apt-get update && apt-get install -y a\nRUN pacman -Syu\nRUN pacman -Sy a\n',
         settings: strict,
       },
       { text: 'FROM quay.io/a/b:1\nRUN apt-get update -y ; apt-get upgrade -y\nRUN apk --update add a\n' },
@@ -96,8 +87,6 @@ export default containerfileRule({
   *check(file, { settings }) {
     yield* judgeRuns(file, atBuild, tools, judge);
     if (settings.profile !== 'strict') return;
-    // Its repositories refresh themselves, if nobody has told them not to.
-    yield* judgeRuns(file, atBuild, zypper, judgeZypper);
     for (const { fetched, call, installed } of staleLists(file))
       yield { at: fetched, message: 'later', params: namesIn(call), related: [{ at: installed, text: installs }] };
   },
@@ -105,14 +94,7 @@ export default containerfileRule({
 
 const installs: Text = { en: 'This one installs from them', ja: 'ここでインストールしています' };
 
-const judge = judgeFamilies('apt', 'apk', 'pacman');
-const judgeZypper = judgeFamilies('zypper');
-
-function judgeFamilies(...families: readonly PackageFamily[]): JudgeRun<'alone'> {
-  return run => updatesAlone(run, families);
-}
-
-function* updatesAlone({ commands, instruction }: Run, families: readonly PackageFamily[]): Generator<Report<'alone'>> {
+function* judge({ commands, instruction }: Run): Generator<Report<'alone'>> {
   const calls = packageCommands(commands);
   const mounted = mountedPaths(instruction);
   const lastUse = new Map<string, number>();
@@ -123,10 +105,9 @@ function* updatesAlone({ commands, instruction }: Run, families: readonly Packag
   }
   const lastScript = commands.reduce((last, each) => (mayInstall(each) ? Math.max(last, each.span.start) : last), 0);
   for (const call of calls) {
-    const { command, manager, action, subcommand, options } = call;
+    const { command, manager, action, subcommand } = call;
     const { family } = manager;
-    if (action !== 'update' || !subcommand || !families.includes(family)) continue;
-    if (options.some(({ name }) => name === '--gpg-auto-import-keys')) continue;
+    if (action !== 'update' || !subcommand || (family !== 'apt' && family !== 'apk' && family !== 'pacman')) continue;
     if (Math.max(lastUse.get(family) ?? 0, lastScript) > command.span.start) continue;
     const cache = packageCaches[family];
     if (cache && mounted.some(path => coversCache(cache, path))) continue;
