@@ -57,6 +57,8 @@ const breaks: Readonly<Record<string, (text: string, string: string, key: string
   'an equals sign': (text, _, key) => text.replace(`${key}:`, `${key} =`),
   'no comma': (text, string) => text.replace(`${string},`, string),
   'a semicolon': (text, string) => text.replace(`${string},`, `${string};`),
+  'a semicolon behind a number': text => text.replace(/(\d),/, '$1;'),
+  'a brace in place of another': text => text.replace(': {', ': }').replace(': [', ': }'),
   'two commas': (text, string) => text.replace(`${string},`, `${string},,`),
   'not a number': (text, string) => text.replace(string, 'NaN'),
   'nothing at all': (text, string) => text.replace(string, 'undefined'),

@@ -40,7 +40,7 @@ function oneMistake(text: string, faults: readonly JsonFault[]): JsonFault | und
   const places = placesNear(text, faults);
   const extra = places.find(span => becomesJson(span, ''));
   if (extra) return { code: 'unexpected', span: extra, repair: remove(extra, false) };
-  for (const span of places.slice(0, 4)) {
+  for (const span of places.slice(0, 6)) {
     const meant = marks.find(mark => mark !== text.slice(span.start, span.end) && becomesJson(span, mark));
     if (meant) return { code: 'wrong-mark', span, repair: replace(span, meant, false) };
   }
@@ -53,17 +53,21 @@ function placesNear(text: string, faults: readonly JsonFault[]): Span[] {
     const [last, next] = [before(text, start), behind(text, end)];
     return [start, last, behind(text, start + 1), next, behind(text, next + 1), before(text, last)];
   });
-  const spans = [...new Set(places)].flatMap(at => markOrWord(text, at) ?? []);
+  const spans = [...new Set(places)].flatMap(at => marksAt(text, at));
   return spans.filter(({ start }, i) => spans.findIndex(other => other.start === start) === i);
 }
 
-/** What stands there, and is no text. */
-function markOrWord(text: string, at: number): Span | undefined {
-  if (marks.includes(text[at] ?? '')) return { start: at, end: at + 1 };
+/** What stands there, and is no text: a mark, or a word and the mark that it may end with. */
+function marksAt(text: string, at: number): Span[] {
+  if (marks.includes(text[at] ?? '')) return [{ start: at, end: at + 1 }];
+  if (!isOfWord(text[at])) return [];
   let [start, end] = [at, at];
   while (isOfWord(text[start - 1]) && at - start < longestWord) start--;
   while (isOfWord(text[end]) && end - at < longestWord) end++;
-  return isOfWord(text[at]) ? { start, end } : undefined;
+  return [
+    { start, end },
+    { start: end - 1, end },
+  ];
 }
 
 const longestWord = 100;
