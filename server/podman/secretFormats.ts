@@ -28,6 +28,8 @@ const formats: Readonly<Record<string, RegExp>> = {
   OpenAI: /\bsk-(?:proj-|svcacct-|admin-)?[\w-]{0,200}T3BlbkFJ[\w-]{20,}/,
   Anthropic: /\bsk-ant-[a-z0-9]+-[\w-]{40,}/,
   PEM: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/,
+  'PEM (Base64)':
+    /\bLS0tLS1CRUdJTiB(?:QUklWQVRFIEtFWS|(?:SU0|EU0)EgUFJJVkFURSBLRVkt|FQyBQUklWQVRFIEtFWS|PUEVOU1NIIFBSSVZBVEUgS0VZ)/,
   PyPI: /\bpypi-[\w-]{50,}/,
   SendGrid: /\bSG\.[\w-]{16,64}\.[\w-]{16,}/,
   Shopify: /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/,

@@ -49,6 +49,9 @@ export const beforePat: ReadonlySet<string> = new Set([
 /** The public half that is worthless without the secret one, but leaks with it: AWS and those who copy it. */
 export const accessKeyId: readonly string[] = ['access', 'key', 'id'];
 
+/** Behind a key they say that it is the key: `KEY_CONTENT`. */
+export const keyItself: ReadonlySet<string> = new Set(['content', 'contents', 'pem']);
+
 /** Make a `..._KEY` one that everybody may know, or no key to a lock at all. */
 export const harmlessKeys: ReadonlySet<string> = new Set([
   'apt',

@@ -36,6 +36,7 @@ const isHarmlessAfter = (word: string): boolean => words.harmlessAfter.has(word)
 
 function namesSecret(word: string, parts: readonly string[], at: number): boolean {
   if (words.secret.has(word) || words.secretEndings.some(ending => word.endsWith(ending))) return true;
+  if (word === 'key' && words.keyItself.has(parts[at + 1] ?? '')) return !words.harmlessKeys.has(parts[at - 1] ?? '');
   if (at !== parts.length - 1) return false;
   if (words.secretAtEnd.has(word)) return true;
   const before = parts[at - 1];
@@ -139,8 +140,8 @@ const notASecret: readonly RegExp[] = [
 export const isPlace = (value: string): boolean =>
   /^(?:~|\.{1,2})?\/[\w.@%+/-]*(?::(?:~|\.{1,2})?\/[\w.@%+/-]*)*$|^[A-Za-z]:\\|^[a-z][a-z0-9+.-]*:\/\//i.test(value);
 
-/** `$NAME`, `${NAME}`, `$(NAME)` and templates: what comes out of them is not known here. */
-const hasReference = (value: string): boolean => /\$[A-Za-z_{(]|\{\{|\$\[|%[A-Z_]{3,}%/.test(value);
+/** `$NAME`, `${NAME}`, `$(NAME)` and templates: what comes out of them is not known here. `Pa$$word` is a password. */
+const hasReference = (value: string): boolean => /(?<!.\$)\$[A-Za-z_]|\$[{(]|\{\{|\$\[|%[A-Z_]{3,}%/.test(value);
 
 /** A value that only holds the place of a secret: `changeme`, `<token>`, `xxx`, `your-api-key`. */
 export const secretPlaceholder = (value: string): boolean =>

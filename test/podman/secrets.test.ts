@@ -7,7 +7,9 @@ describe('secretName', () => {
     AWS_SECRET_ACCESS_KEY AWS_ACCESS_KEY_ID ARTIFACTORY_PSW DB_PASS DB_PWD PGPASSWORD MYSQL_ROOT_PASSWORD dbPassword
     apiKey clientSecret APIKey API_KEY SECRETKEY SECRET_KEY SECRET_KEY_BASE APP_KEY NPM_TOKEN NPM_AUTH basicAuth JWT
     FILE_PASSWORD ID_TOKEN URL_SIGNING_SECRET PORT_PASSWORD SSH_PRIVATE_KEY GOOGLE_CREDENTIALS authToken KEY
-    spring.datasource.password DB_PASSWORD2 VITE_API_KEY PassWord ToKen dbPassWord DB_PASS_PHRASE`.split(/\s+/);
+    spring.datasource.password DB_PASSWORD2 VITE_API_KEY PassWord ToKen dbPassWord DB_PASS_PHRASE CLI_KEY_CONTENT`.split(
+    /\s+/,
+  );
   for (const name of secrets) test(name, () => assert.equal(secretName(name), true));
 
   const harmless = `PUBLIC_KEY public_token SECRET_PASSPHRASE_FILE password_file secret_File AUTH_MODULE_VERSION GPG_KEY
@@ -15,7 +17,9 @@ describe('secretName', () => {
     SECRET_KEY_BASE_DUMMY POSTGRES_HOST_AUTH_METHOD USERNAME username GOPRIVATE TOKEN_FILE TOKEN_URL SECRET_NAME
     KEY_ID API_KEY_ID PWD OLDPWD BYPASS COMPASS PATH MAX_TOKENS TOKEN_EXPIRY PASSWORD_MIN_LENGTH ALLOW_EMPTY_PASSWORD
     MYSQL_RANDOM_ROOT_PASSWORD MONKEY CACHE_KEY HOTKEY KEYS ENABLE_AUTH AUTH_BACKEND keyFile SecretPath PASSENGER
-    GOOGLE_APPLICATION_CREDENTIALS_PATH PYTHON_PIP_VERSION NGINX_GPGKEY PASS_WORDING BYPASS_PHRASES`.split(/\s+/);
+    CACHE_KEY_CONTENT CONTENT_KEYS GOOGLE_APPLICATION_CREDENTIALS_PATH PYTHON_PIP_VERSION NGINX_GPGKEY PASS_WORDING BYPASS_PHRASES`.split(
+    /\s+/,
+  );
   for (const name of harmless) test(`not ${name}`, () => assert.equal(secretName(name), false));
 });
 
@@ -35,6 +39,7 @@ const keys: Record<string, string> = {
   Stripe: `sk_live_${repeat('aB3x', 6)}`,
   JWT: `eyJ${repeat('hbGci', 4)}.eyJ${repeat('zdWIi', 4)}.${repeat('aB3x', 6)}`,
   PEM: `-----BEGIN OPENSSH ${'PRIVATE'} KEY-----\nb3BlbnNzaC1rZXk`,
+  'PEM (Base64)': btoa(`-----BEGIN RSA ${'PRIVATE'} KEY-----\nMIIE`),
   URL: 'postgres://app:hunter2@db.example.com:5432/app',
   'ADO.NET': 'Host=h;Pwd=xK9',
 };
@@ -61,6 +66,7 @@ describe('secretValue', () => {
     'eyJ.eyJ.x',
     'sk_live_short',
     '-----BEGIN PUBLIC KEY-----',
+    btoa('-----BEGIN CERTIFICATE-----\nMIIE'),
   ];
   for (const value of harmless) test(`not ${value}`, () => assert.equal(secretValue(value), undefined));
 });
@@ -76,10 +82,11 @@ describe('plausibleSecret', () => {
     '/abc+def==',
     '12345678',
     'p@ss$',
+    'Pa$$word',
   ])
     test(value, () => assert.equal(plausibleSecret(value), true));
   const harmless = `true 1 off none basic /run/secrets/token ~/.ssh/id_rsa ./key.pem C:\\keys\\a https://example.com/token
-    $TOKEN \${TOKEN:-x} $(TOKEN) {{.Token}} changeme CHANGE_ME xxx XXXXXXXX *** <token> dummy placeholder
+    $TOKEN $$TOKEN \${TOKEN:-x} $(TOKEN) {{.Token}} changeme CHANGE_ME xxx XXXXXXXX *** <token> dummy placeholder
     REPLACE_WITH_YOUR_OWN your-api-key yourtoken my-secret-here ... 0123456789ABCDEF0123456789ABCDEF01234567`;
   for (const value of ['', ' ', ...harmless.split(/\s+/)])
     test(`not "${value}"`, () => assert.equal(plausibleSecret(value), false));

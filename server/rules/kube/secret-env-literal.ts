@@ -4,7 +4,7 @@ import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { dig, get, itemsOf, textOf, type Value } from '../../parse/yaml/view.ts';
 import { secretKeyRefSince } from '../../podman/kubeSupport.ts';
-import { plausibleSecret, secretName, secretValue, unreplacedPlaceholder } from '../../podman/secrets.ts';
+import { fromManual, plausibleSecret, secretName, secretValue, unreplacedPlaceholder } from '../../podman/secrets.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 import { cisKubernetes, podmanKubePlay } from './_references.ts';
 import { kubeRule } from './_rule.ts';
@@ -144,6 +144,7 @@ spec:
     - {name: MYSQL_ROOT_PASSWORD, value: «changeme»}
     - {name: API_TOKEN, value: <token>}
     - {name: DEPLOY_TOKEN, value: "@DEPLOY_TOKEN@"}
+    - {name: AWS_ACCESS_KEY_ID, value: «AKIAIOSFODNN7EXAMPLE»}
 `,
       },
       {
@@ -214,6 +215,8 @@ spec:
       value: "false"
     - name: ADMIN_PASSWORD
       value: changeme
+    - name: AWS_ACCESS_KEY_ID
+      value: AKIAIOSFODNN7EXAMPLE
 `,
       },
     ],
@@ -247,7 +250,7 @@ function reports(
   const value = textOf(field?.value);
   if (name === undefined || !field || value === undefined) return [];
   const kind = secretValue(value);
-  const isPlaceholder = kind === undefined && unreplacedPlaceholder(value);
+  const isPlaceholder = kind === undefined && (unreplacedPlaceholder(value) || fromManual.test(value));
   if (isPlaceholder && profile === 'podman') return [];
   if (kind === undefined && !(secretName(name) && (isPlaceholder || plausibleSecret(value)))) return [];
   const isSupported = profile === 'kubernetes' || inRange(podman, secretKeyRefSince);
