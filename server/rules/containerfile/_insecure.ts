@@ -8,13 +8,14 @@ import {
   isInsecureOption,
 } from '../../podman/insecureSettings.ts';
 import { called } from './_called.ts';
+import { ofTool } from './_ofTool.ts';
 import type { Written, WrittenPart } from './_writtenFiles.ts';
 
 /** The options of a command that make its program less careful. */
 export function* insecureOptions(command: ShellCommand, programs: readonly InsecureProgram[]): Generator<ShellOption> {
   const { tool, args } = called(command);
-  for (const form of programs) {
-    if (!form.tools.includes(tool) || args.some(({ text }) => form.unless?.test(text))) continue;
+  for (const form of ofTool(programs, tool)) {
+    if (args.some(({ text }) => form.unless?.test(text))) continue;
     const insecure = optionsOf(args, form).filter(({ name, value }) => isInsecureOption(form, name, value));
     for (const [i, option] of insecure.entries()) {
       // Without both letters of `-kk` nothing but a dash would be left.
@@ -30,8 +31,7 @@ export function* insecureSettings(
   configurations: readonly InsecureConfig[],
 ): Generator<{ at: Span }> {
   const { tool, args } = called(command);
-  for (const { tools, commands, key, value, valued = '' } of configurations) {
-    if (!tools.includes(tool)) continue;
+  for (const { commands, key, value, valued = '' } of ofTool(configurations, tool)) {
     // Options stand anywhere; `conda config --set ssl_verify false` has its setting behind one.
     const words = args.filter(({ text }, i) => !text.startsWith('-') && !isValued(args[i - 1]?.text, valued));
     for (const command of commands) {

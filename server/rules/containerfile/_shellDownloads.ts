@@ -4,6 +4,7 @@ import { shellInvocation, shells, standardInput } from '../../parse/shell/invoca
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
 import { checks, type Fetcher, fetchers, type Interpreter, interpreters } from '../../podman/downloads.ts';
+import { ofTool } from './_ofTool.ts';
 
 /** The programs that download. */
 export const fetcherTools: readonly string[] = fetchers.flatMap(({ tools }) => tools);
@@ -32,7 +33,7 @@ export const downloadOf = (command: ShellCommand): Download | undefined =>
 const known = new WeakMap<ShellCommand, { readonly download: Download | undefined }>();
 
 function readDownload(command: ShellCommand): Download | undefined {
-  const fetcher = fetchers.find(({ tools }) => tools.includes(command.tool));
+  const [fetcher] = ofTool(fetchers, command.tool);
   if (!fetcher) return undefined;
   const options = optionsOf(command.args, fetcher);
   const output = options.findLast(({ name }) => fetcher.output.includes(name));

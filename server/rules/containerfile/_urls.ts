@@ -2,10 +2,11 @@ import type { Span } from '../../core/span.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf } from '../../parse/shell/options.ts';
 import { clearPrograms, isFar, namingOption, schemes, textPrograms, urlPrograms } from '../../podman/clearText.ts';
+import { ofTool } from './_ofTool.ts';
 import { type Download, downloadOf, fetcherTools } from './_shellDownloads.ts';
 
 /** Programs of which it is known which of their words they fetch. */
-const urlTools: readonly string[] = [...fetcherTools, ...clearPrograms, ...urlPrograms.flatMap(({ tools }) => tools)];
+const urlTools = new Set([...fetcherTools, ...clearPrograms, ...urlPrograms.flatMap(({ tools }) => tools)]);
 
 /** An address that is reached in clear text. */
 export interface ClearText {
@@ -34,7 +35,7 @@ export function fetchedWords(command: ShellCommand): { words: readonly ShellWord
   const download = downloadOf(command);
   if (download) return { words: download.urls, download };
   const { tool, args } = command;
-  const form = urlPrograms.find(({ tools }) => tools.includes(tool));
+  const [form] = ofTool(urlPrograms, tool);
   if (!form) return { words: [], download };
   const options = optionsOf(args, form);
   const used = new Set(options.flatMap(({ words }) => words));
@@ -47,7 +48,7 @@ export function fetchedWords(command: ShellCommand): { words: readonly ShellWord
 /** The words of any other command that are addresses, or `--option=address`; of a CMD for an ENTRYPOINT the first, too. */
 export function namedWords({ tool, name, args }: ShellCommand): ShellWord[] {
   if (name?.text.includes('://')) return [name];
-  if (textPrograms.has(tool) || urlTools.includes(tool)) return [];
+  if (textPrograms.has(tool) || urlTools.has(tool)) return [];
   return args.filter(({ text }, i) => {
     if (!text.includes('://')) return false;
     const option = /^-[^=]*(?==)/.exec(text)?.[0] ?? args[i - 1]?.text ?? '';

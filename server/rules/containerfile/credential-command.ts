@@ -1,25 +1,14 @@
-import { lookUp } from '../../core/lookUp.ts';
-import { baseName } from '../../core/path.ts';
 import type { Report } from '../../core/rule.ts';
-import { type Span, shift } from '../../core/span.ts';
-import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
-import { optionsOf } from '../../parse/shell/options.ts';
-import {
-  type CredentialCommand,
-  credentialCommands,
-  credentialHeader,
-  credentialStore,
-  headerOptions,
-} from '../../podman/credentialCommands.ts';
-import { plausibleSecret, secretName, secretPlaceholder, secretSubject } from '../../podman/secrets.ts';
+import { shift } from '../../core/span.ts';
+import type { ShellCommand } from '../../parse/shell/model.ts';
+import { secretSubject } from '../../podman/secrets.ts';
 import { builds } from './_concerns.ts';
+import { type Credential, credentialsOf } from './_credentials.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuild, eachRun, type Run } from './_shell.ts';
 import { isShipped } from './_stages.ts';
 
-type Key = 'option' | 'command' | 'url' | 'header' | 'variable' | 'file';
-
-export default containerfileRule<Key>({
+export default containerfileRule<Credential['message']>({
   id: 'containerfile/credential-command',
   title: { en: 'Credential in a build command', ja: 'ビルドのコマンドに渡される認証情報' },
   severity: 'error',
@@ -141,15 +130,7 @@ export default containerfileRule<Key>({
   },
 });
 
-interface Found {
-  readonly at: Span;
-  readonly message: Key;
-  readonly params?: Record<string, string>;
-  /** It stands there as it is, and not in a variable. */
-  readonly isLiteral: boolean;
-}
-
-function* judge({ text, instruction, commands }: Run): Generator<Found & Pick<Report, 'subject'>> {
+function* judge({ text, instruction, commands }: Run): Generator<Credential & Pick<Report, 'subject'>> {
   if (instruction.flags.some(({ options }) => options.some(({ name, value }) => name === 'type' && value === 'secret')))
     return;
   for (const command of commands) {
@@ -161,196 +142,10 @@ function* judge({ text, instruction, commands }: Run): Generator<Found & Pick<Re
 }
 
 /** A file that the same RUN deletes is in no layer; what the command itself says stays in the history. */
-function isRemoved(text: string, { message, at, isLiteral }: Found, commands: readonly ShellCommand[]): boolean {
+function isRemoved(text: string, { message, at, isLiteral }: Credential, commands: readonly ShellCommand[]): boolean {
   if (message !== 'file' || isLiteral) return false;
   const file = text.slice(at.start, at.end).replace(/^["']|["']$/g, '');
   return commands.some(
     ({ tool, args, span }) => tool === 'rm' && span.start > at.end && args.some(({ text }) => text === file),
   );
-}
-
-function* credentialsOf(command: ShellCommand): Generator<Found> {
-  const { tool, args } = command;
-  yield* variables(command);
-  yield* stored(command);
-  yield* piped(command);
-  yield* readIn(command);
-  if (tool === '' || tool === 'echo' || tool === 'printf' || args.length === 0) return;
-  let isSaid = false;
-  for (const form of lookUp(credentialCommands, tool) ?? []) {
-    for (const found of byForm(command, form)) {
-      isSaid = true;
-      yield found;
-    }
-  }
-  yield* attachedPassword(command);
-  yield* headers(command);
-  if (!isSaid) yield* urls(command);
-}
-
-const variable = /\$|`/;
-const substitution = /\$\(|`/;
-
-/** What can be a credential: a literal that is no placeholder, or a variable. Undefined: neither. */
-function credential(value: string): { readonly isLiteral: boolean } | undefined {
-  if (value === '' || value === '-') return undefined;
-  if (substitution.test(value)) return printsSecret(value) ? { isLiteral: false } : undefined;
-  if (variable.test(value)) return { isLiteral: false };
-  return secretPlaceholder(value) ? undefined : { isLiteral: true };
-}
-
-/** `$(echo $PASSWORD | base64)`, but not what comes out of a file. */
-const printsSecret = (value: string): boolean =>
-  !value.includes('/run/secrets/') && [...value.matchAll(/\$\{?(\w+)/g)].some(([, name = '']) => secretName(name));
-
-function* byForm(command: ShellCommand, form: CredentialCommand): Generator<Found> {
-  const { tool, args } = command;
-  const valuedLong = form.attached ? [] : (form.options?.filter(name => name.startsWith('--')) ?? []);
-  const operands = args.filter(({ text }) => !text.startsWith('-'));
-  const line = operands.map(({ text }) => text).join(' ');
-  if (form.operands && !form.operands.test(line)) return;
-  if (form.operand !== undefined) {
-    const { flags = '', valued = '' } = form;
-    const options = optionsOf(args, { valued });
-    const isSwitchedOn = [...flags].every(letter => options.some(({ name }) => name === `-${letter}`));
-    const used = new Set(options.flatMap(({ words }) => words));
-    const word = isSwitchedOn ? operands.filter(each => !used.has(each)).at(form.operand) : undefined;
-    const given = word && credential(word.text);
-    const option = flags ? `-${flags}` : (operands[0]?.text ?? '');
-    if (word && given) yield { at: word.span, message: 'option', params: { tool, option }, ...given };
-    return;
-  }
-  if (!form.options) {
-    const isLiteral = !args.some(({ dynamic }) => dynamic);
-    const last = args.at(-1);
-    if (last && !substitution.test(last.text)) {
-      yield {
-        at: { start: (command.name ?? last).span.start, end: last.span.end },
-        message: 'command',
-        params: { tool },
-        isLiteral,
-      };
-    }
-    return;
-  }
-  for (const option of optionsOf(args, {
-    valued: form.valued ?? '',
-    valuedLong,
-    singleDash: form.singleDash === true,
-  })) {
-    if (!form.options.includes(option.name)) continue;
-    const value =
-      option.value ?? (form.singleDash ? args[args.indexOf(option.words[0] as ShellWord) + 1]?.text : undefined);
-    if (tool === 'curl' && option.name !== '--oauth2-bearer' && !isLogin(value ?? '')) continue;
-    const given = value === undefined ? undefined : credential(value.replace(/^[^:$]*:(?=.)/, ''));
-    if (given) yield { at: option.at, message: 'option', params: { tool, option: option.name }, ...given };
-  }
-}
-
-/** `user:password`, or a variable that says it has it; a name alone makes the program ask for the rest. */
-function isLogin(value: string): boolean {
-  const name = /^\$\{?(\w+)\}?$/.exec(value)?.[1];
-  return name === undefined ? /^[^:]*:.|^\$\(/.test(value) : secretName(name) || /auth|cred|login|pass|pwd/i.test(name);
-}
-
-/** `-phunter2` of MySQL's programs, whose `-p` alone asks. */
-function* attachedPassword({ tool, args }: ShellCommand): Generator<Found> {
-  if (!/^(?:mysql|mariadb)/.test(tool)) return;
-  for (const { text, span } of args) {
-    const given = /^-p./.test(text) ? credential(text.slice(2)) : undefined;
-    if (given) yield { at: span, message: 'option', params: { tool, option: '-p' }, ...given };
-  }
-}
-
-function* headers({ tool, args }: ShellCommand): Generator<Found> {
-  if (tool !== 'curl' && tool !== 'wget') return;
-  const valued = credentialCommands['curl']?.[0]?.valued ?? '';
-  for (const { name, value, at } of optionsOf(args, {
-    valued: tool === 'curl' ? valued : '',
-    valuedLong: headerOptions,
-  })) {
-    const secret = headerOptions.includes(name) ? credentialHeader.exec(value ?? '')?.groups?.['secret'] : undefined;
-    const given = secret === undefined ? undefined : credential(secret);
-    if (given) yield { at, message: 'header', params: { tool }, ...given };
-  }
-}
-
-const userInfo =
-  /\b[a-z][a-z0-9+.-]{0,20}:\/\/(?:(?<user>[^\s/:@'"]{1,200})(?::(?<secret>[^\s/@'"]{1,200}))?)@[^\s/@]/i;
-
-/** No name of anybody: letters and digits without a break, or a number behind a word such as `token`. */
-const isToken = (user: string): boolean =>
-  /^(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{20,}$/i.test(user) || (/\d{3}/.test(user) && secretName(user));
-
-/** A password in a URL, or a token in the user's place. */
-function* urls({ tool, args }: ShellCommand): Generator<Found> {
-  for (const { text, span } of args) {
-    if (!text.includes('@')) continue;
-    const { user = '', secret } = userInfo.exec(text)?.groups ?? {};
-    const name = /^\$\{?(\w+)/.exec(secret ?? user)?.[1];
-    const isSecret = secret !== undefined || (name === undefined ? isToken(user) : secretName(name));
-    const given = isSecret ? credential(secret ?? user) : undefined;
-    if (given) yield { at: span, message: 'url', params: { tool }, ...given };
-  }
-}
-
-/** `TOKEN=abc cmd` and `export TOKEN=abc`. */
-function* variables({ assignments }: ShellCommand): Generator<Found> {
-  for (const { name, value, span } of assignments) {
-    if (value.dynamic || !secretName(name) || !plausibleSecret(value.text)) continue;
-    yield { at: span, message: 'variable', params: { name }, isLiteral: true };
-  }
-}
-
-const secretText = /(?:_auth(?:token)?|password|passwd|token|secret)\b["']?\s*[=: ]\s*["']?(?<value>[^\s"']+)/i;
-
-/** `echo token > ~/.npmrc`, and a here-document that goes there. */
-function* stored({ tool, args, redirections, pipesTo }: ShellCommand): Generator<Found> {
-  const body = redirections.find(redirection => redirection.body)?.body?.text;
-  const isSaying = tool === 'echo' || tool === 'printf';
-  if (!isSaying && (body === undefined || (tool !== 'cat' && tool !== 'tee'))) return;
-  const targets = [
-    ...redirections.flatMap(({ operator, target }) => (/^>/.test(operator) && target ? [target] : [])),
-    ...(tool === 'tee' ? args : (pipesTo.find(next => next.tool === 'tee')?.args ?? [])),
-  ];
-  const target = targets.find(({ text }) => credentialStore.test(text));
-  if (!target) return;
-  const said = isSaying ? args.map(({ text }) => text).join(' ') : (body ?? '');
-  const named = [...said.matchAll(/\$\{?(\w+)/g)].some(([, name = '']) => secretName(name));
-  const value = secretText.exec(said)?.groups?.['value'] ?? userInfo.exec(said)?.groups?.['secret'];
-  const given = value === undefined ? undefined : credential(value);
-  if (!named && !given) return;
-  const file = baseName(target.text);
-  yield { at: target.span, message: 'file', params: { file }, isLiteral: !named && given?.isLiteral === true };
-}
-
-/** The option, or the subcommand, that makes a program read a credential from its standard input. */
-function readsCredential({ tool, args }: ShellCommand): string | undefined {
-  const option = args.find(({ text }) => text === '--password-stdin' || text === '--with-token')?.text;
-  if (option) return option;
-  if (tool === 'glab') return args.find(({ text }) => text === '--stdin')?.text;
-  return tool === 'cargo' && args.length === 1 && args[0]?.text === 'login' ? 'login' : undefined;
-}
-
-/** `podman login --password-stdin <<< hunter2`, and the same in a here-document. */
-function* readIn(command: ShellCommand): Generator<Found> {
-  const { tool, redirections } = command;
-  const input = redirections.findLast(({ operator }) => operator.startsWith('<'));
-  const written = input?.operator === '<<<' ? input.target : input?.body;
-  const option = written && readsCredential(command);
-  const given = option ? credential(written.text.trim()) : undefined;
-  if (!written || !option || !given) return;
-  const end = written.span.end - (written.text.length - written.text.trimEnd().length);
-  yield { at: { start: written.span.start, end }, message: 'option', params: { tool, option }, ...given };
-}
-
-/** `echo hunter2 | podman login --password-stdin`: the history has it all the same. */
-function* piped({ tool, args, pipesTo }: ShellCommand): Generator<Found> {
-  const word = args.at(-1);
-  if (!word || (tool !== 'echo' && tool !== 'printf')) return;
-  for (const reader of pipesTo) {
-    const option = readsCredential(reader);
-    const given = option && credential(word.text);
-    if (given) yield { at: word.span, message: 'option', params: { tool: reader.tool, option }, ...given };
-  }
 }
