@@ -103,7 +103,7 @@ function* inLabels({ pairs }: Instruction): Generator<Report<'label'>> {
 
 /** What stands in every format: twenty characters of a key, or a beginning. Most texts are looked at once so. */
 const worthALook =
-  /(?<![\w=-])[\w=-]{20}|:\/\/[^\s/@]{1,402}@|PRIVATE KEY|eyJ|SG\.|xox[abeoprs]-|hooks\.slack\.com|AccountKey=|dp\.(?:pt|st|sa|ct)\.|glc_|sntry[su]_/;
+  /(?<![\w=-])(?=[a-z_=-]*[A-Z\d])[\w=-]{20}|:\/\/[^\s/@]{1,402}@|PRIVATE KEY|eyJ|SG\.|xox[abeoprs]-|hooks\.slack\.com|AccountKey=|dp\.(?:pt|st|sa|ct)\.|glc_|sntry[su]_/;
 
 interface Secret {
   readonly kind: string;
