@@ -30,19 +30,22 @@ export function clearText(text: string, bareScheme?: string): { scheme: string; 
   return isBare ? { scheme: bareScheme, bare: true } : undefined;
 }
 
+const noWords = { words: [], download: undefined } as const;
+
 /** The words that a command fetches from, and what it downloads. */
 export function fetchedWords(command: ShellCommand): { words: readonly ShellWord[]; download: Download | undefined } {
+  const { tool, args } = command;
+  if (!urlTools.has(tool)) return noWords;
   const download = downloadOf(command);
   if (download) return { words: download.urls, download };
-  const { tool, args } = command;
   const [form] = ofTool(urlPrograms, tool);
-  if (!form) return { words: [], download };
+  if (!form) return noWords;
   const options = optionsOf(args, form);
   const used = new Set(options.flatMap(({ words }) => words));
   const operands = args.filter(word => !used.has(word));
   const isFetching = !form.commands || operands.slice(0, 2).some(({ text }) => form.commands?.includes(text));
   const values = options.flatMap(({ name, words }) => (form.options?.includes(name) ? words.slice(-1) : []));
-  return { words: isFetching ? [...operands, ...values] : values, download };
+  return { words: isFetching ? [...operands, ...values] : values, download: undefined };
 }
 
 /** The words of any other command that are addresses, or `--option=address`; of a CMD for an ENTRYPOINT the first, too. */

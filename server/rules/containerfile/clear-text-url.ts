@@ -171,6 +171,7 @@ interface Found {
 
 function* findIn(run: Run): Generator<Found> {
   const assigned = new Map<string, string>();
+  const hasAddress = run.text.includes('://');
   for (const command of run.commands) {
     const { words, download } = fetchedWords(command);
     const bareScheme = download && /^(?:curl|wget2?)$/.test(command.tool) ? 'http' : undefined;
@@ -178,7 +179,7 @@ function* findIn(run: Run): Generator<Found> {
       const clear = clearIn(run, word, bareScheme, assigned);
       if (clear || takesVariable(word, assigned)) yield { word, by: 'fetched', command, download, clear };
     }
-    for (const word of namedWords(command)) {
+    for (const word of hasAddress ? namedWords(command) : []) {
       const text = word.text.replace(/^-[^=]*=/, '');
       const clear = clearText(text);
       if (clear) yield { word, by: 'named', command, clear: { ...clear, text, at: placeIn(run.text, word, text) } };

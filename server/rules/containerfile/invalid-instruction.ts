@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
@@ -8,6 +9,7 @@ import type { Word } from '../../parse/containerfile/model.ts';
 import { signalNames } from '../../podman/buildFeatures.ts';
 import { eachInstruction } from './_eachInstruction.ts';
 import { otherThanString } from './_jsonArrays.ts';
+import { openEnd } from './_openEnds.ts';
 import { containerfileRule } from './_rule.ts';
 
 type Key =
@@ -151,37 +153,45 @@ function* judge(instruction: Instruction, outer: Instruction): Generator<Report<
   const other = otherThanString(instruction, outer.source);
   if (other) yield notString(other, outer.source);
   else {
-    yield* formOf(instruction, outer.source);
-    if (expanded.has(keyword)) yield* openEnds(instruction, outer.source);
+    yield* lookUp(forms, keyword)?.(instruction, outer.source) ?? [];
+    const open = expanded.has(keyword) ? openEnd(instruction, outer.source) : undefined;
+    if (open) yield { at: open.at, message: open.is };
   }
 }
 
-function* formOf(instruction: Instruction, source: string): Generator<Report<Key>> {
-  const { keyword, words, pairs, json } = instruction;
-  const [first, second] = words;
-  if (keyword === 'FROM') {
-    const isNamed = words.length > 1 && /^as$/i.test(second?.value ?? '');
-    const junk = words[isNamed ? 3 : 1];
-    if (junk && !junk.text.startsWith('#')) yield { at: junk.span, message: 'from' };
-  } else if (keyword === 'ENV' || keyword === 'LABEL') {
-    const bare = pairs.length > 1 ? pairs.find(({ value }) => value === undefined) : undefined;
-    const word = bare && source.slice(bare.nameSpan.start, bare.nameSpan.end);
-    if (bare && word && !word.startsWith('#'))
-      yield { at: bare.nameSpan, message: 'equals', params: { instruction: keyword, word } };
-  } else if (keyword === 'SHELL') {
-    if (first && !json) yield notJson(words, source);
-  } else if (keyword === 'STOPSIGNAL') {
-    if (first) yield* signal(first);
-  } else if (keyword === 'USER') {
-    if (first && /^[\w.:-]+\s+[\w.:-]/.test(first.text))
-      yield { at: first.span, message: 'user', params: { word: first.value } };
-  } else if (keyword === 'HEALTHCHECK') {
-    if (first) yield* healthcheck(first, second);
-  } else if (keyword === 'COPY' || keyword === 'ADD') {
-    yield* spacedHeredocs(instruction, source);
-  } else if (keyword === 'VOLUME') {
-    for (const { text, span } of words) if (text === '""' || text === "''") yield { at: span, message: 'empty-volume' };
-  }
+type Judge = (instruction: Instruction, source: string) => Iterable<Report<Key>>;
+
+const forms: Readonly<Record<string, Judge>> = {
+  FROM: behindImage,
+  ENV: equalSigns,
+  LABEL: equalSigns,
+  SHELL: ({ words, json }, source) => (words.length === 0 || json ? [] : [notJson(words, source)]),
+  STOPSIGNAL: ({ words: [word] }) => (word ? signal(word) : []),
+  USER: oneName,
+  HEALTHCHECK: ({ words: [first, second] }) => (first ? healthcheck(first, second) : []),
+  COPY: spacedHeredocs,
+  ADD: spacedHeredocs,
+  VOLUME: ({ words }) =>
+    words.flatMap(({ text, span: at }) => (text === '""' || text === "''" ? { at, message: 'empty-volume' } : [])),
+};
+
+function* behindImage({ words }: Instruction): Generator<Report<Key>> {
+  const isNamed = words.length > 1 && /^as$/i.test(words[1]?.value ?? '');
+  const junk = words[isNamed ? 3 : 1];
+  if (junk && !junk.text.startsWith('#')) yield { at: junk.span, message: 'from' };
+}
+
+function* equalSigns({ keyword, pairs }: Instruction, source: string): Generator<Report<Key>> {
+  const bare = pairs.length > 1 ? pairs.find(({ value }) => value === undefined) : undefined;
+  const word = bare && source.slice(bare.nameSpan.start, bare.nameSpan.end);
+  if (bare && word && !word.startsWith('#'))
+    yield { at: bare.nameSpan, message: 'equals', params: { instruction: keyword, word } };
+}
+
+/** It builds; what the image starts fails, and each RUN behind it. */
+function* oneName({ words: [first] }: Instruction): Generator<Report<Key>> {
+  if (first && /^[\w.:-]+\s+[\w.:-]/.test(first.text))
+    yield { at: first.span, message: 'user', params: { word: first.value }, severity: 'warning' };
 }
 
 function* spacedHeredocs({ heredocs }: Instruction, source: string): Generator<Report<Key>> {
@@ -242,41 +252,4 @@ function* healthcheck({ value, text, span: at }: Word, second: Word | undefined)
     const isCommand = /^[\w./-]+$/.test(text);
     yield { at, message: 'healthcheck', fixes: isCommand ? [{ title, edits: [insertion], safe: false }] : [] };
   }
-}
-
-/** Quotes and `${` that nothing closes. */
-function* openEnds({ keyword, words, pairs, json, heredocs }: Instruction, source: string): Generator<Report<Key>> {
-  if (json || !/["'$]/.test(source)) return;
-  const isPairs = keyword === 'ENV' || keyword === 'LABEL' || keyword === 'ARG';
-  const texts = isPairs
-    ? pairs.flatMap(({ nameSpan, valueSpan }) =>
-        // The quotes may stand around all of an ARG.
-        (keyword === 'ARG' && /["']/.test(source[nameSpan.start] ?? '')) || !valueSpan ? [] : valueSpan,
-      )
-    : words.map(({ span }) => span).filter(({ start }) => !heredocs.some(({ span }) => span.start === start));
-  for (const { start, end } of texts) {
-    const text = source.slice(start, end);
-    const open = /["'$]/.test(text) ? openEnd(text) : undefined;
-    if (open === undefined) continue;
-    const isBrace = text[open] === '$';
-    const at = { start: start + open, end: start + open + (isBrace ? 2 : 1) };
-    yield { at, message: isBrace ? 'brace' : 'quote' };
-    return;
-  }
-}
-
-/** Where the innermost quote or `${` starts that is still open at the end; only a backslash escapes here. */
-function openEnd(text: string): number | undefined {
-  const open: { readonly at: number; readonly end: string }[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    const last = open.at(-1);
-    if (last?.end === "'") {
-      if (character === "'") open.pop();
-    } else if (character === '\\') at++;
-    else if (character === last?.end) open.pop();
-    else if (character === '$' && text[at + 1] === '{') open.push({ at: at++, end: '}' });
-    else if (character === '"' || (character === "'" && last?.end !== '"')) open.push({ at, end: character });
-  }
-  return open.at(-1)?.at;
 }
