@@ -323,4 +323,10 @@ spec:
   assert.deepEqual(ids(lint('patch.yaml', text)), ['kube/cap-dangerous']);
   assert.ok(ids(lint('cronjob.yaml', whole)).includes('kube/cap-drop-all'));
   assert.ok(ids(lint('patch.yaml', text, { profile: 'kubernetes' })).includes('kube/cap-drop-all'));
+  const other = `apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: web}
+spec: {template: {spec: {containers: [{env: [{name: LOG, value: debug}]}]}}}
+`;
+  assert.deepEqual(ids(lint('patch.yaml', other)), []);
 });
