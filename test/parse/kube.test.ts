@@ -33,8 +33,6 @@ describe('a file is claimed by two words of its text', () => {
   const foreign: Record<string, [path: string, text: string]> = {
     Compose: ['docker-compose.yaml', 'services:\n  kind: Pod\n'],
     Kustomize: ['kustomization.yaml', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n'],
-    'a kind of the same name': ['x.yaml', 'apiVersion: dapr.io/v1alpha1\nkind: Configuration\n'],
-    'another kind of a group': ['x.yaml', 'apiVersion: argoproj.io/v1alpha1\nkind: Application\n'],
     'a resource of its own': ['x.yaml', 'apiVersion: v1\nkind: PodMonitor\n'],
     'a reference to a kind': [
       'hpa.yaml',
@@ -72,24 +70,6 @@ describe('pods are found in every kind', () => {
       );
     });
   }
-
-  const others: Record<string, string> = {
-    'serving.knative.dev/v1': 'Service',
-    'serving.knative.dev/v1beta1': 'Configuration',
-    'sources.knative.dev/v1': 'ContainerSource',
-    'argoproj.io/v1alpha1': 'Rollout',
-  };
-  for (const [apiVersion, kind] of Object.entries(others)) {
-    test(`${kind} of ${apiVersion}`, () => {
-      const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nspec: {template: {spec: ${podSpec}}}\n`;
-      assert.ok(kube.claims({ path: 'x.yaml', text }));
-      assert.equal(documentOf(text).workloads[0]?.containers.length, 3);
-    });
-  }
-  test('Revision of serving.knative.dev/v1', () => {
-    const { workloads } = documentOf(`apiVersion: serving.knative.dev/v1\nkind: Revision\nspec: ${podSpec}\n`);
-    assert.equal(workloads[0]?.containers.length, 3);
-  });
 
   test('in a List, also one that contains itself', () => {
     const text = `apiVersion: v1
@@ -323,10 +303,4 @@ spec:
   assert.deepEqual(ids(lint('patch.yaml', text)), ['kube/cap-dangerous']);
   assert.ok(ids(lint('cronjob.yaml', whole)).includes('kube/cap-drop-all'));
   assert.ok(ids(lint('patch.yaml', text, { profile: 'kubernetes' })).includes('kube/cap-drop-all'));
-  const other = `apiVersion: serving.knative.dev/v1
-kind: Service
-metadata: {name: web}
-spec: {template: {spec: {containers: [{env: [{name: LOG, value: debug}]}]}}}
-`;
-  assert.deepEqual(ids(lint('patch.yaml', other)), []);
 });

@@ -13,15 +13,11 @@ const kind = new RegExp(
   ].join('|'),
   'm',
 );
-/** Kinds of others that make pods: their names are also those of quite other things. */
-const otherKind = /kind["']?[ \t]*:[ \t]*["']?(?:Configuration|ContainerSource|Revision|Rollout)\b/;
-const otherGroup = /apiVersion["']?[ \t]*:[ \t]*["']?(?:(?:serving|sources)\.knative\.dev|argoproj\.io)\//;
 const apiVersion = /apiVersion["']?[ \t]*:/;
 
 /** Whether a file has an object for Podman or Kubernetes to run: by its name or language, and two words of its text. */
 export function claimsKube({ path, text, languageId }: TextFile): boolean {
   const name = baseName(path);
   const isYaml = /\.(ya?ml|json)$/i.test(name) || /^(yaml|json|jsonc)$/.test(languageId ?? '');
-  if (!isYaml || /^\.podseal\.ya?ml$/.test(name)) return false;
-  return kind.test(text) ? apiVersion.test(text) : otherGroup.test(text) && otherKind.test(text);
+  return isYaml && !/^\.podseal\.ya?ml$/.test(name) && kind.test(text) && apiVersion.test(text);
 }

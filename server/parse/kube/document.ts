@@ -4,14 +4,14 @@ import { dig, get, itemsOf, textOf, type Value, view } from '../yaml/view.ts';
 import { DataAround } from './around.ts';
 import { type DataObject, dataObjects } from './data.ts';
 import { type DataUse, dataUses } from './dataUses.ts';
-import { isOtherWorkload, type Workload, workloadOf } from './workload.ts';
+import { type Workload, workloadOf } from './workload.ts';
 
 /** One document of a stream: an object, or a List of them. */
 export interface KubeDocument {
   readonly text: string;
   readonly comments: readonly Comment[];
   readonly yaml: YamlDocument;
-  /** Objects of Kubernetes' own kinds and others that make pods, in the order of the text; none in a template, whose content nobody knows yet. */
+  /** Objects of Kubernetes' own kinds, in the order of the text; none in a template, whose content nobody knows yet. */
   readonly objects: readonly KubeObject[];
   /** The pods that the objects make. */
   readonly workloads: readonly Workload[];
@@ -69,7 +69,7 @@ function objectsOf(value: Value, path: string, seen: Set<unknown>): KubeObject[]
   seen.add(value.node);
   const kind = textOf(get(value, 'kind')?.value);
   const apiVersion = textOf(get(value, 'apiVersion')?.value) ?? '';
-  if (kind === undefined || !(isKubernetesGroup(apiVersion) || isOtherWorkload(apiVersion, kind))) return [];
+  if (kind === undefined || !isKubernetesGroup(apiVersion)) return [];
   const metadata = dig(value, 'metadata');
   const object = { kind, apiVersion, name: textOf(dig(metadata, 'name')), value, path, metadata };
   if (kind !== 'List') return [object];

@@ -34,43 +34,24 @@ export interface Container {
   readonly path: string;
 }
 
-type SpecPaths = Readonly<Record<string, readonly string[]>>;
-
-const inTemplate = ['spec', 'template', 'spec'];
-
 /** Where the spec of a pod lies in an object of a kind. */
-const specPaths: SpecPaths = {
+const specPaths: Readonly<Record<string, readonly string[]>> = {
   Pod: ['spec'],
-  Deployment: inTemplate,
-  DaemonSet: inTemplate,
-  StatefulSet: inTemplate,
-  ReplicaSet: inTemplate,
-  ReplicationController: inTemplate,
-  DeploymentConfig: inTemplate,
-  Job: inTemplate,
+  Deployment: ['spec', 'template', 'spec'],
+  DaemonSet: ['spec', 'template', 'spec'],
+  StatefulSet: ['spec', 'template', 'spec'],
+  ReplicaSet: ['spec', 'template', 'spec'],
+  ReplicationController: ['spec', 'template', 'spec'],
+  DeploymentConfig: ['spec', 'template', 'spec'],
+  Job: ['spec', 'template', 'spec'],
   CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
   PodTemplate: ['template', 'spec'],
 };
 
 export const workloadKinds: readonly string[] = Object.keys(specPaths);
 
-/** The same for what others add to a cluster, by group and kind: Knative's, and Argo's kind of a Deployment. */
-const otherSpecPaths: SpecPaths = {
-  'serving.knative.dev/Service': inTemplate,
-  'serving.knative.dev/Configuration': inTemplate,
-  'serving.knative.dev/Revision': ['spec'],
-  'sources.knative.dev/ContainerSource': inTemplate,
-  'argoproj.io/Rollout': inTemplate,
-};
-
-const groupAndKind = (apiVersion: string, kind: string): string => `${apiVersion.replace(/\/[^/]*$/, '')}/${kind}`;
-
-export const isOtherWorkload = (apiVersion: string, kind: string): boolean =>
-  Object.hasOwn(otherSpecPaths, groupAndKind(apiVersion, kind));
-
 export function workloadOf(object: KubeObject): Workload | undefined {
-  const { apiVersion, kind } = object;
-  const steps = lookUp(otherSpecPaths, groupAndKind(apiVersion, kind)) ?? lookUp(specPaths, kind);
+  const steps = lookUp(specPaths, object.kind);
   const spec = steps && dig(object.value, ...steps);
   if (!steps || spec?.node.type !== 'map') return undefined;
   const path = `${object.path}/${steps.join('/')}`;

@@ -4,7 +4,7 @@ import { Memory, rememberForBoth } from '../../core/remember.ts';
 import type { Group, Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
-import { type Container, isOtherWorkload, type Workload } from '../../parse/kube/workload.ts';
+import type { Container, Workload } from '../../parse/kube/workload.ts';
 import { dig, get, isUnknown, type Value } from '../../parse/yaml/view.ts';
 
 /** A container together with all that decides what a rule says about it. */
@@ -55,9 +55,8 @@ const demanded: Readonly<Record<string, readonly string[]>> = {
 };
 
 function isWhole({ object }: Workload, { value }: Container): boolean {
-  if (get(value, 'image')) return true;
   const steps = lookUp(demanded, object.kind);
-  return steps ? dig(object.value, ...steps) !== undefined : !isOtherWorkload(object.apiVersion, object.kind);
+  return !steps || get(value, 'image') !== undefined || dig(object.value, ...steps) !== undefined;
 }
 
 /** For messages: as it is written, also where a template or `generateName` makes the name. */

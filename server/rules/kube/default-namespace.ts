@@ -138,7 +138,6 @@ spec: {template: {spec: {containers: []}}}
 /** Those that live in a namespace. */
 const namespaced: ReadonlySet<string> = new Set([
   ...workloadKinds,
-  ...['Configuration', 'ContainerSource', 'Revision', 'Rollout'],
   ...['ConfigMap', 'Ingress', 'PersistentVolumeClaim', 'Role', 'RoleBinding', 'Secret', 'Service', 'ServiceAccount'],
 ]);
 

@@ -43,30 +43,6 @@ export default kubeRule({
   examples: {
     bad: [
       {
-        text: `apiVersion: serving.knative.dev/v1
-kind: Service
-metadata: {name: web}
-spec:
-  template:
-    spec:
-      containers:
-      - image: quay.io/acme/app:1.4
-        securityContext:
-          privileged: «true»
-`,
-        fixed: `apiVersion: serving.knative.dev/v1
-kind: Service
-metadata: {name: web}
-spec:
-  template:
-    spec:
-      containers:
-      - image: quay.io/acme/app:1.4
-        securityContext:
-          privileged: false
-`,
-      },
-      {
         text: `${webPod}
   containers:
     - name: app

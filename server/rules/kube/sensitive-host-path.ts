@@ -1,7 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { type HostPathKind, sensitiveHostPath } from '../../podman/hostPaths.ts';
-import { exposesEngine } from '../../podman/sockets.ts';
 import { appPod } from './_podExamples.ts';
 import { podName } from './_pods.ts';
 import { cisKubernetes, podSecurityStandards } from './_references.ts';
@@ -61,15 +60,6 @@ export default kubeRule({
       path: «/etc/» # all of it
   - name: conf
     hostPath: {path: «/etc/app», type: Directory}
-`,
-      },
-      {
-        settings: { profile: 'kubernetes' },
-        text: `${appPod}
-  volumes:
-  - {name: run, hostPath: {path: «/run»}}
-  - {name: engine, hostPath: {path: «/var/run/docker.sock», type: Socket}}
-  - {name: own, hostPath: {path: /run/acme}}
 `,
       },
       {
@@ -136,10 +126,8 @@ spec:
 
 function reports(volume: HostPath, { profile }: Settings): Report<HostPathKind>[] {
   const found = sensitiveHostPath(volume.host);
-  // In the podman profile, runtime-socket has said it.
-  const givesEngine = profile !== 'podman' && exposesEngine(volume.host) !== undefined;
-  if (!found && !givesEngine) return [];
-  const { kind, excuse } = found ?? { kind: 'system', excuse: undefined };
+  if (!found) return [];
+  const { kind, excuse } = found;
   if (profile === 'podman' && excuse === 'own') return [];
   if (excuse && (profile === 'podman' || excuse === 'harmless') && isMountedReadOnly(volume)) return [];
   const params = { pod: podName(volume.workload), path: volume.host };
