@@ -3,6 +3,9 @@ import type { YamlScalar } from './node.ts';
 /** What a scalar is to a Go program. `unknown` is for tags and templates: nobody can tell before they are filled in. */
 export type ScalarType = 'null' | 'boolean' | 'number' | 'string' | 'unknown';
 
+/** Begins as no number, boolean or null does: most scalars. */
+const isWord = /^[A-EG-MO-SU-Za-eg-mo-su-z/]/;
+
 /**
  * The type that Podman's decoder (yaml.v3, then sigs.k8s.io/yaml) gives a scalar. `yes`, `on` and their like are
  * strings to it, although other YAML 1.1 programs, kubectl among them, read booleans: see legacyBoolean.
@@ -12,6 +15,7 @@ export function scalarType(scalar: YamlScalar): ScalarType {
   if (scalar.tag === 'tag:yaml.org,2002:str' || scalar.tag === '!') return 'string';
   if (scalar.tag !== undefined && !scalar.tag.startsWith('tag:yaml.org,2002:')) return 'unknown';
   if (scalar.style !== 'plain') return 'string';
+  if (isWord.test(scalar.text)) return 'string';
   if (/^(|~|null|Null|NULL)$/.test(scalar.text)) return 'null';
   if (/^(true|True|TRUE|false|False|FALSE)$/.test(scalar.text)) return 'boolean';
   return integerOf(scalar.text) !== undefined || isFloat(scalar.text) ? 'number' : 'string';

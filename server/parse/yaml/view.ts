@@ -121,13 +121,15 @@ function collect(value: Value, merged: boolean, fields: Map<string, Field>, visi
   const { node, outside } = value;
   if (node.type !== 'map' || visited.has(node)) return;
   visited.add(node);
-  const own = new Map<string, Field>();
+  const isFirst = fields.size === 0;
+  const own = isFirst ? fields : new Map<string, Field>();
   for (const entry of node.entries) {
     const key = keyOf(entry);
     const field = key !== undefined && !isMerge(entry) ? view(entry.value, outside) : undefined;
     if (key !== undefined && field)
       own.set(key, { key, keyAt: outside ?? entry.key.span, value: field, entry, merged });
   }
-  for (const [key, field] of own) if (!fields.has(key)) fields.set(key, field);
+  if (!isFirst) for (const [key, field] of own) if (!fields.has(key)) fields.set(key, field);
+  if (node.merges.length === 0) return;
   for (const source of mergeSources(node, outside)) collect(source, true, fields, visited);
 }

@@ -94,22 +94,21 @@ spec:
   check: document => (document.yaml.isTemplate || !document.yaml.root ? [] : duplicates(document, document.yaml.root)),
 });
 
-function duplicates(document: KubeDocument, node: YamlNode): Report<'twice'>[] {
-  if (node.type === 'seq') return node.items.flatMap(item => duplicates(document, item.value));
-  if (node.type !== 'map') return [];
+function duplicates(document: KubeDocument, node: YamlNode, found: Report<'twice'>[] = []): Report<'twice'>[] {
+  if (node.type === 'seq') for (const item of node.items) duplicates(document, item.value, found);
+  if (node.type !== 'map') return found;
   const known = new Map<string, YamlEntry>();
-  return node.entries.flatMap(entry => {
+  for (const entry of node.entries) {
     const key = keyOf(entry);
     const first = key === undefined ? undefined : known.get(key);
-    if (key !== undefined && !first) known.set(key, entry);
-    const inside = duplicates(document, entry.value);
-    if (key === undefined || !first) return inside;
-    const related = [{ at: first.key.span, text: { en: 'The first one', ja: '最初のキー' } }];
-    return [
-      { at: entry.key.span, message: 'twice', params: { key }, related, fixes: fixTwin(document, first, entry) },
-      ...inside,
-    ];
-  });
+    if (key !== undefined && first) {
+      const related = [{ at: first.key.span, text: { en: 'The first one', ja: '最初のキー' } }];
+      const fixes = fixTwin(document, first, entry);
+      found.push({ at: entry.key.span, message: 'twice', params: { key }, related, fixes });
+    } else if (key !== undefined) known.set(key, entry);
+    duplicates(document, entry.value, found);
+  }
+  return found;
 }
 
 /** Only where both say the same, so that nothing is lost. */

@@ -1,5 +1,6 @@
 import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
+import { remembering } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { isTemplated } from '../../parse/yaml/scalar.ts';
@@ -150,9 +151,9 @@ type Key = 'unknown' | 'meant' | 'case';
 function reportsIn(document: KubeDocument, { value, place, subject }: SecurityMap): Report<Key>[] {
   switch (place) {
     case 'spec':
-      return slips(document, value, ['securityContext', ...namespaceFields], 'spec', subject);
+      return slips(document, value, slipInSpec, 'spec', subject);
     case 'container':
-      return slips(document, value, ['securityContext'], 'container', subject);
+      return slips(document, value, slipInContainer, 'container', subject);
     case 'podContext':
       return unknownIn(document, value, podSecurityContext, 'securityContext', subject);
     default:
@@ -160,16 +161,22 @@ function reportsIn(document: KubeDocument, { value, place, subject }: SecurityMa
   }
 }
 
+/** Which of these names a key is nearly. */
+const slipOf = (...names: readonly string[]): ((key: string) => string | undefined) =>
+  remembering(key => (names.includes(key) || homeOf(key) || key.startsWith('x-') ? undefined : nearest(key, names)));
+
+const slipInSpec = slipOf('securityContext', ...namespaceFields);
+const slipInContainer = slipOf('securityContext');
+
 function slips(
   document: KubeDocument,
   value: Value,
-  names: readonly string[],
+  slip: (key: string) => string | undefined,
   place: string,
   subject: string,
 ): Report<Key>[] {
   return fieldsOf(value).flatMap(field => {
-    const isMeant = names.includes(field.key) || homeOf(field.key) || field.key.startsWith('x-');
-    const meant = isMeant ? undefined : nearest(field.key, names);
+    const meant = slip(field.key);
     return meant === undefined ? [] : [reportOn(document, value, field, meant, place, subject)];
   });
 }

@@ -3,7 +3,7 @@ import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { scalarType } from '../../parse/yaml/scalar.ts';
-import { booleanOf, get, isUnknown, itemsOf, numberOf, type Value } from '../../parse/yaml/view.ts';
+import { booleanOf, fieldsOf, isUnknown, itemsOf, numberOf, type Value } from '../../parse/yaml/view.ts';
 import { containerShape, podShape, type Shape, unreadByPodman } from '../../podman/kubeShapes.ts';
 import { fixScalar } from './_fixes.ts';
 import { webPod } from './_podExamples.ts';
@@ -188,9 +188,9 @@ function reports(document: KubeDocument, exact: boolean, key: string, value: Val
     return itemsOf(value).flatMap(item => reports(document, exact, key, item, shape.list));
   }
   if (value.node.type !== 'map') return [plain(key, value, 'map')];
-  return Object.entries(shape.fields).flatMap(([name, inner]) => {
-    const field = exact || !unreadByPodman.has(name) ? get(value, name) : undefined;
-    return field ? reports(document, exact, name, field.value, inner) : [];
+  return fieldsOf(value).flatMap(field => {
+    const inner = exact || !unreadByPodman.has(field.key) ? lookUp(shape.fields, field.key) : undefined;
+    return inner ? reports(document, exact, field.key, field.value, inner) : [];
   });
 }
 
