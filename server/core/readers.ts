@@ -1,3 +1,4 @@
+import { addTo } from './grouped.ts';
 import { Memory, remember } from './remember.ts';
 
 /** What a look at a text brought: facts, or why it failed. */
@@ -88,11 +89,7 @@ export class Readers<Place, Text> {
   #add(read: (text: Text) => Iterable<unknown>, topics: readonly string[] | undefined): number {
     const number = this.#reads.push(read) - 1;
     if (!topics) this.#ofAll.push(number);
-    for (const topic of topics ?? []) {
-      const same = this.#byTopic.get(topic);
-      if (same) same.push(number);
-      else this.#byTopic.set(topic, [number]);
-    }
+    for (const topic of topics ?? []) addTo(this.#byTopic, topic, number);
     return number;
   }
 

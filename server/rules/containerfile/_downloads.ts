@@ -1,4 +1,4 @@
-import { grouped } from '../../core/grouped.ts';
+import { addTo, grouped } from '../../core/grouped.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -86,10 +86,7 @@ function readPlaces(file: Containerfile): Places {
   for (const placed of runsOf(file, atBuild)) {
     for (const execution of factsOf(placed.run).executed) {
       const path = joined(directories.get(placed.outer) ?? '', execution.path);
-      const place = placeIn(file, placed.outer, path);
-      const same = executions.get(place);
-      if (same) same.push({ ...placed, ...execution, path });
-      else executions.set(place, [{ ...placed, ...execution, path }]);
+      addTo(executions, placeIn(file, placed.outer, path), { ...placed, ...execution, path });
     }
   }
   return { directories, executions };

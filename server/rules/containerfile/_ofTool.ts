@@ -1,3 +1,4 @@
+import { addTo } from '../../core/grouped.ts';
 import { Memory, remember } from '../../core/remember.ts';
 
 interface ForTools {
@@ -14,8 +15,6 @@ export function ofTool<Entry extends ForTools>(table: readonly Entry[], tool: st
 
 function indexOf(table: readonly ForTools[]): ReadonlyMap<string, readonly ForTools[]> {
   const index = new Map<string, ForTools[]>();
-  for (const entry of table) {
-    for (const tool of entry.tools) index.set(tool, [...(index.get(tool) ?? []), entry]);
-  }
+  for (const entry of table) for (const tool of entry.tools) addTo(index, tool, entry);
   return index;
 }

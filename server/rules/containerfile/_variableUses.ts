@@ -1,3 +1,4 @@
+import { addTo } from '../../core/grouped.ts';
 import type { ShellAssignment, ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { invocationOf, isCheck } from './_shellDownloads.ts';
 
@@ -54,9 +55,7 @@ function usesIn(commands: readonly ShellCommand[]): Map<string, ShellCommand[]> 
   for (const command of commands) {
     const set = command.assignments.map(({ name }) => name);
     for (const name of new Set([...set, ...usedWords(command).flatMap(word => startOf(word) ?? [])])) {
-      const same = uses.get(name);
-      if (same) same.push(command);
-      else uses.set(name, [command]);
+      addTo(uses, name, command);
     }
   }
   return uses;

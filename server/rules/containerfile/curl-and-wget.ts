@@ -1,3 +1,4 @@
+import { addTo } from '../../core/grouped.ts';
 import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
@@ -68,11 +69,8 @@ interface Call {
 function callsByStage(file: Containerfile): Map<Stage | undefined, Call[]> {
   const found = new Map<Stage | undefined, Call[]>();
   for (const { fact, placed } of eachRun(file, atBuild, tools, callsIn)) {
-    const stage = file.stageOf(placed.outer);
     const call = { tool: fact.tool, at: shift(fact.at, placed.start) };
-    const same = found.get(stage);
-    if (same) same.push(call);
-    else found.set(stage, [call]);
+    addTo(found, file.stageOf(placed.outer), call);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.ts';
 import { baseName } from '../../core/path.ts';
 import { remember } from '../../core/remember.ts';
 import type { Context, Related, Report } from '../../core/rule.ts';
@@ -34,15 +35,7 @@ export function profileFile(named: string, workspace: Workspace): ProfileFile | 
 /** Lists of folders are long and asked for with every keystroke. */
 const filesByName = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
 
-function byName(files: readonly string[]): Map<string, string[]> {
-  const names = new Map<string, string[]>();
-  for (const file of files) {
-    const same = names.get(baseName(file));
-    if (same) same.push(file);
-    else names.set(baseName(file), [file]);
-  }
-  return names;
-}
+const byName = (files: readonly string[]): Map<string, string[]> => grouped(files, baseName);
 
 /** What is wrong with a profile, as places in its file: the worst, and no more than somebody reads. */
 export function weaknesses(file: ProfileFile, context: Context): readonly Related[] {

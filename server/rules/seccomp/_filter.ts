@@ -1,3 +1,4 @@
+import { addTo } from '../../core/grouped.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import type { Arg, Errno, SeccompProfile, SyscallName, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import {
@@ -129,9 +130,7 @@ export function filterOn(profile: SeccompProfile, host: Host): EffectiveFilter {
       if (!isSyscall(name.value)) continue;
       for (const conditions of alternatives) {
         const entry = { rule, name, action, conditions };
-        const own = entries.get(name.value);
-        if (own) own.push(entry);
-        else entries.set(name.value, [entry]);
+        addTo(entries, name.value, entry);
         tree.add(entry);
       }
     }
