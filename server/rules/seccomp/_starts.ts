@@ -67,21 +67,20 @@ function startOn(profile: SeccompProfile, host: Host): Start {
 
 function judge(profile: SeccompProfile, host: Host): Start {
   const isRefused = { crun: isRefusedBy('crun', profile, host), runc: isRefusedBy('runc', profile, host) };
-  // What programs need is known for one architecture.
-  const filter =
-    host.arch !== usualHost.arch
-      ? undefined
-      : saysNothing(profile, host)
-        ? noFilter
-        : host === usualHost
-          ? usualFilter(profile)
-          : filterOn(profile, host);
+  const filter = filterFor(profile, host);
   const lacks = (party: Party) => (filter ? missingFor(party, filter) : []);
   return {
     isRefused,
     lacks: { crun: lacks('crun'), runc: lacks('runc'), glibc: lacks('glibc'), musl: lacks('musl') },
     filter,
   };
+}
+
+/** What programs need is known for one architecture. */
+function filterFor(profile: SeccompProfile, host: Host): EffectiveFilter | undefined {
+  if (host.arch !== usualHost.arch) return undefined;
+  if (saysNothing(profile, host)) return noFilter;
+  return host === usualHost ? usualFilter(profile) : filterOn(profile, host);
 }
 
 function isRefusedBy(runtime: Runtime, profile: SeccompProfile, host: Host): boolean {
