@@ -21,7 +21,7 @@ export function profileFile(named: string, workspace: Workspace): ProfileFile | 
   const top = workspace.foldersUp.at(-1);
   const files = top === undefined ? undefined : workspace.filesBelow(top);
   if (top === undefined || !files) return undefined;
-  const sameName = remember(filesByName, files, () => byName(files)).get(baseName(named)) ?? [];
+  const sameName = remember(filesByName, files, () => grouped(files, baseName)).get(baseName(named)) ?? [];
   const wanted = `/${named.replace(/^(?:\.?\/)+/, '')}`;
   const [found = sameName.length === 1 ? sameName[0] : undefined] = sameName.filter(file =>
     `/${file}`.endsWith(wanted),
@@ -34,8 +34,6 @@ export function profileFile(named: string, workspace: Workspace): ProfileFile | 
 
 /** Lists of folders are long and asked for with every keystroke. */
 const filesByName = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
-
-const byName = (files: readonly string[]): Map<string, string[]> => grouped(files, baseName);
 
 /** What is wrong with a profile, as places in its file: the worst, and no more than somebody reads. */
 export function weaknesses(file: ProfileFile, context: Context): readonly Related[] {
