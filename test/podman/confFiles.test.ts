@@ -236,9 +236,9 @@ for (const [name, version] of [
           };
           const tool =
             version === '5.8' && file === 'storage.conf' ? { ...podman, path: `${podman.path}.real` } : podman;
-          // The overlay driver leaves its folder mounted.
+          // The overlay driver leaves its folder mounted; a folder like "x" is made where Podman is started.
           const args = ['-m', tool.path, 'info', '--format', '{{.Host.OS}}'];
-          const { status, stderr } = await ask({ ...tool, path: 'unshare' }, args, { env });
+          const { status, stderr } = await ask({ ...tool, path: 'unshare' }, args, { cwd: folder, env });
           const errors = lint(file, text, { podman: version }).filter(({ severity }) => severity === 'error');
           assert.equal(errors.length > 0, status !== 0, `${stderr}\n${errors.map(({ rule }) => rule.id)}`);
         });
