@@ -2,7 +2,7 @@ import { addTo } from './grouped.ts';
 import { Memory, remember } from './remember.ts';
 
 /** What a look at a text brought: facts, or why it failed. */
-type Found<Fact> = readonly Fact[] | Failure;
+type Outcome<Fact> = readonly Fact[] | Failure;
 
 class Failure {
   readonly error: unknown;
@@ -15,12 +15,12 @@ class Failure {
 /** What is known of a text: by the readers up to a number, and only by those who have found something. */
 interface Known {
   upTo: number;
-  readonly found: { readonly reader: number; readonly facts: Found<unknown> }[];
+  readonly found: { readonly reader: number; readonly facts: Outcome<unknown> }[];
 }
 
 interface Hit<Place> {
   readonly place: Place;
-  readonly facts: Found<unknown>;
+  readonly facts: Outcome<unknown>;
 }
 
 interface Index<Place> {
@@ -29,7 +29,7 @@ interface Index<Place> {
 }
 
 /** What a reader has found in a place. */
-export interface Findings<Place, Fact> {
+export interface FactsIn<Place, Fact> {
   readonly place: Place;
   readonly facts: readonly Fact[];
 }
@@ -75,7 +75,7 @@ export class Readers<Place, Text> {
     reader: object,
     read: (text: Text) => Iterable<Fact>,
     topics?: readonly string[],
-  ): readonly Findings<Place, Fact>[] {
+  ): readonly FactsIn<Place, Fact>[] {
     const number = remember(this.#numbers, reader, () => this.#add(read, topics));
     const index = remember(this.#indexes, places, () => ({ upTo: 0, byReader: [] }));
     if (index.upTo <= number) this.#extend(index, places);
@@ -83,7 +83,7 @@ export class Readers<Place, Text> {
     if (!hits) return nothing;
     for (const { facts } of hits) if (facts instanceof Failure) throw facts.error;
     // What a reader has found is of that reader's type.
-    return hits as readonly Findings<Place, Fact>[];
+    return hits as readonly FactsIn<Place, Fact>[];
   }
 
   #add(read: (text: Text) => Iterable<unknown>, topics: readonly string[] | undefined): number {
@@ -129,7 +129,7 @@ export class Readers<Place, Text> {
     return readers;
   }
 
-  #look(reader: number, text: Text): Found<unknown> {
+  #look(reader: number, text: Text): Outcome<unknown> {
     try {
       return [...(this.#reads[reader]?.(text) ?? nothing)];
     } catch (error) {

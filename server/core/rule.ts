@@ -63,7 +63,7 @@ export interface Report<Key extends string = string> {
   readonly params?: Params | undefined;
   /** The first one is what fix-all takes, if it is safe. */
   readonly fixes?: readonly Fix[] | undefined;
-  readonly related?: readonly Related[] | undefined;
+  readonly related?: readonly RelatedPlace[] | undefined;
   /** What the fault belongs to (a container's path, say; or what starts at a place): `impliedBy` compares it. */
   readonly subject?: string | Span | undefined;
   /** Rules that say the same fault at the very same place: the `podman` profile leaves their reports there out. */
@@ -77,7 +77,7 @@ export interface Report<Key extends string = string> {
 }
 
 /** Another place that has to do with it. */
-export interface Related {
+export interface RelatedPlace {
   readonly at: Span;
   readonly text: Text;
   readonly params?: Params | undefined;
@@ -96,6 +96,7 @@ export interface Group<Key extends string = string> {
   readonly message: Key;
 }
 
+/** What a judgement depends on besides the content. */
 export interface Context {
   readonly settings: Settings;
   readonly workspace: Workspace;

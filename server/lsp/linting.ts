@@ -29,7 +29,7 @@ export interface LintResult {
   readonly findings: readonly Finding[];
 }
 
-type Found = Omit<LintResult, 'id'>;
+type NewResult = Omit<LintResult, 'id'>;
 
 /** A document, and all that is known of it before it is judged. */
 export interface ParsedDocument extends Parsed {
@@ -122,14 +122,14 @@ export class Linting {
     return result;
   }
 
-  #idOf({ text, findings }: Found, known: LintResult | undefined, document: TextDocument): string {
+  #idOf({ text, findings }: NewResult, known: LintResult | undefined, document: TextDocument): string {
     const edited = this.#edits.take(document.uri);
     const by = text.length - (known?.text.length ?? 0);
     const isShown = known !== undefined && looksTheSame(known.findings, findings, edited, by, document);
     return isShown ? known.id : `${this.#session}-${++this.#count}`;
   }
 
-  #lint(document: TextDocument, settings: Settings | undefined): Found {
+  #lint(document: TextDocument, settings: Settings | undefined): NewResult {
     const workspace = this.#around.of(document.uri);
     const text = document.getText();
     const { kind, model } = settings ? this.#models.of(document) : { kind: undefined, model: undefined };

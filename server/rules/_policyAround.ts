@@ -1,4 +1,4 @@
-import type { Related, Report } from '../core/rule.ts';
+import type { RelatedPlace, Report } from '../core/rule.ts';
 import type { Workspace } from '../core/workspace.ts';
 import { type ContainersPolicy, readPolicy } from '../parse/containersPolicy.ts';
 import { type ConfiguredRegistry, readRegistries } from '../parse/registriesConf.ts';
@@ -7,11 +7,11 @@ import { blockingRegistry } from '../podman/registryLookup.ts';
 
 /** The files of a workspace that say which images may be pulled; at least one of them. */
 export interface PullRules {
-  readonly policy: Found<ContainersPolicy> | undefined;
-  readonly registries: Found<readonly ConfiguredRegistry[]> | undefined;
+  readonly policy: NearFile<ContainersPolicy> | undefined;
+  readonly registries: NearFile<readonly ConfiguredRegistry[]> | undefined;
 }
 
-interface Found<T> {
+interface NearFile<T> {
   readonly path: string;
   readonly text: string;
   readonly content: T;
@@ -28,7 +28,7 @@ function nearestFile<T>(
   workspace: Workspace,
   name: string,
   read: (text: string) => T | undefined,
-): Found<T> | undefined {
+): NearFile<T> | undefined {
   for (const folder of workspace.foldersUp) {
     for (const below of ['', 'containers/', '.config/containers/', 'etc/containers/']) {
       const path = `${folder === '.' ? '' : `${folder}/`}${below}${name}`;
@@ -59,14 +59,14 @@ export const refusalMessages = {
   },
 } as const;
 
-function rejected(file: Found<ContainersPolicy>, image: PolicyImage): Said<'rejected'> | undefined {
+function rejected(file: NearFile<ContainersPolicy>, image: PolicyImage): Said<'rejected'> | undefined {
   const rejection = file.content.forImage(image).types.find(({ type }) => type === 'reject');
   if (!rejection) return undefined;
   const related = [placeOf(file, rejection.span, { en: 'rejected here', ja: 'ここで拒否' })];
   return { message: 'rejected', params: { file: file.path, image: image.name }, related };
 }
 
-function blocked(file: Found<readonly ConfiguredRegistry[]>, { name }: PolicyImage): Said<'blocked'> | undefined {
+function blocked(file: NearFile<readonly ConfiguredRegistry[]>, { name }: PolicyImage): Said<'blocked'> | undefined {
   const registry = blockingRegistry(file.content, name);
   if (!registry?.blocked) return undefined;
   const related = [placeOf(file, registry.blocked, { en: 'blocked here', ja: 'ここでブロック' })];
@@ -85,7 +85,11 @@ export function unchecked({ policy: file }: PullRules, image: PolicyImage): Said
   return { message: 'unchecked', params: { file: file.path, image: image.name }, related };
 }
 
-const placeOf = ({ path, text }: Found<unknown>, at: Related['at'], said: Related['text']): Related => ({
+const placeOf = (
+  { path, text }: NearFile<unknown>,
+  at: RelatedPlace['at'],
+  said: RelatedPlace['text'],
+): RelatedPlace => ({
   at,
   text: said,
   file: { path, text },

@@ -10,7 +10,7 @@ import { podseal } from './support/run.ts';
 /** What markup, attributes and XML itself could trip over. */
 const nasty = `<a> & "b" 'c' ]]>\u0007日本`;
 
-interface Found {
+interface ReportedFinding {
   readonly path: string;
   readonly rule: string;
   readonly severity: string;
@@ -56,10 +56,10 @@ for (const locale of ['en_US', 'ja_JP']) {
       const { suites, json } = await bothOf(cwd, locale, 'lint', '--fail-on', 'error');
       const files = [`${folder}/Containerfile`, 'sound/Containerfile'];
       assert.deepEqual(suites.map(({ name }) => name).sort(), files.map(visible).sort());
-      assert.ok(json.findings.some(({ severity }: Found) => severity === 'error'));
-      assert.ok(json.findings.some(({ message }: Found) => message.includes('<80>&')));
+      assert.ok(json.findings.some(({ severity }: ReportedFinding) => severity === 'error'));
+      assert.ok(json.findings.some(({ message }: ReportedFinding) => message.includes('<80>&')));
       for (const { name = '', testcase = [], ...counts } of suites) {
-        const findings = json.findings.filter(({ path }: Found) => visible(path) === name);
+        const findings = json.findings.filter(({ path }: ReportedFinding) => visible(path) === name);
         assert.equal(counts.tests, testcase.length);
         assert.equal(counts.failures, countOf(testcase, 'failure'));
         assert.deepEqual(testcase.map(saidIn), findings.length > 0 ? findings.map(expectedOf) : [[name, 'podseal']]);
@@ -98,7 +98,7 @@ const saidIn = ({ classname, name, failure, 'system-out': passed }: TestCase): u
     ? [classname, name, failure?.[0]?.type, failure?.[0]?.message, (failure?.[0]?.inner ?? passed?.[0])?.split('\n')[0]]
     : [classname, name];
 
-function expectedOf({ path, rule, severity, start, message }: Found): unknown[] {
+function expectedOf({ path, rule, severity, start, message }: ReportedFinding): unknown[] {
   const at = `${start.line}:${start.column}`;
   const said = severity === 'error' ? [severity, visible(message)] : [undefined, undefined];
   return [visible(path), `${rule} (${at})`, ...said, `${visible(path)}:${at}: ${severity}: ${visible(message)}`];

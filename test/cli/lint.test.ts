@@ -5,12 +5,12 @@ import { describe, test } from 'node:test';
 import { folderWith, sound, weak } from './support/folder.ts';
 import { podseal } from './support/run.ts';
 
-interface Found {
+interface ReportedFinding {
   readonly path: string;
   readonly rule: string;
 }
 
-const findings = (json: string): Found[] => (JSON.parse(json) as { findings: Found[] }).findings;
+const findings = (json: string): ReportedFinding[] => (JSON.parse(json) as { findings: ReportedFinding[] }).findings;
 
 /** `path rule` of every finding. */
 const found = (json: string): string[] => findings(json).map(({ path, rule }) => `${path} ${rule}`);

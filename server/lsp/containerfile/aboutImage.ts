@@ -8,7 +8,7 @@ import { fullName } from '../../podman/images.ts';
 import { aliasOf, onDockerHub } from '../../podman/shortNames.ts';
 import { imageUses } from '../../rules/containerfile/_images.ts';
 import { userOfImage } from '../../rules/containerfile/_users.ts';
-import type { Context, Explanation } from '../features/model.ts';
+import type { Explanation, FeatureContext } from '../features/model.ts';
 
 const texts = {
   scratch: { en: 'Nothing at all: an image without files.', ja: 'ファイルが一つもない空のイメージです。' },
@@ -29,7 +29,7 @@ const texts = {
 export function aboutImage(
   file: Containerfile,
   offset: number,
-  { locale, settings }: Context,
+  { locale, settings }: FeatureContext,
 ): Explanation | undefined {
   const empty = file.stages.find(({ base }) => base?.value === 'scratch' && touches(base.span, offset))?.base;
   if (empty) return { span: empty.span, paragraphs: [texts.scratch[locale]] };

@@ -7,7 +7,7 @@ import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
 import { always, buildFlags, dockerOnly, mountOptions, type Support } from '../../podman/buildFeatures.ts';
 import { type FlagText, flagTexts, mountOptionTexts, mountTypeTexts } from '../../podman/flagTexts.ts';
 import { instructionTexts } from '../../podman/instructionTexts.ts';
-import type { Context, Explanation } from '../features/model.ts';
+import type { Explanation, FeatureContext } from '../features/model.ts';
 
 const texts = {
   since: { en: 'Podman {version} or newer.', ja: 'Podman {version} 以降で使えます。' },
@@ -24,7 +24,11 @@ const texts = {
 const manual = 'https://github.com/containers/common/blob/main/docs/Containerfile.5.md';
 
 /** What an instruction, one of its flags or an option of a mount is for. */
-export function aboutInstruction(instruction: Instruction, offset: number, context: Context): Explanation | undefined {
+export function aboutInstruction(
+  instruction: Instruction,
+  offset: number,
+  context: FeatureContext,
+): Explanation | undefined {
   if (touches(instruction.keywordSpan, offset)) return aboutKeyword(instruction, context.locale);
   for (const flag of instruction.flags) {
     const name = { start: flag.span.start, end: flag.nameSpan.end };
@@ -42,14 +46,14 @@ function aboutKeyword({ keyword, keywordSpan }: Instruction, locale: Locale): Ex
   return { span: keywordSpan, paragraphs: [forms, about.text[locale], ...note, `[Containerfile(5)](<${manual}>)`] };
 }
 
-function aboutFlag(keyword: string, { name }: Flag, span: Span, context: Context): Explanation | undefined {
+function aboutFlag(keyword: string, { name }: Flag, span: Span, context: FeatureContext): Explanation | undefined {
   const support = lookUp(lookUp(buildFlags, keyword), name);
   return support === undefined
     ? undefined
     : explain(`--${name}`, lookUp(lookUp(flagTexts, keyword), name), span, support, context);
 }
 
-function aboutOption({ options }: Flag, offset: number, context: Context): Explanation | undefined {
+function aboutOption({ options }: Flag, offset: number, context: FeatureContext): Explanation | undefined {
   const type = mountType(options);
   const option = options.find(({ nameSpan, valueSpan }) => [nameSpan, valueSpan].some(at => at && touches(at, offset)));
   if (!option) return undefined;
@@ -73,7 +77,7 @@ function explain(
   about: FlagText | undefined,
   span: Span,
   support: Support,
-  { locale, settings }: Context,
+  { locale, settings }: FeatureContext,
 ): Explanation {
   const form = `\`${name}${about?.value ? `=${about.value}` : ''}\``;
   const version = versionNote(support, settings.podman, locale);

@@ -5,7 +5,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { builtStages } from '../../rules/containerfile/_stages.ts';
 import { effectiveUser, isRoot } from '../../rules/containerfile/_users.ts';
-import type { Context, Explanation, Hint } from '../features/model.ts';
+import type { Explanation, FeatureContext, Hint } from '../features/model.ts';
 import { lineOf } from './places.ts';
 import { stageUses } from './stageNames.ts';
 
@@ -35,7 +35,7 @@ const texts = {
 } satisfies Record<string, Text>;
 
 /** A stage by its name, and whom its processes run as; at a USER, whether it counts. */
-export function aboutStage(file: Containerfile, offset: number, context: Context): Explanation | undefined {
+export function aboutStage(file: Containerfile, offset: number, context: FeatureContext): Explanation | undefined {
   const declared = file.stages.find(({ name }) => name && touches(name.span, offset));
   if (declared?.name)
     return {
@@ -47,7 +47,7 @@ export function aboutStage(file: Containerfile, offset: number, context: Context
 }
 
 /** The user that a stage ends as, for a hover over one of its USERs: over the word itself, or over what is written there. */
-export function aboutUser(file: Containerfile, offset: number, context: Context): Explanation | undefined {
+export function aboutUser(file: Containerfile, offset: number, context: FeatureContext): Explanation | undefined {
   const instruction = file.of('USER').find(({ span }) => touches(span, offset));
   const stage = instruction && file.stageOf(instruction);
   if (!instruction || !stage) return undefined;
@@ -56,7 +56,7 @@ export function aboutUser(file: Containerfile, offset: number, context: Context)
   return span && { span, paragraphs: [userSentence(file, stage, context)] };
 }
 
-function described(file: Containerfile, stage: Stage, context: Context): string[] {
+function described(file: Containerfile, stage: Stage, context: FeatureContext): string[] {
   const params = {
     name: inCode(stage.name?.value ?? String(stage.index)),
     line: lineOf(file, stage.from.span),
@@ -65,12 +65,12 @@ function described(file: Containerfile, stage: Stage, context: Context): string[
   return [say({ text: texts.stage, params }, context.locale), userSentence(file, stage, context)];
 }
 
-function usage(file: Containerfile, stage: Stage, { locale, settings }: Context): string[] {
+function usage(file: Containerfile, stage: Stage, { locale, settings }: FeatureContext): string[] {
   if (builtStages(file, settings).includes(stage)) return [texts.final[locale]];
   return stageUses(file).some(use => use.stage === stage) ? [] : [texts.unused[locale]];
 }
 
-function userSentence(file: Containerfile, stage: Stage, context: Context): string {
+function userSentence(file: Containerfile, stage: Stage, context: FeatureContext): string {
   const { locale } = context;
   const found = effectiveUser(file, stage, context.settings);
   if (found.by === 'unknown') return say({ text: texts.byNobody, params: { image: inCode(found.image) } }, locale);
@@ -86,7 +86,7 @@ function userSentence(file: Containerfile, stage: Stage, context: Context): stri
 }
 
 /** At the end of each stage, the user that it ends as. */
-export function* userHints(file: Containerfile, context: Context): Generator<Hint> {
+export function* userHints(file: Containerfile, context: FeatureContext): Generator<Hint> {
   for (const stage of file.stages) {
     const found = effectiveUser(file, stage, context.settings);
     const user = found.by === 'unknown' ? undefined : found.user;

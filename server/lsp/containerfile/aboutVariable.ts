@@ -2,7 +2,7 @@ import { inCode } from '../../core/markdown.ts';
 import { say, type Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { secretName, secretValue } from '../../podman/secrets.ts';
-import type { Context, Explanation } from '../features/model.ts';
+import type { Explanation, FeatureContext } from '../features/model.ts';
 import { lineOf } from './places.ts';
 import { definitionsFor, lastEnv, useAt, type VariableUse, variableUses } from './variables.ts';
 
@@ -30,7 +30,11 @@ const texts = {
 } satisfies Record<string, Text>;
 
 /** What a variable's value is, and who set it; or why nobody knows. */
-export function aboutVariable(file: Containerfile, offset: number, { locale }: Context): Explanation | undefined {
+export function aboutVariable(
+  file: Containerfile,
+  offset: number,
+  { locale }: FeatureContext,
+): Explanation | undefined {
   const use = useAt(file, offset);
   // What nothing here sets may be the shell's own, or the container's.
   if (!use || (use.variable === undefined && use.how !== 'expanded') || isSetByShell(file, use)) return undefined;

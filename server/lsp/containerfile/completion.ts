@@ -3,7 +3,7 @@ import { platformArguments } from '../../parse/containerfile/variables.ts';
 import { signalNames } from '../../podman/buildFeatures.ts';
 import { capabilityNames } from '../../podman/capabilities.ts';
 import { capabilitiesLabel, labelNames } from '../../podman/labels.ts';
-import type { Context, Proposal, ProposalKind, Proposals } from '../features/model.ts';
+import type { FeatureContext, Proposal, ProposalKind, Proposals } from '../features/model.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
 import { proposeComments } from './proposeComments.ts';
 import { proposeFlags } from './proposeFlags.ts';
@@ -12,7 +12,7 @@ import { proposeKeywords } from './proposeKeywords.ts';
 import { proposeVariables } from './proposeVariables.ts';
 
 /** What could stand at a place; nothing in the words of a shell but the variables of the file. */
-export function complete(file: Containerfile, offset: number, context: Context): Proposals | undefined {
+export function complete(file: Containerfile, offset: number, context: FeatureContext): Proposals | undefined {
   const cursor = cursorAt(file, offset);
   if (cursor.place === 'comment') return proposeComments(cursor, context);
   if (cursor.place !== 'heredoc') {
@@ -22,7 +22,7 @@ export function complete(file: Containerfile, offset: number, context: Context):
   return proposeVariables(cursor) ?? (cursor.place === 'instruction' ? proposeArguments(cursor, context) : undefined);
 }
 
-function proposeArguments(cursor: Cursor, context: Context): Proposals | undefined {
+function proposeArguments(cursor: Cursor, context: FeatureContext): Proposals | undefined {
   const [head = '', written = ''] = /^\s*(?:onbuild\s+)?(\w+)(?=\s)/i.exec(cursor.before) ?? [];
   const keyword = written.toUpperCase();
   const behind = cursor.before.slice(head.length);

@@ -1,14 +1,14 @@
 import { touches } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { instructionAt } from '../../rules/containerfile/_places.ts';
-import type { Context, Explanation } from '../features/model.ts';
+import type { Explanation, FeatureContext } from '../features/model.ts';
 import { aboutImage } from './aboutImage.ts';
 import { aboutInstruction } from './aboutInstruction.ts';
 import { aboutStage, aboutUser } from './aboutStage.ts';
 import { aboutVariable } from './aboutVariable.ts';
 
 /** What there is to know about the smallest thing at a place. */
-export function hover(file: Containerfile, offset: number, context: Context): Explanation | undefined {
+export function hover(file: Containerfile, offset: number, context: FeatureContext): Explanation | undefined {
   const instruction = instructionAt(file.instructions, offset);
   if (!instruction || !touches(instruction.span, offset)) return undefined;
   const isComment = file.comments.some(span => span.start <= offset && touches(span, offset));

@@ -5,10 +5,10 @@ import { pageOf } from '../../podman/imagePages.ts';
 import { buildContext, inFolder } from '../../rules/containerfile/_context.ts';
 import { copiesIn } from '../../rules/containerfile/_copies.ts';
 import { imageUses } from '../../rules/containerfile/_images.ts';
-import type { Context, Link } from '../features/model.ts';
+import type { FeatureContext, Link } from '../features/model.ts';
 
 /** Images lead to their page at the registry, and what COPY and ADD copy to the files, where these are known. */
-export function* links(file: Containerfile, context: Context): Generator<Link> {
+export function* links(file: Containerfile, context: FeatureContext): Generator<Link> {
   for (const { reference, span, literal } of imageUses(file)) {
     const page = reference && isFromRegistry(reference) ? pageOf(reference.name) : undefined;
     if (page) yield { span: literal ? shift(reference?.nameSpan ?? span, span.start) : span, to: { url: page } };

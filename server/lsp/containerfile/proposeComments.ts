@@ -1,9 +1,9 @@
 import { rules } from '../../rules/containerfile/rules.generated.ts';
-import type { Context, Proposal, Proposals } from '../features/model.ts';
+import type { FeatureContext, Proposal, Proposals } from '../features/model.ts';
 import type { Cursor } from './cursor.ts';
 
 /** What Podseal and Podman read in comments: the pragma, and the directive on the first line. */
-export function proposeComments(cursor: Cursor, { locale }: Context): Proposals | undefined {
+export function proposeComments(cursor: Cursor, { locale }: FeatureContext): Proposals | undefined {
   const { before, file, offset } = cursor;
   const [, ignored] = /^#\s*podseal:\s*ignore(?:-file)?\s+(?!.*\s--)(.*)$/.exec(before) ?? [];
   if (ignored !== undefined) {

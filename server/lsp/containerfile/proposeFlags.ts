@@ -2,7 +2,7 @@ import { lookUp } from '../../core/lookUp.ts';
 import type { Text } from '../../core/text.ts';
 import { buildFlags, dockerOnly, mountOptions, type Support, sharing, switches } from '../../podman/buildFeatures.ts';
 import { type FlagText, flagTexts, mountOptionTexts, mountTypeTexts } from '../../podman/flagTexts.ts';
-import type { Context, Proposal, Proposals } from '../features/model.ts';
+import type { FeatureContext, Proposal, Proposals } from '../features/model.ts';
 import { isTaken, versionNote } from './aboutInstruction.ts';
 import type { Cursor } from './cursor.ts';
 import { proposeImages } from './proposeImages.ts';
@@ -14,7 +14,12 @@ export const aliases: ReadonlySet<string> = new Set(['dst', 'destination', 'src'
 const word = /^[\w-]*=?/;
 
 /** The flags of an instruction, or the values of one: `behind` is what stands between the keyword and the cursor. */
-export function proposeFlags(cursor: Cursor, keyword: string, behind: string, context: Context): Proposals | undefined {
+export function proposeFlags(
+  cursor: Cursor,
+  keyword: string,
+  behind: string,
+  context: FeatureContext,
+): Proposals | undefined {
   const flags = lookUp(buildFlags, keyword);
   const [last = ''] = /\S*$/.exec(behind) ?? [];
   const earlier = behind.slice(0, behind.length - last.length);
@@ -37,7 +42,13 @@ interface Option extends Proposal {
   readonly isTaken: boolean;
 }
 
-function option(label: string, text: string, about: FlagText | undefined, support: Support, context: Context): Option {
+function option(
+  label: string,
+  text: string,
+  about: FlagText | undefined,
+  support: Support,
+  context: FeatureContext,
+): Option {
   const note = versionNote(support, context.settings.podman, context.locale);
   const isKnown = isTaken(support, context.settings.podman);
   const said = [about?.text[context.locale], note].filter(part => part !== undefined);
@@ -66,7 +77,7 @@ function proposeValue(
   keyword: string,
   flag: string,
   value: string,
-  context: Context,
+  context: FeatureContext,
 ): Proposals | undefined {
   if (flag === 'mount' && keyword === 'RUN') return proposeMount(cursor, value, context);
   if ((flag === 'from' && keyword === 'COPY') || flag === 'after') return proposeImages(cursor, value, 'stages');
@@ -76,7 +87,7 @@ function proposeValue(
 
 const plain = (labels: Iterable<string>): Proposal[] => Array.from(labels, label => ({ label, kind: 'value' }));
 
-function proposeMount(cursor: Cursor, value: string, context: Context): Proposals | undefined {
+function proposeMount(cursor: Cursor, value: string, context: FeatureContext): Proposals | undefined {
   const parts = value.split(',');
   const part = parts.pop() ?? '';
   const type = parts.find(each => each.startsWith('type='))?.slice('type='.length);
@@ -96,7 +107,12 @@ function proposeMount(cursor: Cursor, value: string, context: Context): Proposal
   return span && { span, items: [...first, ...newestLast(options)] };
 }
 
-function proposeOptionValue(cursor: Cursor, name: string, value: string, { locale }: Context): Proposals | undefined {
+function proposeOptionValue(
+  cursor: Cursor,
+  name: string,
+  value: string,
+  { locale }: FeatureContext,
+): Proposals | undefined {
   if (name === 'from') return proposeImages(cursor, value, 'stages');
   const span = cursor.wordOf(value.length, /^[^\s,]*/);
   const explained = (label: string, text: Text | undefined): Proposal => ({

@@ -1,6 +1,6 @@
 import { instructionNames } from '../../podman/buildFeatures.ts';
 import { instructionTexts } from '../../podman/instructionTexts.ts';
-import type { Context, Proposal, Proposals } from '../features/model.ts';
+import type { FeatureContext, Proposal, Proposals } from '../features/model.ts';
 import type { Cursor } from './cursor.ts';
 
 const beforeFrom = new Set(['ARG', 'FROM']);
@@ -11,7 +11,7 @@ export function proposeKeywords(
   cursor: Cursor,
   written: string,
   isTrigger: boolean,
-  { locale }: Context,
+  { locale }: FeatureContext,
 ): Proposals | undefined {
   const { file, offset } = cursor;
   const span = cursor.wordOf(written.length, /^\w*/);

@@ -4,7 +4,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { dockerOnly, mountOptions } from '../../podman/buildFeatures.ts';
 import { flagTexts, mountOptionTexts } from '../../podman/flagTexts.ts';
 import { instructionTexts } from '../../podman/instructionTexts.ts';
-import type { Context, Signature } from '../features/model.ts';
+import type { FeatureContext, Signature } from '../features/model.ts';
 import { cursorAt } from './cursor.ts';
 import { aliases } from './proposeFlags.ts';
 
@@ -14,7 +14,7 @@ interface Part {
 }
 
 /** How an instruction with flags is written, up to where a shell's words begin; in a mount, its options. */
-export function signature(file: Containerfile, offset: number, { locale }: Context): Signature | undefined {
+export function signature(file: Containerfile, offset: number, { locale }: FeatureContext): Signature | undefined {
   const { before, place } = cursorAt(file, offset);
   const [, written = '', behind = ''] = /^\s*(?:onbuild\s+)?(\w+)(?=\s)([\s\S]*)$/i.exec(before) ?? [];
   const keyword = written.toUpperCase();
@@ -59,7 +59,7 @@ function signatureOf(
   between: string,
   parts: readonly Part[],
   active: number,
-  locale: Context['locale'],
+  locale: FeatureContext['locale'],
 ): Signature {
   let label = head;
   const parameters = parts.map(({ written, about }, i) => {

@@ -5,7 +5,7 @@ import { type Span, shift } from '../../core/span.ts';
 import type { Client } from '../client.ts';
 import type { Linting } from '../linting.ts';
 import { rangeOf } from '../toDiagnostic.ts';
-import type { Context, LanguageFeatures } from './model.ts';
+import type { FeatureContext, LanguageFeatures } from './model.ts';
 import { featuresOf } from './registry.ts';
 
 /** A document that somebody asks about, and what its kind can say of it. */
@@ -13,7 +13,7 @@ export interface Asked {
   readonly document: TextDocument;
   readonly features: LanguageFeatures<unknown>;
   readonly units: readonly Unit<unknown>[];
-  readonly context: Context;
+  readonly context: FeatureContext;
 }
 
 /** The newest text of a document; undefined where nothing can be said of it. Nobody waits for its findings. */

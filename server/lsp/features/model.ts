@@ -1,15 +1,14 @@
 import type { Edit } from '../../core/fix.ts';
 import type { Unit } from '../../core/kind.ts';
+import type { Context } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Span } from '../../core/span.ts';
 import type { Locale, Message } from '../../core/text.ts';
 import type { Workspace } from '../../core/workspace.ts';
 
 /** What an answer depends on besides the text. */
-export interface Context {
-  readonly settings: Settings;
+export interface FeatureContext extends Context {
   readonly locale: Locale;
-  readonly workspace: Workspace;
 }
 
 /**
@@ -18,17 +17,17 @@ export interface Context {
  */
 export interface LanguageFeatures<Content> {
   /** A line above the text that sums it up, and a page with the whole story. */
-  summary?(content: Content, context: Context): Summary | undefined;
-  hover?(content: Content, offset: number, context: Context): Explanation | undefined;
-  complete?(content: Content, offset: number, context: Context): Proposals | undefined;
-  signature?(content: Content, offset: number, context: Context): Signature | undefined;
+  summary?(content: Content, context: FeatureContext): Summary | undefined;
+  hover?(content: Content, offset: number, context: FeatureContext): Explanation | undefined;
+  complete?(content: Content, offset: number, context: FeatureContext): Proposals | undefined;
+  signature?(content: Content, offset: number, context: FeatureContext): Signature | undefined;
   /** What has its name at a place. */
   nameAt?(content: Content, offset: number): Named | undefined;
   outline?(content: Content): Iterable<OutlineEntry>;
   folds?(content: Content): Iterable<Fold>;
-  links?(content: Content, context: Context): Iterable<Link>;
+  links?(content: Content, context: FeatureContext): Iterable<Link>;
   /** Short facts that the editor shows at the end of lines. */
-  hints?(content: Content, context: Context): Iterable<Hint>;
+  hints?(content: Content, context: FeatureContext): Iterable<Hint>;
   /** What can be brought to a standard in one edit: the pods, each followed by its containers. */
   hardenable?(content: Content): readonly Hardenable[][];
   harden?(request: HardeningRequest<Content>): Hardening;

@@ -15,12 +15,12 @@ import {
   type SecurityFieldText,
   securityContextTexts,
 } from '../../podman/securityFieldTexts.ts';
-import type { Context, Proposal, Proposals } from '../features/model.ts';
+import type { FeatureContext, Proposal, Proposals } from '../features/model.ts';
 import { type Cursor, cursorAt } from '../yaml/cursor.ts';
 import { seccompProfiles } from './seccompFiles.ts';
 
 /** What could stand at a place of a pod: fields that confine it, their values, and annotations that Podman reads. */
-export function complete(document: KubeDocument, offset: number, context: Context): Proposals | undefined {
+export function complete(document: KubeDocument, offset: number, context: FeatureContext): Proposals | undefined {
   const cursor = cursorAt(document.text, offset);
   if (!cursor) return undefined;
   const items = [...proposals(cursor, document, context)].filter(({ label }) => !cursor.siblings.includes(label));
@@ -29,7 +29,7 @@ export function complete(document: KubeDocument, offset: number, context: Contex
 
 const containerList = /^(?:initContainers|containers|ephemeralContainers)$/;
 
-function proposals(cursor: Cursor, document: KubeDocument, context: Context): readonly Proposal[] {
+function proposals(cursor: Cursor, document: KubeDocument, context: FeatureContext): readonly Proposal[] {
   const { path, expects } = cursor;
   const at = path.indexOf('securityContext');
   if (at >= 0) return inSecurityContext(cursor, path.slice(at + 1), isContainer(path.slice(0, at)), context);
@@ -62,7 +62,7 @@ function inSecurityContext(
   cursor: Cursor,
   path: readonly string[],
   isContainer: boolean,
-  context: Context,
+  context: FeatureContext,
 ): readonly Proposal[] {
   const [field, inner] = path;
   if (field === undefined) {
@@ -85,7 +85,12 @@ const isList = ({ isFlow }: Cursor, key: string): boolean => !isFlow && (key ===
 
 const values = (labels: readonly string[] = []): Proposal[] => labels.map(label => ({ label, kind: 'value' }));
 
-function fieldOf(cursor: Cursor, label: string, field: SecurityFieldText, { locale, settings }: Context): Proposal {
+function fieldOf(
+  cursor: Cursor,
+  label: string,
+  field: SecurityFieldText,
+  { locale, settings }: FeatureContext,
+): Proposal {
   const isNested = field.type === 'map' || field.type === 'list';
   const isIgnored = field.ignored !== undefined && inRange(settings.podman, field.ignored);
   return {
@@ -98,7 +103,7 @@ function fieldOf(cursor: Cursor, label: string, field: SecurityFieldText, { loca
 }
 
 /** The harmless ones first: ALL to drop, the one that the restricted standard allows to add. */
-function capabilities(cursor: Cursor, list: 'add' | 'drop', { locale }: Context): Proposal[] {
+function capabilities(cursor: Cursor, list: 'add' | 'drop', { locale }: FeatureContext): Proposal[] {
   const first = list === 'drop' ? 'ALL' : restrictedCapability;
   if (cursor.expects === 'value' && cursor.half !== '') return [];
   if (cursor.expects === 'key') return [];
@@ -110,7 +115,7 @@ function capabilities(cursor: Cursor, list: 'add' | 'drop', { locale }: Context)
   }));
 }
 
-function annotations(cursor: Cursor, { workloads, objects }: KubeDocument, context: Context): Proposal[] {
+function annotations(cursor: Cursor, { workloads, objects }: KubeDocument, context: FeatureContext): Proposal[] {
   const { path, expects } = cursor;
   if (expects === 'value' && path.at(-2) === 'annotations') return annotationValues(path.at(-1) ?? '', context);
   if (expects !== 'key' || path.at(-1) !== 'annotations') return [];
@@ -127,7 +132,7 @@ function annotations(cursor: Cursor, { workloads, objects }: KubeDocument, conte
   });
 }
 
-function annotation(label: string, text: Text, { locale, settings }: Context): Proposal {
+function annotation(label: string, text: Text, { locale, settings }: FeatureContext): Proposal {
   const since = annotationSince(label);
   const isTaken = since === undefined || inRange(settings.podman, `>=${since}`);
   const detail = isTaken ? undefined : { en: `Podman ${since} or newer`, ja: `Podman ${since} 以降` }[locale];
@@ -135,7 +140,7 @@ function annotation(label: string, text: Text, { locale, settings }: Context): P
 }
 
 /** Of a seccomp profile also the files that there are; Podman reads none below another folder here. */
-function annotationValues(key: string, { workspace }: Context): Proposal[] {
+function annotationValues(key: string, { workspace }: FeatureContext): Proposal[] {
   const known = annotationTextOf(key)?.values ?? [];
   if (!key.includes('seccomp')) return values(known);
   const files = seccompProfiles(workspace).filter(file => !file.includes('/'));

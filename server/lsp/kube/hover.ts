@@ -13,7 +13,7 @@ import { annotationLevel, annotationSince } from '../../podman/kubeAnnotations.t
 import { baselineCapabilities, restrictedCapability } from '../../podman/podSecurity.ts';
 import { podFieldTexts, type SecurityFieldText, securityContextTexts } from '../../podman/securityFieldTexts.ts';
 import { podmanKubePlay, podSecurityStandards } from '../../rules/kube/_references.ts';
-import type { Context, Explanation } from '../features/model.ts';
+import type { Explanation, FeatureContext } from '../features/model.ts';
 import { entryAt, type PathAt } from '../yaml/entryAt.ts';
 
 const texts = {
@@ -60,7 +60,7 @@ const texts = {
 } satisfies Record<string, Text>;
 
 /** What there is to know about a field that confines a pod, a capability or an annotation. */
-export function hover(document: KubeDocument, offset: number, context: Context): Explanation | undefined {
+export function hover(document: KubeDocument, offset: number, context: FeatureContext): Explanation | undefined {
   const found = entryAt(document.yaml.root, offset);
   const workload = found && document.workloads.find(({ object }) => contains(object.value.at, offset));
   if (!found || !workload) return undefined;
@@ -68,7 +68,7 @@ export function hover(document: KubeDocument, offset: number, context: Context):
   return paragraphs && { span: found.span, paragraphs };
 }
 
-function aboutPlace(found: PathAt, workload: Workload, offset: number, context: Context): string[] | undefined {
+function aboutPlace(found: PathAt, workload: Workload, offset: number, context: FeatureContext): string[] | undefined {
   const { path, part } = found;
   const last = path.at(-1) ?? '';
   const at = path.lastIndexOf('securityContext');
@@ -91,7 +91,12 @@ function aboutPlace(found: PathAt, workload: Workload, offset: number, context: 
 
 const isInside = ({ node }: Value, offset: number): boolean => contains(node.span, offset);
 
-function aboutField(name: string, field: SecurityFieldText, context: Context, said: readonly string[]): string[] {
+function aboutField(
+  name: string,
+  field: SecurityFieldText,
+  context: FeatureContext,
+  said: readonly string[],
+): string[] {
   const { locale, settings } = context;
   const { standard, ignored, podman } = field;
   const isIgnored = ignored !== undefined && inRange(settings.podman, ignored);
@@ -115,14 +120,14 @@ function inContainer(
   text: SecurityFieldText,
   workload: Workload,
   container: Container,
-  context: Context,
+  context: FeatureContext,
 ) {
   if (securityFields[name] === 'pod') return [texts.podOnly[context.locale]];
   return [effective(name, text, workload, container, context)];
 }
 
 /** A pod's word is what each container makes of it. */
-function inPod(name: string, text: SecurityFieldText, workload: Workload, context: Context): string[] {
+function inPod(name: string, text: SecurityFieldText, workload: Workload, context: FeatureContext): string[] {
   if (securityFields[name] === 'container') return [texts.containerOnly[context.locale]];
   if (securityFields[name] === 'pod') return [];
   const lines = workload.containers
@@ -140,7 +145,7 @@ function effective(
   text: SecurityFieldText,
   workload: Workload,
   container: Container,
-  { locale }: Context,
+  { locale }: FeatureContext,
 ): string {
   const field = securityField(workload, container, name);
   const isOpen = !field && isUnknown(dig(workload.spec, 'securityContext'));
@@ -150,13 +155,13 @@ function effective(
   return say({ text: texts.effective, params }, locale);
 }
 
-function unsetIn(name: string, { unset }: SecurityFieldText, locale: Context['locale']): string {
+function unsetIn(name: string, { unset }: SecurityFieldText, locale: FeatureContext['locale']): string {
   if (unset !== undefined) return inCode(unset);
   return name.startsWith('runAs') ? texts.none[locale] : '–';
 }
 
 /** Of a profile its type, of other maps and lists what is in them, if that is short. */
-function valueIn(value: Value, locale: Context['locale']): string {
+function valueIn(value: Value, locale: FeatureContext['locale']): string {
   if (isUnknown(value)) return texts.unknown[locale];
   const text = textOf(value) ?? textOf(dig(value, 'type')) ?? inFlow(value);
   return text.length > longest ? texts.several[locale] : inCode(text);
@@ -180,7 +185,7 @@ function inFlow(value: Value, depth = 3): string {
   }
 }
 
-function aboutCapability(written: string, list: string | undefined, { locale }: Context): string[] | undefined {
+function aboutCapability(written: string, list: string | undefined, { locale }: FeatureContext): string[] | undefined {
   const text = capabilityText(written);
   if (!text) return undefined;
   const name = capabilityName(written);
@@ -196,7 +201,7 @@ function aboutCapability(written: string, list: string | undefined, { locale }: 
 
 const capabilitiesLink = '[capabilities(7)](<https://man7.org/linux/man-pages/man7/capabilities.7.html>)';
 
-function aboutAnnotation(key: string, { locale, settings }: Context): string[] | undefined {
+function aboutAnnotation(key: string, { locale, settings }: FeatureContext): string[] | undefined {
   const about = annotationTextOf(key);
   if (!about) return undefined;
   const { podman } = settings;

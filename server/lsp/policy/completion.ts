@@ -10,12 +10,12 @@ import { noMatch } from '../../podman/policyScopeMatch.ts';
 import { identityTexts, requirementTexts, transportTexts } from '../../podman/policyTexts.ts';
 import { transports } from '../../podman/policyTransports.ts';
 import { keyFiles } from '../../rules/policy/_keys.ts';
-import type { Context, Proposal, ProposalKind, Proposals } from '../features/model.ts';
+import type { FeatureContext, Proposal, ProposalKind, Proposals } from '../features/model.ts';
 import { type JsonPlace, placeAt } from './places.ts';
 import { workspaceImages } from './workspaceImages.ts';
 
 /** Transports, scopes, requirements, identities and key paths; the keys come with the JSON schema. */
-export function complete(file: JsonFile, offset: number, context: Context): Proposals | undefined {
+export function complete(file: JsonFile, offset: number, context: FeatureContext): Proposals | undefined {
   const place = placeAt(file, offset);
   if (!place) return undefined;
   const items = [...(place.part === 'key' ? keys(file, place, context) : values(file, place, context))];
@@ -31,7 +31,7 @@ const withComma = (item: Proposal): Proposal => ({
   snippet: item.snippet === undefined ? undefined : `${item.snippet},`,
 });
 
-function keys(file: JsonFile, place: JsonPlace, context: Context): Iterable<Proposal> {
+function keys(file: JsonFile, place: JsonPlace, context: FeatureContext): Iterable<Proposal> {
   const { path, member } = place;
   if (path[0] !== 'transports') return [];
   const hasValue = member !== undefined && /^\s*:\s*[^\s,}]/.test(file.text.slice(member.key.span.end));
@@ -43,7 +43,7 @@ function* transportProposals(
   file: JsonFile,
   own: JsonMember | undefined,
   hasValue: boolean,
-  { locale }: Context,
+  { locale }: FeatureContext,
 ): Iterable<Proposal> {
   const there = new Set(policyIn(file)?.transports.flatMap(({ name, member }) => (member === own ? [] : [name])));
   for (const name of transports.filter(name => name !== 'ostree' && !there.has(name)))
@@ -51,7 +51,7 @@ function* transportProposals(
 }
 
 /** The images that the workspace uses, and what these are parts of. */
-function* scopeProposals(file: JsonFile, transport: string, hasValue: boolean, { workspace }: Context) {
+function* scopeProposals(file: JsonFile, transport: string, hasValue: boolean, { workspace }: FeatureContext) {
   const known = policyIn(file)?.transports.find(({ name }) => name === transport)?.entries ?? [];
   const scopes = new Set(transport === 'containers-storage' ? [usualStorage, ''] : ['']);
   if (transport === 'docker' || transport === 'docker-daemon')
@@ -69,7 +69,7 @@ const key = (name: string, value: string, hasValue: boolean, kind: ProposalKind,
   return { label: written, kind, text: written, snippet, detail };
 };
 
-function values(file: JsonFile, { path, value, span }: JsonPlace, { locale }: Context): Proposal[] {
+function values(file: JsonFile, { path, value, span }: JsonPlace, { locale }: FeatureContext): Proposal[] {
   const last = path.at(-1) ?? '';
   if (isListPath([...path, '#']))
     return value && value.type !== 'unknown' ? [] : requirementObjects.map(object => listOf(object, locale));
@@ -87,7 +87,7 @@ function values(file: JsonFile, { path, value, span }: JsonPlace, { locale }: Co
 }
 
 /** A list with one requirement. */
-const listOf = ({ type, label, snippet, text, kind }: TypedProposal, locale: Context['locale']): Proposal => ({
+const listOf = ({ type, label, snippet, text, kind }: TypedProposal, locale: FeatureContext['locale']): Proposal => ({
   label: `[${label}]`,
   kind,
   snippet: `[${snippet}]`,
@@ -102,7 +102,7 @@ const isListPath = (path: readonly string[]): boolean =>
 
 const strings = (
   words: readonly string[],
-  locale: Context['locale'],
+  locale: FeatureContext['locale'],
   texts: Readonly<Record<string, Text>> = {},
 ): Proposal[] => words.map(word => ({ label: JSON.stringify(word), kind: 'value', detail: texts[word]?.[locale] }));
 

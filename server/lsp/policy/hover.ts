@@ -7,7 +7,7 @@ import { inherited, type Policy, type PolicyEntry, policyIn } from '../../parse/
 import { scopeParents } from '../../podman/policyLookup.ts';
 import { identityTexts, transportTexts } from '../../podman/policyTexts.ts';
 import { identityOf } from '../../rules/policy/_identities.ts';
-import type { Context, Explanation } from '../features/model.ts';
+import type { Explanation, FeatureContext } from '../features/model.ts';
 import { listWords, requirementWords, scopeName, scopeWords } from './words.ts';
 
 const texts = {
@@ -21,7 +21,7 @@ const texts = {
 } satisfies Record<string, Text>;
 
 /** What there is to know about a transport, a scope, a requirement or an identity. */
-export function hover(file: JsonFile, offset: number, { locale }: Context): Explanation | undefined {
+export function hover(file: JsonFile, offset: number, { locale }: FeatureContext): Explanation | undefined {
   const policy = policyIn(file);
   if (!policy) return undefined;
   const is = (span: Span) => touches(span, offset);
@@ -45,7 +45,7 @@ export function hover(file: JsonFile, offset: number, { locale }: Context): Expl
   return undefined;
 }
 
-function aboutEntry(policy: Policy, entry: PolicyEntry, locale: Context['locale']): string[] {
+function aboutEntry(policy: Policy, entry: PolicyEntry, locale: FeatureContext['locale']): string[] {
   const paragraphs = [scopeWords(entry, locale), `${texts.asks[locale]}\n\n${listWords(entry, locale)}`];
   const parent = inherited(policy, entry);
   if (entry.transport === undefined || !parent) return paragraphs;

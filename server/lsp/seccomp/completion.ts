@@ -15,12 +15,12 @@ import {
 import { constantsOf } from '../../podman/syscallConstants.ts';
 import { syscallNames } from '../../podman/syscallTable.ts';
 import { actionOf, isReachable, letsPass, usualFilter } from '../../rules/seccomp/_filter.ts';
-import type { Context, Proposal, Proposals } from '../features/model.ts';
+import type { FeatureContext, Proposal, Proposals } from '../features/model.ts';
 import { type Place, placeAt } from './places.ts';
 import { actionText, operatorText, permits, podmanSays, whereOf } from './words.ts';
 
 /** What could stand at a place of a profile. */
-export function complete(profile: SeccompProfile, offset: number, context: Context): Proposals | undefined {
+export function complete(profile: SeccompProfile, offset: number, context: FeatureContext): Proposals | undefined {
   const place = placeAt(profile, offset);
   if (!place || place.key !== undefined) return undefined;
   const items = itemsAt(profile, place, context);
@@ -37,7 +37,7 @@ const word = (label: string, detail?: string, documentation?: string): Proposal 
   documentation,
 });
 
-function itemsAt(profile: SeccompProfile, place: Place, { locale }: Context): Proposal[] {
+function itemsAt(profile: SeccompProfile, place: Place, { locale }: FeatureContext): Proposal[] {
   const { path } = place;
   if (/^defaultaction$|^syscalls\/\*\/action$/.test(path))
     return actions.map(name => word(name, undefined, actionText(name, locale)));
@@ -85,7 +85,7 @@ const allowedFirst = { allowed: 1, limited: 2, gated: 3, unlisted: 4, denied: 5 
  * What the profile lacks to start a container comes first, then what Podman allows, then the rest; in a rule that
  * denies the other way round.
  */
-function calls(profile: SeccompProfile, { rule, value }: Place, locale: Context['locale']): Proposal[] {
+function calls(profile: SeccompProfile, { rule, value }: Place, locale: FeatureContext['locale']): Proposal[] {
   const filter = usualFilter(profile);
   const needed = new Set([...crunNeeds, ...libcNeeds.glibc, ...libcNeeds.musl, ...runcNeeds]);
   const there = new Set(rule?.names.filter(({ node }) => node !== value).map(({ value }) => value));

@@ -5,20 +5,20 @@ import { errnoName, errnoNumbers } from '../../podman/seccompWords.ts';
 import { decoded } from '../../podman/syscallConstants.ts';
 import { isSyscall, syscallNamed } from '../../podman/syscallTable.ts';
 import { dropped, letsPass, outcomeOf, usualFilter, usualHost } from '../../rules/seccomp/_filter.ts';
-import type { Context, Explanation } from '../features/model.ts';
+import type { Explanation, FeatureContext } from '../features/model.ts';
 import { type Place, placeAt } from './places.ts';
 import { difference } from './summary.ts';
 import { actionText, demandOf, operatorText, permits, podmanSays, whereOf } from './words.ts';
 
 /** What there is to know about a call, an action, a value or an errno. */
-export function hover(profile: SeccompProfile, offset: number, context: Context): Explanation | undefined {
+export function hover(profile: SeccompProfile, offset: number, context: FeatureContext): Explanation | undefined {
   const place = placeAt(profile, offset);
   if (!place) return undefined;
   const paragraphs = about(profile, place, context);
   return paragraphs.length > 0 ? { span: place.span, paragraphs } : undefined;
 }
 
-function about(profile: SeccompProfile, place: Place, { locale }: Context): string[] {
+function about(profile: SeccompProfile, place: Place, { locale }: FeatureContext): string[] {
   const { path, value, key } = place;
   const text = value?.type === 'string' ? value.value : '';
   if (/^defaultaction$/i.test(key ?? path) && (key === undefined || path === ''))
@@ -39,7 +39,7 @@ const present = (text: string | undefined): string[] => (text ? [text] : []);
 const withIt: Text = { en: 'With {capability} a process can {what}.', ja: '{capability} があると、{what}。' };
 
 /** Podman compares the whole name as it stands. */
-function aboutCapability(name: string, locale: Context['locale']): string[] {
+function aboutCapability(name: string, locale: FeatureContext['locale']): string[] {
   const what = name === name.toUpperCase() && name.startsWith('CAP_') ? capabilityText(name) : undefined;
   return what ? [say({ text: withIt, params: { capability: `\`${name}\``, what: what[locale] } }, locale)] : [];
 }
@@ -59,7 +59,7 @@ const here = {
   },
 } as const satisfies Record<string, Text>;
 
-function aboutCall(profile: SeccompProfile, name: string, locale: Context['locale']): string[] {
+function aboutCall(profile: SeccompProfile, name: string, locale: FeatureContext['locale']): string[] {
   const what = permits(name, locale);
   return [
     what ? `**${name}**: ${what}` : `**${name}**`,
@@ -70,7 +70,7 @@ function aboutCall(profile: SeccompProfile, name: string, locale: Context['local
 }
 
 /** What this profile does with a call in a container that asks for nothing. */
-function outcome(profile: SeccompProfile, name: string, locale: Context['locale']): string | undefined {
+function outcome(profile: SeccompProfile, name: string, locale: FeatureContext['locale']): string | undefined {
   const { entry, conditional, action } = outcomeOf(usualFilter(profile), name);
   if (!action) return undefined;
   const errno = action.name === 'SCMP_ACT_ERRNO' ? ` (${errnoName(action.errno) ?? action.errno})` : '';

@@ -4,7 +4,7 @@ import { podmanAllows } from '../../podman/podmanProfile.ts';
 import { actions, errnoName } from '../../podman/seccompWords.ts';
 import { syscallNamed, syscallNames } from '../../podman/syscallTable.ts';
 import { isReachable, letsPass, outcomeOf, usualFilter } from '../../rules/seccomp/_filter.ts';
-import type { Context, Hint, Summary } from '../features/model.ts';
+import type { FeatureContext, Hint, Summary } from '../features/model.ts';
 
 /** What a profile allows on x86_64 to a container that asks for nothing, beside Podman's own. */
 export interface Comparison {
@@ -38,7 +38,7 @@ export function difference(profile: SeccompProfile): Message {
 }
 
 /** The difference as a page. */
-function differencePage(profile: SeccompProfile, locale: Context['locale']): string {
+function differencePage(profile: SeccompProfile, locale: FeatureContext['locale']): string {
   const { more, fewer } = compared(profile);
   const ja = locale === 'ja';
   return [
@@ -56,7 +56,7 @@ function differencePage(profile: SeccompProfile, locale: Context['locale']): str
 const inForce: Text = { en: 'what no rule allows: {action}', ja: '許可されていない呼び出し: {action}' };
 
 /** What happens by default, with the errno that nobody wrote. */
-export function* hints(profile: SeccompProfile, { locale }: Context): Iterable<Hint> {
+export function* hints(profile: SeccompProfile, { locale }: FeatureContext): Iterable<Hint> {
   const { defaultAction } = profile;
   const action = outcomeOf(usualFilter(profile), '').action;
   if (!defaultAction || !action) return;
@@ -67,7 +67,7 @@ export function* hints(profile: SeccompProfile, { locale }: Context): Iterable<H
   yield { name: 'seccompDefault', offset: defaultAction.member.value.span.end, text, tooltip };
 }
 
-export function summary(profile: SeccompProfile, context: Context): Summary | undefined {
+export function summary(profile: SeccompProfile, context: FeatureContext): Summary | undefined {
   const { defaultAction, root, file } = profile;
   const at = root.at(-1);
   if (!defaultAction || !actions.includes(defaultAction.value) || !at || !file.isWhole) return undefined;

@@ -2,20 +2,24 @@ import { fieldAt, keysBelow, policyFields } from '../../parse/securityPolicy/fie
 import type { PolicyDocument } from '../../parse/securityPolicy/stream.ts';
 import { capabilityNames } from '../../podman/capabilities.ts';
 import { capabilityText } from '../../podman/capabilityTexts.ts';
-import type { Context, Proposal, Proposals } from '../features/model.ts';
+import type { FeatureContext, Proposal, Proposals } from '../features/model.ts';
 import { type Cursor, cursorAt } from '../yaml/cursor.ts';
 import { fieldOf } from './hover.ts';
 import { listTexts } from './texts.ts';
 
 /** What could stand at a place of a policy. */
-export function complete({ text, policy }: PolicyDocument, offset: number, context: Context): Proposals | undefined {
+export function complete(
+  { text, policy }: PolicyDocument,
+  offset: number,
+  context: FeatureContext,
+): Proposals | undefined {
   const cursor = policy && cursorAt(text, offset);
   if (!cursor) return undefined;
   const items = proposals(cursor, context).filter(({ label }) => !cursor.siblings.includes(label));
   return items.length === 0 ? undefined : { span: cursor.span, items };
 }
 
-function proposals(cursor: Cursor, context: Context): Proposal[] {
+function proposals(cursor: Cursor, context: FeatureContext): Proposal[] {
   const { path, expects } = cursor;
   const [root, list, ...inner] = path;
   if (root === undefined) return expects === 'key' ? keys(['apiVersion', 'kind', 'metadata', 'spec']) : [];
@@ -32,7 +36,7 @@ function proposals(cursor: Cursor, context: Context): Proposal[] {
 const keys = (labels: readonly string[]): Proposal[] =>
   labels.map(label => ({ label, kind: 'option', text: `${label}: ` }));
 
-const lists = ({ locale }: Context): Proposal[] =>
+const lists = ({ locale }: FeatureContext): Proposal[] =>
   Object.entries(listTexts).map(([label, text]) => ({
     label,
     kind: 'option',
@@ -41,7 +45,7 @@ const lists = ({ locale }: Context): Proposal[] =>
   }));
 
 /** The keys of an entry, or of a map in one: `allowed` takes capabilities alone. */
-function fields(list: string, prefix: string, { locale }: Context): Proposal[] {
+function fields(list: string, prefix: string, { locale }: FeatureContext): Proposal[] {
   return keysBelow(prefix)
     .filter(key => list !== 'allowed' || ['capabilities', 'addCapabilities', 'add'].includes(key))
     .map(label => {
@@ -56,7 +60,7 @@ function fields(list: string, prefix: string, { locale }: Context): Proposal[] {
     });
 }
 
-function values(field: string, { expects, half }: Cursor, { locale }: Context): Proposal[] {
+function values(field: string, { expects, half }: Cursor, { locale }: FeatureContext): Proposal[] {
   const { type, choices = [] } = policyFields[field] ?? {};
   if (type === 'capabilities') {
     if (expects === 'key' || (expects === 'value' && half !== '')) return [];

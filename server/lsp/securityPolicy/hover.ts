@@ -3,12 +3,16 @@ import { fieldAt, policyFields } from '../../parse/securityPolicy/fields.ts';
 import type { PolicyDocument } from '../../parse/securityPolicy/stream.ts';
 import { capabilityName } from '../../podman/capabilities.ts';
 import { capabilityText } from '../../podman/capabilityTexts.ts';
-import type { Context, Explanation } from '../features/model.ts';
+import type { Explanation, FeatureContext } from '../features/model.ts';
 import { entryAt } from '../yaml/entryAt.ts';
 import { listTexts } from './texts.ts';
 
 /** What a list, a field or a capability of a policy means. */
-export function hover({ policy, yaml }: PolicyDocument, offset: number, { locale }: Context): Explanation | undefined {
+export function hover(
+  { policy, yaml }: PolicyDocument,
+  offset: number,
+  { locale }: FeatureContext,
+): Explanation | undefined {
   const found = policy && entryAt(yaml.root, offset);
   if (found?.path[0] !== 'spec') return undefined;
   const { path, part, span } = found;

@@ -3,12 +3,17 @@ import { capabilityNames } from '../../podman/capabilities.ts';
 import type { Grammar, Shape } from '../../podman/confGrammar.ts';
 import { confKeyTexts } from '../../podman/confKeyTexts.ts';
 import { isTooNew, lackedBy } from '../../podman/confVersions.ts';
-import type { Context, Proposal, Proposals } from '../features/model.ts';
+import type { FeatureContext, Proposal, Proposals } from '../features/model.ts';
 import { aboutKey } from './hover.ts';
 import { headersOf, shapeAt, tableOf } from './shapes.ts';
 
 /** What could stand at a place of a configuration file: headers, keys of the table, and values of the key. */
-export function complete(file: TomlFile, grammar: Grammar, offset: number, context: Context): Proposals | undefined {
+export function complete(
+  file: TomlFile,
+  grammar: Grammar,
+  offset: number,
+  context: FeatureContext,
+): Proposals | undefined {
   const { text } = file;
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   if (/#/.test(line)) return undefined;
@@ -38,7 +43,7 @@ function headers(
   grammar: Grammar,
   offset: number,
   half: string,
-  { locale }: Context,
+  { locale }: FeatureContext,
 ): Proposals | undefined {
   const closed = /^\]*/.exec(text.slice(offset))?.[0].length ?? 0;
   const items = [...headersOf(grammar)].map((label): Proposal => {
@@ -52,7 +57,7 @@ function keys(
   { root }: TomlFile,
   grammar: Grammar,
   path: readonly string[],
-  { locale, settings }: Context,
+  { locale, settings }: FeatureContext,
 ): Proposal[] {
   const inner = path.length === 0 ? grammar : tableOf(shapeAt(grammar, path));
   const isList = path.length > 0 && 'tables' in Object(shapeAt(grammar, path));

@@ -7,7 +7,7 @@ import { capabilityText } from '../../podman/capabilityTexts.ts';
 import type { Grammar } from '../../podman/confGrammar.ts';
 import { confKeyTexts } from '../../podman/confKeyTexts.ts';
 import { lackedBy } from '../../podman/confVersions.ts';
-import type { Context, Explanation } from '../features/model.ts';
+import type { Explanation, FeatureContext } from '../features/model.ts';
 import { shapeAt } from './shapes.ts';
 
 /** What a key does, what holds without it and which Podman is too old for it; what a capability allows. */
@@ -15,7 +15,7 @@ export function hover(
   { root, isTemplate }: TomlFile,
   grammar: Grammar,
   offset: number,
-  { locale }: Context,
+  { locale }: FeatureContext,
 ): Explanation | undefined {
   const found = keyAt(root, offset);
   if (!found || isTemplate) return undefined;

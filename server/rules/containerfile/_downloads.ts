@@ -5,7 +5,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { checkTools } from '../../podman/downloads.ts';
-import { atBuild, eachRun, type Found, type PlacedRun, type Run, runsOf } from './_shell.ts';
+import { atBuild, eachRun, type PlacedRun, type Run, type RunFact, runsOf } from './_shell.ts';
 import { type Download, downloadOf, fetcherTools, invocationOf, isCheck, isCheckOf } from './_shellDownloads.ts';
 
 /** What a RUN downloads into a file. */
@@ -55,7 +55,7 @@ export const isCheckedBehind = (file: Containerfile, outer: Instruction, path: s
     ({ fact, placed }) => placed.start > outer.span.start && isCheckOf(fact, path, false),
   );
 
-const checks = new Memory<Containerfile, ReadonlyMap<Stage | undefined, readonly Found<ShellCommand>[]>>();
+const checks = new Memory<Containerfile, ReadonlyMap<Stage | undefined, readonly RunFact<ShellCommand>[]>>();
 
 const checksIn = (file: Containerfile) =>
   remember(checks, file, () =>

@@ -24,7 +24,7 @@ function topicsOf(instruction: Instruction): string[] {
 }
 
 /** What was found in an instruction, and where that instruction starts: the finding's spans count from there. */
-export interface Found<Fact> {
+interface InstructionFact<Fact> {
   readonly fact: Fact;
   readonly outer: Instruction;
 }
@@ -39,7 +39,7 @@ export function eachInstruction<Fact>(
   file: Containerfile,
   read: (instruction: Instruction, outer: Instruction) => Iterable<Fact>,
   topics?: readonly string[],
-): Found<Fact>[] {
+): InstructionFact<Fact>[] {
   const look = (alone: Instruction) => read(alone.inner ?? alone, alone);
   return readers
     .read(file.instructions, read, look, topics)

@@ -80,12 +80,15 @@ export function isScript({ name, tool, args }: ShellCommand): boolean {
 /** They come with a source and build it. */
 const buildTools = /^(?:[Cc]onfigure|config|autogen\.sh|buildconf|gradlew|mvnw|waf|b2|manage\.py)$/;
 
-interface Found {
+interface ChosenAction {
   readonly action: PackageAction | undefined;
   readonly subcommand: ShellWord | undefined;
 }
 
-function subcommandOf(manager: PackageManager, words: readonly ShellWord[]): Found & { readonly length: number } {
+function subcommandOf(
+  manager: PackageManager,
+  words: readonly ShellWord[],
+): ChosenAction & { readonly length: number } {
   for (const length of [2, 1]) {
     const [last] = words.slice(length - 1);
     const text = words
@@ -100,7 +103,7 @@ function subcommandOf(manager: PackageManager, words: readonly ShellWord[]): Fou
   return { action: isInstall ? 'install' : undefined, subcommand: words[0], length: 1 };
 }
 
-function modeOf({ modes }: PackageManager, options: readonly ShellOption[], words: readonly ShellWord[]): Found {
+function modeOf({ modes }: PackageManager, options: readonly ShellOption[], words: readonly ShellWord[]): ChosenAction {
   for (const mode of modes ?? []) {
     if (mode.alone && words.length > 0) continue;
     const found = mode.options.map(names => options.find(({ name }) => names.includes(name)));

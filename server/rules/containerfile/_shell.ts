@@ -65,7 +65,7 @@ export function judgeRuns<Key extends string>(
 }
 
 /** What was found in a run, and where that one stands: the finding's spans count from its `start`. */
-export interface Found<Fact> {
+export interface RunFact<Fact> {
   readonly fact: Fact;
   readonly placed: PlacedRun;
 }
@@ -82,7 +82,7 @@ export function eachRun<Fact>(
   tools: readonly string[] | typeof anyTool,
   read: (run: Run) => Iterable<Fact>,
   reader: object = read,
-): Found<Fact>[] {
+): RunFact<Fact>[] {
   const look = (run: Run): Iterable<Fact> => (keywords.includes(run.instruction.keyword) ? read(run) : []);
   return readers
     .read(allRuns(file), reader, look, tools)

@@ -160,7 +160,7 @@ export default containerfileRule({
 });
 
 /** A word that may be an address. */
-interface Found {
+interface PossibleAddress {
   readonly word: ShellWord;
   readonly by: 'fetched' | 'named' | 'program';
   readonly command: ShellCommand;
@@ -169,7 +169,7 @@ interface Found {
   readonly clear?: ClearText | undefined;
 }
 
-function* findIn(run: Run): Generator<Found> {
+function* findIn(run: Run): Generator<PossibleAddress> {
   const assigned = new Map<string, string>();
   const hasAddress = run.text.includes('://');
   for (const command of run.commands) {
@@ -210,7 +210,12 @@ function clearIn(
   return clear && { ...clear, text, at: word.span };
 }
 
-function judge(file: Containerfile, placed: PlacedRun, found: Found, isStrict: boolean): Report<Key> | undefined {
+function judge(
+  file: Containerfile,
+  placed: PlacedRun,
+  found: PossibleAddress,
+  isStrict: boolean,
+): Report<Key> | undefined {
   const { word, by, command } = found;
   if (by === 'program') return { at: word.span, message: 'program', params: { program: command.tool } };
   const clear = found.clear ?? resolved(file, placed, word);
@@ -241,7 +246,11 @@ function resolved(file: Containerfile, { outer }: PlacedRun, word: ShellWord): C
   return clear && text !== undefined ? { ...clear, text, at: word.span } : undefined;
 }
 
-const isCheckedDownload = (file: Containerfile, { start }: PlacedRun, { command, download }: Found): boolean =>
+const isCheckedDownload = (
+  file: Containerfile,
+  { start }: PlacedRun,
+  { command, download }: PossibleAddress,
+): boolean =>
   download !== undefined &&
   fetchedAt(file, start).some(fetched => fetched.checked && fetched.download.command === command);
 

@@ -1,5 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
-import type { Context, Related, Report } from '../../core/rule.ts';
+import type { Context, RelatedPlace, Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
 import { type IgnoreFile, type IgnoreLine, touches } from '../../parse/ignore/ignoreFile.ts';
@@ -142,7 +142,7 @@ export default containerfileRule<Key>({
   },
 });
 
-const place = ({ path, file }: EffectiveIgnore, at: Span): Related => ({
+const place = ({ path, file }: EffectiveIgnore, at: Span): RelatedPlace => ({
   at,
   text: { en: 'This line.', ja: 'この行です。' },
   file: { path, text: file.text },
@@ -260,7 +260,7 @@ function getsNothing(
   return ignore.leavesOut(path) && !ignore.hasExceptionBelow(`${path}/`);
 }
 
-function leavingOut(ignore: EffectiveIgnore, path: string): Related[] {
+function leavingOut(ignore: EffectiveIgnore, path: string): RelatedPlace[] {
   const line = ignore.file.lines.findLast(
     ({ pattern }) => typeof pattern === 'object' && !pattern.isException && touches(pattern, path),
   );

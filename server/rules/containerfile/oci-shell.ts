@@ -1,4 +1,4 @@
-import type { Related } from '../../core/rule.ts';
+import type { RelatedPlace } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
@@ -95,7 +95,7 @@ export default containerfileRule<'dropped' | 'start' | 'stage'>({
   },
 });
 
-const here = ({ keywordSpan }: Instruction): Related => ({
+const here = ({ keywordSpan }: Instruction): RelatedPlace => ({
   at: keywordSpan,
   text: { en: 'Runs /bin/sh.', ja: '/bin/sh で実行されます。' },
 });

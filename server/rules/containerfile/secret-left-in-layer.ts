@@ -106,13 +106,13 @@ export default containerfileRule<Key>({
 });
 
 /** What a RUN does with its own secret mounts and with variables that hold secrets. */
-interface Found {
+interface Leak {
   readonly at: Span;
   readonly message: 'copied' | 'variable' | 'printed' | 'traced';
   readonly params?: Report['params'];
 }
 
-function* judge(run: Run): Generator<Found> {
+function* judge(run: Run): Generator<Leak> {
   const mounts = secretMounts(run.instruction);
   const holds = (text: string) => mounts.some(path => text.includes(path));
   const names = new Set([...given(run.instruction), ...readInto(run.commands, holds)]);
@@ -227,7 +227,7 @@ function prints(command: ShellCommand, holds: (text: string) => boolean): boolea
 }
 
 /** `set -x` with a secret on the way: as an assignment, or in an argument that is substituted. */
-function* traced(commands: readonly ShellCommand[], holds: (text: string) => boolean): Generator<Found> {
+function* traced(commands: readonly ShellCommand[], holds: (text: string) => boolean): Generator<Leak> {
   const switches = commands.filter(
     ({ tool, args }) => tool === 'set' && args.some(({ text }) => /^[-+][a-z]*x|^xtrace$/.test(text)),
   );

@@ -1,5 +1,5 @@
 import { baseName } from '../../core/path.ts';
-import type { Context, Related } from '../../core/rule.ts';
+import type { Context, RelatedPlace } from '../../core/rule.ts';
 import type { Workspace } from '../../core/workspace.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { parseContainerfile } from '../../parse/containerfile/parse.ts';
@@ -59,7 +59,7 @@ export interface BuiltUser {
   /** The file's path. */
   readonly file: string;
   /** Where it says so. */
-  readonly related: readonly Related[];
+  readonly related: readonly RelatedPlace[];
 }
 
 /** Undefined where the image is built elsewhere, or from something that nobody knows. */

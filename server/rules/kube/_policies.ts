@@ -1,4 +1,4 @@
-import type { Context, Related, Report } from '../../core/rule.ts';
+import type { Context, RelatedPlace, Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { KubeDocument } from '../../parse/kube/document.ts';
 import { podSecurityField, securityField, type Workload } from '../../parse/kube/workload.ts';
@@ -142,7 +142,7 @@ export const capabilitiesOf = (list: Value | undefined): { name: string; value: 
   });
 
 /** The line of the policy that demands it. */
-export const policyLine = ({ file, name, at }: HoldingPolicy, span: Span): Related => ({
+export const policyLine = ({ file, name, at }: HoldingPolicy, span: Span): RelatedPlace => ({
   at: at(span),
   text: { en: 'The policy {policy} says so here', ja: 'ポリシー {policy} のこの行です' },
   params: { policy: name },

@@ -1,7 +1,7 @@
 import { grouped } from '../../core/grouped.ts';
 import { baseName } from '../../core/path.ts';
 import { remember } from '../../core/remember.ts';
-import type { Context, Related, Report } from '../../core/rule.ts';
+import type { Context, RelatedPlace, Report } from '../../core/rule.ts';
 import type { Workspace } from '../../core/workspace.ts';
 import { parseSeccompProfile } from '../../parse/json/seccompProfile.ts';
 import dangerousSyscall from '../seccomp/dangerous-syscall.ts';
@@ -36,7 +36,7 @@ export function profileFile(named: string, workspace: Workspace): ProfileFile | 
 const filesByName = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
 
 /** What is wrong with a profile, as places in its file: the worst, and no more than somebody reads. */
-export function weaknesses(file: ProfileFile, context: Context): readonly Related[] {
+export function weaknesses(file: ProfileFile, context: Context): readonly RelatedPlace[] {
   let found = known.get(file.text);
   if (!found) {
     found = weaknessesOf(file.text, context);
@@ -48,11 +48,11 @@ export function weaknesses(file: ProfileFile, context: Context): readonly Relate
 }
 
 /** The last few, since every keystroke asks again. */
-const known = new Map<string, readonly Related[]>();
+const known = new Map<string, readonly RelatedPlace[]>();
 const mostKnown = 16;
 const mostNamed = 5;
 
-function weaknessesOf(text: string, context: Context): Related[] {
+function weaknessesOf(text: string, context: Context): RelatedPlace[] {
   const profile = parseSeccompProfile(text);
   return [defaultAction, dangerousSyscall]
     .flatMap(rule => [...rule.check(profile, context)].map(report => ({ rule, report })))

@@ -157,10 +157,10 @@ spec:
   },
 });
 
-type Found = Report<'overridden'> & { readonly node: unknown };
+type OverriddenReport = Report<'overridden'> & { readonly node: unknown };
 
-function reports(document: KubeDocument, { container, params }: ContainerCase): Found[] {
-  const found: Found[] = [];
+function reports(document: KubeDocument, { container, params }: ContainerCase): OverriddenReport[] {
+  const found: OverriddenReport[] = [];
   const known = new Set<string>();
   // Kubernetes puts the value that stands above into $(NAME), which is then used after all.
   const used = new Set<string>();

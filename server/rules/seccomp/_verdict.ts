@@ -1,7 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
-import type { Related } from '../../core/rule.ts';
+import type { RelatedPlace } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { Params } from '../../core/text.ts';
 import { insertFirstMember, insertLastMember } from '../../parse/json/edits.ts';
@@ -35,7 +35,7 @@ export interface Refusal {
   readonly severity?: 'warning';
   readonly params?: Params;
   readonly fixes?: readonly Fix[];
-  readonly related?: readonly Related[];
+  readonly related?: readonly RelatedPlace[];
 }
 
 /** What is refused where the container starts, in all of the file. */
