@@ -18,6 +18,8 @@ export interface InsecureProgram {
   readonly valuedLong?: readonly string[];
   /** One dash starts a long option. */
   readonly singleDash?: boolean;
+  /** What stands behind the first operand belongs to somebody else. */
+  readonly operandsEnd?: boolean;
 }
 
 /** A command that writes the setting into a program's configuration. */

@@ -109,6 +109,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/useless-command", "DL3001"],
   ["containerfile/user-by-name", "DL3066"],
   ["containerfile/user-without-passwd"],
+  ["containerfile/weak-tls", "S4423"],
   ["containerfile/world-writable", "DF034", "S2612"],
   ["containers-conf/default-capabilities"],
   ["containers-conf/host-access"],

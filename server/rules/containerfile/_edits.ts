@@ -11,7 +11,7 @@ const deletion = (span: Span): Edit => ({ span, text: '' });
 
 /** Deletes a word of a command; of the exec form with its comma. */
 export function deleteWord(text: string, { json }: Instruction, at: Span): Edit {
-  const isString = json?.some(word => word.span.start <= at.start && at.end <= word.span.end && text[at.start] === '"');
+  const isString = json?.some(({ span }) => span.start === at.start);
   if (!isString) return deletion(removal(text, at));
   const comma = /,\s*$/.exec(text.slice(Math.max(0, at.start - 500), at.start))?.[0];
   return deletion({ start: at.start - (comma?.length ?? 0), end: at.end });

@@ -51,3 +51,16 @@ export function deleteAssignment(
   const isFirst = lasting && first?.span.start === span.start;
   return isFirst && second ? deleteFirst(text, span, second.span) : deleteWord(text, instruction, span);
 }
+
+/** Deletes the option that is at fault from a variable that holds others too: `MAVEN_OPTS`. */
+export function deleteFromList(text: string, value: Span, atFault: RegExp | undefined): Edit | undefined {
+  const written = text.slice(value.start, value.end);
+  const found = atFault?.exec(written);
+  if (!found) return undefined;
+  const before = written.slice(0, found.index);
+  const after = written.slice(found.index + found[0].length);
+  if (/^["'\s]*$/.test(before + after)) return undefined;
+  const behind = /^\s+/.exec(after)?.[0].length ?? 0;
+  const start = value.start + (behind > 0 ? before : before.trimEnd()).length;
+  return { span: { start, end: value.end - after.length + behind }, text: '' };
+}

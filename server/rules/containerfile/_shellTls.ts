@@ -1,17 +1,9 @@
-import type { Edit } from '../../core/fix.ts';
 import { lookUp } from '../../core/lookUp.ts';
 import type { Span } from '../../core/span.ts';
 import type { ShellAssignment, ShellCommand } from '../../parse/shell/model.ts';
 import type { ShellOption } from '../../parse/shell/options.ts';
 import { pythons } from '../../podman/packageManagers.ts';
-import {
-  configFiles,
-  configurations,
-  insecureValues,
-  optionLists,
-  programs,
-  variables,
-} from '../../podman/tlsSettings.ts';
+import { configFiles, configurations, insecureValues, programs, variables } from '../../podman/tlsSettings.ts';
 import { insecureOptions, insecureSettings, insecureTexts } from './_insecure.ts';
 import { insecureAssignments } from './_insecureVariables.ts';
 import { writers, writtenBy } from './_writtenFiles.ts';
@@ -51,20 +43,6 @@ export function* insecuritiesOf(command: ShellCommand, source: string): Generato
     for (const { at } of insecureTexts(written, configFiles)) yield { by: 'file', at };
   }
   yield* insecureScript(command);
-}
-
-/** Deletes the option that is at fault from a variable that holds others too: `MAVEN_OPTS`. */
-export function deleteFromList(text: string, name: string, value: Span): Edit | undefined {
-  if (!optionLists.has(name)) return undefined;
-  const written = text.slice(value.start, value.end);
-  const found = insecureValues(name)?.exec(written);
-  if (!found) return undefined;
-  const before = written.slice(0, found.index);
-  const after = written.slice(found.index + found[0].length);
-  if (/^["'\s]*$/.test(before + after)) return undefined;
-  const behind = /^\s+/.exec(after)?.[0].length ?? 0;
-  const start = value.start + (behind > 0 ? before : before.trimEnd()).length;
-  return { span: { start, end: value.end - after.length + behind }, text: '' };
 }
 
 /** Nobody can step in between: the container talks to itself. */

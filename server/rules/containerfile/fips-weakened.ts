@@ -127,7 +127,7 @@ function* judge({ commands }: Run): Generator<Report<'policy' | 'setup' | 'varia
       yield { at: name.span, message: 'setup' };
     const policy = setPolicy(command);
     if (policy && !policy.dynamic && !/^FIPS(?::(?!.*SHA1)[\w:-]*)?$/.test(policy.text))
-      yield { at: policy.span, message: 'policy', params: { policy: policy.text } };
+      yield { at: policy.span, message: 'policy', params: { policy: policy.text }, subject: policy.span };
     yield* writtenSettings(command);
     if (printing.has(tool)) continue;
     for (const { text, span } of args) if (weakeningOption.test(text)) yield { at: span, message: 'option' };

@@ -1,18 +1,19 @@
 import type { Edit, Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
+import type { Span } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Pair } from '../../parse/containerfile/model.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
-import { configFiles, insecureValues } from '../../podman/tlsSettings.ts';
+import { configFiles, insecureValues, optionLists } from '../../podman/tlsSettings.ts';
 import { commands, copies } from './_concerns.ts';
 import { deleteCommand, deleteOption, deletePair } from './_edits.ts';
 import { insecureTexts } from './_insecure.ts';
-import { deleteAssignment, insecurePairs } from './_insecureVariables.ts';
+import { deleteAssignment, deleteFromList, insecurePairs } from './_insecureVariables.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
-import { deleteFromList, type Insecurity, insecuritiesOf, tlsTools } from './_shellTls.ts';
+import { type Insecurity, insecuritiesOf, tlsTools } from './_shellTls.ts';
 import { writtenByCopies } from './_writtenFiles.ts';
 
 const verifyAgain: Text = { en: 'Verify certificates again', ja: '証明書の検証を有効に戻す' };
@@ -222,7 +223,10 @@ function* pairsAtFault(file: Containerfile) {
 }
 
 const verifyingPair = (text: string, instruction: Instruction, outer: Instruction, pair: Pair): Edit =>
-  (pair.valueSpan && deleteFromList(text, pair.name, pair.valueSpan)) ?? deletePair(text, instruction, outer, pair);
+  (pair.valueSpan && shortened(text, pair.name, pair.valueSpan)) ?? deletePair(text, instruction, outer, pair);
+
+const shortened = (text: string, name: string, value: Span): Edit | undefined =>
+  optionLists.has(name) ? deleteFromList(text, value, insecureValues(name)) : undefined;
 
 function said(found: Insecurity, { tool }: ShellCommand) {
   if (found.by === 'variable') return { message: 'variable' as const, params: { name: found.assignment.name } };
@@ -241,7 +245,7 @@ function repair(run: Run, command: ShellCommand, found: Insecurity): Fix | undef
   }
   if (found.by === 'variable') {
     const { assignment } = found;
-    const shorter = deleteFromList(text, assignment.name, assignment.value.span);
+    const shorter = shortened(text, assignment.name, assignment.value.span);
     const edit = shorter ?? deleteAssignment(run, command, assignment);
     return edit && { title, edits: [edit], safe: true };
   }
