@@ -79,8 +79,12 @@ function proposeNames(
 
 function proposeLabel(cursor: Cursor, words: string): Proposals | undefined {
   const [, capability] =
-    new RegExp(`${capabilitiesLabel.replaceAll('.', '\\.')}=["']?(?:\\w+,)*(\\w*)$`).exec(words) ?? [];
-  if (capability !== undefined) return proposeNames(cursor, capability, capabilityNames, 'value');
+    new RegExp(`${capabilitiesLabel.replaceAll('.', '\\.')}["']?=["']?(?:\\w+,)*(\\w*)$`).exec(words) ?? [];
+  if (capability !== undefined) {
+    const prefix = /^cap_/i.test(capability) ? 'CAP_' : '';
+    const names = capabilityNames.map(name => prefix + name);
+    return proposeNames(cursor, capability, names, 'value');
+  }
   const [, half] = /(?:^|\s)([\w.-]*)$/.exec(words) ?? [];
   const isInQuotes = (words.match(/"/g) ?? []).length % 2 === 1;
   const span = half === undefined || isInQuotes ? undefined : cursor.wordOf(half.length, /^[\w.-]*=?/);

@@ -18,6 +18,7 @@ const texts = {
   noVariable: { en: '"{name}" cannot name a variable.', ja: '「{name}」は変数名にできません。' },
   noStage: { en: '"{name}" cannot name a stage.', ja: '「{name}」はステージ名にできません。' },
   taken: { en: 'The name {name} is in use here already.', ja: '{name} という名前はすでに使われています。' },
+  sought: { en: 'Programs look for {name} by that name.', ja: 'プログラムは {name} をこの名前で参照します。' },
   nameless: { en: 'This stage has no name.', ja: 'このステージには名前がありません。' },
   hidden: {
     en: 'The stage is also named in a way that cannot be changed along: {written}.',
@@ -25,6 +26,8 @@ const texts = {
   },
 } satisfies Record<string, Text>;
 
+/** What shells and loaders go by, whoever sets it. */
+const isSought = (name: string): boolean => /^(?:PATH|HOME|PWD|IFS|LD_PRELOAD|LD_LIBRARY_PATH)$/.test(name);
 const isAutomatic = (name: string): boolean => platformArguments.has(name) || hostArgument.test(name);
 const message = (text: Text, params: Message['params']): Message => ({ text, params });
 const replace = (spans: readonly Span[], text: string): Edit[] => spans.map(span => ({ span, text }));
@@ -40,7 +43,13 @@ function variableAt(file: Containerfile, offset: number): Named | undefined {
   const same = variableUses(file).filter(
     each => each.variable === variable && each.name === name && (variable !== undefined || each.stage === use.stage),
   );
-  const isFixed = isAutomatic(name) ? texts.automatic : variable === undefined ? texts.unset : undefined;
+  const isFixed = isAutomatic(name)
+    ? texts.automatic
+    : variable === undefined
+      ? texts.unset
+      : isSought(name)
+        ? texts.sought
+        : undefined;
   return {
     name,
     at: use.span,
@@ -59,6 +68,7 @@ function renameVariable(
 ): readonly Edit[] | Message {
   if (to === from) return [];
   if (!/^[A-Za-z_]\w*$/.test(to) || isAutomatic(to)) return message(texts.noVariable, { name: to });
+  if (isSought(to)) return message(texts.sought, { name: to });
   const reached = reach(file, places);
   const isTaken = variableUses(file).some(use => use.name === to && reached.has(use.stage));
   if (isTaken || clashesWithGlobal(file, places, to)) return message(texts.taken, { name: to });

@@ -1,5 +1,7 @@
 import { lookUp } from '../../core/lookUp.ts';
+import { touches } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
+import type { Flag } from '../../parse/containerfile/model.ts';
 import { buildFlags, dockerOnly, mountOptions, type Support, sharing, switches } from '../../podman/buildFeatures.ts';
 import { type FlagText, flagTexts, mountOptionTexts, mountTypeTexts } from '../../podman/flagTexts.ts';
 import type { FeatureContext, Proposal, Proposals } from '../features/model.ts';
@@ -28,7 +30,7 @@ export function proposeFlags(
   if (name !== undefined && value !== undefined) return proposeValue(cursor, keyword, name, value, context);
   if (!/^-{0,2}[\w-]*$/.test(last) || (last !== '' && !last.startsWith('-'))) return undefined;
   const span = cursor.wordOf(last.length, word);
-  const used = new Set([...earlier.matchAll(/--([\w-]+)/g)].map(match => match[1] ?? ''));
+  const used = new Set(flagsOf(cursor).flatMap(flag => (touches(flag.span, cursor.offset) ? [] : [flag.name])));
   const items = Object.entries(flags)
     .filter(([flag, support]) => support !== dockerOnly && (!used.has(flag) || repeatable.has(flag)))
     .map(([flag, support]) => {
@@ -37,6 +39,9 @@ export function proposeFlags(
     });
   return span && { span, items: newestLast(items) };
 }
+
+/** Those behind the cursor too. */
+const flagsOf = ({ instruction }: Cursor): readonly Flag[] => (instruction?.inner ?? instruction)?.flags ?? [];
 
 interface Option extends Proposal {
   readonly isTaken: boolean;
@@ -88,13 +93,16 @@ function proposeValue(
 const plain = (labels: Iterable<string>): Proposal[] => Array.from(labels, label => ({ label, kind: 'value' }));
 
 function proposeMount(cursor: Cursor, value: string, context: FeatureContext): Proposals | undefined {
-  const parts = value.split(',');
-  const part = parts.pop() ?? '';
-  const type = parts.find(each => each.startsWith('type='))?.slice('type='.length);
+  const part = value.slice(value.lastIndexOf(',') + 1);
+  const mount = flagsOf(cursor).find(({ span }) => touches(span, cursor.offset));
+  const others = mount?.options.filter(
+    ({ nameSpan, valueSpan = nameSpan }) => !touches({ start: nameSpan.start, end: valueSpan.end }, cursor.offset),
+  );
+  const type = others?.findLast(({ name }) => name === 'type')?.value;
   const equals = part.indexOf('=');
   if (equals >= 0) return proposeOptionValue(cursor, part.slice(0, equals), part.slice(equals + 1), context);
   const span = cursor.wordOf(part.length, word);
-  const used = new Set(parts.map(each => each.replace(/=.*/, '')));
+  const used = new Set(others?.map(({ name }) => name));
   const options = Object.entries(lookUp(mountOptions, type ?? 'bind') ?? {})
     .filter(
       ([name, support]) => mountOptionTexts[name] && support !== dockerOnly && !aliases.has(name) && !used.has(name),

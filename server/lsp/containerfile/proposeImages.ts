@@ -11,9 +11,9 @@ import type { Cursor } from './cursor.ts';
  */
 export function proposeImages(cursor: Cursor, written: string, which: 'stages' | 'all'): Proposals | undefined {
   const { file, instruction } = cursor;
-  const span = cursor.wordOf(written.length, /^[^\s,]*/);
+  const span = cursor.wordOf(written.replace(/^["']/, '').length, /^[^\s,"']*/);
   if (!span || !instruction) return undefined;
-  const items = [...stages(file, instruction), ...imagesOf(file, instruction)];
+  const items = [...stages(file, instruction, which === 'stages'), ...imagesOf(file, instruction)];
   if (which === 'all' && !/[:@$]/.test(written)) items.push(empty, ...known(written));
   // The first of a name counts.
   const byLabel = new Map(items.reverse().map(item => [item.label, item]));
@@ -22,10 +22,12 @@ export function proposeImages(cursor: Cursor, written: string, which: 'stages' |
 
 const empty: Proposal = { label: 'scratch', kind: 'image' };
 
-function* stages(file: Containerfile, instruction: Instruction): Generator<Proposal> {
+function* stages(file: Containerfile, instruction: Instruction, byNumber: boolean): Generator<Proposal> {
   const here = file.stageOf(instruction)?.index ?? file.stages.length;
-  for (const { name, base } of file.stages.slice(0, here).reverse())
-    if (name) yield { label: name.value, kind: 'stage', detail: `FROM ${base?.text ?? ''}` };
+  for (const { name, index, base } of file.stages.slice(0, here).reverse()) {
+    const label = name?.value ?? (byNumber ? String(index) : undefined);
+    if (label !== undefined) yield { label, kind: 'stage', detail: `FROM ${base?.text ?? ''}` };
+  }
 }
 
 /** Those named elsewhere in the file. */

@@ -20,6 +20,8 @@ const expanding = new Set([
 ]);
 const inContainers = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 const halfVariable = /\$(\{?)(\w*)$/;
+/** The brace, at once or behind what else stands in it. */
+const isClosed = /^(?:[^\w\s{}"'](?:[^{}\n$]|\$(?:\{[^{}\n]*\})?)*)?\}/;
 
 /** Behind a `$` that is expanded: the variables that are known there. Undefined where no `$` stands before the cursor. */
 export function proposeVariables(cursor: Cursor): Proposals | undefined {
@@ -31,7 +33,7 @@ export function proposeVariables(cursor: Cursor): Proposals | undefined {
   const span = cursor.wordOf(name.length, /^\w*/);
   if (!instruction || !span || !isExpanded(cursor, before.length - whole.length, instruction))
     return { span: span ?? { start: offset, end: offset }, items: [] };
-  const close = brace && file.text[span.end] !== '}' ? '}' : '';
+  const close = brace && !isClosed.test(file.text.slice(span.end, span.end + 500)) ? '}' : '';
   const names =
     place === 'heredoc' || !inContainers.has(instruction.keyword)
       ? namesSeen(file, instruction)

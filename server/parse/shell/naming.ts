@@ -19,7 +19,9 @@ export function namedBy(node: SyntaxNode): NamePlace | undefined {
     case 'ParameterExpansion':
       return read(node.parameter, node.parameterPos, node.parameterEnd);
     case 'ArithmeticWord':
-      return read(node.value, node.pos, node.end);
+      return node.value.startsWith('$')
+        ? read(node.value.slice(1), node.pos + 1, node.end)
+        : read(node.value, node.pos, node.end);
     case 'For':
     case 'Select':
       return { name: node.name.value, pos: node.name.pos, end: node.name.end, isSet: true };
@@ -31,8 +33,8 @@ export function namedBy(node: SyntaxNode): NamePlace | undefined {
 const read = (name: string, pos: number, end: number): NamePlace | undefined =>
   identifier.test(name) ? { name, pos, end, isSet: false } : undefined;
 
-/** Builtins whose arguments are names of variables. */
-const takingNames = new Set(['export', 'readonly', 'declare', 'typeset', 'local', 'unset', 'read']);
+/** Commands whose arguments are names of variables; the last one only asks for them. */
+const takingNames = new Set(['export', 'readonly', 'declare', 'typeset', 'local', 'unset', 'read', 'printenv']);
 
 /** The variables that a command sets for those behind it, or names to a builtin. */
 export function* namedByCommand({ name, prefix, suffix }: Command): Generator<NamePlace> {
@@ -44,7 +46,7 @@ export function* namedByCommand({ name, prefix, suffix }: Command): Generator<Na
   for (const part of suffix) {
     if (part.type === 'Assignment') yield setBy(part);
     else if (part.type === 'Word' && !part.parts && identifier.test(part.text))
-      yield { name: part.text, pos: part.pos, end: part.end, isSet: true };
+      yield { name: part.text, pos: part.pos, end: part.end, isSet: name.value !== 'printenv' };
   }
 }
 

@@ -97,6 +97,22 @@ describe('completion of flags', () => {
     assert.deepEqual(labels('FROM a AS b\nFROM c\nRUN --mount=type=bind,from=|').slice(0, 1), ['b']);
     assert.equal(replaced('FROM a\nRUN --mount=type=se|cret,id=x y\n'), 'FROM a\nRUN --mount=type=«secret»,id=x y\n');
   });
+
+  test('what stands behind the cursor counts too', () => {
+    assert.ok(labels('FROM a\nRUN --mount=sha|,type=cache x').includes('sharing'));
+    assert.ok(!labels('FROM a\nRUN --mount=sha|,type=cache x').includes('type'));
+    assert.ok(!labels('FROM a\nRUN --mount=type=cache,|,target=/x x').includes('target'));
+    assert.deepEqual(labels('FROM a\nRUN --m| --network=none x'), ['--mount']);
+  });
+
+  test('in quotes, the name alone; a stage without a name by its number', () => {
+    assert.equal(
+      replaced('FROM a AS b\nFROM c\nCOPY --from="b|" / /\n'),
+      'FROM a AS b\nFROM c\nCOPY --from="«b»" / /\n',
+    );
+    assert.deepEqual(labels('FROM a\nFROM b AS c\nFROM d\nCOPY --from=|').slice(0, 2), ['c', '0']);
+    assert.ok(!labels('FROM a\nFROM |').includes('0'));
+  });
 });
 
 describe('completion of words', () => {
@@ -124,6 +140,8 @@ describe('completion of words', () => {
     assert.deepEqual(labels('FROM a\nHEALTHCHECK |').slice(0, 2), ['CMD', 'NONE']);
     assert.ok(labels('FROM a\nLABEL org|').includes('org.opencontainers.image.source'));
     assert.ok(labels('FROM a\nLABEL io.containers.capabilities="CHOWN,N|').includes('NET_BIND_SERVICE'));
+    assert.ok(labels('FROM a\nLABEL "io.containers.capabilities"="CHOWN,N|').includes('NET_BIND_SERVICE'));
+    assert.equal(labels('FROM a\nLABEL io.containers.capabilities=CAP_N|')[0], 'CAP_AUDIT_CONTROL');
     assert.deepEqual(labels('FROM a\nLABEL a="x |'), []);
   });
 
@@ -177,6 +195,9 @@ describe('completion of variables', () => {
   test('closes the brace once, and replaces the name', () => {
     assert.equal(proposals(`${start}RUN \${|`)[0]?.text?.endsWith('}'), true);
     assert.equal(proposals(`${start}RUN \${|}`)[0]?.text?.endsWith('}'), false);
+    assert.equal(proposals(`${start}RUN \${V|:-1}`)[0]?.text?.endsWith('}'), false);
+    assert.equal(proposals(`${start}RUN \${V|:-\${E}}`)[0]?.text?.endsWith('}'), false);
+    assert.equal(proposals(`${start}RUN \${|-x \${E}`)[0]?.text?.endsWith('}'), true);
     assert.equal(replaced('FROM a\nARG VV\nRUN ${V|V}\n'), 'FROM a\nARG VV\nRUN ${«VV»}\n');
   });
 

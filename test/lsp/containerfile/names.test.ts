@@ -53,7 +53,7 @@ describe('the places of a variable', () => {
         "RUN echo $«V» '$V' \\$V \"$«V» '$«V»'\" # $V",
         'RUN a ${«V»%.*} $(b $«V») `c $«V»` && \\',
         '  # not $V\n    d "$«V»"',
-        "RUN sh -c 'echo $«V»' && echo $(( «V» + 1 ))",
+        "RUN sh -c 'echo $«V»' && echo $(( «V» + $«V» + ${«V»} )); printenv «V»",
         'RUN ["echo", "$V"]\nRUN ["sh", "-c", "echo $«V»"]',
         'RUN V=2 make && «V»=3 && echo $«V»\nRUN for «V» in a; do echo $«V»; done',
         '',
@@ -155,6 +155,8 @@ describe('a new name', () => {
     assert.equal(nameAt(parse('ARG A # b\n'), 6), undefined);
     assert.match(renamed('FROM a\nARG «TARGETARCH»\n', 'A'), /Podman itself/);
     assert.match(renamed('FROM a\nWORKDIR $«HOME»\n', 'A'), /Nothing in this file/);
+    assert.match(renamed('FROM a\nENV «PATH»=/x:$PATH\n', 'A'), /Programs look for PATH/);
+    assert.match(renamed('FROM a\nARG «V»=1\nRUN echo $V\n', 'PATH'), /Programs look for PATH/);
     assert.match(renamed('ARG B=b\nFROM a AS «b»\nFROM $B\n', 'c'), /along: \$B\.$/);
   });
 
