@@ -1,25 +1,18 @@
 import { lookUp } from '../../core/lookUp.ts';
-import { inRange } from '../../core/podmanVersion.ts';
 import { type Span, touches } from '../../core/span.ts';
-import { type Locale, say, type Text } from '../../core/text.ts';
+import type { Locale, Text } from '../../core/text.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Flag, FlagOption } from '../../parse/containerfile/model.ts';
 import { always, buildFlags, dockerOnly, mountOptions, type Support } from '../../podman/buildFeatures.ts';
 import { type FlagText, flagTexts, mountOptionTexts, mountTypeTexts } from '../../podman/flagTexts.ts';
 import { instructionTexts } from '../../podman/instructionTexts.ts';
 import type { Explanation, FeatureContext } from '../features/model.ts';
+import { sincePodman } from '../features/sincePodman.ts';
 
-const texts = {
-  since: { en: 'Podman {version} or newer.', ja: 'Podman {version} 以降で使えます。' },
-  needs: {
-    en: 'Needs Podman {version} or newer; these files are for {given}.',
-    ja: 'Podman {version} 以降が必要です。このファイルの対象は {given} です。',
-  },
-  docker: {
-    en: 'Docker’s BuildKit takes it, Podman does not.',
-    ja: 'Docker の BuildKit だけで使えます。Podman では使えません。',
-  },
-} satisfies Record<string, Text>;
+const onlyDocker: Text = {
+  en: 'Docker’s BuildKit takes it, Podman does not.',
+  ja: 'Docker の BuildKit だけで使えます。Podman では使えません。',
+};
 
 const manual = 'https://github.com/containers/common/blob/main/docs/Containerfile.5.md';
 
@@ -77,21 +70,15 @@ function explain(
   about: FlagText | undefined,
   span: Span,
   support: Support,
-  { locale, settings }: FeatureContext,
+  context: FeatureContext,
 ): Explanation {
   const form = `\`${name}${about?.value ? `=${about.value}` : ''}\``;
-  const version = versionNote(support, settings.podman, locale);
-  return { span, paragraphs: [form, ...(about ? [about.text[locale]] : []), ...(version ? [version] : [])] };
+  const version = versionNote(support, context);
+  return { span, paragraphs: [form, ...(about ? [about.text[context.locale]] : []), ...(version ? [version] : [])] };
 }
 
 /** Since when Podman takes something, if that is not always. */
-export function versionNote(support: Support, given: string, locale: Locale): string | undefined {
+export function versionNote(support: Support, context: FeatureContext): string | undefined {
   if (support === always) return undefined;
-  if (support === dockerOnly) return texts.docker[locale];
-  const text = isTaken(support, given) ? texts.since : texts.needs;
-  return say({ text, params: { version: support, given } }, locale);
+  return support === dockerOnly ? onlyDocker[context.locale] : sincePodman(support, context);
 }
-
-/** Whether that version of Podman takes it. */
-export const isTaken = (support: Support, podman: string): boolean =>
-  support !== dockerOnly && inRange(podman, `>=${support}`);

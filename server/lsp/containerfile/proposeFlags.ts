@@ -5,7 +5,8 @@ import type { Flag } from '../../parse/containerfile/model.ts';
 import { buildFlags, dockerOnly, mountOptions, type Support, sharing, switches } from '../../podman/buildFeatures.ts';
 import { type FlagText, flagTexts, mountOptionTexts, mountTypeTexts } from '../../podman/flagTexts.ts';
 import type { FeatureContext, Proposal, Proposals } from '../features/model.ts';
-import { isTaken, versionNote } from './aboutInstruction.ts';
+import { isKnown, newerPodman } from '../features/sincePodman.ts';
+import { versionNote } from './aboutInstruction.ts';
 import type { Cursor } from './cursor.ts';
 import { proposeImages } from './proposeImages.ts';
 
@@ -44,7 +45,7 @@ export function proposeFlags(
 const flagsOf = ({ instruction }: Cursor): readonly Flag[] => (instruction?.inner ?? instruction)?.flags ?? [];
 
 interface Option extends Proposal {
-  readonly isTaken: boolean;
+  readonly isKnown: boolean;
 }
 
 function option(
@@ -54,20 +55,19 @@ function option(
   support: Support,
   context: FeatureContext,
 ): Option {
-  const note = versionNote(support, context.settings.podman, context.locale);
-  const isKnown = isTaken(support, context.settings.podman);
+  const note = versionNote(support, context);
   const said = [about?.text[context.locale], note].filter(part => part !== undefined);
   return {
-    ...{ label, text, kind: 'option', isTaken: isKnown },
-    detail: isKnown ? about?.value : `Podman ≥ ${support}`,
+    ...{ label, text, kind: 'option', isKnown: isKnown(support, context) },
+    detail: newerPodman(support, context) ?? about?.value,
     documentation: said.length > 0 ? said.join('\n\n') : undefined,
   };
 }
 
 /** What the given version of Podman does not take is marked, and stands behind the rest. */
 const newestLast = (items: readonly Option[]): Proposal[] => [
-  ...items.filter(({ isTaken }) => isTaken),
-  ...items.filter(({ isTaken }) => !isTaken),
+  ...items.filter(({ isKnown }) => isKnown),
+  ...items.filter(({ isKnown }) => !isKnown),
 ];
 
 const platforms = ['$BUILDPLATFORM', '$TARGETPLATFORM', 'linux/amd64', 'linux/arm64', 'linux/s390x', 'linux/ppc64le'];

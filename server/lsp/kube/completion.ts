@@ -16,6 +16,7 @@ import {
   securityContextTexts,
 } from '../../podman/securityFieldTexts.ts';
 import type { FeatureContext, Proposal, Proposals } from '../features/model.ts';
+import { newerPodman } from '../features/sincePodman.ts';
 import { type Cursor, cursorAt } from '../yaml/cursor.ts';
 import { seccompProfiles } from './seccompFiles.ts';
 
@@ -132,11 +133,10 @@ function annotations(cursor: Cursor, { workloads, objects }: KubeDocument, conte
   });
 }
 
-function annotation(label: string, text: Text, { locale, settings }: FeatureContext): Proposal {
+function annotation(label: string, text: Text, context: FeatureContext): Proposal {
   const since = annotationSince(label);
-  const isTaken = since === undefined || inRange(settings.podman, `>=${since}`);
-  const detail = isTaken ? undefined : { en: `Podman ${since} or newer`, ja: `Podman ${since} 以降` }[locale];
-  return { label, kind: 'option', detail, documentation: text[locale], text: `${label}: ` };
+  const detail = since === undefined ? undefined : newerPodman(since, context);
+  return { label, kind: 'option', detail, documentation: text[context.locale], text: `${label}: ` };
 }
 
 /** Of a seccomp profile also the files that there are; Podman reads none below another folder here. */

@@ -14,6 +14,7 @@ import { baselineCapabilities, restrictedCapability } from '../../podman/podSecu
 import { podFieldTexts, type SecurityFieldText, securityContextTexts } from '../../podman/securityFieldTexts.ts';
 import { podmanKubePlay, podSecurityStandards } from '../../rules/kube/_references.ts';
 import type { Explanation, FeatureContext } from '../features/model.ts';
+import { sincePodman } from '../features/sincePodman.ts';
 import { entryAt, type PathAt } from '../yaml/entryAt.ts';
 
 const texts = {
@@ -44,11 +45,6 @@ const texts = {
     ja: 'Pod Security Standards の baseline では追加できますが、restricted では追加できません。',
   },
   inNone: { en: 'The Pod Security Standards forbid to add it.', ja: 'Pod Security Standards では追加できません。' },
-  since: { en: 'Podman {since} or newer.', ja: 'Podman {since} 以降で使えます。' },
-  needs: {
-    en: 'Needs Podman {since} or newer; these files are for {podman}.',
-    ja: 'Podman {since} 以降が必要です。このファイルの対象は {podman} です。',
-  },
   object: {
     en: 'Podman reads it in the metadata of the object itself.',
     ja: 'Podman はオブジェクト自体の metadata から読み取ります。',
@@ -201,18 +197,16 @@ function aboutCapability(written: string, list: string | undefined, { locale }: 
 
 const capabilitiesLink = '[capabilities(7)](<https://man7.org/linux/man-pages/man7/capabilities.7.html>)';
 
-function aboutAnnotation(key: string, { locale, settings }: FeatureContext): string[] | undefined {
+function aboutAnnotation(key: string, context: FeatureContext): string[] | undefined {
   const about = annotationTextOf(key);
   if (!about) return undefined;
-  const { podman } = settings;
+  const { locale } = context;
   const since = annotationSince(key);
-  const isTaken = since === undefined || inRange(podman, `>=${since}`);
-  const params = { since: since ?? '', podman };
   const level = annotationLevel(key);
   return [
     about.text[locale],
     ...(level ? [texts[level][locale]] : []),
-    ...(since === undefined ? [] : [say({ text: isTaken ? texts.since : texts.needs, params }, locale)]),
+    ...(since === undefined ? [] : [sincePodman(since, context)]),
     ...(about.values.length > 0 ? [about.values.map(inCode).join(', ')] : []),
   ];
 }
