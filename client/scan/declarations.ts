@@ -1,6 +1,7 @@
 import { type Uri, workspace } from 'vscode';
+import type { Declaration } from '../../server/scan/model/result.ts';
 import { declaringLine, patternsFor, sharedTail, writtenAt } from './declaring.ts';
-import { type Declaration, resultsIn, type ScanReport, type ScanResult } from './report.ts';
+import { resultsIn, type ScanReport, type ScanResult } from './report.ts';
 
 /** Where the workspace declares a running container. */
 export interface DeclaredAt {

@@ -1,4 +1,4 @@
-import type { Declaration } from './report.ts';
+import type { Declaration } from '../../server/scan/model/result.ts';
 
 /** Where it was declared when it was started, as far as the engine knows. */
 export const writtenAt = ({ unitSource, composeFolder, composeFiles }: Declaration): string | undefined => {

@@ -1,11 +1,14 @@
+import type { Declaration } from '../../server/scan/model/result.ts';
+import { isAtLeast, type ScanProfile, type ScanSeverity, type State } from '../../server/scan/model/state.ts';
+
 /** What the client reads of the JSON report, whose shape schemas/scan-report.schema.json describes. */
 export interface ScanReport {
   readonly time: string;
-  readonly profile: string;
+  readonly profile: ScanProfile;
   readonly hosts: readonly HostResults[];
 }
 
-export interface HostResults {
+interface HostResults {
   readonly target: string;
   readonly name: string | null;
   readonly trouble: string | null;
@@ -15,7 +18,7 @@ export interface HostResults {
 export interface ScanResult {
   readonly check: string;
   readonly title: string;
-  readonly state: 'pass' | 'fail' | 'review' | 'notApplicable' | 'needsRoot' | 'unknown' | 'error' | 'waived';
+  readonly state: State;
   readonly severity: ScanSeverity;
   readonly resource: { readonly type: string; readonly name: string; readonly declaredBy?: Declaration };
   readonly message?: string;
@@ -27,19 +30,6 @@ export interface ScanResult {
   readonly references?: readonly { readonly title: string; readonly url?: string }[];
   readonly waiver?: { readonly reason?: string; readonly until?: string };
 }
-
-export interface Declaration {
-  readonly unit?: string;
-  readonly unitSource?: string;
-  readonly composeService?: string;
-  readonly composeFiles?: string;
-  readonly composeFolder?: string;
-  readonly pod?: string;
-}
-
-export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const;
-
-export type ScanSeverity = (typeof severities)[number];
 
 /** A result, and the host that it is about. */
 export interface Placed {
@@ -54,7 +44,7 @@ export const failuresIn = (report: ScanReport): Placed[] =>
 export const resultsIn = ({ hosts }: ScanReport): Placed[] =>
   hosts.flatMap(host => host.results.map(result => ({ host, result })));
 
-export const isGrave = ({ result }: Placed): boolean => result.severity === 'critical' || result.severity === 'high';
+export const isGrave = ({ result }: Placed): boolean => isAtLeast(result.severity, 'high');
 
 /** Names come from outside, and some of them would turn the writing around. */
 export const plain = (name: string): string => name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');

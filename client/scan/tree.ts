@@ -8,7 +8,9 @@ import {
   TreeItem,
   TreeItemCollapsibleState,
 } from 'vscode';
-import { failuresIn, type Placed, plain, resultsIn, type ScanReport, type ScanResult, severities } from './report.ts';
+import { grouped } from '../../server/core/grouped.ts';
+import { isAtLeast, scanSeverities } from '../../server/scan/model/state.ts';
+import { failuresIn, type Placed, plain, resultsIn, type ScanReport, type ScanResult } from './report.ts';
 
 /** Severity, below it checks, below these what they are about. */
 export type Node = GroupNode | CheckNode | ResultNode;
@@ -93,11 +95,11 @@ function groupsOf(report: ScanReport): Node[] {
   const inState = (...states: readonly ScanResult['state'][]) =>
     resultsIn(report).filter(({ result }) => states.includes(result.state) && result.impliedBy === undefined);
   return [
-    ...severities.flatMap(severity =>
+    ...scanSeverities.flatMap(severity =>
       group(
         severity,
         iconOf(severity),
-        severity === 'critical' || severity === 'high',
+        isAtLeast(severity, 'high'),
         failures.filter(({ result }) => result.severity === severity),
       ),
     ),
@@ -109,21 +111,15 @@ function groupsOf(report: ScanReport): Node[] {
 }
 
 function iconOf(severity: ScanResult['severity']): ThemeIcon {
-  const isError = severity === 'critical' || severity === 'high';
-  if (isError) return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+  if (isAtLeast(severity, 'high')) return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
   return severity === 'medium'
     ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
     : new ThemeIcon('info');
 }
 
 function checksOf(results: readonly Placed[]): CheckNode[] {
-  const checks = new Map<string, [Placed, ...Placed[]]>();
-  for (const placed of results) {
-    const same = checks.get(placed.result.check);
-    if (same) same.push(placed);
-    else checks.set(placed.result.check, [placed]);
-  }
-  return [...checks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, results]) => ({ kind: 'check', results }));
+  const byCheck = [...grouped(results, ({ result }) => result.check)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return byCheck.map(([, placed]) => ({ kind: 'check', results: placed }));
 }
 
 function groupItem({ label, icon, isOpen, results }: GroupNode): TreeItem {
