@@ -1,11 +1,12 @@
 import { commands, type Disposable, type Event, type ExtensionContext, window } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { LintedParams } from '../server/lsp/protocol.ts';
 import { clientOptions } from './clientOptions.ts';
 import { registerCommands } from './commands.ts';
 import { onFirstCandidate } from './documents.ts';
 import { serveFiles } from './files.ts';
 import { LanguageServer } from './languageServer.ts';
-import { type Linted, lintedDocuments } from './linted.ts';
+import { lintedDocuments } from './linted.ts';
 import { watchOtherExtensions } from './otherExtensions.ts';
 import { showStatus } from './status.ts';
 
@@ -14,7 +15,7 @@ export interface Api {
   /** Whether the language server has been started: it is not until a document appears that it could judge. */
   readonly serverIsStarted: () => boolean;
   /** After each linting of a document. */
-  readonly onDidLint: Event<Linted>;
+  readonly onDidLint: Event<LintedParams>;
 }
 
 /** Everything but the way to the server, which is a process on a desktop and a worker in a browser. */

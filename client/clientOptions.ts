@@ -1,6 +1,11 @@
 import { type LogOutputChannel, type TextDocument, type Uri, workspace } from 'vscode';
 import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn, vsdiag } from 'vscode-languageclient';
-import { openDocumentation, showText, writeReason } from './commands.ts';
+import {
+  type InitializationOptions,
+  openDocumentationCommand,
+  showTextCommand,
+  writeReasonCommand,
+} from '../server/lsp/protocol.ts';
 import { documentSelector, filesAround } from './documents.ts';
 import { configuration } from './givenSettings.ts';
 
@@ -15,8 +20,8 @@ export const clientOptions = (log: LogOutputChannel): LanguageClientOptions => (
     listFiles: true,
     linted: true,
     diagnosticsInHover: true,
-    commands: [openDocumentation, showText, writeReason],
-  },
+    commands: [openDocumentationCommand, showTextCommand, writeReasonCommand],
+  } satisfies InitializationOptions,
   diagnosticPullOptions: { onChange: true, onSave: true, filter: isNotNow },
   middleware: {
     workspace: { configuration },

@@ -14,15 +14,13 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { openDocumentationCommand, showTextCommand, writeReasonCommand } from '../server/lsp/protocol.ts';
 import { explainPolicy } from './explainPolicy.ts';
 import type { LanguageServer } from './languageServer.ts';
 import { reportIssue } from './reportIssue.ts';
 
 export const restart = 'podseal.restart';
 export const showLog = 'podseal.showLog';
-export const openDocumentation = 'podseal.openDocumentation';
-export const writeReason = 'podseal.writeReason';
-export const showText = 'podseal.showText';
 
 export const registerCommands = (
   context: ExtensionContext,
@@ -33,10 +31,10 @@ export const registerCommands = (
   Disposable.from(
     commands.registerCommand(restart, () => server.restart()),
     commands.registerCommand(showLog, () => log.show()),
-    commands.registerCommand(openDocumentation, openRule),
-    commands.registerCommand(writeReason, select),
+    commands.registerCommand(openDocumentationCommand, openRule),
+    commands.registerCommand(writeReasonCommand, select),
     commands.registerCommand('podseal.explainPolicy', (image?: unknown) => explainPolicy(client, image)),
-    commands.registerCommand(showText, showBeside),
+    commands.registerCommand(showTextCommand, showBeside),
     commands.registerCommand('podseal.reportIssue', () => reportIssue(context.extension)),
   );
 

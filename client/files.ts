@@ -1,5 +1,12 @@
 import { Disposable, FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  type FileParams,
+  type ListFilesResult,
+  listFilesMethod,
+  type ReadFileResult,
+  readFileMethod,
+} from '../server/lsp/protocol.ts';
 
 /** In bytes: beyond it, nothing is a text that the server has to know. */
 const largestFile = 3_000_000;
@@ -10,16 +17,14 @@ const keptClosed = new Set(['.git', '.hg', '.svn', 'node_modules']);
 /** May lie above the workspace's folder. */
 const configFile = /(?:^|\/)\.podseal\.ya?ml$/;
 
-type FileList = readonly string[] | 'too-many';
-
 /** Reads and lists files of the workspace for a server that has no file system: in a browser or a virtual workspace. */
 export const serveFiles = (client: BaseLanguageClient): Disposable =>
   Disposable.from(
-    client.onRequest('podseal/readFile', ({ uri }: { uri: string }) => {
+    client.onRequest(readFileMethod, ({ uri }: FileParams): ReadFileResult | Promise<ReadFileResult> => {
       const file = Uri.parse(uri, true);
       return configFile.test(file.path) || isInWorkspace(file) ? unlessMissing(textOf(file)) : null;
     }),
-    client.onRequest('podseal/listFiles', ({ uri }: { uri: string }) => {
+    client.onRequest(listFilesMethod, ({ uri }: FileParams): ListFilesResult | Promise<ListFilesResult> => {
       const folder = Uri.parse(uri, true);
       return isInWorkspace(folder) ? unlessMissing(filesBelow(folder)) : null;
     }),
@@ -38,13 +43,13 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
-async function textOf(file: Uri): Promise<{ text: string }> {
+async function textOf(file: Uri): Promise<ReadFileResult> {
   const { size } = await workspace.fs.stat(file);
   if (size > largestFile) throw new Error(`${file.path} is too large`);
   return { text: new TextDecoder('utf-8', { fatal: true }).decode(await workspace.fs.readFile(file)) };
 }
 
-async function filesBelow(folder: Uri): Promise<{ files: FileList }> {
+async function filesBelow(folder: Uri): Promise<ListFilesResult> {
   const files: string[] = [];
   const waiting = [''];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {

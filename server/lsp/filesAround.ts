@@ -4,7 +4,7 @@ import type { ReadFile } from '../settings/findConfig.ts';
 import { type FileSource, KnownFiles } from '../workspace/knownFiles.ts';
 import type { Client } from './client.ts';
 import type { Folders } from './folders.ts';
-import { listFilesRequest } from './protocol.ts';
+import { listFilesRequest } from './messages.ts';
 import type { Runtime } from './runtime.ts';
 import { pathOf, schemeOf, uriBeside } from './uris.ts';
 

@@ -1,7 +1,9 @@
-import { NotificationType, RequestType } from 'vscode-languageserver';
-import type { LintResult } from './linting.ts';
+/*
+ * What the server and a client of Podseal's own say to each other beyond the language server protocol; docs/protocol.md
+ * tells others. Imports nothing: the client of VS Code takes it from here.
+ */
 
-/** What a client may say about itself in `initializationOptions`. All of it is optional; see docs/protocol.md. */
+/** What a client may say about itself in `initializationOptions`. All of it is optional. */
 export interface InitializationOptions {
   /** Settings, for clients that do not answer `workspace/configuration`. */
   readonly settings?: unknown;
@@ -17,24 +19,36 @@ export interface InitializationOptions {
   readonly diagnosticsInHover?: boolean;
 }
 
-/** The text of a file that only the client can reach; null if there is none. */
-export const readFileRequest = new RequestType<{ uri: string }, { text: string } | null, void>('podseal/readFile');
+/** Asks the client for the text of a file that only the client can reach. */
+export const readFileMethod = 'podseal/readFile';
 
-/** What lies below a folder that only the client can reach: see FileSource.listFiles; null: there is no such folder. */
-export const listFilesRequest = new RequestType<
-  { uri: string },
-  { files: readonly string[] | 'too-many' } | null,
-  void
->('podseal/listFiles');
+export interface FileParams {
+  readonly uri: string;
+}
 
-/** What a policy that is open makes of an image, in Markdown; null where it is no policy, or that no image. */
-export const explainPolicyRequest = new RequestType<
-  { uri: string; image: string },
-  { markdown: string; text: string } | null,
-  void
->('podseal/explainPolicy');
+/** Null: there is no such file. */
+export type ReadFileResult = { readonly text: string } | null;
 
-/** Sent after each lint. */
+/** Asks the client what lies below a folder that only the client can reach. */
+export const listFilesMethod = 'podseal/listFiles';
+
+/** See FileSource.listFiles; null: there is no such folder. */
+export type ListFilesResult = { readonly files: readonly string[] | 'too-many' } | null;
+
+/** Asks the server what a policy that is open makes of an image. */
+export const explainPolicyMethod = 'podseal/explainPolicy';
+
+export interface ExplainPolicyParams {
+  readonly uri: string;
+  readonly image: string;
+}
+
+/** The same in Markdown and as plain text; null where it is no policy, or that no image. */
+export type ExplainPolicyResult = { readonly markdown: string; readonly text: string } | null;
+
+/** Sent to the client after each lint. */
+export const lintedMethod = 'podseal/linted';
+
 export interface LintedParams {
   readonly uri: string;
   readonly version: number;
@@ -44,16 +58,6 @@ export interface LintedParams {
   readonly findings: number;
   readonly milliseconds: number;
 }
-
-export const lintedNotification = new NotificationType<LintedParams>('podseal/linted');
-
-export const lintedParams = (result: LintResult, milliseconds: number): LintedParams => ({
-  uri: result.document.uri,
-  version: result.document.version,
-  kind: result.kind?.id ?? null,
-  findings: result.findings.length,
-  milliseconds,
-});
 
 /** A command of the client: shows a document with a range selected, once the edit that wrote it is made. */
 export const writeReasonCommand = 'podseal.writeReason';

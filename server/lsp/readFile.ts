@@ -2,7 +2,7 @@ import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ReadFile } from '../settings/findConfig.ts';
 import type { Client } from './client.ts';
-import { readFileRequest } from './protocol.ts';
+import { readFileRequest } from './messages.ts';
 import type { Runtime } from './runtime.ts';
 import { pathOf, schemeOf } from './uris.ts';
 

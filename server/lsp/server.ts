@@ -18,7 +18,7 @@ import { hover } from './hover.ts';
 import { IgnoreInConfig } from './ignore/inConfig.ts';
 import { LineEdits } from './lineEdits.ts';
 import { Linting } from './linting.ts';
-import { lintedNotification, lintedParams } from './protocol.ts';
+import { lintedNotification, lintedParams } from './messages.ts';
 import { noDiagnostics, pullDiagnostics } from './pull.ts';
 import { Push } from './push.ts';
 import { fileReader } from './readFile.ts';

@@ -1,6 +1,6 @@
 import { type Diagnostic, languages, workspace } from 'vscode';
 import { isCandidate } from '../../client/candidate.ts';
-import type { Linted } from '../../client/linted.ts';
+import type { LintedParams } from '../../server/lsp/protocol.ts';
 import { closeEverything, open, podseal, until } from './editor.ts';
 import { ruleOf, shown } from './findings.ts';
 
@@ -9,7 +9,7 @@ suite('examples', () => {
   test('are opened one after the other', async function () {
     this.timeout(120_000);
     const { onDidLint } = await podseal().activate();
-    const linted = new Map<string, Linted>();
+    const linted = new Map<string, LintedParams>();
     onDidLint(event => linted.set(event.uri, event));
     for (const uri of await workspace.findFiles('**/*')) {
       const document = await open(uri).catch(() => undefined);
