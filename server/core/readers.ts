@@ -121,10 +121,10 @@ export class Readers<Place, Text> {
   }
 
   /** Each once, however many of its topics the text has. */
-  #askingFor(text: Text): Iterable<number> {
-    const readers = new Set(this.#ofAll);
+  #askingFor(text: Text): readonly number[] {
+    const readers = [...this.#ofAll];
     for (const topic of this.#shelf.topicsOf(text)) {
-      for (const reader of this.#byTopic.get(topic) ?? nothing) readers.add(reader);
+      for (const reader of this.#byTopic.get(topic) ?? nothing) if (!readers.includes(reader)) readers.push(reader);
     }
     return readers;
   }

@@ -34,7 +34,7 @@ export function* credentialsOf(command: ShellCommand): Generator<Credential> {
   yield* found;
   if (/^(?:mysql|mariadb)/.test(tool)) yield* attachedPassword(command);
   if (tool === 'curl' || tool === 'wget') yield* headers(command);
-  if (found.length === 0) yield* urls(command);
+  if (found.length === 0 && args.some(({ text }) => text.includes('@'))) yield* urls(command);
 }
 
 const variable = /\$|`/;
@@ -53,11 +53,20 @@ const printsSecret = (value: string): boolean =>
   !value.includes('/run/secrets/') && [...value.matchAll(/\$\{?(\w+)/g)].some(([, name = '']) => secretName(name));
 
 function byForm(command: ShellCommand, form: CredentialCommand): Iterable<Credential> {
-  const operands = command.args.filter(({ text }) => !text.startsWith('-'));
-  if (form.operands && !form.operands.test(operands.map(({ text }) => text).join(' '))) return [];
-  if (form.operand !== undefined) return byOperand(command, form, operands);
+  if (
+    form.operands &&
+    !form.operands.test(
+      operandsOf(command)
+        .map(({ text }) => text)
+        .join(' '),
+    )
+  )
+    return [];
+  if (form.operand !== undefined) return byOperand(command, form, operandsOf(command));
   return form.options ? byOption(command, form, form.options) : byCommand(command);
 }
+
+const operandsOf = ({ args }: ShellCommand): ShellWord[] => args.filter(({ text }) => !text.startsWith('-'));
 
 function* byOperand(
   { tool, args }: ShellCommand,
@@ -137,7 +146,6 @@ const isToken = (user: string): boolean =>
 /** A password in a URL, or a token in the user's place. */
 function* urls({ tool, args }: ShellCommand): Generator<Credential> {
   for (const { text, span } of args) {
-    if (!text.includes('@')) continue;
     const { user = '', secret } = userInfo.exec(text)?.groups ?? {};
     const name = /^\$\{?(\w+)/.exec(secret ?? user)?.[1];
     const isSecret = secret !== undefined || (name === undefined ? isToken(user) : secretName(name));

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/span.ts';
-import type { ShellCommand } from '../../parse/shell/model.ts';
+import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf, type ShellOption } from '../../parse/shell/options.ts';
 import {
   type InsecureConfig,
@@ -12,39 +12,41 @@ import { ofTool } from './_ofTool.ts';
 import type { Written, WrittenPart } from './_writtenFiles.ts';
 
 /** The options of a command that make its program less careful. */
-export function* insecureOptions(command: ShellCommand, programs: readonly InsecureProgram[]): Generator<ShellOption> {
+export function insecureOptions(command: ShellCommand, programs: readonly InsecureProgram[]): readonly ShellOption[] {
   const { tool, args } = called(command);
-  for (const form of ofTool(programs, tool)) {
-    if (args.some(({ text }) => form.unless?.test(text))) continue;
+  return ofTool(programs, tool).flatMap(form => {
+    if (form.unless && args.some(({ text }) => form.unless?.test(text))) return [];
     const insecure = optionsOf(args, form).filter(({ name, value }) => isInsecureOption(form, name, value));
-    for (const [i, option] of insecure.entries()) {
-      // Without both letters of `-kk` nothing but a dash would be left.
-      const { name, words } = insecure[i - 1] ?? {};
-      if (name !== option.name || words?.[0] !== option.words[0]) yield option;
-    }
-  }
+    // Without both letters of `-kk` nothing but a dash would be left.
+    return insecure.filter(({ name, words }, i) => {
+      const before = insecure[i - 1];
+      return name !== before?.name || words[0] !== before.words[0];
+    });
+  });
 }
 
 /** The settings that a command writes into its program's configuration. */
-export function* insecureSettings(
+export function insecureSettings(
   command: ShellCommand,
   configurations: readonly InsecureConfig[],
-): Generator<{ at: Span }> {
+): readonly { readonly at: Span }[] {
   const { tool, args } = called(command);
-  for (const { commands, key, value, valued = '' } of ofTool(configurations, tool)) {
-    // Options stand anywhere; `conda config --set ssl_verify false` has its setting behind one.
-    const words = args.filter(({ text }, i) => !text.startsWith('-') && !isValued(args[i - 1]?.text, valued));
-    for (const command of commands) {
-      if (!command.every((word, i) => words[i]?.text === word)) continue;
-      const [first, second] = words.slice(command.length);
-      if (!first) continue;
-      const equals = first.text.indexOf('=');
-      const given = equals < 0 ? second?.text : first.text.slice(equals + 1);
-      const name = equals < 0 ? first.text : first.text.slice(0, equals);
-      const last = equals < 0 ? second : first;
-      if (last && given !== undefined && key.test(name) && value.test(given))
-        yield { at: { start: first.span.start, end: last.span.end } };
-    }
+  return ofTool(configurations, tool).flatMap(config => [...settingsIn(args, config)]);
+}
+
+function* settingsIn(args: readonly ShellWord[], { commands, key, value, valued = '' }: InsecureConfig) {
+  // Options stand anywhere; `conda config --set ssl_verify false` has its setting behind one.
+  const words = args.filter(({ text }, i) => !text.startsWith('-') && !isValued(args[i - 1]?.text, valued));
+  for (const command of commands) {
+    if (!command.every((word, i) => words[i]?.text === word)) continue;
+    const [first, second] = words.slice(command.length);
+    if (!first) continue;
+    const equals = first.text.indexOf('=');
+    const given = equals < 0 ? second?.text : first.text.slice(equals + 1);
+    const name = equals < 0 ? first.text : first.text.slice(0, equals);
+    const last = equals < 0 ? second : first;
+    if (last && given !== undefined && key.test(name) && value.test(given))
+      yield { at: { start: first.span.start, end: last.span.end } };
   }
 }
 

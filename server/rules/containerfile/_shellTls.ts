@@ -1,6 +1,6 @@
 import { lookUp } from '../../core/lookUp.ts';
 import type { Span } from '../../core/span.ts';
-import type { ShellAssignment, ShellCommand } from '../../parse/shell/model.ts';
+import type { ShellAssignment, ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import type { ShellOption } from '../../parse/shell/options.ts';
 import { pythons } from '../../podman/packageManagers.ts';
 import { configFiles, configurations, insecureValues, programs, variables } from '../../podman/tlsSettings.ts';
@@ -42,14 +42,14 @@ export function* insecuritiesOf(command: ShellCommand, source: string): Generato
   for (const written of writtenBy(command, source)) {
     for (const { at } of insecureTexts(written, configFiles)) yield { by: 'file', at };
   }
-  yield* insecureScript(command);
+  const script = insecureScript(command);
+  if (script) yield { by: 'file', at: script.span };
 }
 
 /** Nobody can step in between: the container talks to itself. */
 const itself = /^(?:https?:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)(?::|\/|$)/i;
 
-function* insecureScript({ tool, args }: ShellCommand): Generator<Insecurity> {
+function insecureScript({ tool, args }: ShellCommand): ShellWord | undefined {
   const insecure = lookUp(insecureScripts, tool);
-  const word = insecure && args.find(({ text }) => insecure.test(text));
-  if (word) yield { by: 'file', at: word.span };
+  return insecure && args.find(({ text }) => insecure.test(text));
 }

@@ -30,6 +30,12 @@ export function clearText(text: string, bareScheme?: string): { scheme: string; 
   return isBare ? { scheme: bareScheme, bare: true } : undefined;
 }
 
+/** Whether one of them is run: no other fetches from an address that is not written with its scheme. */
+export function goesOut({ tools }: { readonly tools: ReadonlySet<string> }): boolean {
+  for (const tool of tools) if (urlTools.has(tool)) return true;
+  return false;
+}
+
 const noWords = { words: [], download: undefined } as const;
 
 /** The words that a command fetches from, and what it downloads. */

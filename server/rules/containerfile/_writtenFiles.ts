@@ -22,9 +22,11 @@ export interface WrittenPart {
 export const writers: readonly string[] = ['echo', 'printf', 'cat', 'tee', 'sed'];
 
 /** What a command writes into files: `echo ... >> F`, `printf ... | tee F`, `cat > F <<EOF`, `sed -i ... F`. */
-export function* writtenBy(command: ShellCommand, source: string): Generator<Written> {
+export const writtenBy = (command: ShellCommand, source: string): Iterable<Written> =>
+  writers.includes(command.tool) ? writtenByWriter(command, source) : [];
+
+function* writtenByWriter(command: ShellCommand, source: string): Generator<Written> {
   if (command.tool === 'sed') yield* substituted(command);
-  if (!writers.includes(command.tool)) return;
   const paths = targetsOf(command);
   if (paths.length === 0) return;
   for (const { body } of command.redirections) {

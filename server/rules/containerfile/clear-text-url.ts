@@ -12,7 +12,7 @@ import { fetchedAt, isCheckedBehind } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuildAndRun, eachRun, type PlacedRun, type Run } from './_shell.ts';
 import type { Download } from './_shellDownloads.ts';
-import { type ClearText, clearText, fetchedWords, namedWords, placeIn } from './_urls.ts';
+import { type ClearText, clearText, fetchedWords, goesOut, namedWords, placeIn } from './_urls.ts';
 import { valueByDefault } from './_variables.ts';
 
 type Key = 'fetched' | 'checked' | 'named' | 'program';
@@ -170,8 +170,9 @@ interface PossibleAddress {
 }
 
 function* findIn(run: Run): Generator<PossibleAddress> {
-  const assigned = new Map<string, string>();
   const hasAddress = run.text.includes('://');
+  if (!hasAddress && !goesOut(run)) return;
+  const assigned = new Map<string, string>();
   for (const command of run.commands) {
     const { words, download } = fetchedWords(command);
     const bareScheme = download && /^(?:curl|wget2?)$/.test(command.tool) ? 'http' : undefined;

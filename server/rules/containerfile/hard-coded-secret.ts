@@ -101,9 +101,14 @@ function* inLabels({ pairs }: Instruction): Generator<Report<'label'>> {
   }
 }
 
-/** What stands in every format: twenty characters of a key, or a beginning. Most texts are looked at once so. */
-const worthALook =
-  /(?<![\w=-])(?=[a-z_=-]*[A-Z\d])[\w=-]{20}|:\/\/[^\s/@]{1,402}@|PRIVATE KEY|eyJ|SG\.|xox[abeoprs]-|hooks\.slack\.com|AccountKey=|dp\.(?:pt|st|sa|ct)\.|glc_|sntry[su]_/;
+/** Twenty characters of a key; written out, for so V8 skips from one to the twentieth next to it. */
+const longWord = new RegExp(String.raw`[\w=-]`.repeat(20));
+const longKey = /(?<![\w=-])(?=[a-z_=-]*[A-Z\d])[\w=-]{20}/;
+const beginning =
+  /:\/\/[^\s/@]{1,402}@|PRIVATE KEY|eyJ|SG\.|xox[abeoprs]-|hooks\.slack\.com|AccountKey=|dp\.(?:pt|st|sa|ct)\.|glc_|sntry[su]_/;
+
+/** What stands in every format: a long word of a key, or a beginning. Most texts are looked at once so. */
+const isWorthALook = (text: string): boolean => (longWord.test(text) && longKey.test(text)) || beginning.test(text);
 
 interface Secret {
   readonly kind: string;
@@ -111,8 +116,10 @@ interface Secret {
   readonly subject: string | undefined;
 }
 
-function* find(_: Instruction, { source }: Instruction): Generator<Secret> {
-  if (!worthALook.test(source)) return;
+const find = (_: Instruction, { source }: Instruction): Iterable<Secret> =>
+  isWorthALook(source) ? secretsAt(source) : [];
+
+function* secretsAt(source: string): Generator<Secret> {
   const found: Span[] = [];
   for (const { kind, ...at } of secretsIn(source)) {
     if (found.some(other => at.start < other.end && other.start < at.end) || isComment(source, at.start)) continue;

@@ -144,19 +144,16 @@ const saidByOthers: ReadonlySet<Key> = new Set<Key>([
   ...(['equals', 'from', 'shell', 'healthcheck', 'nothing-behind', 'trigger'] as const),
 ]);
 
-function* judge(instruction: Instruction, outer: Instruction): Generator<Report<Key>> {
+function judge(instruction: Instruction, outer: Instruction): Report<Key>[] {
   const { keyword, keywordSpan } = instruction;
-  if (outer !== instruction && /^(?:ONBUILD|FROM|MAINTAINER)$/.test(keyword)) {
-    yield { at: keywordSpan, message: 'trigger', params: { word: keyword } };
-    return;
-  }
+  if (outer !== instruction && /^(?:ONBUILD|FROM|MAINTAINER)$/.test(keyword))
+    return [{ at: keywordSpan, message: 'trigger', params: { word: keyword } }];
   const other = otherThanString(instruction, outer.source);
-  if (other) yield notString(other, outer.source);
-  else {
-    yield* lookUp(forms, keyword)?.(instruction, outer.source) ?? [];
-    const open = expanded.has(keyword) ? openEnd(instruction, outer.source) : undefined;
-    if (open) yield { at: open.at, message: open.is };
-  }
+  if (other) return [notString(other, outer.source)];
+  const reports = [...(lookUp(forms, keyword)?.(instruction, outer.source) ?? [])];
+  const open = expanded.has(keyword) ? openEnd(instruction, outer.source) : undefined;
+  if (open) reports.push({ at: open.at, message: open.is });
+  return reports;
 }
 
 type Judge = (instruction: Instruction, source: string) => Iterable<Report<Key>>;

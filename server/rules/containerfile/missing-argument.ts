@@ -65,22 +65,36 @@ export default containerfileRule<Key>({
   },
 });
 
-function* judge(instruction: Instruction): Generator<Report<Key>> {
+function judge(instruction: Instruction): readonly Report<Key>[] {
+  const missing = missingIn(instruction);
+  return missing ? [missing] : [];
+}
+
+function missingIn(instruction: Instruction): Report<Key> | undefined {
   const { keyword, keywordSpan: at, words, pairs } = instruction;
-  const params = { instruction: keyword };
-  if (needsOne.has(keyword) && words.length === 0) yield { at, message: 'none', params };
-  else if (keyword === 'ONBUILD' && !instruction.inner) yield { at, message: 'instruction' };
-  else if ((keyword === 'COPY' || keyword === 'ADD') && words.length < 2) yield { at, message: 'destination', params };
-  else if (keyword === 'FROM' && words.length === 2 && /^as$/i.test(words[1]?.value ?? '')) {
-    const as = words[1];
-    if (as) yield { at: as.span, message: 'stage' };
-  } else if (keyword === 'ENV' || keyword === 'LABEL') {
-    const [only, second] = pairs;
-    if (only && !second && only.value === undefined)
-      yield { at: only.nameSpan, message: 'value', params: { ...params, name: only.name } };
-  } else if (keyword === 'HEALTHCHECK') {
-    const [cmd, command] = words;
-    const isEmpty = command === undefined || instruction.json?.length === 0;
-    if (cmd && /^cmd$/i.test(cmd.value) && isEmpty) yield { at: cmd.span, message: 'command' };
+  if (needsOne.has(keyword) && words.length === 0) return { at, message: 'none', params: { instruction: keyword } };
+  switch (keyword) {
+    case 'ONBUILD':
+      return instruction.inner ? undefined : { at, message: 'instruction' };
+    case 'COPY':
+    case 'ADD':
+      return words.length < 2 ? { at, message: 'destination', params: { instruction: keyword } } : undefined;
+    case 'FROM': {
+      const [, as, name] = words;
+      return as && !name && /^as$/i.test(as.value) ? { at: as.span, message: 'stage' } : undefined;
+    }
+    case 'ENV':
+    case 'LABEL': {
+      const [only, second] = pairs;
+      if (!only || second || only.value !== undefined) return undefined;
+      return { at: only.nameSpan, message: 'value', params: { instruction: keyword, name: only.name } };
+    }
+    case 'HEALTHCHECK': {
+      const [cmd, command] = words;
+      const isEmpty = command === undefined || instruction.json?.length === 0;
+      return cmd && /^cmd$/i.test(cmd.value) && isEmpty ? { at: cmd.span, message: 'command' } : undefined;
+    }
+    default:
+      return undefined;
   }
 }

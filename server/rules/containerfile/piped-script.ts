@@ -167,13 +167,13 @@ function* found(file: Containerfile): Generator<Report<'piped' | 'file'>> {
 function* judge(run: Run): Generator<Report<'piped' | 'file'>> {
   const { commands } = run;
   const uses = new VariableUses(commands);
-  const reported = new Set<ShellCommand>();
+  const reported: ShellCommand[] = [];
   for (const command of commands) {
     const download = downloadOf(command);
     if (!download) continue;
     for (const { runner, message } of runnersOf(download, run, uses)) {
-      if (reported.has(runner) || !runner.name) continue;
-      reported.add(runner);
+      if (reported.includes(runner) || !runner.name) continue;
+      reported.push(runner);
       const found = message === 'piped' ? checkFirst(run, download, runner) : undefined;
       const fixes: Fix[] = found
         ? [{ title: { text: title, params: { file: found.file } }, edits: found.edits, safe: false }]
