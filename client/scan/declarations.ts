@@ -4,7 +4,7 @@ import { declaringLine, patternsFor, sharedTail, writtenAt } from './declaring.t
 import { resultsIn, type ScanReport, type ScanResult } from './report.ts';
 
 /** Where the workspace declares a running container. */
-export interface DeclaredAt {
+interface DeclaredAt {
   readonly uri: Uri;
   readonly line: number;
 }

@@ -15,7 +15,7 @@ import {
 export const taskType = 'podseal';
 
 /** What tasks.json may say. */
-export interface ScanDefinition extends TaskDefinition {
+interface ScanDefinition extends TaskDefinition {
   readonly target?: string | readonly string[];
   readonly profile?: string;
   readonly only?: readonly string[];

@@ -2,7 +2,7 @@ import type { Finding } from './finding.ts';
 import { applyEdits, combineFixes, type Edit, type Fix } from './fix.ts';
 
 /** What one round of fixing did. */
-export interface FixRound {
+interface FixRound {
   /** Made on the text before. */
   readonly edits: readonly Edit[];
   /** How many fixes these edits are. */

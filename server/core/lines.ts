@@ -2,7 +2,7 @@ import { countBefore } from './sorted.ts';
 import type { Span } from './span.ts';
 
 /** A place for people and editors: both counted from 0, `character` in UTF-16 units. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly character: number;
 }

@@ -30,7 +30,7 @@ import type { Message } from './text.ts';
 import { unknownWorkspace, type Workspace } from './workspace.ts';
 
 /** Called at most once for each rule that throws; its findings are lost, nobody else's. */
-export type OnRuleFailure = (rule: RuleInfo, error: unknown) => void;
+type OnRuleFailure = (rule: RuleInfo, error: unknown) => void;
 
 /** Everything that a text can be judged by. */
 export class Linter {

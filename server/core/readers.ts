@@ -29,7 +29,7 @@ interface Index<Place> {
 }
 
 /** What a reader has found in a place. */
-export interface FactsIn<Place, Fact> {
+interface FactsIn<Place, Fact> {
   readonly place: Place;
   readonly facts: readonly Fact[];
 }

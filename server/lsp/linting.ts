@@ -32,7 +32,7 @@ export interface LintResult {
 type NewResult = Omit<LintResult, 'id'>;
 
 /** A document, and all that is known of it before it is judged. */
-export interface ParsedDocument extends Parsed {
+interface ParsedDocument extends Parsed {
   readonly document: TextDocument;
   readonly settings: Settings;
   readonly workspace: Workspace;

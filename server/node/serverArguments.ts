@@ -1,7 +1,5 @@
 /** What the language server was asked for: to serve, in a way that vscode-languageserver finds out by itself, or less. */
-export type ServerTask =
-  | { readonly task: 'serve' | 'version' | 'help' }
-  | { readonly task: 'refuse'; readonly why: string };
+type ServerTask = { readonly task: 'serve' | 'version' | 'help' } | { readonly task: 'refuse'; readonly why: string };
 
 export const usage = `Usage: podseal-language-server --stdio | --node-ipc | --socket=PORT | --pipe=NAME
 

@@ -1,7 +1,7 @@
 import type { Text } from '../core/text.ts';
 
 /** An annotation that Podman reads. */
-export interface AnnotationText {
+interface AnnotationText {
   /** A slash at the end: the name of a container follows. */
   readonly key: string;
   /** The safe ones first. */

@@ -1,7 +1,7 @@
 import type { Text } from '../core/text.ts';
 
 /** What a container can do to the host with a capability that Podman does not give by itself. */
-export interface DangerousCapability {
+interface DangerousCapability {
   /** It leads out of the container by itself. */
   readonly escapes: boolean;
   /** Completes "with it a process can ...", and 「これを持つプロセスは…」. */

@@ -9,7 +9,7 @@ export const encrypted: Readonly<Record<string, string>> = { http: 'https', git:
 export const clearPrograms: readonly string[] = ['ftp', 'telnet', 'tftp', 'rsh', 'rcp', 'rlogin', 'ncftpget', 'ncftp'];
 
 /** A program that fetches what its operands name. */
-export interface UrlProgram {
+interface UrlProgram {
   readonly tools: readonly string[];
   /** With one of these as its first operand; without, always. */
   readonly commands?: readonly string[];

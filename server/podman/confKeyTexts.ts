@@ -4,7 +4,7 @@ import { registriesConfKeys } from './registriesConfKeys.ts';
 import { storageConfKeys } from './storageConfKeys.ts';
 
 /** What a key of a configuration file does. */
-export interface KeyText {
+interface KeyText {
   readonly text: Text;
   /** What holds where it is not written, as it would be written. */
   readonly default?: string | undefined;

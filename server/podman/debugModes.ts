@@ -1,6 +1,7 @@
 import { lookUp } from '../core/lookUp.ts';
+
 /** What a variable with this value does to the programs that read it. */
-export interface DebugSetting {
+interface DebugSetting {
   readonly kind: 'debug' | 'development';
   /** The variable is known, and means just that. */
   readonly isCertain: boolean;

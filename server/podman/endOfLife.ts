@@ -13,7 +13,7 @@ import {
 } from './endOfLifeDates.ts';
 import { fullName } from './images.ts';
 
-export interface Release {
+interface Release {
   /** As people call it: `Debian 10`, `node 16`. */
   readonly name: string;
   /** The last day. */

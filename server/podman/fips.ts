@@ -52,7 +52,7 @@ const families: readonly Family[] = [
 ];
 
 /** What `OPENSSL_FORCE_FIPS_MODE` does in an image. */
-export type ForceFipsMode =
+type ForceFipsMode =
   /** Whatever its value, even 0: the library asks only whether it is there. */
   | 'any-value'
   /** It switches OpenSSL for tests; the host's FIPS mode is what counts. */

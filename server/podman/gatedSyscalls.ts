@@ -1,7 +1,7 @@
 import type { Text } from '../core/text.ts';
 
 /** System calls that Podman's own profile allows to everybody and Docker's only with a capability, or never. */
-export interface GatedSyscalls {
+interface GatedSyscalls {
   readonly id: GatedId;
   readonly names: readonly string[];
   /** With which Docker's profile allows them; none: never. */

@@ -5,9 +5,9 @@ export type HostPathKind = 'root' | 'kernel' | 'disk' | 'system' | 'keys' | 'hom
  * Why it may be fine: everybody may read it; it is configuration or logs that a service reads; it is somebody's own
  * data, below a home directory.
  */
-export type Excuse = 'harmless' | 'readable' | 'own';
+type Excuse = 'harmless' | 'readable' | 'own';
 
-export interface SensitivePath {
+interface SensitivePath {
   readonly kind: HostPathKind;
   readonly excuse: Excuse | undefined;
 }

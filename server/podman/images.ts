@@ -2,7 +2,7 @@ import { lookUp } from '../core/lookUp.ts';
 import { aliasOf, onDockerHub } from './shortNames.ts';
 
 /** What is known of the user that an image's own configuration names. */
-export interface DefaultUser {
+interface DefaultUser {
   /** As the image says it: a number or a name. `root` if it says nothing. */
   readonly user: string;
 }

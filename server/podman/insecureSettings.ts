@@ -1,7 +1,7 @@
 /** What makes a program less careful, as data: an option, a setting, a line of a configuration file. */
 
 /** An option of a program. */
-export interface InsecureOption {
+interface InsecureOption {
   /** With its dashes: `-k`, `--verify`. Several that mean the same. */
   readonly names: readonly string[];
   /** Only with such a value; without, with none or any that does not say no. */

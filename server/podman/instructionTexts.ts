@@ -1,7 +1,7 @@
 import type { Text } from '../core/text.ts';
 
 /** What an instruction is for, to be read by people. */
-export interface InstructionText {
+interface InstructionText {
   /** How it is usually written. */
   readonly forms: readonly string[];
   /** The same with places to fill in, in the syntax of LSP. */

@@ -31,7 +31,7 @@ export type VersionStyle =
   | 'none';
 
 /** An action that options name: `pacman -Syu`. */
-export interface PackageMode {
+interface PackageMode {
   /** One of each of these is given. */
   readonly options: readonly (readonly string[])[];
   readonly action: PackageAction | undefined;

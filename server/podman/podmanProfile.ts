@@ -19,7 +19,7 @@ export const podmanAllows: ReadonlySet<string> = new Set(
 );
 
 /** What Podman's own profile says of a call to a container that asks for nothing. */
-export type State =
+type State =
   | { readonly is: 'allowed' | 'denied' | 'unlisted' | 'limited' }
   | { readonly is: 'gated'; readonly caps: readonly string[] };
 

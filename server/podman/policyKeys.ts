@@ -4,7 +4,7 @@ import { baseName } from '../core/path.ts';
 export type KeyFormat = 'gpg' | 'public-key' | 'certificate';
 
 /** What a text, as a file holds it, turned out to be. */
-export type KeyContent = KeyFormat | 'private-key' | 'nothing';
+type KeyContent = KeyFormat | 'private-key' | 'nothing';
 
 /** Undefined where nobody can tell: binary data, seen as text, may be a keyring. */
 export function keyContent(text: string): KeyContent | undefined {

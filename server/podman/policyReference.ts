@@ -19,7 +19,7 @@ const longestName = 255;
 /** A registry, or something in one. */
 const scope = new RegExp(`^(${domain})(?:/(${path})(:${tag})?(@${digest})?)?$`);
 
-export interface ScopeParts {
+interface ScopeParts {
   readonly host: string;
   readonly path: string | undefined;
   readonly tag: string | undefined;
@@ -57,7 +57,7 @@ export function isDigest(text: string): boolean {
   return hex.length > 0 && lookUp(digestLengths, algorithm) === hex.length;
 }
 
-export type ReferenceFault = 'upper-case' | 'format';
+type ReferenceFault = 'upper-case' | 'format';
 
 /** What keeps a text from being an image's name, with or without registry, tag and digest. */
 export function referenceFault(text: string): ReferenceFault | undefined {

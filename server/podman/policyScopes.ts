@@ -3,7 +3,7 @@ import { inRange } from '../core/podmanVersion.ts';
 import { isDigest } from './policyReference.ts';
 
 /** Why a transport refuses a scope. All of them are reported by the tools as an unknown key. */
-export type ScopeFault = 'scope-none' | 'scope-path' | 'scope-digest' | 'scope-atomic' | 'scope-storage';
+type ScopeFault = 'scope-none' | 'scope-path' | 'scope-digest' | 'scope-atomic' | 'scope-storage';
 
 /** How each transport validates its scopes (containers/image, ValidatePolicyConfigurationScope); the others take any. */
 const checks: Readonly<Record<string, (scope: string) => ScopeFault | undefined>> = {

@@ -1,7 +1,7 @@
 import type { PackageFamily } from './packageManagers.ts';
 
 /** What a package gives to whoever is in the container. */
-export type PackagePower = 'login' | 'root' | 'compiler';
+type PackagePower = 'login' | 'root' | 'compiler';
 
 /** Packages of Debian, Alpine, Fedora, RHEL, openSUSE and Arch; their package lists, read 2026-11. */
 const powers: Readonly<Record<PackagePower, RegExp>> = {

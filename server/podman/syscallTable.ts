@@ -1,7 +1,7 @@
 import { syscallTable, tableArchitectures } from './syscallTable.generated.ts';
 
 /** A system call, as libseccomp knows it. */
-export interface Syscall {
+interface Syscall {
   readonly name: string;
   /** Where it exists, by libseccomp's names in lower case. */
   readonly architectures: readonly string[];

@@ -2,7 +2,7 @@ import type { Severity } from '../core/severity.ts';
 import type { Text } from '../core/text.ts';
 
 /** System calls that Podman's own seccomp profile withholds from ordinary containers, for one common reason. */
-export interface DangerousSyscalls {
+interface DangerousSyscalls {
   readonly id: DangerId;
   readonly names: readonly string[];
   /** error: leads to the host, or around the filter; warning: known attack surface; info: obsolete or merely untidy. */

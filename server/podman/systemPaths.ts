@@ -1,7 +1,7 @@
 import { remembering } from '../core/remember.ts';
 
 /** What a directory of the system is, as far as a Containerfile should keep away from it. */
-export type SystemPath = 'kernel' | 'system' | 'home';
+type SystemPath = 'kernel' | 'system' | 'home';
 
 /** File systems of the kernel and of the boot loader, and all that is below them. Trivy DS-0030 lists the same. */
 const kernel = /^\/(?:proc|sys|dev|boot|initrd|lost\+found)(?:\/|$)/;

@@ -2,7 +2,7 @@ import type { LineMap } from '../core/lines.ts';
 import type { Span } from '../core/span.ts';
 
 /** Lines and columns as people and most formats count them: from 1, columns in UTF-16 units, the end exclusive. */
-export interface Region {
+interface Region {
   readonly startLine: number;
   readonly startColumn: number;
   readonly endLine: number;

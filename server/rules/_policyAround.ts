@@ -6,7 +6,7 @@ import type { PolicyImage } from '../podman/policyLookup.ts';
 import { blockingRegistry } from '../podman/registryLookup.ts';
 
 /** The files of a workspace that say which images may be pulled; at least one of them. */
-export interface PullRules {
+interface PullRules {
   readonly policy: NearFile<ContainersPolicy> | undefined;
   readonly registries: NearFile<readonly ConfiguredRegistry[]> | undefined;
 }

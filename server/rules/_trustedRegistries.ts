@@ -12,7 +12,7 @@ export function stepsOf(name: string): string[] {
   return [host.toLowerCase().replace(/^(?:index|registry-1)\.docker\.io$/, 'docker.io'), ...path];
 }
 
-export interface TrustedEntry {
+interface TrustedEntry {
   readonly host: RegExp;
   readonly path: readonly string[];
 }

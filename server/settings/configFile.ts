@@ -17,7 +17,7 @@ export interface ConfigFile {
   exclude(path: string): boolean;
 }
 
-export interface ScopedIgnore {
+interface ScopedIgnore {
   readonly entry: Ignore;
   /** Whether the entry's path globs, if it has any, match. */
   holdsFor(path: string): boolean;

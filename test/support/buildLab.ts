@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ask, type RealTool, realTool } from './realTools.ts';
 
 /** What came of a build. */
-export interface Built {
+interface Built {
   /** What the tool said when it refused; undefined if it built the image. */
   readonly error: string | undefined;
   /** The files of the image, in order. */
@@ -12,7 +12,7 @@ export interface Built {
 }
 
 /** Builds small images without a base, offline, away from everything else on the machine. */
-export interface BuildLab {
+interface BuildLab {
   readonly tool: RealTool;
   build(text: string, ...options: readonly string[]): Promise<Built>;
   close(): void;

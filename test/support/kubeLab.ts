@@ -97,7 +97,7 @@ interface PlayOptions {
   readonly cwd?: string;
 }
 
-export interface Inspected {
+interface Inspected {
   readonly Config: {
     readonly User: string;
     readonly Env: readonly string[];

@@ -7,7 +7,7 @@ import type { Target } from './targets.ts';
 /** What a target said, or what kept it from that. */
 export type Collected = { readonly facts: string } | { readonly failure: string };
 
-export interface Collecting {
+interface Collecting {
   readonly io: Io;
   readonly collector: string;
   /** Also looks for setuid files in images. */

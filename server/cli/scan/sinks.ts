@@ -9,7 +9,7 @@ import { Output } from '../output.ts';
 import type { Target } from './targets.ts';
 
 /** Where a report goes, and in which form. */
-export interface Sink {
+interface Sink {
   readonly reporter: ScanReporter;
   readonly output: Output;
   close(): Promise<void>;

@@ -23,7 +23,7 @@ const shared = {
 } satisfies Record<Hardenable['what'], Text>;
 
 /** A file with something in it that can be hardened. */
-export interface HardenableFile {
+interface HardenableFile {
   readonly text: string;
   readonly units: readonly Unit<unknown>[];
   readonly settings: Settings;

@@ -91,7 +91,7 @@ export interface Named {
   readonly isFixed?: Message | undefined;
 }
 
-export interface NamePlace {
+interface NamePlace {
   readonly span: Span;
   /** It is declared or set here. */
   readonly isDefinition: boolean;

@@ -16,7 +16,7 @@ import { ask, type Spot, spotAt } from './asked.ts';
 import type { Named } from './model.ts';
 
 /** What has its name at a position. */
-export interface NamedSpot {
+interface NamedSpot {
   readonly document: TextDocument;
   readonly named: Named;
   readonly range: Spot['range'];

@@ -7,7 +7,7 @@ import { type Strength, strengthOf } from '../../parse/policy/strength.ts';
 import { listWords, requirementWords, scopeName } from './words.ts';
 
 /** What becomes of an image under a policy, and why. */
-export interface ImageVerdict {
+interface ImageVerdict {
   readonly strength: Strength | undefined;
   /** In Markdown. */
   readonly paragraphs: readonly string[];

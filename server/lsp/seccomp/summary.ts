@@ -7,7 +7,7 @@ import { isReachable, letsPass, outcomeOf, usualFilter } from '../../rules/secco
 import type { FeatureContext, Hint, Summary } from '../features/model.ts';
 
 /** What a profile allows on x86_64 to a container that asks for nothing, beside Podman's own. */
-export interface Comparison {
+interface Comparison {
   readonly allowed: number;
   readonly more: readonly string[];
   readonly fewer: readonly string[];

@@ -3,7 +3,7 @@ import { remembering } from '../../core/remember.ts';
 import type { Stretch } from './words.ts';
 
 /** The places of `from=build` in a flag's value. */
-export interface OptionPlaces {
+interface OptionPlaces {
   readonly name: Stretch;
   readonly value?: Stretch | undefined;
 }

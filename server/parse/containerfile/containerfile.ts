@@ -11,7 +11,7 @@ import { handedOn, readStages, type Stage } from './stages.ts';
 import { type Assignment, Scope, type Standing } from './variables.ts';
 
 /** What parsing finds out; the rest of a Containerfile follows from it. */
-export interface Parts {
+interface Parts {
   readonly text: string;
   readonly escape: Escape;
   readonly directives: readonly Directive[];

@@ -1,7 +1,7 @@
 import type { Stretch } from './words.ts';
 
 /** A JSON string of the exec form, quotes included, and what it says. */
-export interface JsonString extends Stretch {
+interface JsonString extends Stretch {
   readonly value: string;
 }
 

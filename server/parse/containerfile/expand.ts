@@ -1,7 +1,7 @@
 /** A variable's value; null: known to have none; undefined: nobody can know it from the file. */
 export type Value = string | null | undefined;
 
-export type Lookup = (name: string) => Value;
+type Lookup = (name: string) => Value;
 
 /** What a dollar in front of it makes a parameter of the shell, which has no value in a build. */
 export const specialParameter = /[@*#?$!-]/;

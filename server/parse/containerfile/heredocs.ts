@@ -4,7 +4,7 @@ import { type LogicalLine, physicalLine } from './logicalLine.ts';
 import { quotedWords, type Stretch, unquote } from './words.ts';
 
 /** A `<<EOF` in a logical line. */
-export interface HeredocWord extends Stretch {
+interface HeredocWord extends Stretch {
   readonly delimiter: string;
   /** `<<-`: tabs in front of the lines are taken away. */
   readonly stripsTabs: boolean;

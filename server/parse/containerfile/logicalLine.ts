@@ -22,7 +22,7 @@ export interface LogicalLine {
 }
 
 /** A physical line: `end` stands before its line break (LF or CRLF), `next` behind it. */
-export interface PhysicalLine {
+interface PhysicalLine {
   readonly end: number;
   readonly next: number;
 }

@@ -2,7 +2,7 @@ import type { Escape } from './logicalLine.ts';
 import { quotedWords, type Stretch } from './words.ts';
 
 /** The places of a `NAME=value` in a logical line. */
-export interface PairPlaces {
+interface PairPlaces {
   readonly name: Stretch;
   readonly value?: Stretch | undefined;
 }

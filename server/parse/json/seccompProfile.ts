@@ -36,7 +36,7 @@ export interface Errno {
   readonly number: GoField<bigint> | undefined;
 }
 
-export interface ArchEntry {
+interface ArchEntry {
   readonly node: JsonObject;
   readonly architecture: GoField<string> | undefined;
   readonly subArchitectures: GoList | undefined;
@@ -85,7 +85,7 @@ export interface Arg {
   };
 }
 
-export interface Filter {
+interface Filter {
   readonly nodes: GoStruct;
   readonly caps: readonly FilterItem[];
   readonly arches: readonly FilterItem[];

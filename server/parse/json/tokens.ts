@@ -4,7 +4,7 @@ import { removeComment } from './edits.ts';
 import { endBehindLineBreak, isClosed, lineBreakFault, stringFault, unterminated } from './strings.ts';
 import type { JsonFault } from './tree.ts';
 
-export type Punctuation = '{' | '}' | '[' | ']' | ':' | ',';
+type Punctuation = '{' | '}' | '[' | ']' | ':' | ',';
 
 /** A word is whatever is no string, number or punctuation: `true`, a forgotten pair of quotes, rubbish. */
 export interface Token {

@@ -44,21 +44,21 @@ export interface JsonString {
   readonly value: string;
 }
 
-export interface JsonNumber {
+interface JsonNumber {
   readonly type: 'number';
   readonly span: Span;
   /** As written, but decimal: a number of 64 bits does not fit into JavaScript's. */
   readonly text: string;
 }
 
-export interface JsonLiteral {
+interface JsonLiteral {
   readonly type: 'literal';
   readonly span: Span;
   readonly value: true | false | null;
 }
 
 /** Stands where a value is missing or cannot be understood. */
-export interface JsonUnknown {
+interface JsonUnknown {
   readonly type: 'unknown';
   readonly span: Span;
 }

@@ -5,7 +5,7 @@ import type { KubeObject } from './document.ts';
 
 const containerRoles = { initContainers: 'init', containers: 'main', ephemeralContainers: 'ephemeral' } as const;
 
-export type ContainerList = keyof typeof containerRoles;
+type ContainerList = keyof typeof containerRoles;
 
 /** A pod, or the template that something makes pods from. */
 export interface Workload {

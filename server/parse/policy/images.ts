@@ -5,7 +5,7 @@ import { aliasOf, onDockerHub } from '../../podman/shortNames.ts';
 import { type ImageReference, parseImageReference } from '../imageReference.ts';
 
 /** How a policy looks for an image. */
-export interface ImageLookup {
+interface ImageLookup {
   readonly transport: string;
   /** The image as it is compared. */
   readonly name: string;

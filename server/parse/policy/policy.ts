@@ -35,7 +35,7 @@ export interface Policy {
   readonly entries: readonly PolicyEntry[];
 }
 
-export interface PolicyTransport {
+interface PolicyTransport {
   readonly name: string;
   readonly key: JsonString;
   readonly member: JsonMember;

@@ -1,7 +1,7 @@
 import type { Text } from '../../core/text.ts';
 
 /** A field that a SecurityPolicy can speak of. */
-export interface PolicyField {
+interface PolicyField {
   /** Who may say it: a field of the pod's spec, or of a security context. */
   readonly level: 'spec' | 'pod' | 'container' | 'both';
   readonly type: 'boolean' | 'integer' | 'text' | 'capabilities';

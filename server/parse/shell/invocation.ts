@@ -3,7 +3,7 @@ import type { ShellWord } from './model.ts';
 export const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh', 'mksh', 'rbash']);
 
 /** How a shell is called: what it reads its commands from. */
-export interface ShellInvocation<Word extends ShellWord = ShellWord> {
+interface ShellInvocation<Word extends ShellWord = ShellWord> {
   /** The text behind `-c`. */
   readonly script: Word | undefined;
   /** The script's file, if it reads one. */

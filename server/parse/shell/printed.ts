@@ -9,7 +9,7 @@ interface Printer extends ShellCommand {
 }
 
 /** What a command prints. */
-export interface PrintedText {
+interface PrintedText {
   readonly text: MappedText;
   /** Where it starts; none for a here-document. */
   readonly word: SourceWord | undefined;

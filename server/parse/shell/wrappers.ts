@@ -61,7 +61,7 @@ const forms: Readonly<Record<string, WrapperForm>> = {
   },
 };
 
-export interface Unwrapped {
+interface Unwrapped {
   readonly wrappers: readonly ShellWrapper[];
   readonly assignments: readonly ShellAssignment[];
   /** Of the command that really runs: its name first. */

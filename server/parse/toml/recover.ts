@@ -1,7 +1,7 @@
 import type { TomlFault, TomlFaultCode } from './tree.ts';
 
 /** A statement that is no TOML. */
-export interface Broken {
+interface Broken {
   /** The start of its first line. */
   readonly start: number;
   /** Behind its last line: where the next statement may begin. */

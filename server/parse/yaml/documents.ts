@@ -1,5 +1,5 @@
 /** A document of a YAML stream: its text, and where that starts in the stream. */
-export interface DocumentText {
+interface DocumentText {
   readonly start: number;
   readonly text: string;
 }

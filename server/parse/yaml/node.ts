@@ -40,7 +40,7 @@ export interface YamlSeq extends Node {
   readonly items: readonly YamlItem[];
 }
 
-export interface YamlAlias extends Node {
+interface YamlAlias extends Node {
   readonly type: 'alias';
   readonly name: string;
   /** Missing if no such anchor stands before it. */

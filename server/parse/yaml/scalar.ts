@@ -1,7 +1,7 @@
 import type { YamlScalar } from './node.ts';
 
 /** What a scalar is to a Go program. `unknown` is for tags and templates: nobody can tell before they are filled in. */
-export type ScalarType = 'null' | 'boolean' | 'number' | 'string' | 'unknown';
+type ScalarType = 'null' | 'boolean' | 'number' | 'string' | 'unknown';
 
 /** Begins as no number, boolean or null does: most scalars. */
 const isWord = /^[A-EG-MO-SU-Za-eg-mo-su-z/]/;

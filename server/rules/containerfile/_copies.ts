@@ -19,7 +19,7 @@ export interface Copy {
   readonly excludes: readonly string[];
 }
 
-export interface CopyOrigin {
+interface CopyOrigin {
   readonly flag: Flag;
   /** An earlier stage; otherwise an image, or a context of the command line's. */
   readonly stage: Stage | undefined;

@@ -9,7 +9,7 @@ import { type OptionForm, optionsOf, type ShellOption } from '../../parse/shell/
 import { parseExec, parseShell } from '../../parse/shell/parseShell.ts';
 
 /** A user that a RUN creates. */
-export interface CreatedUser {
+interface CreatedUser {
   readonly name: string;
   /** With its variables resolved where that can be done; undefined where the program chooses one. */
   readonly uid: string | undefined;

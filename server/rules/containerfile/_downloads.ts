@@ -18,7 +18,7 @@ export interface Fetched extends PlacedRun {
 }
 
 /** A program or script that a RUN runs by its path. */
-export interface Execution {
+interface Execution {
   /** Of the command among those of its RUN. */
   readonly order: number;
   readonly command: ShellCommand;

@@ -47,7 +47,7 @@ const asks = (file: Containerfile): boolean =>
     );
 
 /** An image that becomes the bottom of one that is built. */
-export interface FipsBase {
+interface FipsBase {
   readonly use: ImageUse;
   /** Its full name. */
   readonly image: string;

@@ -9,7 +9,7 @@ import type { Run } from './_shell.ts';
 import { valueByDefault } from './_variables.ts';
 
 /** The values with which a variable makes programs less careful; undefined for one that does not. */
-export type InsecureValues = (name: string) => RegExp | undefined;
+type InsecureValues = (name: string) => RegExp | undefined;
 
 /** `NAME=value` of ENV or ARG. */
 interface InsecurePair {

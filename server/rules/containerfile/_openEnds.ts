@@ -2,7 +2,7 @@ import type { Span } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 
 /** A quote or a `${` that nothing closes. */
-export interface OpenEnd {
+interface OpenEnd {
   readonly is: 'quote' | 'brace';
   readonly at: Span;
 }

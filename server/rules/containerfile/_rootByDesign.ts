@@ -13,7 +13,7 @@ import { createdUser } from './_createdUser.ts';
 import { baseOf } from './_users.ts';
 
 /** Why an image may be meant to start as root. */
-export type RootByDesign =
+type RootByDesign =
   /** It is a whole system for a host (bootc). */
   | 'system'
   /** Its start command becomes somebody else. */

@@ -70,7 +70,7 @@ function baseNameOf(url: ShellWord | undefined): string | undefined {
 }
 
 /** What an interpreter runs. */
-export interface Invocation {
+interface Invocation {
   readonly readsInput: boolean;
   /** The file it runs. */
   readonly file: ShellWord | undefined;

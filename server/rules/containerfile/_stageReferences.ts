@@ -12,7 +12,7 @@ import { aliasOf } from '../../podman/shortNames.ts';
 import { valueByDefault } from './_variables.ts';
 
 /** What Podman finds under a name, as far as the file says it. */
-export type Referent =
+type Referent =
   | { readonly is: 'stage'; readonly stage: Stage }
   | { readonly is: 'image' }
   /** Nothing: the name is the stage's own, a later one's, in other letters, or a number that is no earlier stage's. */

@@ -17,7 +17,7 @@ interface ListUse {
 }
 
 /** Lists that one RUN has fetched and a later one of the stage installs from. */
-export interface StaleLists {
+interface StaleLists {
   readonly fetched: Span;
   readonly call: PackageCommand;
   readonly installed: Span;

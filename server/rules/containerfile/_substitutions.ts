@@ -6,7 +6,7 @@ import { variableUses } from '../../parse/containerfile/variableUses.ts';
 import { always, dockerOnly, type Support, substitutions } from '../../podman/buildFeatures.ts';
 
 /** A `${NAME…}` in a form that not every Podman reads. */
-export interface SubstitutionUse {
+interface SubstitutionUse {
   readonly at: Span;
   readonly feature: string;
   readonly support: Support;

@@ -20,7 +20,7 @@ export interface SetUser {
 }
 
 /** Whom the processes of a stage's image run as. */
-export type EffectiveUser =
+type EffectiveUser =
   | SetUser
   /** By the base image's own configuration. */
   | { readonly by: 'image'; readonly user: string; readonly image: string; readonly stage: Stage }

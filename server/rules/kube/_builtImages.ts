@@ -53,7 +53,7 @@ function firstOf(workspace: Workspace, paths: readonly string[]): BuildFile | un
 }
 
 /** Whom a container's image starts as, by the file that it is built from. */
-export interface BuiltUser {
+interface BuiltUser {
   readonly user: string;
   readonly isRoot: boolean;
   /** The file's path. */

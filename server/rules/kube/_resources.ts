@@ -8,7 +8,7 @@ import { fixContainer } from './_fixes.ts';
 import { type ContainerCase, containersIn } from './_pods.ts';
 
 /** What a container may use at most, or is promised, and what the fix writes where nobody said it. */
-export interface Amount {
+interface Amount {
   readonly list: 'limits' | 'requests';
   readonly resource: 'memory' | 'cpu';
   readonly usual: string;

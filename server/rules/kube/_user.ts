@@ -9,7 +9,7 @@ import type { ContainerCase } from './_pods.ts';
 export const unprivilegedId = 10001;
 
 /** What holds for a container: its own words, or its pod's. */
-export interface EffectiveUser {
+interface EffectiveUser {
   readonly nonRoot: SecurityField | undefined;
   readonly user: SecurityField | undefined;
   /** A template decides, so nobody can tell. */

@@ -5,7 +5,7 @@ import { nameless } from '../../podman/policyTransports.ts';
 import { typeOf } from './_rule.ts';
 
 /** Which name in a signature is good enough for an image. */
-export interface Identity {
+interface Identity {
   readonly type: JsonString;
   readonly node: JsonObject;
 }

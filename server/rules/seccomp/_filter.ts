@@ -179,7 +179,7 @@ const lastText = (item: readonly { readonly type: string; readonly value?: unkno
 };
 
 /** What happens on a call: one thing, or different ones for different arguments. */
-export interface Outcome {
+interface Outcome {
   readonly action: Action | undefined;
   /** The rule that says so; without, it is the default. */
   readonly entry: Entry | undefined;

@@ -5,7 +5,7 @@ import { type AnyCheck, type Check, check, type ScanContext, type Verdict } from
 import { engineTrouble } from './_examples.ts';
 
 /** What a container's check knows beside the container. */
-export interface ContainerContext extends ScanContext {
+interface ContainerContext extends ScanContext {
   readonly info: EngineInfo;
   readonly containers: readonly Container[];
 }

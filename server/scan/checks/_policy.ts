@@ -1,6 +1,6 @@
 import type { ContainersPolicy, Requirements } from '../../parse/containersPolicy.ts';
 
-export type Trust = 'accept' | 'reject' | 'signed';
+type Trust = 'accept' | 'reject' | 'signed';
 
 /** What is asked of an image: all of a list must hold. */
 export function trustOf({ types }: Requirements): Trust {

@@ -65,7 +65,7 @@ export interface Mount {
   readonly propagation: string;
 }
 
-export interface HostConfig {
+interface HostConfig {
   readonly privileged: boolean;
   readonly readOnly: boolean;
   readonly securityOpt: readonly string[];
@@ -87,7 +87,7 @@ export interface HostConfig {
   readonly log: string;
 }
 
-export interface PublishedPort {
+interface PublishedPort {
   readonly container: string;
   readonly address: string;
   readonly host: number;

@@ -42,7 +42,7 @@ export interface Program {
 }
 
 /** A `[[registry]]` as Podman has understood it. */
-export interface Registry {
+interface Registry {
   readonly prefix: string;
   readonly location: string;
   readonly insecure: boolean;

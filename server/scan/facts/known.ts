@@ -3,7 +3,7 @@ import { oneLine } from './oneLine.ts';
 import type { Answer } from './raw.ts';
 
 /** Why a fact is not there. */
-export interface Missing {
+interface Missing {
   readonly state: 'error' | 'needsRoot' | 'notApplicable' | 'unknown';
   readonly why: Message;
 }

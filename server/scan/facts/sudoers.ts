@@ -1,5 +1,5 @@
 /** What a sudoers file lets somebody do as root. */
-export interface Grant {
+interface Grant {
   readonly path: string;
   /** From 1. */
   readonly line: number;

@@ -14,7 +14,7 @@ import type { Disk, MountedFrom } from './storage.ts';
 import type { Stores } from './stores.ts';
 
 export type Lines = readonly string[];
-export type Pairs = ReadonlyMap<string, string>;
+type Pairs = ReadonlyMap<string, string>;
 export type Units = ReadonlyMap<string, Pairs>;
 
 /** All facts that checks can ask for. */

@@ -10,7 +10,7 @@ export interface TomlEntry {
   readonly line: number;
 }
 
-export type TomlValue = string | number | boolean | readonly string[] | undefined;
+type TomlValue = string | number | boolean | readonly string[] | undefined;
 
 const header = /^\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$/;
 const setting = /^\s*(?:"([^"]+)"|'([^']+)'|([\w.-]+))\s*=\s*(.*)$/;

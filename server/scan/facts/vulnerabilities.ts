@@ -1,6 +1,6 @@
 import { asList, at, type Json, textAt } from './json.ts';
 
-export interface VulnerabilityCounts {
+interface VulnerabilityCounts {
   readonly critical: number;
   readonly high: number;
 }

@@ -51,7 +51,7 @@ export interface Place {
 
 /** What one probe answers in an example: its text, the JSON it prints, or how it failed. */
 export type ExampleAnswer = string | ExampleJson | ExampleFailure;
-export type ExampleJson = { readonly [key: string]: unknown; readonly rc?: never } | readonly unknown[];
+type ExampleJson = { readonly [key: string]: unknown; readonly rc?: never } | readonly unknown[];
 export interface ExampleFailure {
   readonly rc: number;
   readonly out?: string;
@@ -67,13 +67,13 @@ export interface CheckExample {
 }
 
 /** Every example shows a host of which the check says this and nothing worse. */
-export type CheckExamples = {
+type CheckExamples = {
   readonly pass: AtLeastOne<CheckExample>;
   readonly fail?: AtLeastOne<CheckExample>;
 } & Readonly<Partial<Record<Exclude<State, 'waived'>, AtLeastOne<CheckExample>>>>;
 
 /** Facts that are there. */
-export type Given<Need extends FactName> = { readonly [Name in Need]: FactTable[Name] };
+type Given<Need extends FactName> = { readonly [Name in Need]: FactTable[Name] };
 
 export interface ScanContext {
   /** For what a check does not need, but can use. */

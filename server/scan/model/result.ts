@@ -3,7 +3,7 @@ import type { CheckInfo, Place } from './check.ts';
 import type { Waiver } from './options.ts';
 import type { ScanProfile, ScanSeverity, State } from './state.ts';
 
-export type ResourceType =
+type ResourceType =
   | 'host'
   | 'engine'
   | 'user'

@@ -1,7 +1,7 @@
 import { Readable, Writable } from 'node:stream';
 import { main } from '../../../server/cli/main.ts';
 
-export interface Ran {
+interface Ran {
   readonly code: number;
   readonly out: string;
   /** What `out` is made of. */
