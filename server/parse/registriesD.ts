@@ -1,6 +1,5 @@
 import { foldKey } from './json/keys.ts';
-import { cutDocuments } from './yaml/documents.ts';
-import { columnOf, lineStart } from './yaml/layout.ts';
+import { asGoBreaks, readAsGo } from './yaml/goSyntax.ts';
 import { parseDocument, type YamlDocument } from './yaml/parse.ts';
 import { booleanOf, type Field, fieldsOf, get, textOf, type Value, view } from './yaml/view.ts';
 
@@ -43,27 +42,10 @@ export interface StoreUrl {
 
 /** Never throws. Podman reads the first document of the file. */
 export function parseRegistriesD(text: string): RegistriesD {
-  const lines = asGoBreaks(text);
-  const [first, second] = cutDocuments(lines);
-  // Spans count from the file's start, so what stands before the document stays.
-  const whole = parseDocument(first ? lines.slice(0, first.start + first.text.length) : '');
-  const end = endOfRoot(whole);
-  const yaml = end === undefined ? whole : parseDocument(lines.slice(0, end));
+  const { end } = readAsGo(text, 3);
+  const yaml = parseDocument(asGoBreaks(text.slice(0, end)));
   const root = yaml.root && view(yaml.root);
-  return { text, yaml, root, unread: end ?? second?.start, ...storesOf(root, false) };
-}
-
-/** Ends lines where Go's parser does. */
-const asGoBreaks = (text: string): string => text.replace(/[\u0085\u2028\u2029]|\r(?!\n)/g, '\n');
-
-/** Where the root is over and more follows: that is a mistake, but Go's parser does not look there. */
-function endOfRoot({ text, root, brokenAt }: YamlDocument): number | undefined {
-  if (brokenAt === undefined || !root || root.type === 'scalar') return undefined;
-  if (root.flow) return brokenAt >= root.span.end ? brokenAt : undefined;
-  const line = lineStart(text, brokenAt);
-  const [indentation = ''] = /^ */.exec(text.slice(line)) ?? [];
-  if (text[line + indentation.length] === '\t') return undefined;
-  return line > root.span.start && indentation.length < columnOf(text, root.span.start) ? line : undefined;
+  return { text, yaml, root, unread: end, ...storesOf(root, false) };
 }
 
 /** Before 4.4, Podman takes keys in any case. */

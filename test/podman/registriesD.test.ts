@@ -115,7 +115,53 @@ const texts = [
   'docker: {} # \0\n',
   'docker: {} # \x7f\n',
   'docker: {} # \x9f\n',
+  'docker: {} # \ufeff\n',
+  // between brackets
+  ...[
+    '{-}',
+    '[-]',
+    '[-, a]',
+    '{a: -}',
+    '[- a]',
+    '{- : a}',
+    '[:]',
+    '[: a]',
+    '{:}',
+    '[?]',
+    '{?}',
+    '[? a : b]',
+    '{a?: b}',
+  ].map(inX),
+  ...['{a: ?b}', '{a: b,# c\n}', '[#a\n]', '{a: b# c}', '[a]: b', '{a: {b: c}d}', '[a\n b: c]', '[a,,b]'].map(inX),
+  ...['{a: |\n b\n}', '{a: %b}', '[%a]', '{a: @b}', '{a}}', '[*a]', '[&a b, *a]', '{&a : c}', '[a\n\tb]'].map(inX),
+  '{a: b}{docker: [c]}\n',
+  // tags and anchors
+  ...['[!x]', '[! a]', '[!!str]', '[!!str,a]', '{!x}', '{a: !x}', '{a: !x }', '{a: !x{} }', '{a: !x[] }'].map(inX),
+  ...['{a: !<> b}', '{a: !<x> b}', '{a: !!x!y b}', '{a: !x!y b}', '{a: !a%20 b}', '{a: !a%2 b}'].map(inX),
+  ...['&a', '&', '& a', '&a&b c', '&a !x b', '!x &a b', '!x !y b', '&a *a', '!', '! "a"', '*a'].map(inX),
+  '%TAG !x! tag:a,2000:\n---\nx: !x!y b\n',
+  '%TAG !x! tag:a,2000:\n%TAG !x! tag:b,2000:\n---\nx: y\n',
+  '%YAML 1.1\ndocker: {}\n',
+  '%YAML 1.1\n%YAML 1.1\n---\ndocker: {}\n',
+  // quotes and blocks
+  ...['"\\/"', '"\\ud800"', '"\\U00110000"', '"\\x4"', '"\\\n a"', '"\\q"', "'a'b", '"a" b', '"a\n---\nb"'].map(inX),
+  ...['|0\n  a', '|2\n  a', '|-2+\n  a', '|x\n  a', '|# c\n  a', '>\n\ta', '>\n   a\n  b', '|2\n a'].map(inX),
+  // keys
+  `${'a'.repeat(1024)}: b\n`,
+  `${'a'.repeat(1025)}: b\n`,
+  'a\n  b: c\n',
+  'a: b\nc\n',
+  'x: a\n  b: c\n',
+  'x: - a\n',
+  '? a\n? b\n: - c\n',
+  ': a\n',
+  'x:\n- a\n-b\n',
+  '- a: b\n c: d\n',
 ];
+
+function inX(value: string): string {
+  return `x: ${value}\n`;
+}
 
 const places = [
   'x',

@@ -7,9 +7,16 @@ interface Parts {
   indentNext: number;
   parseFlowCollection(): Generator<string, unknown>;
   parseQuotedScalar(): Generator<string, unknown>;
+  /** How many brackets are open. */
+  flowLevel: number;
+  charAt(ahead: number): string;
+  pushIndicators(): Generator<string, number>;
 }
 
-/** Takes lines between brackets and between quotes however they are indented, by tabs too: so does Go's parser. */
+/**
+ * Takes lines between brackets and between quotes however they are indented, by tabs too, and a dash before a bracket
+ * or a comma for text: so does Go's parser.
+ */
 export class GoLexer extends (Lexer as unknown as new () => Parts) {
   override parseFlowCollection(): Generator<string, unknown> {
     return this.#unindented(super.parseFlowCollection());
@@ -17,6 +24,11 @@ export class GoLexer extends (Lexer as unknown as new () => Parts) {
 
   override parseQuotedScalar(): Generator<string, unknown> {
     return this.#unindented(super.parseQuotedScalar());
+  }
+
+  override *pushIndicators(): Generator<string, number> {
+    if (this.flowLevel > 0 && this.charAt(0) === '-' && /[,[\]{}]/.test(this.charAt(1))) return 0;
+    return yield* super.pushIndicators();
   }
 
   *#unindented(words: Generator<string, unknown>): Generator<string, unknown> {

@@ -2,11 +2,12 @@ import { lookUp } from '../../core/lookUp.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
+import { readAsGo } from '../../parse/yaml/goSyntax.ts';
+import { lineStart } from '../../parse/yaml/layout.ts';
 import { isMerge, keyOf, type YamlEntry, type YamlNode, type YamlResolved } from '../../parse/yaml/node.ts';
 import { scalarType } from '../../parse/yaml/scalar.ts';
 import { refusedVersion, versionMessage } from '../_yamlVersion.ts';
 import { references, registriesDRule } from './_rule.ts';
-import { refusedTabs, tabBehind } from './_tabs.ts';
 
 const messages = {
   broken: {
@@ -61,17 +62,12 @@ export default registriesDRule({
     if (yaml.isTemplate) return;
     const refused = refusedVersion(text);
     if (refused) yield { ...refused, message: 'version' };
-    const early = /^\ufeff?(?:[ ]*(?:#.*)?\r?\n)*(?:\.\.\.(?!\S)|%(?!(?:YAML|TAG)[ \t])\S*)/.exec(text)?.[0];
-    const control = text.search(controlCharacter);
-    if (early !== undefined) yield { at: wordAt(text, early.lastIndexOf('\n') + 1), message: 'broken' };
-    else if (control >= 0) yield { at: { start: control, end: control + 1 }, message: 'broken' };
-    else if (yaml.isBroken) yield { at: wordAt(text, yaml.brokenAt ?? 0), message: 'broken' };
+    const isOld = inRange(settings.podman, '<4.4');
+    const { brokenAt } = readAsGo(text, isOld ? 2 : 3);
+    if (brokenAt !== undefined) yield brokenIn(text, brokenAt);
     else {
-      const isOld = inRange(settings.podman, '<4.4');
-      for (const span of refusedTabs(yaml, isOld)) yield { at: span, message: 'tab', fixes: withoutTab(text, span) };
-      if (yaml.root) yield* inBrackets(yaml.root, yaml.text);
-      if (yaml.root) yield* oddities(yaml.root, 'file', isOld);
-      if (unread !== undefined) yield* behind(text, unread, isOld);
+      if (yaml.root && !yaml.isBroken) yield* oddities(yaml.root, 'file', isOld);
+      if (unread !== undefined) yield* behind(text, unread);
     }
   },
   examples: {
@@ -79,13 +75,16 @@ export default registriesDRule({
       { text: 'docker:\n  «[a.example]»: {}\n  b.example: {<<: «5»}\n' },
       { text: 'docker: {«null»: {}}\nother: {«[a]»: 2}\n', settings: { podman: '4.3' } },
       { text: '# none\n«...»\ndocker: {}\n' },
-      { text: 'docker:\n«\t »\n  a.example: {}\n«\t»# c\n', fixed: 'docker:\n\n  a.example: {}\n# c\n' },
+      { text: 'docker:\n«\t »\n  a.example: {}\n', fixed: 'docker:\n\n  a.example: {}\n' },
+      { text: 'docker:\n  a.example: {}\n«\t»# c\n', fixed: 'docker:\n  a.example: {}\n# c\n' },
       { text: 'docker:\n  registry.example: {}\n «registry»: {}\n' },
-      { text: 'docker: {a.example: {}, «b»\n  : {}}\n' },
-      { text: 'x: |\n «\t»a\ny:\n-«\t»a\n' },
+      { text: 'docker: {a.example: {}, b\n  «:» {}}\n' },
+      { text: 'x: |\n «\t»a\n' },
+      { text: 'y:\n-«\t»a\n' },
+      { text: 'docker: {a.example: «!sigs»}\n' },
       { text: 'docker: {}\n---\n«\t»docker: {}\n' },
       { text: '  docker: {}\n«default-docker»: {}\n' },
-      { text: 'docker: {a.example: {lookaside: https://a.example/«?»x=1}}\n' },
+      { text: 'docker: {a.example: {lookaside: https://a.example/«?x=1»}}\n' },
       { text: 'docker: {«:»a.example: {}}\n' },
       { text: 'docker:\n  a.example: {}\n«---»\ndocker:\n  b.example: {}\n' },
       { text: 'docker: {} # «\0»\n' },
@@ -113,9 +112,6 @@ export default registriesDRule({
     ],
   },
 });
-
-/** What Go's parser takes in no place. */
-const controlCharacter = /[^\t\n\r -~\x85\xa0-\ufffd]/;
 
 /** What Podman's parser makes of a map; undefined for what it does not look into since 4.4. */
 type Level = 'file' | 'scopes' | 'store' | undefined;
@@ -155,44 +151,31 @@ function* strange(entry: YamlEntry, isOld: boolean): Iterable<Said> {
   if (maps.some(map => map && map.type !== 'map')) yield { at: entry.value.span, message: 'merge' };
 }
 
-/** Between brackets other parsers take keys of several lines, and texts without quotes that have these signs. */
-function* inBrackets(node: YamlNode, text: string, isInside = false, isValue = false): Iterable<Said> {
-  if (node.type === 'scalar' && node.style === 'plain' && isInside) {
-    const at = text.slice(node.span.start, node.span.end).search(isValue ? /^:|\?/ : /^:|(?!^)\?/);
-    const start = node.span.start + at;
-    if (at >= 0) yield { at: { start, end: start + 1 }, message: 'broken' };
-  } else if (node.type === 'seq') for (const { value } of node.items) yield* inBrackets(value, text, node.flow);
-  else if (node.type === 'map') {
-    for (const { key, colonEnd, explicit, value } of node.entries) {
-      if (node.flow && !explicit && text.slice(key.span.start, colonEnd).includes('\n'))
-        yield { at: key.span, message: 'broken' };
-      yield* inBrackets(key, text, node.flow);
-      yield* inBrackets(value, text, node.flow, true);
-    }
-  }
-}
-
 const resolved = (node: YamlNode): YamlResolved | undefined => (node.type === 'alias' ? node.target : node);
 
+function brokenIn(text: string, at: number): Said {
+  if (text[at] !== '\t') return { at: wordAt(text, at), message: 'broken' };
+  const [blanks = ''] = /^[ \t]+/.exec(text.slice(at)) ?? [];
+  const span = { start: at, end: at + blanks.length };
+  return { at: span, message: 'tab', fixes: withoutTab(text, span) };
+}
+
 /** What stands behind the first document. */
-function* behind(text: string, unread: number, isOld: boolean): Iterable<Said> {
-  const rest = text.slice(unread);
-  const [tab] = (!isOld && tabBehind.exec(rest)) || [];
-  const end = unread + (tab?.length ?? 0);
-  if (tab) yield { at: { start: end - 1, end }, message: 'tab' };
-  else if (/^\s*[^\s#]/m.test(rest.replace(/^---(?!\S)/, '')))
-    yield { at: wordAt(text, unread), message: 'unread', severity: 'warning' };
+function* behind(text: string, unread: number): Iterable<Said> {
+  const rest = text.slice(unread).replace(/^---(?!\S)/, '');
+  if (/^\s*[^\s#]/m.test(rest)) yield { at: wordAt(text, unread), message: 'unread', severity: 'warning' };
 }
 
 /** On a line that holds nothing else. */
 function withoutTab(text: string, span: Span): Said['fixes'] {
-  if (!/^[ \t]*$/.test(text.slice(span.start, span.end)) || !/[\r\n#]/.test(text[span.end] ?? '\n')) return [];
+  const before = text.slice(lineStart(text, span.start), span.start);
+  if (before.trim() !== '' || !/[\r\n#]/.test(text[span.end] ?? '\n')) return [];
   const title = { text: { en: 'Remove it', ja: '削除する' } };
   return [{ title, edits: [{ span, text: '' }], safe: true }];
 }
 
 /** A word, or the place where one is missing. */
 function wordAt(text: string, at: number): Span {
-  const [, blanks = '', word = ''] = /^([ \t]*)([^\s:,{}[\]]*)/.exec(text.slice(at, at + 200)) ?? [];
+  const [, blanks = '', word = ''] = /^([ \t]*)([^\s:,{}[\]]+|[:,{}[\]])?/.exec(text.slice(at, at + 200)) ?? [];
   return word ? { start: at + blanks.length, end: at + blanks.length + word.length } : { start: at, end: at };
 }
