@@ -21,8 +21,8 @@ const texts = {
   sought: { en: 'Programs look for {name} by that name.', ja: 'プログラムは {name} をこの名前で参照します。' },
   nameless: { en: 'This stage has no name.', ja: 'このステージには名前がありません。' },
   hidden: {
-    en: 'The stage is also named in a way that cannot be changed along: {written}.',
-    ja: 'このステージは、一緒に変更できない書き方でも参照されています: {written}',
+    en: 'The name is also written in a way that cannot be changed along: {written}.',
+    ja: 'この名前は、一緒に変更できない書き方でも書かれています: {written}',
   },
 } satisfies Record<string, Text>;
 
@@ -30,7 +30,6 @@ const texts = {
 const isSought = (name: string): boolean => /^(?:PATH|HOME|PWD|IFS|LD_PRELOAD|LD_LIBRARY_PATH)$/.test(name);
 const isAutomatic = (name: string): boolean => platformArguments.has(name) || hostArgument.test(name);
 const message = (text: Text, params: Message['params']): Message => ({ text, params });
-const replace = (spans: readonly Span[], text: string): Edit[] => spans.map(span => ({ span, text }));
 
 function variableAt(file: Containerfile, offset: number): Named | undefined {
   const use = useAt(file, offset);
@@ -72,10 +71,18 @@ function renameVariable(
   const reached = reach(file, places);
   const isTaken = variableUses(file).some(use => use.name === to && reached.has(use.stage));
   if (isTaken || clashesWithGlobal(file, places, to)) return message(texts.taken, { name: to });
-  return replace(
-    places.map(({ span }) => span),
+  return replaceName(
+    file,
+    places.map(({ span }) => unquoted(file, span)),
+    from,
     to,
   );
+}
+
+/** Not where an escape, a quote or a line break stands in the middle of it. */
+function replaceName(file: Containerfile, spans: readonly Span[], from: string, to: string): readonly Edit[] | Message {
+  const written = spans.map(({ start, end }) => file.text.slice(start, end)).find(each => each !== from);
+  return written === undefined ? spans.map(span => ({ span, text: to })) : message(texts.hidden, { written });
 }
 
 /** The stages whose variables a variable can meet; undefined for what stands before the first FROM. */
@@ -127,5 +134,6 @@ function renameStage(
     return message(texts.taken, { name: to });
   const hidden = uses.find(use => !use.isLiteral && !/^\d+$/.test(use.name ?? ''));
   if (hidden) return message(texts.hidden, { written: file.text.slice(hidden.span.start, hidden.span.end) });
-  return replace([unquoted(file, name.span), ...uses.filter(({ isLiteral }) => isLiteral).map(({ span }) => span)], to);
+  const literal = uses.filter(({ isLiteral }) => isLiteral).map(({ span }) => span);
+  return replaceName(file, [unquoted(file, name.span), ...literal], name.value, to);
 }

@@ -136,6 +136,9 @@ describe('a new name', () => {
     );
     assert.match(renamed('FROM a AS «bc»\nFROM d\nCOPY --from=b\\\nc / /\n', 'e'), /along: b\\\nc\.$/);
     assert.match(renamed('FROM a AS «bc»\nFROM d\nCOPY --from="b"c / /\n', 'e'), /along: "b"c\.$/);
+    assert.match(renamed('FROM a AS b«»"c"\nFROM d\n', 'e'), /along: b"c"\.$/);
+    assert.equal(renamed('FROM a\nENV «V»=1\nENV "V"=2\n', 'e'), 'FROM a\nENV e=1\nENV "e"=2\n');
+    assert.match(renamed('FROM a\nARG V«»\\\nV\nWORKDIR $VV\n', 'e'), /along: V\\\nV\.$/);
   });
 
   test('that means something already is refused', () => {
