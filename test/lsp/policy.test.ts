@@ -45,6 +45,21 @@ describe('completion in a policy', () => {
     assert.equal(items[0]?.snippet, '"docker": {"${1:}": [{"type": "${2:reject}"}]}');
   });
 
+  test('a first requirement, as soon as the file is one of these', async () => {
+    const client = await TestClient.start({ kinds, capabilities: { ...editor, textDocument: { completion: {} } } });
+    for (const text of ['{"default": [', '{\n  "default": [\n  ]\n}\n', '{"default": [{"type": "']) {
+      const uri = `file:///work/${text.length}/policy.json`;
+      await client.open(uri, text, 'json');
+      const position = client.document(uri).positionAt(text.search(/\s*\]|$/));
+      const found = await client.connection.sendRequest('textDocument/completion', { textDocument: { uri }, position });
+      assert.ok(
+        (found as CompletionList | null)?.items.some(({ label }) => label.includes('"reject"')),
+        text,
+      );
+    }
+    client.stop();
+  });
+
   test('a key that has a value is replaced alone', () => {
     const { items, replaced } = proposed('{"transports": {"do«»": {}}}');
     assert.equal(replaced, '"do"');

@@ -1,6 +1,5 @@
 import { type Span, touches } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
-import { replacedAt } from '../../parse/json/strings.ts';
 import type { JsonFile, JsonMember } from '../../parse/json/tree.ts';
 import { usualStorage } from '../../parse/policy/images.ts';
 import { policyIn, requirementIn } from '../../parse/policy/policy.ts';
@@ -11,6 +10,7 @@ import { identityTexts, requirementTexts, transportTexts } from '../../podman/po
 import { transports } from '../../podman/policyTransports.ts';
 import { keyFiles } from '../../rules/policy/_keys.ts';
 import type { FeatureContext, Proposal, ProposalKind, Proposals } from '../features/model.ts';
+import { jsonProposals } from '../jsonProposals.ts';
 import { type JsonPlace, placeAt } from './places.ts';
 import { workspaceImages } from './workspaceImages.ts';
 
@@ -19,17 +19,8 @@ export function complete(file: JsonFile, offset: number, context: FeatureContext
   const place = placeAt(file, offset);
   if (!place) return undefined;
   const items = [...(place.part === 'key' ? keys(file, place, context) : values(file, place, context))];
-  const span = replacedAt(file.text, place.span, offset);
-  const isFollowed = /^\s*["{[]/.test(file.text.slice(span.end));
-  return items.length === 0 ? undefined : { span, isWhole: true, items: isFollowed ? items.map(withComma) : items };
+  return jsonProposals(file.text, place.span, offset, items);
 }
-
-/** In front of what stands there already. */
-const withComma = (item: Proposal): Proposal => ({
-  ...item,
-  text: `${item.text ?? item.label},`,
-  snippet: item.snippet === undefined ? undefined : `${item.snippet},`,
-});
 
 function keys(file: JsonFile, place: JsonPlace, context: FeatureContext): Iterable<Proposal> {
   const { path, member } = place;

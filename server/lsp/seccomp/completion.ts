@@ -1,5 +1,4 @@
 import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
-import { replacedAt } from '../../parse/json/strings.ts';
 import { capabilityNames } from '../../podman/capabilities.ts';
 import { capabilityText } from '../../podman/capabilityTexts.ts';
 import { stateOf } from '../../podman/podmanProfile.ts';
@@ -16,6 +15,7 @@ import { constantsOf } from '../../podman/syscallConstants.ts';
 import { syscallNames } from '../../podman/syscallTable.ts';
 import { actionOf, isReachable, letsPass, usualFilter } from '../../rules/seccomp/_filter.ts';
 import type { FeatureContext, Proposal, Proposals } from '../features/model.ts';
+import { jsonProposals } from '../jsonProposals.ts';
 import { type Place, placeAt } from './places.ts';
 import { actionText, operatorText, permits, podmanSays, whereOf } from './words.ts';
 
@@ -23,9 +23,7 @@ import { actionText, operatorText, permits, podmanSays, whereOf } from './words.
 export function complete(profile: SeccompProfile, offset: number, context: FeatureContext): Proposals | undefined {
   const place = placeAt(profile, offset);
   if (!place || place.key !== undefined) return undefined;
-  const items = itemsAt(profile, place, context);
-  const span = replacedAt(profile.file.text, place.span, offset);
-  return items.length > 0 ? { span, items, isWhole: true } : undefined;
+  return jsonProposals(profile.file.text, place.span, offset, itemsAt(profile, place, context));
 }
 
 const word = (label: string, detail?: string, documentation?: string): Proposal => ({

@@ -18,17 +18,35 @@ export function complete(
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   if (/#/.test(line)) return undefined;
   const path = headerAbove(text, offset);
+  const list = listAround(text, offset);
+  if (list !== undefined) return valuesIn(file, grammar, offset, { path: [...path, list], line, isInList: true });
   const header = /^[ \t]*(\[[^\]]*)$/.exec(line)?.[1];
   if (header !== undefined) return headers(file, grammar, offset, header, context);
   const key = /^[ \t]*([\w-]*)$/.exec(line)?.[1];
-  if (key !== undefined) return proposalsOf(offset, key, keys(file, grammar, path, context));
-  const [, name = '', value] = /^[ \t]*([\w-]+)[ \t]*=[ \t]*(?:\[.*?)?("?[\w:/.,-]*)$/.exec(line) ?? [];
-  if (value === undefined) return undefined;
-  return proposalsOf(offset, value, values([...path, name.toLowerCase()], grammar, line.includes('['), value));
+  if (key === undefined) {
+    const name = /^[ \t]*([\w-]+)[ \t]*=/.exec(line)?.[1]?.toLowerCase() ?? '';
+    return valuesIn(file, grammar, offset, { path: [...path, name], line, isInList: false });
+  }
+  const hasValue = /^[\w-]*[ \t]*=/.test(text.slice(offset, offset + 200));
+  const items = keys(file, grammar, path, context);
+  return proposalsOf(text, offset, key, hasValue ? items.map(withoutValue) : items);
 }
 
-const proposalsOf = (offset: number, half: string, items: readonly Proposal[]): Proposals | undefined =>
-  items.length === 0 ? undefined : { span: { start: offset - half.length, end: offset }, items };
+/** Replaces the half-typed word and the rest of it. */
+function proposalsOf(text: string, offset: number, half: string, items: readonly Proposal[]): Proposals | undefined {
+  const rest = /^[\w.-]*/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+  return items.length === 0 ? undefined : { span: { start: offset - half.length, end: offset + rest.length }, items };
+}
+
+const withoutValue = (item: Proposal): Proposal => ({ ...item, text: item.label, snippet: undefined });
+
+const longestList = 2000;
+
+/** The key whose list is open at an offset. */
+function listAround(text: string, offset: number): string | undefined {
+  const before = text.slice(Math.max(0, offset - longestList), offset).replace(/#.*/g, '');
+  return /(?:^|\n)[ \t]*([\w-]+)[ \t]*=[ \t]*\[[^\]]*$/.exec(before)?.[1]?.toLowerCase();
+}
 
 /** The names in the header that a line stands below. */
 function headerAbove(text: string, offset: number): string[] {
@@ -45,12 +63,12 @@ function headers(
   half: string,
   { locale }: FeatureContext,
 ): Proposals | undefined {
-  const closed = /^\]*/.exec(text.slice(offset))?.[0].length ?? 0;
+  const closed = /^[\w.-]*(\]*)/.exec(text.slice(offset))?.[1]?.length ?? 0;
   const items = [...headersOf(grammar)].map((label): Proposal => {
     const about = confKeyTexts.get(label.replace(/[[\]]/g, ''));
     return { label, kind: 'keyword', documentation: about?.text[locale], text: label.slice(0, label.length - closed) };
   });
-  return proposalsOf(offset, half, items);
+  return proposalsOf(text, offset, half, items);
 }
 
 function keys(
@@ -85,19 +103,33 @@ const place = (shape: Shape): string => {
   return shape === 'integer' || shape === 'anything' ? '$1' : '"$1"';
 };
 
-function values(path: readonly string[], grammar: Grammar, isInList: boolean, half: string): Proposal[] {
+interface ValuePlace {
+  readonly path: readonly string[];
+  /** Up to the cursor. */
+  readonly line: string;
+  readonly isInList: boolean;
+}
+
+function valuesIn({ text }: TomlFile, grammar: Grammar, offset: number, place: ValuePlace): Proposals | undefined {
+  const half = /"?[\w:/.-]*$/.exec(place.line)?.[0] ?? '';
+  const ahead = place.line.slice(0, place.line.length - half.length);
+  // In the middle of a string, behind its last quote, or behind other words.
+  if ((ahead.match(/"/g) ?? []).length % 2 === 1 || !(place.isInList || /=[ \t]*$/.test(ahead))) return undefined;
+  const isClosed = /^[\w.-]*"/.test(text.slice(offset, offset + 200));
+  return proposalsOf(text, offset, half, values(place, grammar, half, isClosed));
+}
+
+function values({ path, isInList }: ValuePlace, grammar: Grammar, half: string, isClosed: boolean): Proposal[] {
   const shape = shapeAt(grammar, path);
   if (shape === 'boolean') return ['true', 'false'].map(label => ({ label, kind: 'value' }));
   const isList = shape === 'strings' || shape === 'appendable strings';
   if (shape === undefined || typeof shape === 'object' || isList !== isInList) return [];
   const isCapabilities = path.join('.') === 'containers.default_capabilities';
   const labels = isCapabilities ? capabilityNames : (confKeyTexts.get(path.join('.'))?.values ?? []);
-  // A quote that is open stays the only one; editors close it themselves.
-  const quote = half.startsWith('"') ? ['"', ''] : ['"', '"'];
   return labels.map(label => ({
     label,
     kind: 'value',
-    text: `${quote[0]}${label}${quote[1]}`,
+    text: `"${label}${half.startsWith('"') && isClosed ? '' : '"'}`,
     filter: `${half.startsWith('"') ? '"' : ''}${label}`,
   }));
 }

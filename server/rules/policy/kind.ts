@@ -17,6 +17,9 @@ const ownWords =
   /\b(?:insecureAcceptAnything|signedBy|sigstoreSigned|signedBaseLayer|containers-storage|docker-daemon)\b/i;
 const listOfRequirements = /\bdefault["'”’]?\s*:\s*\[\s*\{\s*["'“]?type["'”]?\s*:\s*["'“]reject["'”]/i;
 
+/** The first words of a file that says nothing else yet. */
+const beginning = /^\s*\{\s*"default"\s*:\s*\[\s*\{\s*"type"|^\s*\{\s*"default"\s*:\s*(?:\[\s*\]?)?\s*\}?\s*$/;
+
 /** IAM policies, packages and settings have these words too. */
 const foreignText = /"(?:Statement|apiVersion|properties|scripts)"\s*:/;
 const foreignName = /^(?:package(?:-lock)?|composer|settings|tsconfig.*|.*\.schema)\.json$|\.ya?ml$/i;
@@ -27,6 +30,7 @@ function claims({ path, text }: TextFile): boolean {
   const name = baseName(path);
   if (foreignName.test(name) || !beginsLikeAnObject.test(text) || !hasDefault.test(text)) return false;
   if (ownWords.test(text) || listOfRequirements.test(text)) return true;
+  if (name === 'policy.json' && beginning.test(text)) return true;
   return hasTransports.test(text) && /policy/i.test(name);
 }
 

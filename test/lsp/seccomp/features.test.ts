@@ -38,6 +38,15 @@ describe('completion in a seccomp profile', () => {
     assert.deepEqual(labels('{"defaultErrno": "|"}').slice(0, 2), ['EPERM', 'ENOSYS']);
   });
 
+  test('a name in front of others gets its comma', () => {
+    const first = (text: string) => proposals(text)[0]?.text?.endsWith(',');
+    assert.equal(first(rule('"names": ["close",\n|\n"read"]')), true);
+    assert.equal(first(rule('"names": ["close",\n"wri|"\n"read"]')), true);
+    assert.equal(first(rule('"names": ["close",\n"wri|",\n"read"]')), false);
+    assert.equal(first(rule('"names": ["|"]')), false);
+    assert.equal(first('{"defaultAction": "|"\n"syscalls": []}'), true);
+  });
+
   test('capabilities and hosts in filters', () => {
     assert.ok(labels(rule('"includes": {"caps": ["|"]}')).includes('CAP_SYS_ADMIN'));
     assert.ok(labels(rule('"excludes": {"arches": ["|"]}')).includes('amd64'));

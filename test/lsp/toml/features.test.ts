@@ -73,6 +73,34 @@ describe('in configuration files', () => {
     assert.deepEqual(labels('# |\n'), []);
   });
 
+  test('all of the word under the cursor is replaced, and quotes are closed once', () => {
+    /** The text with the proposal in it. */
+    const taken = (text: string, label: string, grammar = registriesGrammar) => {
+      const plain = text.replace('|', '');
+      const found = tomlFeatures(grammar).complete?.(parseToml(plain), text.indexOf('|'), context);
+      const item = found?.items.find(each => each.label === label);
+      if (!found || !item) return '';
+      return plain.slice(0, found.span.start) + (item.text ?? label) + plain.slice(found.span.end);
+    };
+    assert.equal(taken('[[registry]]\ninsecure = fa|lse\n', 'true'), '[[registry]]\ninsecure = true\n');
+    for (const written of ['"enf|orcing"', '"|"', '"enf|', '|', '"|enforcing"'])
+      assert.equal(taken(`short-name-mode = ${written}\n`, 'disabled'), 'short-name-mode = "disabled"\n', written);
+    assert.equal(taken('[[registry]]\nloca|xx = "a"\n', 'location'), '[[registry]]\nlocation = "a"\n');
+    assert.equal(items('[[registry]]\nloca| = "a"\n', registriesGrammar)[0]?.snippet, undefined);
+    assert.equal(taken('[en|gin]\n', '[engine]', containersConfGrammar), '[engine]\n');
+    assert.equal(taken('[[reg|]\n', '[[registry]]'), '[[registry]]\n');
+  });
+
+  test('a list may go over several lines', () => {
+    const start = '[containers]\ndefault_capabilities = [ # "X" ]\n  "CHOWN",\n';
+    for (const line of ['"SET|"', '|', '"SET|",\n"KILL"\n', '"KILL", "SE|'])
+      assert.ok(labels(`${start}  ${line}\n]\n`).includes('SETUID'), line);
+    assert.deepEqual(labels(`${start}  "KILL"|\n]\n`), []);
+    assert.equal(items('[containers]\ndefault_capabilities = ["CHOWN",|]\n')[0]?.text, '"AUDIT_CONTROL"');
+    assert.deepEqual(labels(`${start}  # |\n]\n`), []);
+    assert.ok(labels(`${start}]\nini|\n`).includes('init'));
+  });
+
   test('what is newer than the Podman in use is marked', () => {
     const found = items('[network]\n|\n').find(({ label }) => label === 'default_host_ips');
     assert.equal(found?.detail, 'newer than Podman 5.8');
