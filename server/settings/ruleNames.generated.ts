@@ -42,6 +42,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/fips-unknown-tag"],
   ["containerfile/fips-weak-algorithm"],
   ["containerfile/fips-weakened"],
+  ["containerfile/generated-key"],
   ["containerfile/hard-coded-secret", "DL3064", "tally/secrets-in-code"],
   ["containerfile/host-network", "S6431"],
   ["containerfile/ignore-file", "CopyIgnoredFile"],
