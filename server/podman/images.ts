@@ -177,6 +177,10 @@ const officialDropping: ReadonlySet<string> = new Set([
   ...['vault', 'znc', 'zookeeper'],
 ]);
 
+/** Windows has users of its own, and its commands are no shell's. */
+export const isWindows = (image: string): boolean =>
+  /^mcr\.microsoft\.com\/(?:.*windows|dotnet\/framework\/)|nanoserver|servercore/i.test(image);
+
 /** Whether an image's own entry point leaves root behind, unless another one takes its place. */
 export const dropsItself = (name: string): boolean => officialDropping.has(official.exec(fullName(name))?.[1] ?? '');
 

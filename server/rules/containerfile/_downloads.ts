@@ -6,7 +6,7 @@ import type { Stage } from '../../parse/containerfile/stages.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { checkTools } from '../../podman/downloads.ts';
 import { atBuild, eachRun, type PlacedRun, type Run, type RunFact, runsOf } from './_shell.ts';
-import { type Download, downloadOf, fetcherTools, invocationOf, isCheck, isCheckOf } from './_shellDownloads.ts';
+import { type Download, downloadOf, downloadTools, invocationOf, isCheck, isCheckOf } from './_shellDownloads.ts';
 
 /** What a RUN downloads into a file. */
 export interface Fetched extends PlacedRun {
@@ -33,7 +33,7 @@ export const fetchedIn = (file: Containerfile): readonly Fetched[] => remember(k
 
 function readFetched(file: Containerfile): Fetched[] {
   const fetched: Fetched[] = [];
-  for (const { fact, placed } of eachRun(file, atBuild, fetcherTools, fetchesOf)) {
+  for (const { fact, placed } of eachRun(file, atBuild, downloadTools, fetchesOf)) {
     const { download, path, checkedHere } = fact;
     const checked = checkedHere || isCheckedBehind(file, placed.outer, path);
     fetched.push({ ...placed, download, path, checked });
@@ -141,8 +141,9 @@ function readFacts(commands: readonly ShellCommand[]): RunFacts {
       const path = joined(directory, file);
       fetched.push({ order, download, path, checkedHere: checks.some(check => isCheckOf(check, path, true)) });
     }
-    const word = executedWord(command);
-    if (word) executed.push({ order, command, word, path: joined(directory, word.text) });
+    for (const word of executedWords(command)) {
+      executed.push({ order, command, word, path: joined(directory, word.text) });
+    }
     const isHere = !command.within && !command.nesting.includes('subshell');
     if (command.tool === 'cd' && isHere) directory = joined(directory, command.args[0]?.text ?? '~');
   }
@@ -154,9 +155,11 @@ function readFacts(commands: readonly ShellCommand[]): RunFacts {
 const teed = ({ pipesTo }: ShellCommand): string | undefined =>
   pipesTo.find(({ tool }) => tool === 'tee')?.args.find(({ text }) => !text.startsWith('-'))?.text;
 
-function executedWord(command: ShellCommand): ShellWord | undefined {
+/** A program by its path, and what an interpreter is given. */
+function executedWords(command: ShellCommand): ShellWord[] {
   const { name } = command;
-  return name?.text.includes('/') ? name : invocationOf(command)?.file;
+  const file = invocationOf(command)?.file;
+  return [...(name?.text.includes('/') ? [name] : []), ...(file ? [file] : [])];
 }
 
 const isAbsolute = (path: string): boolean => /^[/~$]/.test(path);

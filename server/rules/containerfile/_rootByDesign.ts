@@ -4,13 +4,12 @@ import type { Context } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
-import { parseImageReference } from '../../parse/imageReference.ts';
 import { dropsItself, isBootable, isOperatingSystem } from '../../podman/images.ts';
 import { inFolder } from './_context.ts';
 import { contextFolder } from './_contextFolder.ts';
 import { copiesIn } from './_copies.ts';
 import { createdUser } from './_createdUser.ts';
-import { baseOf } from './_users.ts';
+import { baseOf, imageName } from './_users.ts';
 
 /** Why an image may be meant to start as root. */
 type RootByDesign =
@@ -26,7 +25,7 @@ type RootByDesign =
 /** What speaks for a stage that starts as root; undefined if nothing does. */
 export function rootByDesign(file: Containerfile, stage: Stage, context: Context): RootByDesign | undefined {
   const { image } = baseOf(file, stage);
-  const name = parseImageReference(image)?.name ?? '';
+  const name = imageName(image) ?? '';
   if (isBootable(name) || isWholeSystem(stage)) return 'system';
   const start = startOf(stage);
   if (hasTriggers(stage)) return 'base';

@@ -12,6 +12,7 @@ import type { Environment } from '../../parse/shell/held.ts';
 import { shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { parseExec, parseShell } from '../../parse/shell/parseShell.ts';
+import { isWindows } from '../../podman/images.ts';
 import { environmentOf, environmentText } from './_environment.ts';
 
 /** An instruction that runs commands, by itself: its spans count in `text`. */
@@ -209,9 +210,6 @@ function parseCommands(
   if (json) return parseExec(json, text, environment);
   return shellText ? parseShell(shellText.text, shellText.start, environment) : [];
 }
-
-const isWindows = (image: string): boolean =>
-  /^mcr\.microsoft\.com\/(?:.*windows|dotnet\/framework\/)|nanoserver|servercore/i.test(image);
 
 function isUnixShell({ words }: Instruction): boolean {
   const names = words.map(({ value }) => baseName(value));

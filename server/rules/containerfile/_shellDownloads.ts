@@ -9,6 +9,9 @@ import { ofTool } from './_ofTool.ts';
 /** The programs that download. */
 export const fetcherTools: readonly string[] = fetchers.flatMap(({ tools }) => tools);
 
+/** And what may be told to in its own language. */
+export const downloadTools: readonly string[] = [...fetcherTools, 'php'];
+
 /** What a command fetches from the network. */
 export interface Download {
   readonly command: ShellCommand;
@@ -26,7 +29,7 @@ export interface Download {
 const standardOutput = /^(?:-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/;
 
 export const downloadOf = (command: ShellCommand): Download | undefined =>
-  fetcherTools.includes(command.tool)
+  downloadTools.includes(command.tool)
     ? remember(known, command, () => ({ download: readDownload(command) })).download
     : undefined;
 
@@ -34,14 +37,12 @@ const known = new WeakMap<ShellCommand, { readonly download: Download | undefine
 
 function readDownload(command: ShellCommand): Download | undefined {
   const [fetcher] = ofTool(fetchers, command.tool);
-  if (!fetcher) return undefined;
+  if (!fetcher) return readPhp(command);
   const options = optionsOf(command.args, fetcher);
   const output = options.findLast(({ name }) => fetcher.output.includes(name));
   const urls = operandsOf(command.args, options);
   const url = urls.find(isUrl) ?? urls.at(-1);
-  const redirected = command.redirections.find(
-    ({ operator, descriptor }) => operator === '>' && (descriptor ?? 1) === 1,
-  );
+  const redirected = redirectedFrom(command);
   const toFile = output !== undefined && !standardOutput.test(output.value ?? '');
   const prints = !toFile && (output !== undefined || printsByItself(fetcher, options));
   const name = toFile ? output.value : prints ? redirected?.target?.text : baseNameOf(url);
@@ -49,6 +50,22 @@ function readDownload(command: ShellCommand): Download | undefined {
   const isInside = directory !== undefined && name !== undefined && !name.includes('/');
   const file = isInside ? `${directory.replace(/\/$/, '')}/${name}` : name;
   return { command, prints: prints && !redirected, file, url, urls, output, options };
+}
+
+const redirectedFrom = ({ redirections }: ShellCommand) =>
+  redirections.find(({ operator, descriptor }) => operator === '>' && (descriptor ?? 1) === 1);
+
+/** As Composer's makers show it: `php -r "copy('https://...', 'setup.php');"` */
+const phpFetch =
+  /\b(?:copy\s*\(\s*(['"])https?:\/\/[^'"]+\1\s*,\s*(['"])([^'"$]+)\2|(?:readfile|echo\s+file_get_contents)\s*\(\s*['"]https?:)/;
+
+function readPhp(command: ShellCommand): Download | undefined {
+  const url = command.args[command.args.findIndex(({ text }) => text === '-r') + 1];
+  const [found, , , copy] = phpFetch.exec(url?.text ?? '') ?? [];
+  if (!url || found === undefined) return undefined;
+  const redirected = redirectedFrom(command);
+  const file = copy ?? redirected?.target?.text;
+  return { command, prints: file === undefined, file, url, urls: [url], output: undefined, options: [] };
 }
 
 const printsByItself = (fetcher: Fetcher, options: readonly ShellOption[]): boolean =>

@@ -1,6 +1,8 @@
 import type { Edit } from '../../core/fix.ts';
 import { baseName } from '../../core/path.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
+import { fetchers } from '../../podman/downloads.ts';
+import { ofTool } from './_ofTool.ts';
 import type { Run } from './_shell.ts';
 import type { Download } from './_shellDownloads.ts';
 
@@ -21,6 +23,7 @@ export function checkFirst(
   if (/[|!](?:\s|\\\n)*$/.test(before.slice(-500)) || runner.pipesTo.length > 0) return undefined;
   // Nor may a brace or a comment stand between the two.
   if (!/^[\s\\`]*\|[\s\\`]*$/.test(source.slice(command.span.end, runner.span.start))) return undefined;
+  if (!output && !ofTool(fetchers, command.tool)[0]?.output.includes('-o')) return undefined;
   const args = scriptArguments(runner);
   if (args === undefined) return undefined;
   const file = `/tmp/${fileName(url?.text ?? '')}`;

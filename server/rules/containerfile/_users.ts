@@ -5,7 +5,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Word } from '../../parse/containerfile/model.ts';
 import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import { isFromRegistry, parseImageReference } from '../../parse/imageReference.ts';
-import { defaultUserOf, fullName, setsVariable } from '../../podman/images.ts';
+import { defaultUserOf, fullName, isWindows, setsVariable } from '../../podman/images.ts';
 import { matchesImage } from './_imageGlobs.ts';
 import { countStartedBefore } from './_places.ts';
 import { valueByDefault } from './_variables.ts';
@@ -112,13 +112,19 @@ function findUser(image: string, imageUsers: Settings['imageUsers']): string | u
   if (reference) {
     if (!isFromRegistry(reference)) return undefined;
     const { name, tag } = reference;
-    return userBySettings(name, tag, imageUsers) ?? defaultUserOf(name, tag)?.user;
+    return userBySettings(name, tag, imageUsers) ?? knownUser(image, name, tag);
   }
-  // Only the tag has variables: `alpine:$VERSION`.
+  const name = imageName(image);
+  return name === undefined ? undefined : (userBySettings(name, undefined, imageUsers) ?? knownUser(image, name, null));
+}
+
+const knownUser = (image: string, name: string, tag: string | null | undefined): string | undefined =>
+  isWindows(image) ? undefined : defaultUserOf(name, tag)?.user;
+
+/** An image without its tag and digest, where at most those have variables: `alpine:$VERSION`. */
+export function imageName(image: string): string | undefined {
   const name = /^([^$@]{1,300}?)[:@](?=[^/$]*\$)[^/]*$/.exec(image)?.[1];
-  return name === undefined || !parseImageReference(name)
-    ? undefined
-    : (userBySettings(name, undefined, imageUsers) ?? defaultUserOf(name, null)?.user);
+  return parseImageReference(name ?? image)?.name;
 }
 
 function userBySettings(name: string, tag: string | undefined, imageUsers: Settings['imageUsers']): string | undefined {

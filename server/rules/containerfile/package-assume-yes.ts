@@ -77,6 +77,9 @@ export default containerfileRule({
       { text: 'FROM quay.io/a/b:1\nARG APT_OPTS=-y\nRUN apt-get install $APT_OPTS a\n' },
       { text: 'FROM quay.io/a/b:1\nRUN apt-get -s install a && apk add a && pip install a && apt-get update\n' },
       { text: 'FROM quay.io/a/b:1\nRUN echo "apt-get install a" && zypper -n in a && apt-get autoremove\n' },
+      {
+        text: 'FROM quay.io/a/b:1\nRUN conda env create -f a.yml && /opt/conda/bin/mamba env update -n base -f b.yml\n',
+      },
       { text: 'FROM quay.io/a/b:1\nENV CONDA_ALWAYS_YES=true\nRUN conda install a && conda env create -f a.yml\n' },
     ],
   },
@@ -134,7 +137,13 @@ const mayAnswer = /opt|arg|flag|param|yes|-y/i;
 
 function asks({ command, manager, action, subcommand, options, packages }: PackageCommand): boolean {
   const acts = action === 'install' || action === 'upgrade' || (action === 'remove' && packages.length > 0);
-  if (!acts || /^(?:autoremove|autopurge)$|^env /.test(subcommand?.text ?? '')) return false;
+  if (!acts || /^(?:autoremove|autopurge)$/.test(subcommand?.text ?? '')) return false;
+  // `conda env create` goes ahead.
+  if (
+    manager.family === 'conda' &&
+    command.args[command.args.findIndex(word => word === subcommand) - 1]?.text === 'env'
+  )
+    return false;
   if (options.some(({ name }) => harmless.test(name))) return false;
   if (command.args.some(({ text, dynamic }) => dynamic && mayAnswer.test(text))) return false;
   if (isAnswered(command)) return false;

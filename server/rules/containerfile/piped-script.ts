@@ -10,7 +10,7 @@ import { commands, copies } from './_concerns.ts';
 import { executionsOf, type Fetched, factsOf, fetchedIn } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
-import { type Download, downloadOf, fetcherTools, invocationOf, subjectOf } from './_shellDownloads.ts';
+import { type Download, downloadOf, downloadTools, invocationOf, subjectOf } from './_shellDownloads.ts';
 import { checkFirst } from './_shellPipeFix.ts';
 import { printers, VariableUses } from './_variableUses.ts';
 
@@ -114,8 +114,19 @@ export default containerfileRule({
         fixed:
           'FROM a\nRUN curl https://b.org/composer -o /tmp/composer && echo "<sha256>  /tmp/composer" | sha256sum -c - && php /tmp/composer --install-dir=/b\n',
       },
+      {
+        text: 'FROM a\nRUN wget https://b.org/x.sh -O /tmp/x.sh && «/bin/bash» /tmp/x.sh -b\nRUN curl -o /y https://b.org/y\nRUN «/usr/bin/python3» /y\n',
+      },
+      {
+        text: 'FROM a\nRUN php -r "readfile(\'https://b.org/x\');" | «php» -- --quiet && php -r \'copy("https://b.org/y", "y.php");\' && «php» y.php\n',
+      },
+      { text: 'FROM a\nRUN lynx -source https://b.org/x | «sh»\n' },
     ],
     good: [
+      {
+        text: `FROM a\nRUN php -r "copy('https://b.org/x', 'x.php');" && php -r "if (hash_file('sha384', 'x.php') !== '0') exit(1);" && php x.php\n`,
+      },
+      { text: `FROM a\nRUN php -r "copy('x', 'y.php'); echo 'https://b.org';" && php y.php\n` },
       { text: 'FROM a\nRUN S=$(curl b.org/x) && [ "$(echo "$S" | sha256sum)" = "0  -" ] && eval "$S"\n' },
       { text: 'FROM a\nRUN curl https://b.org/x.tgz | tar xz && curl https://b.org/k | gpg --dearmor > /k\n' },
       { text: "FROM a\nRUN curl https://b.org/x | jq -r .a && curl https://b.org/x | grep sh | sed 's/sh//'\n" },
@@ -157,7 +168,7 @@ export default containerfileRule({
 });
 
 function* found(file: Containerfile): Generator<Report<'piped' | 'file'>> {
-  yield* judgeRuns(file, atBuildAndRun, fetcherTools, judge);
+  yield* judgeRuns(file, atBuildAndRun, downloadTools, judge);
   yield* judgeRuns(file, atBuildAndRun, ['pwsh', 'powershell'], judgePowerShell);
   for (const fetched of fetchedIn(file)) {
     if (!fetched.checked) yield* runLater(file, fetched);

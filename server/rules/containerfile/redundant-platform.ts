@@ -1,3 +1,4 @@
+import { inRange } from '../../core/podmanVersion.ts';
 import { values } from './_concerns.ts';
 import { deleteWord } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
@@ -38,8 +39,16 @@ export default containerfileRule({
         text: 'FROM quay.io/a/b:1 AS a\nFROM «--platform=${TARGETPLATFORM}» a\nUSER 1001\n',
         fixed: 'FROM quay.io/a/b:1 AS a\nFROM a\nUSER 1001\n',
       },
+      {
+        text: 'FROM --platform=linux/amd64 quay.io/a/b:1 AS a\nFROM «--platform=$TARGETPLATFORM» quay.io/a/b:1\nUSER 1001\n',
+        fixed: 'FROM --platform=linux/amd64 quay.io/a/b:1 AS a\nFROM quay.io/a/b:1\nUSER 1001\n',
+      },
     ],
     good: [
+      {
+        text: 'FROM --platform=linux/amd64 quay.io/a/b:1 AS a\nFROM --platform=$TARGETPLATFORM quay.io/a/b:1\nUSER 1001\n',
+        settings: { podman: '4.3' },
+      },
       { text: 'FROM --platform=$BUILDPLATFORM quay.io/a/b:1\nUSER 1001\n' },
       { text: 'ARG TARGETPLATFORM=linux/arm64\nFROM --platform=$TARGETPLATFORM quay.io/a/b:1\nUSER 1001\n' },
       { text: 'FROM --platform=${TARGETPLATFORM:-linux/arm64} quay.io/a/b:1\nUSER 1001\n' },
@@ -47,14 +56,19 @@ export default containerfileRule({
     ],
   },
   concerns: values,
-  *check(file) {
+  *check(file, { settings }) {
     const isRedefined = file.globalArguments.some(({ pairs }) =>
       pairs.some(({ name, value }) => name === 'TARGETPLATFORM' && value !== undefined),
     );
     if (isRedefined) return;
+    // Podman 4.3 goes on with the platform of an earlier stage, 5.8 does not.
+    const goesBack = inRange(settings.podman, '>=5.8');
+    let isElsewhere = false;
     for (const { from } of file.stages) {
       const flag = from.flag('platform');
-      if (!flag || !/^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(flag.value ?? '')) continue;
+      const isTarget = /^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(flag?.value ?? '');
+      isElsewhere ||= flag !== undefined && !isTarget;
+      if (!flag || !isTarget || (isElsewhere && !goesBack)) continue;
       const { start, end } = flag.span;
       yield {
         at: flag.span,

@@ -78,6 +78,10 @@ export default containerfileRule<Key>({
       {
         text: 'FROM a\nRUN --mount=type=secret,id=k set +x; T=$(cat /run/secrets/k) make > /dev/null; ln -s /run/secrets/k /k\n',
       },
+      {
+        text: 'FROM a\nRUN --mount=type=secret,id=ca cp /run/secrets/ca /usr/local/share/ca-certificates/b.crt && cat /run/secrets/ca > /etc/pki/ca-trust/source/anchors/b.pem\n',
+      },
+      { text: 'FROM a\nRUN --mount=type=secret,id=k.pub cat /run/secrets/k.pub > /root/.ssh/k.pub\n' },
       { text: 'FROM a\nRUN echo "machine b login c password $PASSWORD" > ~/.netrc\n' },
       { text: 'FROM a\nCOPY id_rsa /k\nRUN rm /other && rm -rf /var/lib/apt/lists/* /root/.cache\n' },
       { text: 'FROM a\nCOPY a.txt /x\nRUN rm /x\n' },
@@ -127,7 +131,7 @@ function* judge(run: Run): Generator<Leak> {
   ];
   const removed = run.commands.flatMap(command => removedBy(command).map(({ text }) => text));
   const stays = ({ dynamic }: ShellWord, path: string) =>
-    !dynamic && ![...removed, ...scratch].some(folder => isIn(path, folder));
+    !dynamic && !isPublic.test(path) && ![...removed, ...scratch].some(folder => isIn(path, folder));
   for (const command of run.commands) {
     for (const { at, path, name } of written(command, holds, names)) {
       if (!stays(at, path)) continue;
@@ -138,6 +142,9 @@ function* judge(run: Run): Generator<Leak> {
   }
   yield* traced(run.commands, holds);
 }
+
+/** What is trusted, or shown to everybody, was no secret: certificates of authorities, public keys. */
+const isPublic = /(?:^|\/)(?:ca-certificates|ca-trust|trust\/anchors|ssl\/certs)\/|\.pub$/;
 
 /** The variables that secret mounts become: `--mount=type=secret,id=token,env=TOKEN`. */
 const given = ({ flags }: Instruction): string[] =>

@@ -6,7 +6,7 @@ import { commands, copies } from './_concerns.ts';
 import { fetchedIn } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
-import { type Download, downloadOf, fetcherTools, subjectOf } from './_shellDownloads.ts';
+import { type Download, downloadOf, downloadTools, subjectOf } from './_shellDownloads.ts';
 
 export default containerfileRule({
   id: 'containerfile/unverified-download',
@@ -76,7 +76,7 @@ export default containerfileRule({
       const params = { tool: download.command.tool };
       yield { at: shift(url.span, start), message: 'file', params, subject: subjectOf(download) };
     }
-    yield* judgeRuns(file, atBuild, fetcherTools, judge);
+    yield* judgeRuns(file, atBuild, downloadTools, judge);
   },
 });
 
