@@ -60,6 +60,12 @@ describe('completion in a policy', () => {
     client.stop();
   });
 
+  test('nothing right behind a value', () => {
+    assert.deepEqual(proposed('{"default": [{"type": "reject"}«»]}').labels, []);
+    assert.deepEqual(proposed('{"default": [], "transports": {"docker": {}«»}}').labels, []);
+    assert.ok(proposed('{"default": [{"type": "reject"},«»]}').labels.length > 0);
+  });
+
   test('a key that has a value is replaced alone', () => {
     const { items, replaced } = proposed('{"transports": {"do«»": {}}}');
     assert.equal(replaced, '"do"');

@@ -15,6 +15,10 @@ export interface Place {
   readonly key: string | undefined;
 }
 
+/** Behind the opening bracket, and not behind the closing one if that is there. */
+const isIn = ({ start, end }: Span, offset: number, text: string): boolean =>
+  start < offset && (offset < end || text[end - 1] !== ']' || end === start + 1);
+
 export function placeAt(profile: SeccompProfile, offset: number): Place | undefined {
   const keys: string[] = [];
   let value = profile.file.root;
@@ -32,7 +36,7 @@ export function placeAt(profile: SeccompProfile, offset: number): Place | undefi
       if (!isOpen && !touches(member.value.span, offset)) return undefined;
       value = member.value;
       if (isOpen) break;
-    } else if (value.type === 'array') {
+    } else if (value.type === 'array' && isIn(value.span, offset, profile.file.text)) {
       const item: JsonValue | undefined = value.items.find(({ span }) => touches(span, offset));
       keys.push('*');
       value = item;

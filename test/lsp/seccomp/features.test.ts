@@ -47,6 +47,13 @@ describe('completion in a seccomp profile', () => {
     assert.equal(first('{"defaultAction": "|"\n"syscalls": []}'), true);
   });
 
+  test('nothing at the brackets of a list, nor right behind a value', () => {
+    for (const names of ['|["read"]', '["read"]|', '["read" |]', '["read" |'])
+      assert.deepEqual(labels(rule(`"names": ${names}`)), [], names);
+    assert.ok(labels(rule('"names": ["read"\n"|"]')).includes('write'));
+    assert.ok(labels(rule('"names": [|]')).includes('write'));
+  });
+
   test('capabilities and hosts in filters', () => {
     assert.ok(labels(rule('"includes": {"caps": ["|"]}')).includes('CAP_SYS_ADMIN'));
     assert.ok(labels(rule('"excludes": {"arches": ["|"]}')).includes('amd64'));
