@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { parseShell } from '../../server/parse/shell/parseShell.ts';
+import { readShell } from '../../server/parse/shell/parseShell.ts';
 
 const environment = new Map([
   ['K', '-k'],
@@ -17,8 +17,8 @@ function realCalls(script: string): string[] {
 }
 
 const seenCalls = (script: string): string[] =>
-  parseShell(script, 0, environment)
-    .filter(({ tool }) => tool === 'curl')
+  readShell(script, 0, { environment })
+    .commands.filter(({ tool }) => tool === 'curl')
     .map(({ args }) =>
       args
         .map(({ text }) => `${text} `)
@@ -65,13 +65,13 @@ test('what a script may change is not known', () => {
     "X=-a; sh -c 'curl $X c'",
     'curl ${K#-} c',
   ]) {
-    const [call] = parseShell(script, 0, environment).filter(({ tool }) => tool === 'curl');
+    const [call] = readShell(script, 0, { environment }).commands.filter(({ tool }) => tool === 'curl');
     assert.ok(call?.args[0]?.dynamic, script);
   }
 });
 
 test('it stands where the variable does, and is not to be edited', () => {
-  const [call] = parseShell('curl $LIST a', 7, environment);
+  const [call] = readShell('curl $LIST a', 7, { environment }).commands;
   assert.deepEqual(
     call?.args.map(({ span, isHeld }) => [span.start, span.end, isHeld ?? false]),
     [...Array.from({ length: 4 }, () => [12, 17, true]), [18, 19, false]],

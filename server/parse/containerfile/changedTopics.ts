@@ -5,12 +5,15 @@ import type { Cut } from './cut.ts';
 import { expandedTexts } from './expandedTexts.ts';
 import type { Instruction } from './instruction.ts';
 
+/** The topic of an instruction with here-documents, which may be scripts that others run. */
+export const heredocs = '<<';
+
 /** The topic of an instruction in which Podman replaces variables. */
 export const variableUse = '$';
 
 /**
  * The keywords of the instructions that changed, came or went, also of those inside an ONBUILD; and besides `RUN --`,
- * unless the flags stayed the same, and `variableUse`. Undefined: all may read otherwise.
+ * unless the flags stayed the same, `heredocs` and `variableUse`. Undefined: all may read otherwise.
  */
 export function changedTopics(
   before: Containerfile,
@@ -46,6 +49,7 @@ function topicsOf(instruction: Instruction, other: Instruction | undefined, chan
   const { keyword, inner } = instruction;
   const keepsFlags = keyword === other?.keyword && flagsIn(instruction) === flagsIn(other);
   const own = keepsFlags && isBehindFlags(change, instruction) ? [keyword] : [keyword, `${keyword} --`];
+  if (instruction.heredocs.length > 0) own.push(heredocs);
   if (expandedTexts(instruction).length > 0) own.push(variableUse);
   return inner ? [...own, ...topicsOf(inner, other?.inner, change)] : own;
 }

@@ -1,10 +1,17 @@
 import type { Command, Redirection } from 'unbash';
 import type { Span } from '../../core/span.ts';
 import { type Held, heldWords } from './held.ts';
+import { literalOfDocument } from './literal.ts';
 import { type MappedText, spanIn } from './mappedText.ts';
 import type { ShellAssignment, ShellCommand, ShellNesting, ShellPlace, ShellRedirection } from './model.ts';
 import { assignmentOf, assignmentWord, type SourceWord, sourceWord, wordAsAssignment } from './words.ts';
 import { toolOf, unwrap } from './wrappers.ts';
+
+/** A redirection that can still say which characters its here-document is made from. */
+export interface SourceRedirection extends ShellRedirection {
+  /** The here-document as the program reads it. */
+  literal?(): MappedText;
+}
 
 /** A command while its neighbours are still being found. */
 export interface Draft extends ShellCommand {
@@ -12,7 +19,9 @@ export interface Draft extends ShellCommand {
   readonly pipedFrom: Draft[];
   readonly words: readonly SourceWord[];
   readonly args: readonly SourceWord[];
+  readonly redirections: readonly SourceRedirection[];
   captured: boolean;
+  isRead: boolean;
 }
 
 /** Where a command is written. */
@@ -41,7 +50,7 @@ export const draftOfWords = (words: readonly SourceWord[], position: Position): 
 function draft(
   all: readonly SourceWord[],
   prefix: readonly ShellAssignment[],
-  redirections: readonly ShellRedirection[],
+  redirections: readonly SourceRedirection[],
   position: Position,
   whole: Span,
 ): Draft {
@@ -62,6 +71,7 @@ function draft(
     pipesTo: [],
     pipedFrom: [],
     captured: false,
+    isRead: false,
     ...position,
   };
 }
@@ -76,16 +86,19 @@ function lasting(arg: SourceWord, tool: string): ShellAssignment[] {
   return assignment ? [{ ...assignment, lasting: tool === 'export' }] : [];
 }
 
-export function redirectionOf(node: Redirection, source: MappedText): ShellRedirection {
-  const { descriptor } = node;
-  const isDocument = node.type === 'HereDoc';
-  return {
-    operator: node.operator,
+export function redirectionOf(node: Redirection, source: MappedText): SourceRedirection {
+  const { descriptor, operator } = node;
+  const common = {
+    operator,
     descriptor: descriptor?.type === 'FileDescriptor' ? descriptor.value : undefined,
-    target: !isDocument && node.target ? sourceWord(node.target, source) : undefined,
-    body: isDocument ? { text: node.body.text, span: spanIn(source, node.body.pos, node.body.end) } : undefined,
     span: spanIn(source, node.pos, node.end),
   };
+  if (node.type !== 'HereDoc') {
+    return { ...common, target: node.target && sourceWord(node.target, source), body: undefined };
+  }
+  const { text, pos, end } = node.body;
+  const body = { text, span: spanIn(source, pos, end) };
+  return { ...common, target: undefined, body, literal: () => literalOfDocument(node, source) };
 }
 
 const isOutput = ({ operator, descriptor, target }: ShellRedirection): boolean =>

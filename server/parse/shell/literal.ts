@@ -1,7 +1,9 @@
-import type { Word, WordPart } from 'unbash';
+import type { HereDoc, Word, WordPart } from 'unbash';
 import { type MappedText, TextMapper } from './mappedText.ts';
 
 const anything = /[\s\S]/;
+const inQuotes = /[$`"\\\n]/;
+const inDocument = /[$`\\\n]/;
 
 /** What `$( )` becomes in a script that is parsed again: unknown, and its commands were found already. */
 const unknownValue = '$_';
@@ -18,17 +20,28 @@ export function literalOf(word: Word, source: MappedText, start: number = word.p
   return mapper.done();
 }
 
-function addPart(mapper: TextMapper, text: string, part: WordPart, quoted = false): boolean {
+/** A here-document as the program reads it that gets it. */
+export function literalOfDocument({ body, delimiter }: HereDoc, source: MappedText): MappedText {
+  const mapper = new TextMapper(source);
+  const { parts, pos, end } = body;
+  if (delimiter?.quoted) mapper.copy(pos, end);
+  else if (!parts) dropEscapes(mapper, source.text, pos, end, inDocument);
+  else for (const part of parts) addPart(mapper, source.text, part, inDocument);
+  return mapper.done();
+}
+
+/** @param special what a backslash takes its meaning from */
+function addPart(mapper: TextMapper, text: string, part: WordPart, special = anything): boolean {
   const { pos, end } = part;
   switch (part.type) {
     case 'Literal':
-      dropEscapes(mapper, text, pos, end, quoted ? /[$`"\\\n]/ : anything);
+      dropEscapes(mapper, text, pos, end, special);
       return true;
     case 'SingleQuoted':
       mapper.copy(pos + 1, closing(text, pos, end, "'"));
       return true;
     case 'DoubleQuoted':
-      return part.parts.every(child => addPart(mapper, text, child, true));
+      return part.parts.every(child => addPart(mapper, text, child, inQuotes));
     case 'AnsiCQuoted':
       if (part.text.includes('\\')) return false;
       mapper.copy(pos + 2, closing(text, pos + 1, end, "'"));
@@ -70,8 +83,8 @@ function dropEscapes(mapper: TextMapper, text: string, from: number, to: number,
 }
 
 /** A script between backticks, in which a backslash takes the meaning from backtick, dollar and backslash. */
-export function backtickScript(source: MappedText, pos: number, end: number, inQuotes: boolean): MappedText {
+export function backtickScript(source: MappedText, pos: number, end: number, isQuoted: boolean): MappedText {
   const mapper = new TextMapper(source);
-  dropEscapes(mapper, source.text, pos + 1, closing(source.text, pos, end, '`'), inQuotes ? /[$`"\\]/ : /[$`\\]/);
+  dropEscapes(mapper, source.text, pos + 1, closing(source.text, pos, end, '`'), isQuoted ? /[$`"\\]/ : /[$`\\]/);
   return mapper.done();
 }

@@ -23,6 +23,13 @@ export const spanIn = (source: MappedText, from: number, to: number): Span => {
   return { start, end: to > from ? source.end(to - 1) : start };
 };
 
+/** The same text where its source stands further on. */
+export const shiftedText = ({ text, start, end }: MappedText, by: number): MappedText => ({
+  text,
+  start: index => start(index) + by,
+  end: index => end(index) + by,
+});
+
 /** What stands behind an index. */
 export const textBehind = ({ text, start, end }: MappedText, from: number): MappedText => ({
   text: text.slice(from),

@@ -78,4 +78,6 @@ export interface ShellCommand {
   readonly within: ShellPlace | undefined;
   /** Its standard output is what the substitution it stands in becomes. */
   readonly captured: boolean;
+  /** The commands of the script that it runs are known, too. */
+  readonly isRead: boolean;
 }

@@ -1,11 +1,11 @@
 import type { Span } from '../../core/span.ts';
-import type { Draft } from './command.ts';
 import { type Environment, heldIn, holdsOptions } from './held.ts';
 import { sameText } from './mappedText.ts';
 import type { ShellCommand } from './model.ts';
 import type { ShellVariable } from './variables.ts';
 import { ShellWalk } from './walk.ts';
 import { jsonWord, type SourceWord } from './words.ts';
+import type { LeftFile, Scripts } from './written.ts';
 
 /** Where a text starts that stands in no other command. */
 export const top = { within: undefined, nesting: [] } as const;
@@ -14,10 +14,27 @@ export const top = { within: undefined, nesting: [] } as const;
  * The simple commands of a shell's text, also those in substitutions, compounds, `sh -c '...'` and here-documents for
  * a shell. `start` is where the text stands: spans count from there. Half-typed text gives what can be read of it.
  */
-export function parseShell(text: string, start: number, environment: Environment = none): readonly ShellCommand[] {
+export const parseShell = (text: string, start: number): readonly ShellCommand[] => readShell(text, start).commands;
+
+/** The commands of a text, and what it writes into files. */
+export interface ShellReading {
+  readonly commands: readonly ShellCommand[];
+  /** Scripts that it does not run itself; worked out when somebody asks for them. */
+  readonly left: () => readonly LeftFile[];
+}
+
+/** What is known around a text. */
+export interface Surroundings {
+  readonly environment?: Environment;
+  /** Files that its commands may run. */
+  readonly scripts?: Scripts | undefined;
+}
+
+/** The same, by what is known around the text. */
+export function readShell(text: string, start: number, around: Surroundings = {}): ShellReading {
   const source = sameText(unixLines(text), start);
   const textBefore = (at: number) => source.text.slice(Math.max(0, at - start - 100), Math.max(0, at - start));
-  return commandsOf(walk => walk.script(source, top), environment, holdsOptions(text), textBefore);
+  return reading(walk => walk.script(source, top), around, holdsOptions(text), textBefore);
 }
 
 /** A word of an exec form: what a JSON string says. */
@@ -28,16 +45,15 @@ export interface ExecWord {
 }
 
 /** The command of an exec form, and what it runs in turn: `["sh", "-c", "..."]`. `file` is what the spans count in. */
-export function parseExec(
-  words: readonly ExecWord[],
-  file: string,
-  environment: Environment = none,
-): readonly ShellCommand[] {
-  if (words.length === 0) return [];
+export const parseExec = (words: readonly ExecWord[], file: string): readonly ShellCommand[] =>
+  readExec(words, file).commands;
+
+export function readExec(words: readonly ExecWord[], file: string, around: Surroundings = {}): ShellReading {
+  if (words.length === 0) return { commands: [], left: () => [] };
   const parts = execWords(words, file);
-  return commandsOf(
+  return reading(
     walk => walk.words(parts, top),
-    environment,
+    around,
     false,
     () => '',
   );
@@ -52,23 +68,25 @@ export function execWords(words: readonly ExecWord[], file: string): SourceWord[
 const none: Environment = new Map();
 
 /** Twice where variables hold words: what they hold can be said once it is known what the script sets. */
-function commandsOf(
+function reading(
   walkAll: (walk: ShellWalk) => void,
-  environment: Environment,
+  { environment = none, scripts }: Surroundings,
   holds: boolean,
   textBefore: (at: number) => string,
-): readonly Draft[] {
+): ShellReading {
   const timesSet = new Map<string, number>();
   const isTwice = holds || environment.size > 0;
   const tell = ({ name, isSet }: ShellVariable) => isSet && timesSet.set(name, (timesSet.get(name) ?? 0) + 1);
-  const first = new ShellWalk(isTwice ? tell : undefined);
+  const first = new ShellWalk({ onVariable: isTwice ? tell : undefined, scripts });
   attempt(() => walkAll(first));
   const held = isTwice ? heldIn(first.commands, timesSet, environment, textBefore) : undefined;
-  if (!held) return first.commands;
-  const second = new ShellWalk(undefined, held);
+  if (!held) return readingOf(first);
+  const second = new ShellWalk({ held, scripts });
   attempt(() => walkAll(second));
-  return second.commands;
+  return readingOf(second);
 }
+
+const readingOf = ({ commands, files }: ShellWalk): ShellReading => ({ commands, left: () => files.left() });
 
 /** The same length. A line break behind a carriage return would not continue a line, nor end a here-document. */
 export const unixLines = (text: string): string =>

@@ -1,15 +1,17 @@
+import type { SourceRedirection } from './command.ts';
 import { shellInvocation, shells } from './invocation.ts';
-import { joinTexts, type MappedText, placedText, sameText, TextMapper } from './mappedText.ts';
+import { joinTexts, type MappedText, TextMapper } from './mappedText.ts';
 import type { ShellCommand } from './model.ts';
 import type { SourceWord } from './words.ts';
 
 /** A command whose words still say where they come from. */
 interface Printer extends ShellCommand {
   readonly args: readonly SourceWord[];
+  readonly redirections: readonly SourceRedirection[];
 }
 
 /** What a command prints. */
-interface PrintedText {
+export interface PrintedText {
   readonly text: MappedText;
   /** Where it starts; none for a here-document. */
   readonly word: SourceWord | undefined;
@@ -20,11 +22,8 @@ export function printedBy({ tool, args, redirections }: Printer): PrintedText | 
   if (tool === 'echo') return printedWords(args.slice(args.findIndex(({ text }) => !/^-[neE]+$/.test(text))));
   if (tool === 'printf') return printedByFormat(args[0]?.text === '--' ? args.slice(1) : args);
   const passesOn = tool === 'tee' || (tool === 'cat' && args.every(({ text }) => text === '-'));
-  const body = passesOn ? redirections.findLast(redirection => redirection.body)?.body : undefined;
-  if (!body) return undefined;
-  const { text, span } = body;
-  const isVerbatim = span.end - span.start === text.length;
-  return { text: isVerbatim ? sameText(text, span.start) : placedText(text, span), word: undefined };
+  const text = passesOn ? redirections.findLast(({ literal }) => literal)?.literal?.() : undefined;
+  return text && { text, word: undefined };
 }
 
 const conversion = /%%|%[sb]/g;

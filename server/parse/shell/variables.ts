@@ -26,7 +26,7 @@ export function execVariables(words: readonly ExecWord[], file: string): readonl
 function collect(run: (walk: ShellWalk) => void): readonly ShellVariable[] {
   // A script in double quotes is met twice: as a word and as a script.
   const found = new Map<number, ShellVariable>();
-  const walk = new ShellWalk(variable => found.set(variable.span.start, variable));
+  const walk = new ShellWalk({ onVariable: variable => found.set(variable.span.start, variable) });
   attempt(() => run(walk));
   return [...found.values()].sort(byPlace);
 }

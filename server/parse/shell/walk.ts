@@ -22,7 +22,7 @@ import { backtickScript } from './literal.ts';
 import { type MappedText, placedText, spanIn, TextMapper } from './mappedText.ts';
 import type { ShellNesting, ShellPlace, ShellWord } from './model.ts';
 import { type NamePlace, namedBy, namedByCommand } from './naming.ts';
-import { printedBy, runsInput, runsPrinted } from './printed.ts';
+import { type PrintedText, printedBy, runsInput, runsPrinted } from './printed.ts';
 import {
   aliasedScripts,
   executedByFind,
@@ -33,7 +33,7 @@ import {
 } from './scripts.ts';
 import type { ShellVariable } from './variables.ts';
 import { type SourceWord, sourceWord } from './words.ts';
-import { printersOf, readsDocument, WrittenFiles } from './written.ts';
+import { printersOf, readsDocument, type Scripts, WrittenFiles } from './written.ts';
 
 /** Where the walk is: what text the syntax tree counts in, and what stands around. */
 interface Scope extends Position {
@@ -51,16 +51,26 @@ interface Ends {
 const none: Ends = { readers: [], writers: [] };
 const deepest = 12;
 
+interface WalkOptions {
+  /** Is told of every variable; none is looked for without. */
+  readonly onVariable?: ((variable: ShellVariable) => void) | undefined;
+  /** Is put where variables stand alone. */
+  readonly held?: Held | undefined;
+  /** What lies in files from the start. */
+  readonly scripts?: Scripts | undefined;
+}
+
 /** Walks a shell's syntax tree and collects its simple commands in the order of their places. */
 export class ShellWalk {
   /** What has been found so far, also if the walk breaks off. */
   readonly commands: Draft[] = [];
-  readonly #files = new WrittenFiles();
+  /** What has been written until here. */
+  readonly files: WrittenFiles;
   readonly #onVariable: ((variable: ShellVariable) => void) | undefined;
   readonly #held: Held | undefined;
 
-  /** `onVariable` is told of every variable; none is looked for without. `held` is put where they stand alone. */
-  constructor(onVariable?: (variable: ShellVariable) => void, held?: Held) {
+  constructor({ onVariable, held, scripts }: WalkOptions = {}) {
+    this.files = new WrittenFiles(scripts);
     this.#onVariable = onVariable;
     this.#held = held;
   }
@@ -73,7 +83,9 @@ export class ShellWalk {
   words(words: readonly SourceWord[], position: Position, depth = 0): Draft {
     const command = draftOfWords(words, position);
     this.commands.push(command);
-    this.#inside(command, { source: placedText('', command.span), depth, ...position });
+    const scope = { source: placedText('', command.span), depth, ...position };
+    this.#run(this.files.behind(command), command, scope);
+    this.#inside(command, scope);
     return command;
   }
 
@@ -99,7 +111,7 @@ export class ShellWalk {
         const redirections = node.redirects.map(redirect => redirectionOf(redirect, scope.source));
         const { readers, writers } = this.#visit(node.command, scope);
         for (const redirect of node.redirects) this.#redirect(redirect, scope, undefined, { readers, writers });
-        for (const redirection of redirections) this.#files.redirected(writers, redirection);
+        for (const redirection of redirections) this.files.redirected(writers, redirection);
         return {
           readers: readsElsewhere(redirections) ? [] : readers,
           writers: writesElsewhere(redirections) ? [] : writers,
@@ -141,7 +153,7 @@ export class ShellWalk {
     }
     if (!node.name) this.#heldCommands(node, scope, draft);
     this.#writes(draft);
-    this.#printed(this.#files.behind(draft), draft, scope);
+    this.#run(this.files.behind(draft), draft, scope);
     const inside = this.#inside(draft, scope);
     return {
       readers: readsElsewhere(draft.redirections) ? [] : [draft, ...inside.readers],
@@ -224,29 +236,32 @@ export class ShellWalk {
   }
 
   #writes(draft: Draft): void {
-    for (const redirection of draft.redirections) this.#files.redirected([draft], redirection);
-    if (draft.tool === 'tee' && readsDocument(draft)) this.#files.teed(draft);
+    for (const redirection of draft.redirections) this.files.redirected([draft], redirection);
+    if (draft.tool === 'tee' && readsDocument(draft)) this.files.teed(draft);
   }
 
   #connect(writers: readonly Draft[], readers: readonly Draft[], scope: Scope): void {
     connect(writers, readers);
-    for (const reader of readers) if (reader.tool === 'tee') this.#files.teed(reader);
+    for (const reader of readers) if (reader.tool === 'tee') this.files.teed(reader);
     const shell = readers.find(runsInput);
     if (shell) this.#printed(writers, shell, scope);
   }
 
-  /** `echo 'curl -k ...' | sh`, `echo 'curl -k ...' > file; sh file` */
+  /** `echo 'curl -k ...' | sh` */
   #printed(by: readonly Draft[], command: Draft, scope: Scope): void {
-    if (by.length === 0) return;
-    const writers = by.flatMap(printersOf);
-    const from = this.commands.length;
-    for (const { text, word } of writers.flatMap(writer => printedBy(writer) ?? [])) {
-      this.script(text, { within: { how: 'script', command, word }, nesting: scope.nesting }, scope.depth + 1);
+    this.#run(
+      by.flatMap(printersOf).flatMap(writer => printedBy(writer) ?? []),
+      command,
+      scope,
+    );
+  }
+
+  /** `echo 'curl -k ...' > file; sh file` */
+  #run(texts: readonly PrintedText[], command: Draft, { nesting, depth }: Scope): void {
+    command.isRead ||= texts.length > 0;
+    for (const { text, word } of texts) {
+      this.script(text, { within: { how: 'script', command, word }, nesting }, depth + 1);
     }
-    // The substitutions of a here-document were met when it was written.
-    if (this.commands.length === from || !writers.some(readsDocument)) return;
-    const known = new Set(this.commands.slice(0, from).map(({ span }) => span.start));
-    this.commands.push(...this.commands.splice(from).filter(({ span }) => !known.has(span.start)));
   }
 
   /** `bash <<< 'curl -k ...'` */

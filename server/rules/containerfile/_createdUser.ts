@@ -1,12 +1,14 @@
+import { grouped } from '../../core/grouped.ts';
 import { lookUp } from '../../core/lookUp.ts';
 import { Memory, remember } from '../../core/remember.ts';
-import { type Span, shift } from '../../core/span.ts';
+import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { type OptionForm, optionsOf, type ShellOption } from '../../parse/shell/options.ts';
 import { parseExec, parseShell } from '../../parse/shell/parseShell.ts';
+import { atBuild, eachRun, type Run, type RunFact } from './_shell.ts';
 
 /** A user that a RUN creates. */
 interface CreatedUser {
@@ -15,6 +17,7 @@ interface CreatedUser {
   readonly uid: string | undefined;
   /** Its name. */
   readonly at: Span;
+  /** The RUN. */
   readonly instruction: Instruction;
 }
 
@@ -25,12 +28,13 @@ type Change =
 
 /** The users that the stage and those it is built on create, the nearest first. */
 export function* createdUsers(file: Containerfile, stage: Stage): Generator<CreatedUser> {
-  for (const [change, instruction] of changesIn(stage)) {
+  for (const { fact: change, placed } of changesIn(file, stage)) {
     if (change.does !== 'create') continue;
+    const { outer: instruction } = placed;
     const name = file.resolve(change.name.text, instruction);
     if (name === undefined || !/^[a-z_][\w.-]*\$?$/i.test(name) || name === 'root') continue;
     const uid = change.uid === undefined ? undefined : (file.resolve(change.uid, instruction) ?? change.uid);
-    yield { name, uid, at: shift(change.name.span, instruction.start), instruction };
+    yield { name, uid, at: placed.place(change.name.span), instruction };
   }
 }
 
@@ -45,28 +49,28 @@ export function createdUser(file: Containerfile, stage: Stage): string | undefin
 
 /** The groups beside its own that a user is put into. */
 export function* joinedGroups(file: Containerfile, stage: Stage, user: string): Generator<string> {
-  for (const [change, instruction] of changesIn(stage)) {
-    if (change.does === 'join' && file.resolve(change.name, instruction) === user) yield* change.groups;
+  for (const { fact: change, placed } of changesIn(file, stage)) {
+    if (change.does === 'join' && file.resolve(change.name, placed.outer) === user) yield* change.groups;
   }
 }
 
-function* changesIn(stage: Stage): Generator<[Change, Instruction]> {
-  for (const { instructions } of lineage(stage)) {
-    for (const instruction of instructions.toReversed()) {
-      if (instruction.keyword !== 'RUN') continue;
-      for (const change of changesOf(instruction)) yield [change, instruction];
-    }
-  }
+function* changesIn(file: Containerfile, stage: Stage): Generator<RunFact<Change>> {
+  const byStage = remember(known, file, () => readChanges(file));
+  for (const each of lineage(stage)) yield* byStage.get(each) ?? [];
 }
 
-const accountTools = /useradd|adduser|usermod|addgroup|gpasswd/;
-const known = new Memory<object, readonly Change[]>();
+/** By stage, the last one first. */
+const known = new Memory<Containerfile, ReadonlyMap<Stage | undefined, readonly RunFact<Change>[]>>();
 
-/** The last one first. Spans count from the instruction's start. */
-const changesOf = (instruction: Instruction): readonly Change[] =>
-  remember(known, instruction.origin, () =>
-    accountTools.test(instruction.source) ? commandsOf(instruction.at(0)).flatMap(changesBy).toReversed() : [],
+const readChanges = (file: Containerfile) =>
+  grouped(
+    eachRun(file, atBuild, Object.keys(forms), changesOf)
+      .filter(({ placed }) => !placed.outer.inner)
+      .toReversed(),
+    ({ placed }) => file.stageOf(placed.outer),
   );
+
+const changesOf = ({ commands }: Run): Change[] => commands.flatMap(changesBy);
 
 function commandsOf({ json, shellText, source }: Instruction): readonly ShellCommand[] {
   if (!json) return shellText ? parseShell(shellText.text, shellText.start) : [];

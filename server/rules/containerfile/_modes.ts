@@ -1,4 +1,4 @@
-import { type Span, shift } from '../../core/span.ts';
+import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
@@ -97,7 +97,7 @@ export function* resolvedModes(file: Containerfile): Generator<PlacedMode> {
   for (const { fact, placed } of eachRun(file, atBuild, modeTools, variableModes)) {
     const instruction = placed.outer;
     const mode = valueByDefault(file, fact.mode, instruction.inner ?? instruction);
-    if (mode !== undefined) yield { ...fact, instruction, mode, at: shift(fact.at, placed.start) };
+    if (mode !== undefined) yield { ...fact, instruction, mode, at: placed.place(fact.at) };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
+import type { ShellCommand } from '../../parse/shell/model.ts';
 import { type Mount, optionOf, targetOf } from './_mounts.ts';
 import { runsOf } from './_shell.ts';
 
@@ -77,8 +78,7 @@ const isBehindTest = (before: string): boolean =>
 /** Whether a place is in a branch of an `if` or a `case` of this instruction. */
 function branchesOf(file: Containerfile, start: number): (at: number) => boolean {
   const placed = runsOf(file, ['RUN']).find(({ outer }) => outer.start === start);
-  const spans = (placed?.run.commands ?? [])
-    .filter(({ nesting }) => nesting.includes('if') || nesting.includes('case'))
-    .map(({ span }) => ({ start: span.start + (placed?.start ?? 0), end: span.end + (placed?.start ?? 0) }));
+  const inBranch = ({ nesting }: ShellCommand) => nesting.includes('if') || nesting.includes('case');
+  const spans = placed?.run.commands.filter(inBranch).map(({ span }) => placed.place(span)) ?? [];
   return at => spans.some(span => span.start <= at && at < span.end);
 }

@@ -69,8 +69,8 @@ export function optionValue({ options }: PackageCommand, ...names: readonly stri
 }
 
 /** Runs something that nobody can look into: `./setup.sh`, `bash setup.sh`, `$COMMAND`. */
-export function isScript({ name, tool, args }: ShellCommand): boolean {
-  if (!name) return false;
+export function isScript({ name, tool, args, isRead }: ShellCommand): boolean {
+  if (!name || isRead) return false;
   if (buildTools.test(tool)) return false;
   if (!tool || tool === 'source' || tool === '.' || /\.(?:sh|bash|py|pl)$/.test(tool)) return true;
   if (shells.has(tool)) return shellInvocation(args).file !== undefined;

@@ -3,21 +3,26 @@ import { baseName } from '../../core/path.ts';
 import { Readers } from '../../core/readers.ts';
 import { Memory, Remembered, remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
-import { shiftReport } from '../../core/shiftReport.ts';
-import type { Span } from '../../core/span.ts';
+import { moveReport } from '../../core/shiftReport.ts';
+import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import type { Environment } from '../../parse/shell/held.ts';
 import { shells } from '../../parse/shell/invocation.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
-import { parseExec, parseShell } from '../../parse/shell/parseShell.ts';
+import { readExec, readShell, type ShellReading, type Surroundings } from '../../parse/shell/parseShell.ts';
+import type { LeftFile } from '../../parse/shell/written.ts';
 import { isWindows } from '../../podman/images.ts';
 import { environmentOf, environmentText } from './_environment.ts';
+import { type GivenScripts, ScriptFiles } from './_scriptFiles.ts';
 
 /** An instruction that runs commands, by itself: its spans count in `text`. */
 export interface Run {
-  /** The instruction's lines, from the start of the first to behind the line break of the last. */
+  /**
+   * The instruction's lines, from the start of the first to behind the line break of the last; in front of them those
+   * of the instructions that have written the scripts which it runs.
+   */
   readonly text: string;
   /** The one behind ONBUILD, if there is one. */
   readonly instruction: Instruction;
@@ -30,6 +35,8 @@ export interface Run {
    * variables that they set, and `|` where one is piped into another.
    */
   readonly tools: ReadonlySet<string>;
+  /** What it writes into files and does not run itself. */
+  readonly left: readonly LeftFile[];
 }
 
 /** What runs while the image is built. */
@@ -60,12 +67,12 @@ export function judgeRuns<Key extends string>(
 ): Report<Key>[] {
   const depends = isGiven !== undefined;
   const found = eachRun(file, keywords, tools, run => verdictsOn(run, judge, depends), judge);
-  return found.flatMap(({ fact, placed: { outer, start } }) =>
-    (isGiven?.(outer) ? fact.given : fact.otherwise).map(report => shiftReport(report, start)),
+  return found.flatMap(({ fact, placed: { outer, place } }) =>
+    (isGiven?.(outer) ? fact.given : fact.otherwise).map(report => moveReport(report, place)),
   );
 }
 
-/** What was found in a run, and where that one stands: the finding's spans count from its `start`. */
+/** What was found in a run, and where that one stands. */
 export interface RunFact<Fact> {
   readonly fact: Fact;
   readonly placed: PlacedRun;
@@ -107,6 +114,8 @@ export interface PlacedRun {
   readonly outer: Instruction;
   /** Of its lines. */
   readonly start: number;
+  /** Where in the file stands what the run's text has there. */
+  readonly place: (at: Span) => Span;
 }
 
 const known = new Memory<Containerfile, readonly PlacedRun[]>();
@@ -115,6 +124,7 @@ const allRuns = (file: Containerfile): readonly PlacedRun[] => remember(known, f
 function runsIn(file: Containerfile): PlacedRun[] {
   const runs: PlacedRun[] = [];
   const readable = new Map<Stage | undefined, boolean>();
+  const scripts = new ScriptFiles(file);
   let stage: Stage | undefined;
   let isReadable = true;
   for (const outer of file.instructions) {
@@ -124,10 +134,16 @@ function runsIn(file: Containerfile): PlacedRun[] {
       // A stage keeps the shell of the stage it is built on.
       isReadable = (stage?.parent && readable.get(stage.parent)) ?? !isWindows(stage?.base?.text ?? '');
     } else if (outer.keyword === 'SHELL') isReadable = isUnixShell(outer);
+    scripts.enter(outer, stage);
     const instruction = outer.inner ?? outer;
     if (!atBuildAndRun.includes(instruction.keyword) || !(isReadable || instruction.json)) continue;
     const lines = wholeLines(file.text, outer.span);
-    runs.push({ run: runOn(file.text, lines, outer, environmentOf(file, outer)), outer, start: lines.start });
+    const run = runOn(file.text, lines, outer, environmentOf(file, outer));
+    const given = scripts.runBy(run, outer);
+    const { start } = lines;
+    if (given) runs.push({ run: run.with(given), outer, start, place: at => given.place(at, start) });
+    else runs.push({ run, outer, start, place: at => shift(at, start) });
+    if (outer.keyword === 'RUN') scripts.add(run, outer, start);
   }
   return runs;
 }
@@ -154,7 +170,7 @@ function runOn(text: string, lines: Span, outer: Instruction, environment: Envir
   const around = aroundIn(text, lines, outer) + environmentText(environment);
   let run = known.get(around);
   if (!run) {
-    run = new RunByItself(text.slice(lines.start, lines.end), outer.at(outer.start - lines.start), environment);
+    run = new RunByItself(text.slice(lines.start, lines.end), outer.at(outer.start - lines.start), { environment });
     known.set(around, run);
   }
   return run;
@@ -166,18 +182,34 @@ function aroundIn(text: string, lines: Span, { start, span }: Instruction): stri
   return isAlone ? '' : `${text.slice(lines.start, start)}|${text.slice(span.end, lines.end)}`;
 }
 
+/** More are not kept of one run: while a script is typed, each keystroke makes a new one of what runs it. */
+const mostScripts = 20;
+
 class RunByItself extends Remembered implements Run {
   readonly text: string;
   readonly outer: Instruction;
-  readonly #environment: Environment;
-  #commands: readonly ShellCommand[] | undefined;
+  readonly #around: Surroundings;
+  readonly #withScripts = new Map<string, RunByItself>();
+  #reading: ShellReading | undefined;
   #tools: ReadonlySet<string> | undefined;
+  #left: readonly LeftFile[] | undefined;
 
-  constructor(text: string, outer: Instruction, environment: Environment) {
+  constructor(text: string, outer: Instruction, around: Surroundings) {
     super();
     this.text = text;
     this.outer = outer;
-    this.#environment = environment;
+    this.#around = around;
+  }
+
+  /** The same one for the same scripts. */
+  with({ text, key, scripts }: GivenScripts): RunByItself {
+    const known = this.#withScripts.get(key);
+    if (known) return known;
+    const outer = this.outer.at(this.outer.start + text.length);
+    const run = new RunByItself(text + this.text, outer, { ...this.#around, scripts });
+    if (this.#withScripts.size >= mostScripts) this.#withScripts.clear();
+    this.#withScripts.set(key, run);
+    return run;
   }
 
   get instruction(): Instruction {
@@ -185,8 +217,17 @@ class RunByItself extends Remembered implements Run {
   }
 
   get commands(): readonly ShellCommand[] {
-    this.#commands ??= parseCommands(this.instruction, this.text, this.#environment);
-    return this.#commands;
+    return this.#read().commands;
+  }
+
+  get left(): readonly LeftFile[] {
+    this.#left ??= this.#read().left();
+    return this.#left;
+  }
+
+  #read(): ShellReading {
+    this.#reading ??= readCommands(this.instruction, this.text, this.#around);
+    return this.#reading;
   }
 
   get tools(): ReadonlySet<string> {
@@ -202,14 +243,8 @@ const toolsOf = ({ tool, wrappers, assignments, pipesTo }: ShellCommand): string
   ...(pipesTo.length > 0 ? ['|'] : []),
 ];
 
-function parseCommands(
-  { json, shellText }: Instruction,
-  text: string,
-  environment: Environment,
-): readonly ShellCommand[] {
-  if (json) return parseExec(json, text, environment);
-  return shellText ? parseShell(shellText.text, shellText.start, environment) : [];
-}
+const readCommands = ({ json, shellText }: Instruction, text: string, around: Surroundings): ShellReading =>
+  shellText && !json ? readShell(shellText.text, shellText.start, around) : readExec(json ?? [], text, around);
 
 function isUnixShell({ words }: Instruction): boolean {
   const names = words.map(({ value }) => baseName(value));

@@ -1,4 +1,4 @@
-import { type Span, shift } from '../../core/span.ts';
+import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { packageCaches } from '../../podman/packageCaches.ts';
@@ -35,7 +35,7 @@ export function* staleLists(file: Containerfile): Generator<StaleLists> {
     if (placed.outer.inner) continue;
     if (file.stageOf(placed.outer) !== stage) left.clear();
     stage = file.stageOf(placed.outer);
-    const at = shift(fact.at, placed.start);
+    const at = placed.place(fact.at);
     const lists = left.get(family);
     if (does === 'leaves') left.set(family, { fetched: at, call });
     else left.delete(family);

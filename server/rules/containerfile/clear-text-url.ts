@@ -1,7 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import { lookUp } from '../../core/lookUp.ts';
 import type { Report } from '../../core/rule.ts';
-import { shiftReport } from '../../core/shiftReport.ts';
+import { moveReport } from '../../core/shiftReport.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
@@ -154,7 +154,7 @@ export default containerfileRule({
     yield* inAdds(file, isStrict);
     for (const { fact, placed } of eachRun(file, atBuildAndRun, anyTool, findIn)) {
       const report = judge(file, placed, fact, isStrict);
-      if (report) yield shiftReport(report, placed.start);
+      if (report) yield moveReport(report, placed.place);
     }
   },
 });

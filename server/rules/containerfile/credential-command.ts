@@ -1,5 +1,4 @@
 import type { Report } from '../../core/rule.ts';
-import { shift } from '../../core/span.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { secretSubject } from '../../podman/secrets.ts';
 import { builds } from './_concerns.ts';
@@ -125,7 +124,7 @@ export default containerfileRule<Credential['message']>({
       const { at, isLiteral, ...said } = fact;
       const [grave, mild] = isLiteral ? (['error', 'warning'] as const) : (['warning', 'info'] as const);
       const severity = isShipped(file, settings, placed.outer) ? grave : mild;
-      yield { ...said, at: shift(at, placed.start), severity };
+      yield { ...said, at: placed.place(at), severity };
     }
   },
 });

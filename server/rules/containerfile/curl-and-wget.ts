@@ -1,5 +1,5 @@
 import { addTo } from '../../core/grouped.ts';
-import { type Span, shift } from '../../core/span.ts';
+import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { builds } from './_concerns.ts';
@@ -69,7 +69,7 @@ interface Call {
 function callsByStage(file: Containerfile): Map<Stage | undefined, Call[]> {
   const found = new Map<Stage | undefined, Call[]>();
   for (const { fact, placed } of eachRun(file, atBuild, tools, callsIn)) {
-    const call = { tool: fact.tool, at: shift(fact.at, placed.start) };
+    const call = { tool: fact.tool, at: placed.place(fact.at) };
     addTo(found, file.stageOf(placed.outer), call);
   }
   return found;

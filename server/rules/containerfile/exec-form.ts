@@ -4,6 +4,7 @@ import type { Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
+import type { ShellCommand } from '../../parse/shell/model.ts';
 import { values } from './_concerns.ts';
 import { otherThanString } from './_jsonArrays.ts';
 import { subjectOf } from './_lastCounts.ts';
@@ -122,12 +123,14 @@ function* judge(run: Run, isSafe: boolean): Generator<Report<'shell' | 'check' |
   const { instruction, commands } = run;
   const text = instruction.shellText?.text.trim() ?? '';
   if (instruction.json || text === '' || otherThanString(instruction, run.outer.source)) return;
-  const last = commands.at(-1);
+  // Not those of a script that it runs.
+  const own = commands.filter(({ span }) => span.start >= instruction.span.start);
+  const last = own.at(-1);
   if (last?.wrappers.some(({ name }) => name === 'exec') && last.nesting.length === 0) return;
   const { keyword } = instruction;
   // The first word of a check is CMD.
   const words = keyword === 'HEALTHCHECK' ? instruction.words.slice(1) : instruction.words;
-  const list = asList(run, text);
+  const list = asList(own, text);
   if (keyword === 'HEALTHCHECK' && !list) return;
   const at = {
     start: words[0]?.span.start ?? instruction.span.start,
@@ -147,8 +150,7 @@ const builtins =
 const closedQuotes = /^(?:[^"']|"[^"]*"|'[^']*')*$/;
 
 /** The words of a single command in which the shell has nothing to do but to split them. */
-function asList({ commands }: Run, text: string): string | undefined {
-  const [command, ...others] = commands;
+function asList([command, ...others]: readonly ShellCommand[], text: string): string | undefined {
   if (!command || others.length > 0 || !/^[\w\s.,:=@%+/"'-]+$/.test(text) || text.includes('\n')) return undefined;
   const { words, assignments, redirections, nesting } = command;
   if (assignments.length > 0 || redirections.length > 0 || nesting.length > 0) return undefined;

@@ -1,5 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
-import { shift } from '../../core/span.ts';
+import type { Span } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
@@ -98,7 +98,7 @@ export default fipsRule({
   },
   *check(file) {
     const declared = new Set(file.of('ARG', 'ENV').flatMap(({ pairs }) => pairs.map(({ name }) => name)));
-    for (const { run, outer, start } of runsOf(file, atBuild)) {
+    for (const { run, outer, place } of runsOf(file, atBuild)) {
       if (!run.tools.has('go')) continue;
       const stage = file.stageOf(outer);
       if (!stage) continue;
@@ -111,10 +111,10 @@ export default fipsRule({
         if (!message) continue;
         const isOld = /:1\.(?:\d|1\d|2[0-3])(?!\d)/.test(stage.base?.text ?? '') || stage.parent !== undefined;
         yield {
-          at: shift({ start: command.name.span.start, end: verb.span.end }, start),
+          at: place({ start: command.name.span.start, end: verb.span.end }),
           message,
           params: { experiment: environment('GOEXPERIMENT') || '' },
-          fixes: message === 'upstream' && !isOld && !run.instruction.json ? [withModule(command, start)] : [],
+          fixes: message === 'upstream' && !isOld && !run.instruction.json ? [withModule(command, place)] : [],
         };
       }
     }
@@ -166,8 +166,8 @@ function faultOf(
   return args.some(({ text }) => /-extldflags[ =].*-static\b/.test(text)) ? 'static' : undefined;
 }
 
-const withModule = ({ span }: ShellCommand, start: number): Fix => ({
+const withModule = ({ span }: ShellCommand, place: (at: Span) => Span): Fix => ({
   title: { text: { en: "Build with Go's validated module", ja: 'Go の認証モジュールを使ってビルドする' } },
-  edits: [{ span: shift({ start: span.start, end: span.start }, start), text: 'GOFIPS140=v1.0.0 ' }],
+  edits: [{ span: place({ start: span.start, end: span.start }), text: 'GOFIPS140=v1.0.0 ' }],
   safe: false,
 });

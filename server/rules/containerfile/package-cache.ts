@@ -128,6 +128,9 @@ export default containerfileRule({
     ],
     good: [
       {
+        text: 'FROM a\nCOPY <<EOF /x.sh\napt-get update\napt-get install -y b\nEOF\nRUN sh /x.sh && rm -rf /var/lib/apt/lists/*\n',
+      },
+      {
         text: 'FROM quay.io/a/b:1\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN apt-get update && apt-get install -y a && apt-get clean && rm -rf /var/lib/apt/lists/*\nRUN --mount=type=cache,target=/var/cache/apt apt-get install -y b\nRUN apt install -y c\n',
         settings: strict,
       },

@@ -1,6 +1,5 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Report } from '../../core/rule.ts';
-import { shift } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { shellInvocation, shells } from '../../parse/shell/invocation.ts';
@@ -212,12 +211,10 @@ function* judgePowerShell(run: Run): Generator<Report<'piped' | 'file'>> {
 
 /** In another RUN than the one that downloads it. */
 function* runLater(file: Containerfile, fetched: Fetched): Generator<Report<'file'>> {
-  const { download, start } = fetched;
-  const related = [
-    { at: shift(download.command.span, start), text: { en: 'Downloaded here', ja: 'ここでダウンロード' } },
-  ];
-  for (const { command, word, start } of executionsOf(file, fetched)) {
-    const at = shift((command.name ?? word).span, start);
+  const { download, place } = fetched;
+  const related = [{ at: place(download.command.span), text: { en: 'Downloaded here', ja: 'ここでダウンロード' } }];
+  for (const { command, word, place } of executionsOf(file, fetched)) {
+    const at = place((command.name ?? word).span);
     yield { at, message: 'file', params: paramsOf(download, command), related, subject: subjectOf(download) };
   }
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import { countBefore } from '../../core/sorted.ts';
-import { type Span, shift } from '../../core/span.ts';
+import type { Span } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { credentialStore } from '../../podman/credentialCommands.ts';
@@ -104,7 +104,7 @@ export default containerfileRule<Key>({
     for (const { fact, placed } of eachRun(file, atBuild, anyTool, judge)) {
       const isKept = fact.message === 'copied' || fact.message === 'variable';
       const severity = isKept && isShipped(file, settings, placed.outer) ? 'error' : 'warning';
-      yield { ...fact, at: shift(fact.at, placed.start), severity };
+      yield { ...fact, at: placed.place(fact.at), severity };
     }
   },
 });

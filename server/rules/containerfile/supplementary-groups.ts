@@ -1,4 +1,4 @@
-import { values } from './_concerns.ts';
+import { builds } from './_concerns.ts';
 import { createdUsers, joinedGroups } from './_createdUser.ts';
 import { containerfileRule } from './_rule.ts';
 import { builtStages } from './_stages.ts';
@@ -57,7 +57,7 @@ export default containerfileRule({
       { text: "FROM a\nRUN echo 'usermod -aG docker app'\nUSER app:app\n" },
     ],
   },
-  concerns: [...values, 'RUN', 'USER'],
+  concerns: [...builds, 'USER'],
   *check(file, { settings }) {
     for (const stage of builtStages(file, settings)) {
       const found = effectiveUser(file, stage, settings);

@@ -165,8 +165,27 @@ export default containerfileRule({
         text: 'FROM a\nRUN ./mvnw «-Daether.connector.https.securityMode=insecure» package; ansible-galaxy install «-c» -r b.yml\n',
         fixed: 'FROM a\nRUN ./mvnw package; ansible-galaxy install -r b.yml\n',
       },
+      {
+        text: "FROM a\nRUN echo 'curl «-k» b.org' > /x.sh\n# why\nRUN echo 'wget «--no-check-certificate» b.org' >> /x.sh\nRUN bash -e /x.sh\nRUN sh /x.sh\n",
+        fixed:
+          "FROM a\nRUN echo 'curl b.org' > /x.sh\n# why\nRUN echo 'wget b.org' >> /x.sh\nRUN bash -e /x.sh\nRUN sh /x.sh\n",
+      },
+      {
+        text: 'FROM a AS b\r\nWORKDIR /b\r\nCOPY <<EOF x.sh\r\ncurl «-k» $URL \\\r\n  -O\r\nEOF\r\nFROM b\r\nRUN ./x.sh\r\n',
+        fixed:
+          'FROM a AS b\r\nWORKDIR /b\r\nCOPY <<EOF x.sh\r\ncurl $URL \\\r\n  -O\r\nEOF\r\nFROM b\r\nRUN ./x.sh\r\n',
+      },
+      {
+        text: 'FROM a\nCOPY <<start <<stop /usr/bin/\ncurl «-k» b.org\nstart\ncurl -k b.org\nstop\nCMD ["tini", "--", "start"]\n',
+        fixed:
+          'FROM a\nCOPY <<start <<stop /usr/bin/\ncurl b.org\nstart\ncurl -k b.org\nstop\nCMD ["tini", "--", "start"]\n',
+      },
     ],
     good: [
+      {
+        text: "FROM a\nRUN echo 'curl -k b.org' > /x.sh\nRUN echo true > /x.sh\nRUN sh /x.sh\nFROM a\nRUN sh /x.sh\n",
+      },
+      { text: 'FROM a\nCOPY <<EOF /x.sh\ncurl -k b.org\nEOF\nRUN cat /x.sh && sh /y/x.sh\n' },
       { text: "FROM a\nRUN lftp -c 'set ssl:verify-certificate yes; open https://b.org'\n" },
       {
         text: 'FROM a\nENV CONSUL_HTTP_SSL_VERIFY=true NOMAD_SKIP_VERIFY=false\nRUN aria2c --check-certificate https://b.org && argocd login b.org --insecure=false && skopeo copy --src-tls-verify docker://b.org/c dir:d\n',

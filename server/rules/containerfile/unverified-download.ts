@@ -1,5 +1,4 @@
 import type { Report } from '../../core/rule.ts';
-import { shift } from '../../core/span.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { keyFile, unpackers } from '../../podman/downloads.ts';
 import { commands, copies } from './_concerns.ts';
@@ -70,11 +69,11 @@ export default containerfileRule({
   },
   concerns: [...commands, ...copies, 'WORKDIR'],
   *check(file) {
-    for (const { download, path, checked, start } of fetchedIn(file)) {
+    for (const { download, path, checked, place } of fetchedIn(file)) {
       const { url } = download;
       if (!url || checked || isNoArtifact(download, path)) continue;
       const params = { tool: download.command.tool };
-      yield { at: shift(url.span, start), message: 'file', params, subject: subjectOf(download) };
+      yield { at: place(url.span), message: 'file', params, subject: subjectOf(download) };
     }
     yield* judgeRuns(file, atBuild, downloadTools, judge);
   },

@@ -3,7 +3,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { uidIn } from '../../podman/images.ts';
-import { values } from './_concerns.ts';
+import { builds } from './_concerns.ts';
 import { createdUsers } from './_createdUser.ts';
 import { containerfileRule } from './_rule.ts';
 import { builtStages } from './_stages.ts';
@@ -60,6 +60,11 @@ export default containerfileRule({
         settings: { profile: 'strict' },
       },
       { text: 'FROM a\nRUN <<EOF\nuseradd app\nEOF\nUSER «app»\n', settings: { profile: 'strict' } },
+      {
+        text: 'FROM a\nCOPY <<EOF /x.sh\nuseradd -u 1500 app\nEOF\nRUN /x.sh\nUSER «app»\n',
+        fixed: 'FROM a\nCOPY <<EOF /x.sh\nuseradd -u 1500 app\nEOF\nRUN /x.sh\nUSER 1500\n',
+        settings: { profile: 'strict' },
+      },
     ],
     good: [
       { text: 'FROM a\nUSER app\n' },
@@ -70,7 +75,7 @@ export default containerfileRule({
       { text: 'FROM a\nARG U=1001\nUSER ${U}:${U}\n', settings: { profile: 'strict' } },
     ],
   },
-  concerns: [...values, 'RUN', 'USER'],
+  concerns: [...builds, 'USER'],
   *check(file, { settings }) {
     const reported = new Set<number>();
     for (const stage of builtStages(file, settings)) {

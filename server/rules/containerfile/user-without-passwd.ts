@@ -7,7 +7,9 @@ import type { Stage } from '../../parse/containerfile/stages.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { isDistroless, isDistrolessAccount } from '../../podman/images.ts';
 import { commands, copies } from './_concerns.ts';
+import { isScript } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
+import { anyTool, atBuild, eachRun, type Run } from './_shell.ts';
 import { baseOf, userOf } from './_users.ts';
 
 export default containerfileRule({
@@ -71,6 +73,8 @@ export default containerfileRule({
       },
     ],
     good: [
+      { text: 'FROM scratch\nCOPY busybox /bin/\nCOPY <<EOF /x.sh\nadduser -D app\nEOF\nRUN sh /x.sh\nUSER app\n' },
+      { text: 'FROM scratch\nCOPY busybox setup.sh /bin/\nRUN sh /bin/setup.sh\nUSER app\n' },
       { text: 'FROM scratch\nARG G\nUSER 1:$G\n' },
       { text: 'FROM scratch\nUSER 65532:65532\nCOPY --chown=1001 a /a\n' },
       { text: 'FROM scratch\nCOPY --from=build /etc/passwd /etc/group /etc/\nCOPY --chown=app:app a /a\nUSER app\n' },
@@ -90,6 +94,7 @@ export default containerfileRule({
   *check(file) {
     if (file.of('USER').length === 0 && !file.of('COPY', 'ADD').some(copy => copy.flag('chown'))) return;
     const given = new Map<Stage, AccountFiles>();
+    const writing = new Set(eachRun(file, atBuild, anyTool, mayWrite).map(({ placed }) => placed.outer));
     for (const stage of file.stages) {
       const { image } = baseOf(file, stage);
       const isBare = image === 'scratch' || isDistroless(parseImageReference(image)?.name ?? '');
@@ -97,7 +102,7 @@ export default containerfileRule({
       for (const instruction of stage.instructions) {
         if (files.passwd && files.group) break;
         yield* judge(file, instruction, image, files);
-        const more = mayWrite(file, instruction);
+        const more = writing.has(instruction) ? all : mayBring(file, instruction);
         files = { passwd: files.passwd || more.passwd, group: files.group || more.group };
       }
       given.set(stage, files);
@@ -161,10 +166,15 @@ interface AccountFiles {
   readonly group: boolean;
 }
 
-function mayWrite(file: Containerfile, instruction: Instruction): AccountFiles {
-  const { keyword, source, words } = instruction;
+const all: AccountFiles = { passwd: true, group: true };
+
+function* mayWrite({ text, commands }: Run): Generator<true> {
+  if (/passwd|group|user|\/etc/.test(text) || commands.some(isScript)) yield true;
+}
+
+function mayBring(file: Containerfile, instruction: Instruction): AccountFiles {
+  const { keyword, words } = instruction;
   const both = (is: boolean) => ({ passwd: is, group: is });
-  if (keyword === 'RUN') return both(/passwd|group|user|\/etc/.test(source));
   if (keyword !== 'COPY' && keyword !== 'ADD') return both(false);
   const last = words.at(-1);
   const destination = last && file.resolve(last, instruction);
