@@ -15,7 +15,7 @@ export const crunNeeds = list(
   'execve capset prctl setresuid setresgid read write rt_sigaction rt_sigprocmask pselect6',
 );
 
-/** Where a denied call kills the process: crun closes files, and nothing may go wrong. */
+/** Where a denied call kills the process: crun closes files, 1.28 in both ways. */
 export const crunNeedsToLive = list('close close_range');
 
 /** runc 1.1.5 and 1.3.6. */
@@ -24,12 +24,7 @@ export const runcNeeds = list(
 );
 export const runcNeedsToLive = list('epoll_ctl fcntl getpid close_range tgkill');
 
-/** What one version of runc needs alone, of those that were asked. */
-export const runcVersions: ReadonlyMap<string, string> = new Map(
-  Object.entries({ faccessat2: '1.1.5', openat2: '1.3.6', statx: '1.3.6', close_range: '1.3.6', tgkill: '1.3.6' }),
-);
-
-/** What it takes instead of a call that is denied with an errno. */
+/** What runc takes instead of a call that is denied with an errno. */
 export const runcTakesInstead: Readonly<Record<string, readonly string[]>> = {
   faccessat2: ['faccessat'],
   openat2: ['fcntl', 'readlinkat'],
@@ -43,18 +38,12 @@ export const mustReallyWork: Readonly<Record<Party, readonly string[]>> = {
   crun: list('execve read write'),
   runc: list('execve read write close fstat fstatfs getcwd newfstatat openat openat2 statx fcntl tgkill'),
   glibc: list('arch_prctl execve exit_group fstat mmap newfstatat openat pread64 read write'),
-  musl: list('arch_prctl execve exit_group mmap writev'),
+  musl: list('arch_prctl execve exit_group mmap set_tid_address writev'),
 };
 
-/** Of these, those that one version of runc does not survive. */
-export const runcVersionsOfPretence: ReadonlyMap<string, string> = new Map([
-  ...list('read fstat openat2 statx fcntl tgkill').map(name => [name, '1.3.6'] as const),
-  ['newfstatat', '1.1.5'],
-]);
-
 /**
- * What a program that does nothing but print a line needs of a C library, dynamically linked: glibc 2.36 and 2.43, musl
- * 1.2.3. Each call was denied alone, and then all others.
+ * What a program that does nothing but print a line needs of a C library: glibc 2.36, 2.41 and 2.43, musl 1.2.3 and
+ * 1.2.6. Each call was denied alone, and then all others. Linked statically it needs nothing to load libraries with.
  */
 export const libcNeeds = {
   glibc: list('arch_prctl close execve exit_group fstat mmap mprotect newfstatat openat pread64 read write'),
@@ -63,20 +52,44 @@ export const libcNeeds = {
 
 /** Where a denied call kills the process, they need these too. */
 export const libcNeedsToLive = {
-  glibc: list('access brk getrandom munmap prlimit64 rseq set_robust_list set_tid_address'),
+  glibc: list('access brk getrandom munmap prlimit64 readlink readlinkat rseq set_robust_list set_tid_address'),
   musl: list('brk ioctl set_tid_address'),
 } as const;
 
 /** What they take instead of a call that is denied with an errno. */
-export const libcTakesInstead = { glibc: { exit_group: 'exit' }, musl: { exit_group: 'exit', mmap: 'brk' } } as const;
+export const libcTakesInstead = { glibc: {}, musl: { exit_group: 'exit', mmap: 'brk' } } as const;
 
-/** What one version of a library needs alone, of those that were asked. */
-export const libcVersions: ReadonlyMap<string, string> = new Map(Object.entries({ newfstatat: '2.36', fstat: '2.43' }));
+/** What one version needs alone, of those that were asked. */
+export const versions: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'crun close_range': 'crun 1.28',
+    'runc faccessat2': 'runc 1.1.5',
+    'runc openat2': 'runc 1.3.6',
+    'runc statx': 'runc 1.3.6',
+    'runc close_range': 'runc 1.3.6',
+    'runc tgkill': 'runc 1.3.6',
+    'glibc newfstatat': 'glibc 2.36',
+    'glibc fstat': 'glibc 2.41+',
+    'glibc exit_group': 'glibc 2.41+',
+    'glibc readlink': 'static glibc 2.36',
+    'glibc readlinkat': 'static glibc 2.41+',
+  }),
+);
+
+/** What one version alone does not survive where an errno of 0 pretends that it worked. */
+export const versionsOfPretence: ReadonlyMap<string, string> = new Map([
+  ...list('read fstat openat2 statx fcntl tgkill').map(name => [`runc ${name}`, 'runc 1.3.6'] as const),
+  ['runc newfstatat', 'runc 1.1.5'],
+  ['glibc newfstatat', 'glibc 2.36'],
+  ['glibc fstat', 'glibc 2.41+'],
+  ['glibc exit_group', 'glibc 2.41+'],
+  ['musl set_tid_address', 'musl 1.2.6'],
+]);
 
 /** What programs call besides, all over the place: the rest of a useful baseline. */
 export const libcUses = {
   glibc: list(
-    'access brk close_range getrandom munmap newfstatat prlimit64 readlink rseq set_robust_list set_tid_address clone3 futex madvise rt_sigaction rt_sigprocmask exit',
+    'access brk close_range getrandom munmap newfstatat prlimit64 readlink readlinkat rseq set_robust_list set_tid_address clone3 futex madvise rt_sigaction rt_sigprocmask exit',
   ),
   musl: list('brk clone exit futex ioctl membarrier munmap rt_sigprocmask set_tid_address'),
 } as const;

@@ -258,7 +258,7 @@ const byName = new Map(dangerousSyscalls.flatMap(danger => danger.names.map(name
 
 export const dangerOf = (syscall: string): DangerousSyscalls | undefined => byName.get(syscall);
 
-/** What Podman 5 gives to a container that asks for nothing (containers.conf(5), default_capabilities). */
+/** What Podman gives to a container that asks for nothing (containers.conf(5), default_capabilities). */
 export const defaultCapabilities: ReadonlySet<string> = new Set([
   'CAP_CHOWN',
   'CAP_DAC_OVERRIDE',
@@ -272,3 +272,9 @@ export const defaultCapabilities: ReadonlySet<string> = new Set([
   'CAP_SETUID',
   'CAP_SYS_CHROOT',
 ]);
+
+/**
+ * Podman before 4.4 gave these too (containers/common before 0.51), unless its containers.conf said otherwise, as those
+ * of Debian and Fedora did.
+ */
+export const earlierCapabilities: readonly string[] = ['CAP_AUDIT_WRITE', 'CAP_MKNOD', 'CAP_NET_RAW'];

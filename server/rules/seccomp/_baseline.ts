@@ -10,16 +10,15 @@ import {
   libcNeedsToLive,
   libcTakesInstead,
   libcUses,
-  libcVersions,
   mustReallyWork,
   type Party,
   runcNeeds,
   runcNeedsAtTimes,
   runcNeedsToLive,
   runcTakesInstead,
-  runcVersions,
-  runcVersionsOfPretence,
   shellUses,
+  versions,
+  versionsOfPretence,
 } from '../../podman/seccompBaseline.ts';
 import { insertRuleAfter, ruleText } from './_edits.ts';
 import { alternativesOf, type EffectiveFilter, isFiltered, isReachable, outcomeOf } from './_filter.ts';
@@ -44,7 +43,8 @@ function needsOf(party: Party, filter: EffectiveFilter): string[] {
   const instead: Readonly<Record<string, string>> = libcTakesInstead[party];
   const isReplaced = (other: string | undefined) => other !== undefined && isReachable(filter, other);
   const isNeeded = (name: string) => deadly(name) || !isReplaced(lookUp(instead, name));
-  return [...libcNeeds[party].filter(isNeeded), ...libcNeedsToLive[party].filter(deadly)];
+  const needsToLive = (name: string) => deadly(name) || isMisled(party, filter, name);
+  return [...libcNeeds[party].filter(isNeeded), ...libcNeedsToLive[party].filter(needsToLive)];
 }
 
 /** What to allow so that containers start, of those calls that are denied: all, or what one that takes part in it needs. */
@@ -68,9 +68,9 @@ export function baseline(filter: EffectiveFilter): string[] {
 const isDeadly = (filter: EffectiveFilter, name: string): boolean =>
   /KILL|TRAP/.test(outcomeOf(filter, name).action?.name ?? '');
 
-/** An errno of 0 that runc believes. */
-const misleadsRunc = (filter: EffectiveFilter, name: string): boolean =>
-  isPretended(outcomeOf(filter, name).action) && mustReallyWork.runc.includes(name);
+/** By an errno of 0. */
+const isMisled = (party: Party, filter: EffectiveFilter, name: string): boolean =>
+  isPretended(outcomeOf(filter, name).action) && mustReallyWork[party].includes(name);
 
 const crunBaseline = (filter: EffectiveFilter): string[] => [
   ...crunNeeds,
@@ -78,14 +78,14 @@ const crunBaseline = (filter: EffectiveFilter): string[] => [
 ];
 const runcCalls = (filter: EffectiveFilter): string[] => [
   ...runcNeeds,
-  ...runcNeedsToLive.filter(name => isDeadly(filter, name) || misleadsRunc(filter, name)),
+  ...runcNeedsToLive.filter(name => isDeadly(filter, name) || isMisled('runc', filter, name)),
 ];
 const runcBaseline = (filter: EffectiveFilter): string[] =>
   runcCalls(filter).filter(name => isDeadly(filter, name) || !isReplaced(filter, name));
 
 /** Whether runc gets on without a call. */
 function isReplaced(filter: EffectiveFilter, name: string): boolean {
-  if (isAnswer(filter, name) || misleadsRunc(filter, name)) return false;
+  if (isAnswer(filter, name) || isMisled('runc', filter, name)) return false;
   if (lookUp(runcTakesInstead, name)?.every(other => isReachable(filter, other))) return true;
   // What stands for faccessat2 compares these two; where one alone is known, it lets pass.
   return name === 'faccessat2' && isReachable(filter, 'getuid') !== isReachable(filter, 'geteuid');
@@ -97,15 +97,22 @@ const isAnswer = (filter: EffectiveFilter, name: string): boolean =>
 
 /** The version that lacks a call, where others do not. */
 export function versionOf(party: Party, filter: EffectiveFilter, name: string): string | undefined {
-  if (party === 'glibc') return libcVersions.get(name);
-  if (party !== 'runc' || isAnswer(filter, name)) return undefined;
-  return (misleadsRunc(filter, name) ? runcVersionsOfPretence : runcVersions).get(name);
+  if (isMisled(party, filter, name)) return versionsOfPretence.get(`${party} ${name}`);
+  return isNeededByAll(party, filter, name) ? undefined : versions.get(`${party} ${name}`);
+}
+
+/** Whether none goes on in another way. */
+function isNeededByAll(party: Party, filter: EffectiveFilter, name: string): boolean {
+  const isDead = isDeadly(filter, name);
+  if (party === 'runc') return name === 'faccessat2' && (isDead || isAnswer(filter, name));
+  return name === 'exit_group' && (isDead || !isReachable(filter, 'exit'));
 }
 
 /** Who lacks these calls: a program, or one version of it. */
 export function nameOf(party: Party, filter: EffectiveFilter, names: readonly string[]): string {
-  const [version, ...others] = new Set(names.map(name => versionOf(party, filter, name)));
-  return version && others.length === 0 ? `${party} ${version}` : party;
+  const found = [...new Set(names.map(name => versionOf(party, filter, name) ?? party))];
+  if (found.length === 1) return found[0] ?? party;
+  return found.every(version => version.startsWith('static ')) ? `static ${party}` : party;
 }
 
 const without = (filter: EffectiveFilter, names: readonly string[], party?: Party): string[] =>

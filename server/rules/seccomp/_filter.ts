@@ -9,7 +9,7 @@ import {
   errnoNumbers,
   takesErrno,
 } from '../../podman/seccompWords.ts';
-import { defaultCapabilities } from '../../podman/syscalls.ts';
+import { defaultCapabilities, earlierCapabilities } from '../../podman/syscalls.ts';
 import { isSyscall } from '../../podman/syscallTable.ts';
 import { type Clash, Tree } from './_tree.ts';
 
@@ -27,6 +27,9 @@ export interface Host {
 
 /** A container that asks for nothing, on the machine that most people have. */
 export const usualHost: Host = { arch: 'amd64', caps: defaultCapabilities };
+
+/** The same with Podman before 4.4, where no containers.conf says otherwise. */
+export const earlierHost: Host = { ...usualHost, caps: new Set([...defaultCapabilities, ...earlierCapabilities]) };
 
 export interface Action {
   readonly name: string;
@@ -78,7 +81,8 @@ export function dropped({ includes, excludes }: SyscallRule, { arch, caps }: Hos
 /** Neither a default action nor a rule for a usual container: Podman takes that for no profile at all. */
 export const saysNothing = ({ defaultAction, syscalls, rules }: SeccompProfile, host = usualHost): boolean =>
   !defaultAction &&
-  (!syscalls?.items.length || (rules.length > 0 && rules.every(rule => dropped(rule, host) !== undefined)));
+  (!syscalls?.items.length ||
+    (rules.length === syscalls.items.length && rules.every(rule => !rule.names.length || dropped(rule, host))));
 
 /** It is for some hosts or containers only. */
 export const isFiltered = ({ includes, excludes }: SyscallRule): boolean =>

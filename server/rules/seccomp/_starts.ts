@@ -6,6 +6,7 @@ import { missingFor, narrowedFor, versionOf } from './_baseline.ts';
 import {
   dropped,
   type EffectiveFilter,
+  earlierHost,
   filterOn,
   type Host,
   noFilter,
@@ -101,11 +102,11 @@ const isEmptied = (profile: SeccompProfile, host: Host): boolean =>
 /** runc does not mind these. */
 const crunsOnly: ReadonlySet<VerdictKey> = new Set(['errno-on-action', 'wide', 'idle-listener', 'relative-listener']);
 
-/** The usual host, and one for each rule that is not the same before and after. */
+/** The usual hosts, and one for each rule that is not the same before and after. */
 function hostsOf(before: SeccompProfile, after: SeccompProfile): Host[] {
   const [old, now] = [textsOf(before), textsOf(after)];
   const changed = [...old, ...now].filter(([text]) => !old.has(text) || !now.has(text)).map(([, rule]) => rule);
-  return [usualHost, ...changed.map(hostFor)];
+  return [usualHost, earlierHost, ...changed.map(hostFor)];
 }
 
 const textsOf = ({ file, rules }: SeccompProfile): Map<string, SyscallRule> =>

@@ -66,8 +66,7 @@ function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
     return;
   }
   yield* actionRefusals(defaultAction);
-  const isUsed = defaultAction.value === 'SCMP_ACT_ERRNO';
-  for (const refusal of errnoRefusals(defaultErrno)) if (isUsed || refusal.message !== 'errno-range') yield refusal;
+  yield* errnoRefusals(defaultErrno, defaultAction.value === 'SCMP_ACT_ERRNO');
   if (defaultAction.value === 'SCMP_ACT_NOTIFY') {
     const { span } = defaultAction.member.value;
     const edits = startingStill(profile, denial(span, defaultErrno));
@@ -94,17 +93,18 @@ function* actionRefusals({ member, value: action }: GoField<string>): Iterable<R
   yield { at: span, message: 'action', params: { action }, fixes: to ? [write(span, to)] : [] };
 }
 
-/** What Podman says of an errno's name, and libseccomp of its number. */
-function* errnoRefusals({ name, number }: Errno): Iterable<Refusal> {
-  if (name && errnoOf({ name, number }) === undefined) {
+/** What Podman says of an errno's name, and libseccomp of its number, where that is used. */
+function* errnoRefusals({ name, number }: Errno, isUsed: boolean): Iterable<Refusal> {
+  const value = errnoOf({ name, number });
+  const field = name ?? number;
+  if (name && value === undefined) {
     const { span } = name.member.value;
     const to = nearest(name.value.trim(), errnoNumbers.keys());
     yield { at: span, message: 'errno', params: { errno: name.value }, fixes: to ? [write(span, to)] : [] };
+  } else if (field && isUsed && (value ?? 0) >= errnoLimit) {
+    yield { at: field.member.value.span, message: 'errno-range', params: { errno: String(field.value) } };
   } else if (!name && number && number.value >= 1n << 32n) {
     yield { at: number.member.value.span, message: 'wide', params: { number: String(number.value) } };
-  } else if ((errnoOf({ name, number }) ?? 0) >= errnoLimit) {
-    const field = name ?? number;
-    if (field) yield { at: field.member.value.span, message: 'errno-range', params: { errno: String(field.value) } };
   }
 }
 
@@ -218,12 +218,8 @@ export function* ruleRefusals(profile: SeccompProfile, rule: SyscallRule): Itera
 
 function* ruleErrno(rule: SyscallRule): Iterable<Refusal> {
   const { errno, names, action } = rule;
-  const isAdded = names.some(({ value }) => isSyscall(value));
-  for (const refusal of errnoRefusals(errno)) {
-    if (refusal.message === 'errno-range' && (!isAdded || action?.value !== 'SCMP_ACT_ERRNO')) continue;
-    if (refusal.message === 'wide' && names.length === 0) continue;
-    yield refusal;
-  }
+  const isUsed = action?.value === 'SCMP_ACT_ERRNO' && names.some(({ value }) => isSyscall(value));
+  for (const refusal of errnoRefusals(errno, isUsed)) if (refusal.message !== 'wide' || names.length > 0) yield refusal;
 }
 
 function nameAndNames(profile: SeccompProfile, { node, name, namesList }: SyscallRule): Refusal {

@@ -1,6 +1,8 @@
+import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
+import type { SeccompProfile } from '../../parse/json/seccompProfile.ts';
 import { baseline } from './_baselineExample.ts';
-import { dropped, usualHost } from './_filter.ts';
+import { dropped, earlierHost, type Host, usualHost } from './_filter.ts';
 import { seccompRule } from './_rule.ts';
 import { type Refusal, refusals, ruleRefusals } from './_verdict.ts';
 import { type VerdictKey, verdictTexts } from './_verdictTexts.ts';
@@ -8,6 +10,13 @@ import { type VerdictKey, verdictTexts } from './_verdictTexts.ts';
 const rule = (more: string): string => `{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{${more}}]}`;
 const mkdir = (more: string): string => rule(`"names": ["mkdir"], "action": "SCMP_ACT_ALLOW"${more}`);
 const condition = (more: string): string => mkdir(`, "args": [{"index": 1, ${more}}]`);
+/** Two rules for the same arguments. */
+const five = '"args": [{"index": 1, "value": 5, "op": "SCMP_CMP_EQ"}]';
+const once = mkdir(`, ${five}`);
+const twice = (filter: string): string =>
+  `${once.slice(0, -2)}, {"names": [«"mkdir"»], "action": "SCMP_ACT_LOG", ${five}${filter}}]}`;
+
+type Key = VerdictKey | 'unless-capable' | 'if-capable';
 
 export default seccompRule({
   id: 'seccomp/invalid-profile',
@@ -24,7 +33,17 @@ export default seccompRule({
       url: 'https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#seccomp',
     },
   ],
-  messages: verdictTexts,
+  messages: {
+    ...verdictTexts,
+    'unless-capable': {
+      en: 'The container does not start because of this, unless it has CAP_AUDIT_WRITE, CAP_MKNOD and CAP_NET_RAW: Podman before 4.4 gives them where no containers.conf says otherwise.',
+      ja: 'CAP_AUDIT_WRITE、CAP_MKNOD、CAP_NET_RAW を持たないコンテナは、この記述のために起動しません。Podman 4.4 より前は、containers.conf で変更されていない限りこれらを与えます。',
+    },
+    'if-capable': {
+      en: 'With CAP_AUDIT_WRITE, CAP_MKNOD and CAP_NET_RAW the container does not start because of this: Podman before 4.4 gives them where no containers.conf says otherwise.',
+      ja: 'CAP_AUDIT_WRITE、CAP_MKNOD、CAP_NET_RAW を持つコンテナは、この記述のために起動しません。Podman 4.4 より前は、containers.conf で変更されていない限りこれらを与えます。',
+    },
+  },
   why: {
     en: 'No container starts with this profile; and whoever switches seccomp off to get on has no filter at all.',
     ja: 'このプロファイルではコンテナが起動しません。やむを得ず seccomp を無効にすれば、フィルターがまったくない状態になります。',
@@ -125,6 +144,13 @@ export default seccompRule({
       {
         text: '{"defaultAction": "SCMP_ACT_ALLOW", "listenerPath": «"/run/agent.sock"», "syscalls": [{"names": ["prctl"], "action": "SCMP_ACT_NOTIFY"}]}',
       },
+      {
+        text: twice(', "excludes": {"caps": ["CAP_NET_RAW"]}'),
+        settings: { podman: '4.3' },
+        fixed: once,
+      },
+      { text: twice(', "includes": {"caps": ["CAP_MKNOD"]}'), settings: { podman: '4.3' }, fixed: once },
+      { text: twice(', "excludes": {"caps": ["CAP_NET_RAW"]}'), fixed: once },
       // Longer first, then a rule for more arguments that decides otherwise.
       {
         text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errnoRet": 5, "args": [{"index": 0, "value": 5, "op": "SCMP_CMP_EQ"}, {"index": 1, "value": 6, "op": "SCMP_CMP_EQ"}]}, {"names": [«"mkdir"»], "action": "SCMP_ACT_ERRNO", "args": [{"index": 0, "value": 5, "op": "SCMP_CMP_EQ"}]}]}',
@@ -156,17 +182,34 @@ export default seccompRule({
       { text: '{"syscalls": [], "architectures": ["amd64"], "defaultErrno": "EFOO"}' },
       { text: rule('"names": ["mkdir"], "action": "{{ action }}"') },
       { text: rule('"names": ["mkdir"], "action": ') },
+      { text: twice(', "includes": {"caps": ["CAP_MKNOD"]}').replace(/[«»]/g, '') },
       // Two sides of one comparison, and a rule for all that another one follows.
       {
         text: '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["socket"], "action": "SCMP_ACT_ERRNO", "errnoRet": 22, "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_EQ"}]}, {"names": ["socket"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_NE"}]}]}',
       },
     ],
   },
-  *check(profile): Iterable<Report<VerdictKey>> {
-    yield* inOrder(refusals(profile));
-    if (!profile.defaultAction && profile.rules.length === 0) return;
-    for (const rule of profile.rules) if (!dropped(rule, usualHost)) yield* ruleRefusals(profile, rule);
+  check(profile, { settings }): Iterable<Report<Key>> {
+    const found = refusalsOn(profile, usualHost);
+    return inRange(settings.podman, '<4.4') ? compared(found, refusalsOn(profile, earlierHost)) : found;
   },
 });
 
-const inOrder = (found: Iterable<Refusal>): Refusal[] => [...found].sort((a, b) => a.at.start - b.at.start);
+function refusalsOn(profile: SeccompProfile, host: Host): Refusal[] {
+  const found = [...refusals(profile, host)].sort((a, b) => a.at.start - b.at.start);
+  if (!profile.defaultAction && profile.rules.length === 0) return found;
+  const rules = profile.rules.filter(rule => !dropped(rule, host));
+  return [...found, ...rules.flatMap(rule => [...ruleRefusals(profile, rule)])];
+}
+
+/** Where nobody knows which capabilities a container has, only what is refused with both is an error. */
+function* compared(found: readonly Refusal[], earlier: readonly Refusal[]): Iterable<Report<Key>> {
+  const isIn = (all: readonly Refusal[], { at, message }: Refusal) =>
+    all.some(other => other.message === message && other.at.start === at.start);
+  const only = ({ at, message: reason, params, fixes }: Refusal, message: Key): Report<Key> => {
+    const related = [{ at, text: verdictTexts[reason], params }];
+    return { at, message, severity: 'warning', fixes, related };
+  };
+  for (const refusal of found) yield isIn(earlier, refusal) ? refusal : only(refusal, 'unless-capable');
+  for (const refusal of earlier) if (!isIn(found, refusal)) yield only(refusal, 'if-capable');
+}

@@ -27,8 +27,8 @@ export default seccompRule({
   ],
   messages: {
     crun: {
-      en: 'No container starts: crun is under the filter before it starts the program, and is denied {names}.',
-      ja: 'コンテナが起動しません。crun はプログラムの起動前からフィルターの対象で、{names} が拒否されます。',
+      en: 'With {crun} no container starts: it is under the filter before it starts the program, and is denied {names}.',
+      ja: '{crun} ではコンテナが起動しません。プログラムの起動前からフィルターの対象で、{names} が拒否されます。',
     },
     runc: {
       en: 'With {runc} no container starts: it is denied {names}. crun starts.',
@@ -43,12 +43,12 @@ export default seccompRule({
       ja: 'コンテナは起動しますが、{glibc} を使うプログラムは動きません。{names} が拒否されます。musl では動きます。',
     },
     musl: {
-      en: 'The container starts, but no program that is linked with musl: it is denied {names}. glibc works.',
-      ja: 'コンテナは起動しますが、musl を使うプログラムは動きません。{names} が拒否されます。glibc では動きます。',
+      en: 'The container starts, but no program that is linked with {library}: it is denied {names}. glibc works.',
+      ja: 'コンテナは起動しますが、{library} を使うプログラムは動きません。{names} が拒否されます。glibc では動きます。',
     },
     'denied-crun': {
-      en: 'No container starts: crun needs {names} under this filter, before it starts the program.',
-      ja: 'コンテナが起動しません。crun はプログラムの起動前に、このフィルターの下で {names} を必要とします。',
+      en: 'With {crun} no container starts: it needs {names} under this filter, before it starts the program.',
+      ja: '{crun} ではコンテナが起動しません。プログラムの起動前に、このフィルターの下で {names} を必要とします。',
     },
     'denied-runc': {
       en: 'With {runc} no container starts: it needs {names} under this filter. crun starts.',
@@ -63,8 +63,8 @@ export default seccompRule({
       ja: 'コンテナは起動しますが、{glibc} を使うプログラムは {names} を必要とするため動きません。musl では動きます。',
     },
     'denied-musl': {
-      en: 'The container starts, but no program that is linked with musl: it needs {names}. glibc does not.',
-      ja: 'コンテナは起動しますが、musl を使うプログラムは {names} を必要とするため動きません。glibc では動きます。',
+      en: 'The container starts, but no program that is linked with {library}: it needs {names}. glibc does not.',
+      ja: 'コンテナは起動しますが、{library} を使うプログラムは {names} を必要とするため動きません。glibc では動きます。',
     },
   },
   why: {
@@ -84,7 +84,7 @@ export default seccompRule({
       {
         text: '{\n  «"defaultAction"»: "SCMP_ACT_KILL_PROCESS"\n}\n',
         fixed:
-          '{\n  "defaultAction": "SCMP_ACT_KILL_PROCESS",\n  "syscalls": [{"names": ["capget", "capset", "chdir", "close", "close_range", "epoll_ctl", "execve", "faccessat2", "fcntl", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "read", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "tgkill", "write", "access", "arch_prctl", "brk", "clock_nanosleep", "dup2", "exit", "exit_group", "fork", "getegid", "geteuid", "getgid", "getgroups", "getrandom", "getuid", "ioctl", "kill", "lseek", "lstat", "madvise", "membarrier", "mmap", "mprotect", "munmap", "nanosleep", "pipe", "pipe2", "poll", "pread64", "prlimit64", "readlink", "readv", "rseq", "sendfile", "set_robust_list", "set_tid_address", "stat", "umask", "uname", "vfork", "wait4", "writev"], "action": "SCMP_ACT_ALLOW"}, {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}, {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}]\n}\n',
+          '{\n  "defaultAction": "SCMP_ACT_KILL_PROCESS",\n  "syscalls": [{"names": ["capget", "capset", "chdir", "close", "close_range", "epoll_ctl", "execve", "faccessat2", "fcntl", "fstat", "fstatfs", "futex", "getcwd", "getdents64", "getpid", "getppid", "newfstatat", "openat", "openat2", "prctl", "pselect6", "read", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "setgid", "setgroups", "setresgid", "setresuid", "setuid", "statx", "tgkill", "write", "access", "arch_prctl", "brk", "clock_nanosleep", "dup2", "exit", "exit_group", "fork", "getegid", "geteuid", "getgid", "getgroups", "getrandom", "getuid", "ioctl", "kill", "lseek", "lstat", "madvise", "membarrier", "mmap", "mprotect", "munmap", "nanosleep", "pipe", "pipe2", "poll", "pread64", "prlimit64", "readlink", "readlinkat", "readv", "rseq", "sendfile", "set_robust_list", "set_tid_address", "stat", "umask", "uname", "vfork", "wait4", "writev"], "action": "SCMP_ACT_ALLOW"}, {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "args": [{"index": 0, "value": 2114060288, "valueTwo": 0, "op": "SCMP_CMP_MASKED_EQ"}]}, {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errno": "ENOSYS"}]\n}\n',
       },
       // A list of what is forbidden, with what the runtime itself calls.
       {
@@ -104,7 +104,7 @@ export default seccompRule({
         text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": [«"arch_prctl"»], "action": "SCMP_ACT_ERRNO"}]}',
         fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": []}',
       },
-      // For glibc and for musl alone.
+      // For glibc and for musl alone, and for what is linked statically.
       {
         text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": [«"pread64"»], "action": "SCMP_ACT_ERRNO"}]}',
         fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": []}',
@@ -114,15 +114,19 @@ export default seccompRule({
         fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": []}',
       },
       {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": [«"readlink"»], "action": "SCMP_ACT_KILL_PROCESS"}]}',
+        fixed: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": []}',
+      },
+      {
         text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir", «"read"»], "action": "SCMP_ACT_ERRNO", "errno": "0"}]}',
         fixed:
           '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errno": "0"}]}',
       },
     ],
     good: [
-      // musl takes one for the other.
+      // C libraries go on without an answer.
       {
-        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["exit_group", "ioctl", "set_tid_address"], "action": "SCMP_ACT_ERRNO"}]}',
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["ioctl", "readlink", "set_tid_address"], "action": "SCMP_ACT_ERRNO"}]}',
       },
       // With an errno runc goes on; an agent may allow it.
       {
@@ -192,8 +196,10 @@ function lackIn(filter: EffectiveFilter): Lack | undefined {
   }
   // Programs of another architecture do not call it.
   const isCalled = (name: string) => !filter.isForOthers || name !== 'arch_prctl';
-  const glibc = missingFor('glibc', filter).filter(isCalled);
   const musl = missingFor('musl', filter).filter(isCalled);
+  const found = missingFor('glibc', filter).filter(isCalled);
+  // Ordinary programs are linked dynamically.
+  const glibc = musl.length > 0 && nameOf('glibc', filter, found).startsWith('static ') ? [] : found;
   const names = [...new Set([...glibc, ...musl])].sort();
   const who = musl.length === 0 ? 'glibc' : glibc.length === 0 ? 'musl' : 'libc';
   return names.length > 0 ? { who, names, glibc, musl } : undefined;
@@ -205,8 +211,10 @@ function whoNeeds({ who, glibc, musl }: Lack, name: string): Who {
 }
 
 const versions = (filter: EffectiveFilter, names: readonly string[]) => ({
+  crun: nameOf('crun', filter, names),
   runc: nameOf('runc', filter, names),
   glibc: nameOf('glibc', filter, names),
+  library: nameOf('musl', filter, names),
 });
 
 const severities = { crun: 'error', runc: 'warning', libc: 'warning', glibc: 'info', musl: 'info' } as const;

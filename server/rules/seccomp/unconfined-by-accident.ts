@@ -37,8 +37,8 @@ export default seccompRule({
       ja: 'defaultAction もルールもありません。Podman は何も表示せず、seccomp フィルターなしでコンテナを起動します。',
     },
     dropped: {
-      en: 'There is no defaultAction, and every rule is for other hosts or other capabilities: crun refuses an ordinary container, and runc starts it without any seccomp filter and does not say so.',
-      ja: 'defaultAction がなく、すべてのルールが別のホストやケーパビリティ向けです。通常のコンテナを crun は拒否し、runc は何も表示せずに seccomp フィルターなしで起動します。',
+      en: 'There is no defaultAction, and every rule is for other hosts or other capabilities, or names no system call: crun refuses an ordinary container, and runc starts it without any seccomp filter and does not say so.',
+      ja: 'defaultAction がなく、すべてのルールが別のホストやケーパビリティ向けか、システムコールの名前を持ちません。通常のコンテナを crun は拒否し、runc は何も表示せずに seccomp フィルターなしで起動します。',
     },
     wrapped: {
       en: 'The profile stands inside "{key}", where Podman does not look: the container starts without any seccomp filter.',
@@ -95,8 +95,9 @@ export default seccompRule({
     ],
   },
   *check(profile): Iterable<Report<Key>> {
-    const { file, root } = profile;
-    if (!saysNothing(profile)) return;
+    const { file, root, typeFaults } = profile;
+    // A value of another type is refused, and that is said elsewhere.
+    if (!saysNothing(profile) || typeFaults.some(({ has }) => has !== file.root)) return;
     const { root: value } = file;
     if (value?.type === 'literal' && value.value === null) yield { at: value.span, message: 'empty' };
     const object = root.at(-1);
