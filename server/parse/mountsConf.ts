@@ -1,5 +1,6 @@
 import type { Comment } from '../core/kind.ts';
 import type { Span } from '../core/span.ts';
+import { countPlaceholders } from './placeholders.ts';
 
 /** mounts.conf: what Podman copies into every container. */
 export interface MountsConf {
@@ -18,7 +19,7 @@ export interface ConfiguredMount {
   readonly targetSpan: Span;
 }
 
-/** One mount a line, `SOURCE:TARGET` or `SOURCE`, with all blanks (containers/common, pkg/subscriptions). */
+/** One mount a line, `SOURCE:TARGET` or `SOURCE`, with all blanks (containers/common, pkg/subscriptions); a line that is filled in later is none yet. */
 export function parseMountsConf(text: string): MountsConf {
   const mounts: ConfiguredMount[] = [];
   const skipped: Span[] = [];
@@ -27,6 +28,7 @@ export function parseMountsConf(text: string): MountsConf {
     const written = line.trim();
     const start = index + line.indexOf(written);
     const span = { start, end: start + written.length };
+    if (countPlaceholders(line) > 0) continue;
     if (written.startsWith('/')) mounts.push(mountOf(line, index));
     else if (written.startsWith('#')) comments.push({ span, text: written.slice(1) });
     else if (written !== '') skipped.push(span);

@@ -57,12 +57,12 @@ class Strangers {
       else {
         const since = path.startsWith('storage.') ? '>=5.8' : '>=5';
         const takesAppend = shape === 'appendable strings' && inRange(this.#podman, since);
-        const strange = value.items.filter(item => item.type !== 'string' && !(takesAppend && isAppend(item)));
+        const strange = value.items.filter(item => !isText(item) && !(takesAppend && isAppend(item)));
         for (const item of strange) yield { ...wrong, value: item, shape: 'string' };
       }
     } else if (shape === 'text') {
       if (!textTypes.has(value.type)) yield { ...wrong, shape: 'string' };
-    } else if (value.type !== (shape === 'string boolean' ? 'string' : shape)) yield wrong;
+    } else if (shape === 'string' || shape === 'string boolean' ? !isText(value) : value.type !== shape) yield wrong;
   }
 
   *#misfitsInside(
@@ -89,7 +89,9 @@ class Strangers {
 const shapeOf = (grammar: Grammar, key: string): Shape | undefined =>
   lookUp(grammar, key) ?? lookUp(grammar, key.toLowerCase());
 
-const textTypes: ReadonlySet<TomlValue['type']> = new Set(['string', 'integer', 'float']);
+const isText = ({ type }: TomlValue): boolean => type === 'string' || type === 'filled in';
+
+const textTypes: ReadonlySet<TomlValue['type']> = new Set(['string', 'filled in', 'integer', 'float']);
 
 /** `{append = true}`, which nothing else may stand in and which no other case may be written in. */
 const isAppend = (item: TomlValue): boolean =>
@@ -130,6 +132,7 @@ const foundNames: Readonly<Record<TomlValue['type'], string>> = {
   table: '{...}',
   array: '[...]',
   string: '"..."',
+  'filled in': '"..."',
   integer: '123',
   float: '1.5',
   boolean: 'true / false',

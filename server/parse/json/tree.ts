@@ -8,7 +8,7 @@ export interface JsonFile {
   readonly root: JsonValue | undefined;
   /** In the order of their places, and not more than a person would read. A template has none. */
   readonly faults: readonly JsonFault[];
-  /** Something (Helm, Ansible) makes the file from this text: what Podman will read is not known. */
+  /** Something (Helm, Ansible) makes the file from this text, and more of it than single strings: nothing is known. */
   readonly isTemplate: boolean;
   /** JSON, but for what can be repaired in one way only: what its values say may be judged. */
   readonly isWhole: boolean;
@@ -57,7 +57,7 @@ interface JsonLiteral {
   readonly value: true | false | null;
 }
 
-/** Stands where a value is missing or cannot be understood. */
+/** Stands where a value is missing, cannot be understood, or is filled in by something else. */
 interface JsonUnknown {
   readonly type: 'unknown';
   readonly span: Span;

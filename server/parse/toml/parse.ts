@@ -2,12 +2,13 @@ import type { AST } from 'toml-eslint-parser';
 import type { Comment } from '../../core/kind.ts';
 import { Memory } from '../../core/remember.ts';
 import { byPlace, shift } from '../../core/span.ts';
+import { countPlaceholders } from '../placeholders.ts';
 import { readTree } from './readTree.ts';
 import { oldFault, type ReadSection, readSections, type Section } from './sections.ts';
 import type { TomlFault, TomlFile } from './tree.ts';
 
-/** `{{ value }}`, `{% if %}` or, outside of quotes, `${VALUE}` */
-const template = /\{\{[^{}\n]+\}\}|\{%|=\s*\$\{/;
+/** `${VALUE}` outside of quotes */
+const variable = /=[ \t]*\$\{/;
 
 const sectionsOf = new Memory<TomlFile, readonly Section[]>();
 
@@ -16,15 +17,18 @@ const sectionsOf = new Memory<TomlFile, readonly Section[]>();
  * with all that is in it. `previous` spares reading what stayed the same.
  */
 export function parseToml(text: string, previous?: TomlFile): TomlFile {
-  const isTemplate = template.test(text);
   const sections = readSections(hasMark(text) ? ` ${text.slice(1)}` : text, previous && knownSections(previous));
   const tree = readTree(text, sections);
   const faults = [...sections.flatMap(faultsOf), ...tree.faults].sort(byPlace);
   const comments = sections.flatMap(({ start, read }) => (read.program?.comments ?? []).map(commentAt(start)));
+  const isTemplate = variable.test(text) || countPlaceholders(text) > tree.filledIn + filledIn(comments);
   const file = { text, root: tree.root, faults: isTemplate ? [] : faults, comments, isTemplate };
   sectionsOf.set(file, sections);
   return file;
 }
+
+const filledIn = (comments: readonly Comment[]): number =>
+  comments.reduce((sum, { text }) => sum + countPlaceholders(text), 0);
 
 const knownSections = (file: TomlFile): ReadonlyMap<string, ReadSection> =>
   new Map(sectionsOf.get(file)?.map(({ read }) => [read.text, read]));

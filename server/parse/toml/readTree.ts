@@ -1,5 +1,6 @@
 import type { AST } from 'toml-eslint-parser';
 import type { Span } from '../../core/span.ts';
+import { countPlaceholders } from '../placeholders.ts';
 import type { Section } from './sections.ts';
 import type { TomlArray, TomlEntry, TomlFault, TomlScalar, TomlTable, TomlValue } from './tree.ts';
 
@@ -27,13 +28,15 @@ export function readTree(text: string, sections: readonly Section[]) {
   const root: Building<TomlTable> = { type: 'table', span: { start: 0, end: 0 }, entries: [] };
   const tree = new TreeReader(text, root);
   for (const section of sections) tree.read(section);
-  return { root: root as TomlTable, faults: tree.faults };
+  return { root: root as TomlTable, faults: tree.faults, filledIn: tree.filledIn };
 }
 
 type Name = AST.TOMLBare | AST.TOMLQuoted;
 
 class TreeReader {
   readonly faults: TomlFault[] = [];
+  /** Placeholders in the values. */
+  filledIn = 0;
   readonly #text: string;
   readonly #root: Place;
   /** What is known by longer names only. The decoder notes that by the path alone, as it does the next. */
@@ -216,7 +219,9 @@ class TreeReader {
     // Go's int64.
     if (node.kind === 'integer' && BigInt.asIntN(64, node.bigint) !== node.bigint)
       this.faults.push({ code: 'bad-number', span });
-    return { type: typeOf(node), span, value };
+    const filledIn = node.kind === 'string' ? countPlaceholders(this.#text.slice(span.start, span.end)) : 0;
+    this.filledIn += filledIn;
+    return { type: filledIn > 0 ? 'filled in' : typeOf(node), span, value };
   }
 
   #known({ table }: Place, name: Name): Known | undefined {

@@ -28,7 +28,8 @@ export interface TomlArray {
 }
 
 export interface TomlScalar {
-  readonly type: 'string' | 'integer' | 'float' | 'boolean' | 'datetime';
+  /** What is `filled in` is a string of which something (Ansible) still makes another: what it says is not known. */
+  readonly type: 'string' | 'filled in' | 'integer' | 'float' | 'boolean' | 'datetime';
   /** With the quotes. */
   readonly span: Span;
   /** Without quotes and escapes; of everything else as it is written. */

@@ -72,6 +72,10 @@ export default containersConfRule({
   },
   examples: {
     bad: [
+      {
+        text: '# {{ managed }}\n[containers]\nlog_tag = "{{.ImageName}}"\nprivileged = «true»\n',
+        fixed: '# {{ managed }}\n[containers]\nlog_tag = "{{.ImageName}}"\n',
+      },
       { text: '[containers]\nprivileged = «true»\ninit = true\n', fixed: '[containers]\ninit = true\n' },
       { text: '[containers]\nSeccomp_Profile = «"unconfined"» # for gdb\n' },
       { text: '[containers]\r\napparmor_profile = «"unconfined"»\r\nlabel = «false»\r\n', fixed: '[containers]\r\n' },

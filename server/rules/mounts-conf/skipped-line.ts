@@ -48,6 +48,7 @@ export default mountsConfRule({
     good: [
       { text: '/usr/share/rhel/secrets:/run/secrets\n' },
       { text: '/usr/share/rhel/secrets\n' },
+      { text: '{% for mount in mounts %}\n{{ mount.source }}:{{ mount.target }}\n/a:{{ b }}\n{% endfor %}\n' },
       { text: '# secrets\n\n' },
       { text: '/usr/share/rhel/secrets:/run/secrets\r\n' },
       { text: '  # secrets\r\n\t\r\n' },

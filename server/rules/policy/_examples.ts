@@ -60,10 +60,16 @@ export const good: AtLeastOne<Example> = [
   { text: sigstore(', "keyPaths": ["/a"], "rekorPublicKeyPaths": ["/b"]') },
   { text: fulcio(goodFulcio) },
   { text: pki('"caRootsData": "YWJj", "subjectHostname": "build.example"') },
-  { text: '{"default": [{"type": "{{ requirement }}"}], "comment": "a template"}' },
+  { text: '{"default": [{"type": "{{ requirement }}"}], "transports": {"docker": {"{{ host }}/a": "b"}}}' },
+  { text: '{# managed #}\n{"default": {{ requirements }}, "comment": "a template"}' },
+  { text: `{"default": [{"type": "signedBy", "keyPaths": ["{{ keys | join('", "') }}"]}], "comment": "a template"}` },
 ];
 
 export const bad: AtLeastOne<BadExample> = [
+  {
+    text: '{"default": [{"type": "{{ requirement }}"}], «"comment"»: "only a string is filled in"}',
+    fixed: '{"default": [{"type": "{{ requirement }}"}]}',
+  },
   { text: `«// for production»\n${rest}\n`, fixed: `${rest}\n` },
   { text: `{\n  "default": ${reject}«,»\n}\n`, fixed: `{\n  "default": ${reject}\n}\n` },
   { text: `«\ufeff»${rest}`, fixed: rest },

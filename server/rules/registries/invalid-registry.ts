@@ -146,6 +146,7 @@ export default registriesRule({
       { text: '[[registry]]\nlocation = "registry.example"\npull-from-mirror = ""\n' },
       { text: '# location = "http://registry.example"\n' },
       { text: '[[registry]]\nlocation = {{ location }}\n' },
+      { text: '[[registry]]\nprefix = "a.example"\nlocation = "{{ b }}"\n[[registry.mirror]]\nlocation = "{{ c }}"\n' },
     ],
   },
 });
@@ -155,9 +156,9 @@ const schemeOf = (value: TomlScalar): string | undefined => /^https?:\/\//.exec(
 function* registryFaults(file: TomlFile, registry: RegistryTable): Iterable<Said> {
   const { table, prefix, location, mirrors } = registry;
   const [images, place] = [placeOf(prefix), placeOf(location)];
-  const isTyped = [prefix, location].every(entry => !entry || entry.value.type === 'string');
-  if (!images && !place && isTyped) yield { at: table.span, message: 'no-place' };
-  else if (!place && prefix && images && !images.startsWith('*.'))
+  const isKnown = [prefix, location].every(entry => !entry || entry.value.type === 'string');
+  if (!images && !place && isKnown) yield { at: table.span, message: 'no-place' };
+  else if (isKnown && !place && prefix && images && !images.startsWith('*.'))
     yield { at: prefix.value.span, message: 'no-location' };
   // What has no prefix is for the images of its location.
   const named = images ? prefix : location;
@@ -168,7 +169,8 @@ function* registryFaults(file: TomlFile, registry: RegistryTable): Iterable<Said
   if (stray && stringOf(stray))
     yield { at: stray.keySpan, message: 'pull-from-registry', fixes: removal(file, stray, true) };
   for (const mirror of mirrors) {
-    if (!placeOf(mirror.location)) yield { at: mirror.table.span, message: 'no-mirror' };
+    if (!placeOf(mirror.location) && mirror.location?.value.type !== 'filled in')
+      yield { at: mirror.table.span, message: 'no-mirror' };
     yield* schemes(mirror.location?.value);
     yield* pullFromFaults(file, mirror, isTrue(registry.byDigestOnly));
   }
