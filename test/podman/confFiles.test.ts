@@ -6,7 +6,7 @@ import { after, describe, test } from 'node:test';
 import { lint } from '../support/lint.ts';
 import { ask, realTool } from '../support/realTools.ts';
 
-/** Files that Podman is shown in `podman info`, which reads all of its configuration. */
+/** Texts of the files that Podman reads. */
 const cases: Readonly<Record<string, readonly string[]>> = {
   'registries.conf': [
     'unqualified-search-registries = ["a.example"]\n',
@@ -202,6 +202,12 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/**
+ * What makes Podman read a file. `info` reads all of its configuration, but asks other programs, too: where a look at
+ * the containers says the same, it takes a tenth of the time.
+ */
+const commandFor = (file: string): readonly string[] => (file === 'registries.conf' ? ['info'] : ['ps', '--quiet']);
+
 for (const [name, version] of [
   ['podman', '4.3'],
   ['currentPodman', '5.8'],
@@ -237,7 +243,7 @@ for (const [name, version] of [
           const tool =
             version === '5.8' && file === 'storage.conf' ? { ...podman, path: `${podman.path}.real` } : podman;
           // The overlay driver leaves its folder mounted; a folder like "x" is made where Podman is started.
-          const args = ['-m', tool.path, 'info', '--format', '{{.Host.OS}}'];
+          const args = ['-m', tool.path, ...commandFor(file)];
           const { status, stderr } = await ask({ ...tool, path: 'unshare' }, args, { cwd: folder, env });
           const errors = lint(file, text, { podman: version }).filter(({ severity }) => severity === 'error');
           assert.equal(errors.length > 0, status !== 0, `${stderr}\n${errors.map(({ rule }) => rule.id)}`);
