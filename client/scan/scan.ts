@@ -14,10 +14,11 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { isAtLeast } from '../../server/scan/model/state.ts';
 import { Declarations } from './declarations.ts';
 import { CheckPages, explainScheme, pageOf } from './explain.ts';
 import { pickScan, type ScanRequest } from './pick.ts';
-import { failuresIn, isGrave, plain, resultsIn, type ScanReport } from './report.ts';
+import { failuresIn, isGrave, plain, resultsIn, type ScanReport, type ScanResult } from './report.ts';
 import { mayStartPrograms, runTask } from './runTask.ts';
 import { scanTask, scanTasks, taskType } from './task.ts';
 import { type Node, resultOf, ScanTree } from './tree.ts';
@@ -120,24 +121,13 @@ class Scans implements Disposable {
 
   /** What runs is another thing than what its file says, or just what it says: both are worth knowing there. */
   #publish(report: ScanReport, declarations: Declarations): void {
-    const byFile = new Map<string, { uri: Uri; findings: Diagnostic[] }>();
-    for (const { result } of failuresIn(report)) {
+    const placed = failuresIn(report).flatMap(({ result }): [Uri, Diagnostic[]][] => {
       const place = declarations.of(result);
-      if (!place) continue;
-      const { uri, line } = place;
-      const name = plain(result.resource.name);
-      const text = l10n.t('The running container {0}: {1}', name, result.message ?? result.title);
-      const isMild = result.severity === 'low' || result.severity === 'info';
-      const severity = isMild ? DiagnosticSeverity.Information : DiagnosticSeverity.Warning;
-      const finding = new Diagnostic(new Range(line, 0, line, 1000), text, severity);
-      finding.source = 'podseal scan';
-      finding.code = result.check;
-      const file = byFile.get(uri.toString()) ?? { uri, findings: [] };
-      file.findings.push(finding);
-      byFile.set(uri.toString(), file);
-    }
+      return place ? [[place.uri, [findingOf(result, place.line)]]] : [];
+    });
     this.#findings.clear();
-    for (const { uri, findings } of byFile.values()) this.#findings.set(uri, findings);
+    // Those of one file are put together.
+    this.#findings.set(placed);
   }
 
   async openReport(): Promise<void> {
@@ -186,6 +176,15 @@ class Scans implements Disposable {
     // Of this workspace: another window scans something else.
     return Uri.joinPath(this.#context.storageUri ?? this.#context.globalStorageUri, 'scan');
   }
+}
+
+function findingOf({ resource, message, title, severity, check }: ScanResult, line: number): Diagnostic {
+  const text = l10n.t('The running container {0}: {1}', plain(resource.name), message ?? title);
+  const level = isAtLeast(severity, 'medium') ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information;
+  const finding = new Diagnostic(new Range(line, 0, line, 1000), text, level);
+  finding.source = 'podseal scan';
+  finding.code = check;
+  return finding;
 }
 
 const reports = ['podseal-scan.json', 'podseal-scan.md', 'podseal-scan.html'] as const;

@@ -35,7 +35,7 @@ export function configSchema({ rules, levels, profiles, podmanVersionPattern, de
       },
       policy: {
         description:
-          'A file of security policies, relative to this file, that holds beside those of the nearest folder with a security-policy.yaml.',
+          'A file of security policies, relative to this file, that holds beside those of the nearest folder that has some.',
         type: 'string',
         pattern: '^[^/]',
         examples: ['policies/production.yaml'],

@@ -1,4 +1,4 @@
-import { type Severity, severities } from '../../core/severity.ts';
+import { atLeast, type Severity, severities } from '../../core/severity.ts';
 import type { Reporter } from '../../report/report.ts';
 import { type Exit, exit } from '../exit.ts';
 import { messageOf } from '../files.ts';
@@ -40,7 +40,5 @@ export async function lintAll(
   return tally.failed > 0 ? exit.unreadable : exitFor(tally.counts, failOn);
 }
 
-function exitFor(counts: Readonly<Record<Severity, number>>, failOn: Severity): Exit {
-  const grave = severities.slice(0, severities.indexOf(failOn) + 1);
-  return grave.some(severity => counts[severity] > 0) ? exit.findings : exit.clean;
-}
+const exitFor = (counts: Readonly<Record<Severity, number>>, failOn: Severity): Exit =>
+  severities.some(severity => counts[severity] > 0 && atLeast(severity, failOn)) ? exit.findings : exit.clean;

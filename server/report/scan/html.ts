@@ -68,7 +68,7 @@ function hostSection(
     .map(fact => escapeXml(outside(fact)))
     .join(' · ');
   const groups = groupsOf(failures).map(({ check, severity, results }) => {
-    const [first] = results as [Result];
+    const [first] = results;
     const { why, remedy } = explained(first, locale);
     const items = results
       .map(

@@ -1,11 +1,20 @@
 import { type Params, say, type Text } from '../../core/text.ts';
 import { version } from '../../core/version.generated.ts';
-import type { Result } from '../../scan/model/result.ts';
+import type { Result, ScannedHost } from '../../scan/model/result.ts';
 import { visible } from '../visible.ts';
 import { commandFor, outside } from './outside.ts';
 import { type HostReport, labelOf, type MakeScanReporter, type ScanReportOptions } from './report.ts';
 import { reportWords } from './reportWords.ts';
-import { countSeverities, countStates, failuresOf, groupsOf, inState, sectionsOf, severityCounts } from './summary.ts';
+import {
+  countSeverities,
+  countStates,
+  failuresOf,
+  type Group,
+  groupsOf,
+  inState,
+  sectionsOf,
+  severityCounts,
+} from './summary.ts';
 import { explained, notScanned, said, staleTexts, stateTitles } from './words.ts';
 
 /** For a preview, a wiki or a pull request. Whatever comes from outside is text in it, and nothing else. */
@@ -25,27 +34,8 @@ function hostText(report: HostReport, { locale, hosts }: ScanReportOptions, phra
   const { scan, standing } = report;
   const failures = failuresOf(scan);
   const counts = severityCounts(countSeverities(failures));
-  const engine =
-    scan.host.podman === undefined
-      ? ''
-      : ` · podman ${plain(scan.host.podman)}${scan.host.rootless ? ` (rootless: ${plain(scan.host.user ?? '?')})` : ' (rootful)'}`;
   const collected = scan.collectedAt === undefined ? '' : ` · ${new Date(scan.collectedAt).toISOString()}`;
-  const groups = groupsOf(failures).map(({ check, severity, results }) => {
-    const [first] = results as [Result];
-    const { why, remedy } = explained(first, locale);
-    const found = results.map(
-      result =>
-        `- ${nameOf(result)}${plain(said(result, locale))}${placeOf(result)}${standing?.isNew(result) ? ` **${phrase(reportWords.new)}**` : ''}\n`,
-    );
-    const commands = (check.commands ?? []).map(command =>
-      commandFor(command, results.length === 1 ? first.resource.name : 'NAME'),
-    );
-    const code = commands.length > 0 ? `\n${fenced(commands.join('\n'))}` : '';
-    const references = check.references
-      .map(({ title, url }) => (url ? `[${plain(title)}](${url})` : plain(title)))
-      .join(', ');
-    return `\n### ${severity}: ${check.id} ${plain(check.title[locale])}\n\n${found.join('')}\n${plain(why)} ${plain(remedy)}\n${code}\n${references}\n`;
-  });
+  const isNew = (result: Result) => (standing?.isNew(result) ? ` **${phrase(reportWords.new)}**` : '');
   const rest = groupsOf(inState(scan, 'review', 'needsRoot', 'unknown', 'error')).flatMap(({ check, results }) =>
     results.map(
       result =>
@@ -60,16 +50,41 @@ function hostText(report: HostReport, { locale, hosts }: ScanReportOptions, phra
     ({ waiver, fault }) => `- ${plain(outside(waiver.check))}: ${staleTexts[fault][locale]}\n`,
   );
   return [
-    `\n## ${plain(outside(labelOf(report, hosts)))}\n\n${phrase(reportWords.profile)} ${scan.profile}${engine}${collected}\n`,
+    `\n## ${plain(outside(labelOf(report, hosts)))}\n\n${phrase(reportWords.profile)} ${scan.profile}${engineOf(scan.host)}${collected}\n`,
     ...notScanned(scan.host, locale).map(line => `\n${plain(line)}\n`),
     scan.trouble ? `\n**${plain(say(scan.trouble, locale))}**\n` : '',
     `\n${countsTable(report, locale, phrase)}`,
     `\n**${failures.length > 0 ? `✗ ${counts}` : `✓ ${phrase(reportWords.nothing)}`}**\n`,
-    ...groups,
+    ...groupsOf(failures).map(group => groupText(group, locale, isNew)),
     rest.length > 0 ? `\n### ${phrase(reportWords.notEvaluated)}\n\n| | | |\n|---|---|---|\n${rest.join('')}` : '',
     waived.length > 0 ? `\n### ${phrase(reportWords.waived)}\n\n| | | | |\n|---|---|---|---|\n${waived.join('')}` : '',
     stale.length > 0 ? `\n### ${phrase(reportWords.stale)}\n\n${stale.join('')}` : '',
   ].join('');
+}
+
+const engineOf = ({ podman, rootless, user }: ScannedHost): string =>
+  podman === undefined
+    ? ''
+    : ` · podman ${plain(podman)}${rootless ? ` (rootless: ${plain(user ?? '?')})` : ' (rootful)'}`;
+
+/** What a check found wrong, and what to do about it. */
+function groupText(
+  { check, severity, results }: Group,
+  locale: ScanReportOptions['locale'],
+  isNew: (result: Result) => string,
+): string {
+  const [first] = results;
+  const { why, remedy } = explained(first, locale);
+  const found = results.map(
+    result => `- ${nameOf(result)}${plain(said(result, locale))}${placeOf(result)}${isNew(result)}\n`,
+  );
+  const name = results.length === 1 ? first.resource.name : 'NAME';
+  const commands = (check.commands ?? []).map(command => commandFor(command, name));
+  const code = commands.length > 0 ? `\n${fenced(commands.join('\n'))}` : '';
+  const references = check.references
+    .map(({ title, url }) => (url ? `[${plain(title)}](${url})` : plain(title)))
+    .join(', ');
+  return `\n### ${severity}: ${check.id} ${plain(check.title[locale])}\n\n${found.join('')}\n${plain(why)} ${plain(remedy)}\n${code}\n${references}\n`;
 }
 
 const shown = ['pass', 'fail', 'review', 'needsRoot', 'unknown', 'error', 'notApplicable', 'waived'] as const;

@@ -1,5 +1,5 @@
 import { version } from '../../core/version.generated.ts';
-import type { Result, Scan } from '../../scan/model/result.ts';
+import type { Resource, Result, Scan } from '../../scan/model/result.ts';
 import type { ScanSeverity, State } from '../../scan/model/state.ts';
 import { jsonList } from '../jsonList.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -32,6 +32,17 @@ export const ocsf: MakeScanReporter = options => {
   };
 };
 
+const complianceFinding = {
+  class_uid: 2003,
+  class_name: 'Compliance Finding',
+  category_uid: 2,
+  category_name: 'Findings',
+  activity_id: 1,
+  activity_name: 'Create',
+  type_uid: 200301,
+  type_name: 'Compliance Finding: Create',
+} as const;
+
 function finding(result: Result, scan: Scan, { locale, now, profile }: ScanReportOptions) {
   const { check, state, severity, resource, waiver, impliedBy } = result;
   const time = scan.collectedAt ?? now.getTime();
@@ -39,16 +50,8 @@ function finding(result: Result, scan: Scan, { locale, now, profile }: ScanRepor
   const [statusId, status] = statuses[state];
   const isSuppressed = state === 'waived' || impliedBy !== undefined;
   const { why, remedy } = explained(result, locale);
-  const host = outside(scan.host.name ?? 'localhost');
   return {
-    class_uid: 2003,
-    class_name: 'Compliance Finding',
-    category_uid: 2,
-    category_name: 'Findings',
-    activity_id: 1,
-    activity_name: 'Create',
-    type_uid: 200301,
-    type_name: 'Compliance Finding: Create',
+    ...complianceFinding,
     time,
     severity_id: severityId,
     severity: severityNames[severityId],
@@ -75,18 +78,21 @@ function finding(result: Result, scan: Scan, { locale, now, profile }: ScanRepor
       control: check.id,
       standards: check.references.map(({ title }) => title),
     },
-    resources: [
-      {
-        type: resource.type,
-        name: outside(resource.name),
-        ...(resource.id === undefined ? {} : { uid: resource.id }),
-        ...(resource.type === 'host' ? {} : { namespace: host }),
-      },
-      ...(resource.type === 'host' ? [] : [{ type: 'host', name: host }]),
-    ],
+    resources: resourcesOf(resource, scan.host.name),
     ...(state === 'fail' || state === 'waived' || state === 'review'
       ? { remediation: { desc: remedy, references: check.references.flatMap(({ url }) => url ?? []) } }
       : {}),
     unmapped: { commands: (check.commands ?? []).map(command => commandFor(command, resource.name)) },
   };
+}
+
+/** What the finding is about, and the host that it is on. */
+function resourcesOf({ type, name, id }: Resource, hostName = 'localhost') {
+  const host = outside(hostName);
+  const uid = id === undefined ? {} : { uid: id };
+  if (type === 'host') return [{ type, name: outside(name), ...uid }];
+  return [
+    { type, name: outside(name), ...uid, namespace: host },
+    { type: 'host', name: host },
+  ];
 }

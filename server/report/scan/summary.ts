@@ -1,3 +1,5 @@
+import { grouped } from '../../core/grouped.ts';
+import type { AtLeastOne } from '../../core/rule.ts';
 import type { CheckInfo } from '../../scan/model/check.ts';
 import type { Result, Scan } from '../../scan/model/result.ts';
 import { type ScanSeverity, type State, scanSeverities, states } from '../../scan/model/state.ts';
@@ -8,20 +10,15 @@ import { sectionTitles } from './words.ts';
 export interface Group {
   readonly check: CheckInfo;
   readonly severity: ScanSeverity;
-  readonly results: readonly Result[];
+  readonly results: AtLeastOne<Result>;
 }
 
 /** The gravest first, then by id. */
 export function groupsOf(results: readonly Result[]): Group[] {
-  const groups = new Map<string, { check: CheckInfo; severity: ScanSeverity; results: Result[] }>();
-  for (const result of results) {
-    const { check, severity } = result;
-    const key = `${scanSeverities.indexOf(severity)} ${check.id}`;
-    const group = groups.get(key) ?? { check, severity, results: [] };
-    group.results.push(result);
-    groups.set(key, group);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  const groups = grouped(results, ({ check, severity }) => `${scanSeverities.indexOf(severity)} ${check.id}`);
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, results]) => ({ check: results[0].check, severity: results[0].severity, results }));
 }
 
 export const failuresOf = ({ results }: Scan): Result[] => results.filter(isFailure);

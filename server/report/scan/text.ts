@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.ts';
 import { type Params, say, type Text } from '../../core/text.ts';
 import { version } from '../../core/version.generated.ts';
 import type { Result, Scan, ScannedHost } from '../../scan/model/result.ts';
@@ -158,7 +159,7 @@ class Writer {
 
   #group({ check, severity, results }: Group, scan: Scan): string {
     const { locale } = this.#options;
-    const [first] = results as [Result];
+    const [first] = results;
     const all = new Set(scan.results.filter(each => each.check === check).map(({ resource }) => resource.name)).size;
     const failed = new Set(results.map(({ resource }) => resource.name)).size;
     const share = all > 1 ? `  ${this.#say(words.share, { failed, all })}` : '';
@@ -169,16 +170,13 @@ class Writer {
 
   /** What was found, each sentence once, with the names of those it is true of. */
   #said(results: readonly Result[]): string[] {
-    const bySentence = new Map<string, string[]>();
-    for (const result of results) {
+    const bySentence = grouped(results, result => {
       const place = result.at ? `  ${outside(result.at.path)}${result.at.line ? `:${result.at.line}` : ''}` : '';
-      const sentence = `${said(result, this.#options.locale)}${place}`;
-      const names = bySentence.get(sentence) ?? [];
-      if (result.resource.type !== 'host') names.push(outside(result.resource.name));
-      bySentence.set(sentence, names);
-    }
-    const lines = [...bySentence].map(([sentence, names]) => {
-      const unique = [...new Set(names)];
+      return `${said(result, this.#options.locale)}${place}`;
+    });
+    const lines = [...bySentence].map(([sentence, same]) => {
+      const named = same.filter(({ resource }) => resource.type !== 'host');
+      const unique = [...new Set(named.map(({ resource }) => outside(resource.name)))];
       const more = unique.length - mostNames;
       const shown = unique.slice(0, mostNames).join(', ') + (more > 0 ? ` ${this.#say(words.more, { n: more })}` : '');
       return this.#indented(`${shown === '' ? '' : `${shown}: `}${sentence}`);

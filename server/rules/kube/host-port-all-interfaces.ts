@@ -145,29 +145,19 @@ function reports(document: KubeDocument, port: Port, taken: Map<string, Port>, {
   if (booleanOf(dig(workload.spec, 'hostNetwork')) === true || !playedSince(workload.object.kind)) return [];
   const field = get(value, 'hostPort');
   const number = numberOf(field?.value);
-  const subject = container.path;
-  const pod = podName(workload);
-  if (!field || number === 0) {
-    const at = dig(value, 'containerPort')?.at;
-    if (!at || containerPort === undefined || !inRange(podman, containerPortPublished)) return [];
-    return [
-      { at, message: 'unasked', params: { pod, podman, port: containerPort }, subject, severity: 'warning' as const },
-    ];
-  }
+  if (!field || number === 0) return unasked(port, podman);
   if (number === undefined) return [];
   const at = field.value.at;
-  const params = { pod, port: number };
-  if (number > 65535) {
-    return [
-      { at, message: 'wrapped', params: { ...params, real: number % 65536 }, subject, severity: 'error' as const },
-    ];
-  }
+  const subject = container.path;
+  const params = { pod: podName(workload), port: number };
+  if (number > 65535)
+    return [{ at, message: 'wrapped', params: { ...params, real: number % 65536 }, subject, severity: 'error' }];
   const address = textOf(dig(value, 'hostIP'));
   const key = `${number}/${protocol}`;
   const other = taken.get(key);
   taken.set(key, port);
   if (other && other.containerPort !== containerPort && isOneAddress(address, textOf(dig(other.value, 'hostIP')))) {
-    return [{ at, message: 'twice', params, subject, severity: 'error' as const }];
+    return [{ at, message: 'twice', params, subject, severity: 'error' }];
   }
   const service = protocol === 'TCP' ? privatePorts.get(containerPort ?? number) : undefined;
   const isSaid = address !== undefined && address !== '';
@@ -176,18 +166,17 @@ function reports(document: KubeDocument, port: Port, taken: Map<string, Port>, {
   const fixes = isSaid
     ? []
     : fixFields(document, [{ value, fields: { hostIP: '127.0.0.1' }, after: ['hostPort'] }], title);
-  return service
-    ? [
-        {
-          at: dig(value, 'hostIP')?.at ?? at,
-          message: 'service',
-          params: { ...params, service },
-          subject,
-          fixes,
-          severity: 'warning' as const,
-        },
-      ]
-    : [{ at, message: 'all', params, subject, fixes }];
+  if (!service) return [{ at, message: 'all', params, subject, fixes }];
+  const place = dig(value, 'hostIP')?.at ?? at;
+  return [{ at: place, message: 'service', params: { ...params, service }, subject, fixes, severity: 'warning' }];
+}
+
+/** What newer versions publish without a hostPort. */
+function unasked({ workload, container, value, containerPort }: Port, podman: string): Report<Key>[] {
+  const at = dig(value, 'containerPort')?.at;
+  if (!at || containerPort === undefined || !inRange(podman, containerPortPublished)) return [];
+  const params = { pod: podName(workload), podman, port: containerPort };
+  return [{ at, message: 'unasked', params, subject: container.path, severity: 'warning' }];
 }
 
 const isAny = (address = ''): boolean => /^(?:|0\.0\.0\.0|::|\[::\])$/.test(address);

@@ -38,17 +38,14 @@ export function readConfigs(raw: RawFacts, host: HostFacts): Configs {
     return path ? [path] : usual;
   };
   const first = (paths: readonly string[]) => paths.filter(path => raw.files.get(path)?.rc === 0).slice(0, 1);
+  const withFolder = (file: string) => [file, ...below(`${file}.d`)];
   return {
     containers: read([
       ...instead('CONTAINERS_CONF', [
         '/usr/share/containers/containers.conf',
-        '/etc/containers/containers.conf',
-        ...below('/etc/containers/containers.conf.d'),
-        ...(host.uid === 0
-          ? []
-          : ['/etc/containers/containers.rootless.conf', ...below('/etc/containers/containers.rootless.conf.d')]),
-        `${own}/containers.conf`,
-        ...below(`${own}/containers.conf.d`),
+        ...withFolder('/etc/containers/containers.conf'),
+        ...(host.uid === 0 ? [] : withFolder('/etc/containers/containers.rootless.conf')),
+        ...withFolder(`${own}/containers.conf`),
       ]),
       ...instead('CONTAINERS_CONF_OVERRIDE', []),
     ]),
