@@ -7,13 +7,10 @@ import {
   type ReadFileResult,
   readFileMethod,
 } from '../server/lsp/protocol.ts';
+import { certainlyTooLarge, keptClosed } from '../server/workspace/limits.ts';
 
-/** In bytes: beyond it, nothing is a text that the server has to know. */
-const largestFile = 3_000_000;
 /** Folders with more than these are not listed: each folder in them is a question to somebody far away. */
 const mostFiles = 5_000;
-/** Listed without what is in them. */
-const keptClosed = new Set(['.git', '.hg', '.svn', 'node_modules']);
 /** May lie above the workspace's folder. */
 const configFile = /(?:^|\/)\.podseal\.ya?ml$/;
 
@@ -45,7 +42,7 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
 
 async function textOf(file: Uri): Promise<ReadFileResult> {
   const { size } = await workspace.fs.stat(file);
-  if (size > largestFile) throw new Error(`${file.path} is too large`);
+  if (size > certainlyTooLarge) throw new Error(`${file.path} is too large`);
   return { text: new TextDecoder('utf-8', { fatal: true }).decode(await workspace.fs.readFile(file)) };
 }
 

@@ -1,3 +1,4 @@
+import { addTo } from './grouped.ts';
 import type { RuleInfo } from './rule.ts';
 
 /**
@@ -13,10 +14,7 @@ export class RuleNames<Rule extends Pick<RuleInfo, 'id' | 'aliases'> = RuleInfo>
     const all = [...rules];
     this.ofBuildKit = all.filter(({ aliases }) => aliases?.some(alias => buildKitName.test(alias)));
     for (const rule of all) {
-      for (const name of [rule.id, ...(rule.aliases ?? [])]) {
-        const key = normalize(name);
-        this.#byName.set(key, [...(this.#byName.get(key) ?? []), rule]);
-      }
+      for (const name of [rule.id, ...(rule.aliases ?? [])]) addTo(this.#byName, normalize(name), rule);
     }
   }
 

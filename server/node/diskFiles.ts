@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-import { type FileSource, largestFile } from '../workspace/knownFiles.ts';
+import type { FileSource } from '../workspace/knownFiles.ts';
+import { certainlyTooLarge } from '../workspace/limits.ts';
 import { listFiles } from './listFiles.ts';
 
 /** Windows has neither. Opening a pipe would wait for somebody to write; a link may lead out of the workspace. */
@@ -25,7 +26,7 @@ async function textOf(path: string): Promise<string> {
   const handle = await open(path, flags);
   try {
     const stats = await handle.stat();
-    if (!stats.isFile() || stats.size > largestFile * 3) throw new Error('not a file to read');
+    if (!stats.isFile() || stats.size > certainlyTooLarge) throw new Error('not a file to read');
     return new TextDecoder('utf-8', { fatal: true }).decode(await handle.readFile());
   } finally {
     await handle.close();

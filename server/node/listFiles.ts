@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { keptClosed, mostFiles } from '../workspace/knownFiles.ts';
+import { keptClosed, mostFiles } from '../workspace/limits.ts';
 
 /**
  * Everything below a folder, relative to it and with `/`: see Workspace.filesBelow. Symbolic links are files.

@@ -1,6 +1,7 @@
 import { baseName } from '../core/path.ts';
 import type { Workspace } from '../core/workspace.ts';
 import { folderOf, foldersAbove, resolvePath } from '../settings/paths.ts';
+import { largestFile } from './limits.ts';
 
 /** Where files are read from: a disk, or an editor's file system. Takes absolute paths or URIs. May reject. */
 export interface FileSource {
@@ -10,19 +11,12 @@ export interface FileSource {
   listFiles(folder: string): Promise<readonly string[] | 'too-many' | undefined>;
 }
 
-/** Folders whose insides nobody lists: they are large, and what counts is that they are there. */
-export const keptClosed: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules']);
-/** A folder with more than these files and folders is not listed. */
-export const mostFiles = 20_000;
-
 type Answer<T> = T | null | undefined;
 
-/** A text beyond this many UTF-16 units is none that a rule has to know. */
-export const largestFile = 1_000_000;
 /** Questions that answers bring up: a policy that names a key, a folder that holds an ignore file. */
 const mostRounds = 8;
 
-/** What has been read around the judged files. A question that nobody has asked before is unknown until `learn`. */
+/** What has been read around the judged files. What somebody asks for the first time is unknown until `judge` has read it. */
 export class KnownFiles {
   readonly #source: FileSource;
   readonly #texts = new Map<string, Answer<string>>();

@@ -1,3 +1,4 @@
+import { addTo } from '../../core/grouped.ts';
 import type { Result, Scan } from '../../scan/model/result.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
@@ -30,8 +31,7 @@ export function readBaseline(json: unknown): Baseline | undefined {
   const failures = new Map<string, Known[]>();
   for (const host of json['hosts'] as unknown[]) {
     if (!isRecord(host) || !Array.isArray(host['results'])) return undefined;
-    const known = (host['results'] as unknown[]).flatMap(result => knownOf(result));
-    failures.set(nameOf(host), [...(failures.get(nameOf(host)) ?? []), ...known]);
+    for (const known of (host['results'] as unknown[]).flatMap(knownOf)) addTo(failures, nameOf(host), known);
   }
   return { made: textOf(json['time']), failures };
 }
