@@ -92,6 +92,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["containerfile/short-image-name"],
   ["containerfile/stage-reference", "DL3022", "DL3023", "DS-0006", "copy-from-own-alias"],
   ["containerfile/supplementary-groups"],
+  ["containerfile/swallowed-instruction"],
   ["containerfile/syntax-directive"],
   ["containerfile/system-upgrade", "DL3005", "DL3035", "DS-0024"],
   ["containerfile/tls-verification", "CKV2_DOCKER_2", "CKV2_DOCKER_3", "CKV2_DOCKER_4", "CKV2_DOCKER_5", "CKV2_DOCKER_6", "CKV2_DOCKER_12", "CKV2_DOCKER_13", "CKV2_DOCKER_14", "CKV2_DOCKER_15", "CKV2_DOCKER_16"],
