@@ -53,7 +53,7 @@ export function* refusals(profile: SeccompProfile, host = usualHost): Iterable<R
 function* defaultRefusals(profile: SeccompProfile): Iterable<Refusal> {
   const { defaultAction, defaultErrno, file } = profile;
   if (!defaultAction) {
-    const [syscalls] = [memberOf(profile.root, 'syscalls')];
+    const syscalls = memberOf(profile.root, 'syscalls');
     const root = profile.root.at(-1);
     const set = memberOf(profile.root, 'defaultAction');
     if (!syscalls || !root) return;
