@@ -9,12 +9,15 @@ export interface Pragma {
   readonly wholeFile: boolean;
   /** Another tool's: honoured, never criticised. */
   readonly foreign: boolean;
-  /** `check=skip=all`: every check that BuildKit has. */
-  readonly allOfBuildKit?: boolean;
+  /** `check=skip=all`, `NOSONAR`: whatever that tool has. */
+  readonly allOf?: OtherTool;
   readonly reason?: string | undefined;
   /** The last day on which it holds, `YYYY-MM-DD`. */
   readonly until?: string | undefined;
 }
+
+/** One whose rules can be left out all at once; KICS, whose names nobody writes, stands for any other tool. */
+export type OtherTool = 'BuildKit' | 'Sonar' | 'KICS';
 
 export interface PragmaName {
   readonly name: string;
@@ -23,6 +26,9 @@ export interface PragmaName {
 
 interface Syntax {
   readonly pattern: RegExp;
+  /** Finds the names in what the pattern calls so; without, they are the words of it. */
+  readonly name?: RegExp;
+  readonly allOf?: OtherTool;
   readonly wholeFile: boolean;
   readonly foreign: boolean;
 }
@@ -40,30 +46,49 @@ const syntaxes: readonly Syntax[] = [
   { pattern: hadolint(String.raw`global\s+`), wholeFile: true, foreign: true },
   { pattern: hadolint(String.raw`(?:stage\s+)?`), wholeFile: false, foreign: true },
   { pattern: buildKit, wholeFile: true, foreign: true },
-  { pattern: /^\s*checkov:\s*skip\s*=\s*(?<names>\w+)/di, wholeFile: true, foreign: true },
-  { pattern: /^\s*trivy:\s*ignore:(?<names>[\w-]+)/di, wholeFile: false, foreign: true },
+  {
+    pattern: /^\s*(?:checkov|bridgecrew|cortex):\s*skip\s*=\s*(?<names>\w+(?:\s*,\s*\w+)*)/di,
+    wholeFile: true,
+    foreign: true,
+  },
+  {
+    pattern: /^\s*(?<names>trivy:\s*ignore:.*)/di,
+    name: /(?<=trivy:\s?ignore:)[\w-]+/gi,
+    wholeFile: false,
+    foreign: true,
+  },
+  { pattern: /^\s*NOSONAR\s*\((?<names>[\w\s,:]+)\)/d, name: /S\d+/g, wholeFile: false, foreign: true },
+  { pattern: /^\s*(?<names>NOSONAR)\b/d, allOf: 'Sonar', wholeFile: false, foreign: true },
+  { pattern: /^\s*kics-scan\s+(?<names>ignore-(?:line|block))\b/di, allOf: 'KICS', wholeFile: false, foreign: true },
+  { pattern: /^\s*kics-scan\s+(?<names>ignore)\s*$/di, allOf: 'KICS', wholeFile: true, foreign: true },
 ];
 
 /** Most comments ask for nothing, and stand there at the next keystroke, too. */
-const isWorthALook = remembering(text => /podseal|hadolint|check|trivy/i.test(text));
+const isWorthALook = remembering(text => /podseal|hadolint|check|trivy|NOSONAR|kics-scan|:\s?skip/i.test(text));
 
 /** Reads a comment as a suppression, or undefined if it is an ordinary one. */
 export function parsePragma(comment: Comment): Pragma | undefined {
   if (!isWorthALook(comment.text)) return undefined;
   const origin = comment.span.end - comment.text.length;
-  for (const { pattern, wholeFile, foreign } of syntaxes) {
+  for (const { pattern, name = /[^\s,]+/g, wholeFile, foreign, allOf } of syntaxes) {
     const match = pattern.exec(comment.text);
     if (!match) continue;
     const [from] = match.indices?.groups?.['names'] ?? [0];
-    const names = [...(match.groups?.['names'] ?? '').matchAll(/[^\s,]+/g)].map(word => {
+    const names = [...(match.groups?.['names'] ?? '').matchAll(name)].map(word => {
       const start = origin + from + word.index;
       return { name: word[0], span: { start, end: start + word[0].length } };
     });
-    const allOfBuildKit = pattern === buildKit && names.some(({ name }) => name.toLowerCase() === 'all');
-    const said = foreign ? {} : reasonAndDate(comment.text);
-    return { names, wholeFile, foreign, ...said, ...(allOfBuildKit && { allOfBuildKit }) };
+    const all = pattern === buildKit && names.some(({ name }) => name.toLowerCase() === 'all') ? 'BuildKit' : allOf;
+    const said = foreign ? lastDay(comment.text) : reasonAndDate(comment.text);
+    return { names, wholeFile, foreign, ...said, ...(all && { allOf: all }) };
   }
   return undefined;
+}
+
+/** `trivy:ignore:DS-0002:exp:2027-01-31` */
+function lastDay(text: string): { until?: string } {
+  const until = /:exp:(\d{4}-\d{2}-\d{2})/.exec(text)?.[1];
+  return until === undefined ? {} : { until };
 }
 
 /** `-- needs the device (until 2027-01-31)` */

@@ -1,4 +1,5 @@
 import { addTo } from './grouped.ts';
+import type { OtherTool } from './pragma.ts';
 import type { RuleInfo } from './rule.ts';
 
 /**
@@ -7,13 +8,11 @@ import type { RuleInfo } from './rule.ts';
  */
 export class RuleNames<Rule extends Pick<RuleInfo, 'id' | 'aliases'> = RuleInfo> {
   readonly #byName = new Map<string, Rule[]>();
-  /** Those that BuildKit has, too. */
-  readonly ofBuildKit: readonly Rule[];
+  readonly #all: readonly Rule[];
 
   constructor(rules: Iterable<Rule>) {
-    const all = [...rules];
-    this.ofBuildKit = all.filter(({ aliases }) => aliases?.some(alias => buildKitName.test(alias)));
-    for (const rule of all) {
+    this.#all = [...rules];
+    for (const rule of this.#all) {
       for (const name of [rule.id, ...(rule.aliases ?? [])]) addTo(this.#byName, normalize(name), rule);
     }
   }
@@ -22,10 +21,19 @@ export class RuleNames<Rule extends Pick<RuleInfo, 'id' | 'aliases'> = RuleInfo>
   find(name: string): readonly Rule[] {
     return this.#byName.get(normalize(name)) ?? [];
   }
+
+  /** Those that another tool has, too. */
+  knownTo(tool: OtherTool): readonly Rule[] {
+    return this.#all.filter(({ aliases }) => aliases?.some(alias => namesOf[tool].test(alias)));
+  }
 }
 
-/** `JSONArgsRecommended`: the names of all others have numbers or dashes in them. */
-const buildKitName = /^[A-Z]+[a-z][A-Za-z]+$/;
+const namesOf: Readonly<Record<OtherTool, RegExp>> = {
+  // `JSONArgsRecommended`: the names of all others have numbers or dashes in them.
+  BuildKit: /^[A-Z]+[a-z][A-Za-z]+$/,
+  Sonar: /^S\d+$/,
+  KICS: /(?:)/,
+};
 
 const normalize = (name: string): string =>
   name.includes('/')

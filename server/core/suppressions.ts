@@ -34,7 +34,7 @@ export function suppressionsOf(
     const names = pragma.names.map(({ name, span }) => ({
       name,
       span: shift(span, start),
-      rules: pragma.allOfBuildKit ? rules.ofBuildKit : rules.find(name),
+      rules: pragma.allOf ? rules.knownTo(pragma.allOf) : rules.find(name),
     }));
     return [{ pragma, span: at, covers, names, used: new Set<string>() }];
   });

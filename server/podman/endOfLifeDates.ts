@@ -3,8 +3,8 @@ export type Releases = Readonly<Record<string, string>>;
 
 /**
  * Where vendors name a month or a quarter, its last day. Compared on 2026-11-22 with endoflife.date's data
- * (products/*.md, revisions of 2022-10 to 2026-05); not in it were Go before and after 1.17, Tomcat 8 and 10, httpd,
- * Elastic 5 and 7, Redis 3 and 4 and the `java` image. Where a vendor's last release came later, it counts.
+ * (products/*.md and its API, revisions of 2022-10 to 2026-07) and, for Go 1.25, with pkg.go.dev; not in it were Tomcat
+ * 8 and 10, httpd, Elastic 5 and 7, Redis 3 and 4 and the `java` image. Where a vendor's last release came later, it counts.
  * Sources: the vendors' own life-cycle pages (wiki.debian.org/LTS,
  * ubuntu.com/about/release-cycle, alpinelinux.org/releases, docs.fedoraproject.org, access.redhat.com/support/policy,
  * centos.org, nodejs/Release, devguide.python.org/versions, php.net/supported-versions, ruby-lang.org, go.dev/doc/devel,
@@ -177,7 +177,8 @@ export const official: Readonly<Record<string, Releases>> = {
     '1.21': '2024-08-13',
     '1.22': '2025-02-11',
     '1.23': '2025-08-12',
-    '1.24': '2026-02-28',
+    '1.24': '2026-02-11',
+    '1.25': '2026-08-19',
   },
   haproxy: {
     '1.7': '2021-10-01',
@@ -263,6 +264,8 @@ export const official: Readonly<Record<string, Releases>> = {
     '1.25': '2024-05-29',
     '1.26': '2025-04-23',
     '1.27': '2025-06-24',
+    '1.28': '2026-04-14',
+    '1.29': '2026-05-13',
   },
   node: {
     0: '2016-12-31',
@@ -364,6 +367,9 @@ export const official: Readonly<Record<string, Releases>> = {
     '3.10': '2023-07-31',
     '3.11': '2023-12-31',
     '3.12': '2024-06-30',
+    '3.13': '2024-09-17',
+    '4.0': '2025-04-15',
+    '4.1': '2026-01-30',
   },
   redis: {
     3: '2020-04-30',

@@ -181,6 +181,14 @@ test('all that BuildKit skips is what it has a name for', () => {
   }
 });
 
+test('all that Sonar has is what it has a name for, and KICS stands for every other tool', () => {
+  const own = wordRule('toy/own', 'bad', { aliases: [] });
+  const sonar = wordRule('toy/sonar', 'bad', { aliases: ['S6471'] });
+  assert.deepEqual(seen(toy(sonar, bad), '# NOSONAR\nbad'), ['toy/bad bad warning']);
+  assert.deepEqual(seen(toy(sonar, bad, own), '# kics-scan ignore-line\nbad'), ['toy/own bad warning']);
+  assert.deepEqual(seen(toy(sonar, bad), '# kics-scan ignore\nx\nbad'), []);
+});
+
 test('a suppression holds up to its last day', () => {
   const text = '# podseal: ignore toy/bad -- r (until 2026-06-01)\nbad';
   assert.deepEqual(seen(toy(bad), text), []);

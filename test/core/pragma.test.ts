@@ -39,7 +39,15 @@ for (const [text, names, wholeFile] of [
   [' check=skip=JSONArgsRecommended,StageNameCasing;error=true', ['JSONArgsRecommended', 'StageNameCasing'], true],
   [' check=error=true;skip=all', ['all'], true],
   ['checkov:skip=CKV_DOCKER_3: built by s2i', ['CKV_DOCKER_3'], true],
+  ['checkov:skip=CKV_DOCKER_3,CKV_DOCKER_2:built by s2i', ['CKV_DOCKER_3', 'CKV_DOCKER_2'], true],
+  ['bridgecrew:skip=CKV_DOCKER_3', ['CKV_DOCKER_3'], true],
   ['trivy:ignore:DS-0002', ['DS-0002'], false],
+  ['trivy:ignore:DS-0002 #trivy:ignore:DS-0001:exp:2027-01-31', ['DS-0002', 'DS-0001'], false],
+  [' NOSONAR: built by s2i', ['NOSONAR'], false],
+  [' NOSONAR(S6471, docker:S6470)', ['S6471', 'S6470'], false],
+  [' kics-scan ignore-line', ['ignore-line'], false],
+  [' kics-scan ignore-block', ['ignore-block'], false],
+  [' kics-scan ignore', ['ignore'], true],
 ] as const) {
   test(`the pragma "${text}" of another tool is understood`, () => {
     const pragma = parse(text);
@@ -52,6 +60,10 @@ for (const [text, names, wholeFile] of [
   });
 }
 
+test('a pragma of Trivy may have a last day', () => {
+  assert.equal(parse('trivy:ignore:DS-0002:exp:2027-01-31')?.until, '2027-01-31');
+});
+
 test('a list with another name in it is none to hadolint', () => {
   assert.equal(parse(' hadolint ignore=latest,DL3006'), undefined);
   assert.equal(parse(' hadolint global ignore=DL3006, latest'), undefined);
@@ -60,4 +72,6 @@ test('a list with another name in it is none to hadolint', () => {
 test('an ordinary comment is none', () => {
   assert.equal(parse(' podseal is nice'), undefined);
   assert.equal(parse(' check the ports'), undefined);
+  assert.equal(parse(' no NOSONAR here'), undefined);
+  assert.equal(parse(' kics-scan disable=0afa6ab8'), undefined);
 });

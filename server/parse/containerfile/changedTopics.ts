@@ -4,6 +4,7 @@ import type { Containerfile } from './containerfile.ts';
 import type { Cut } from './cut.ts';
 import { expandedTexts } from './expandedTexts.ts';
 import type { Instruction } from './instruction.ts';
+import { shellPragmas } from './shellPragmas.ts';
 
 /** The topic of an instruction with here-documents, which may be scripts that others run. */
 export const heredocs = '<<';
@@ -21,7 +22,7 @@ export function changedTopics(
   change: Change,
   { front, back }: Cut['kept'],
 ): ReadonlySet<string> | undefined {
-  if (lineEnding(before.text) !== lineEnding(after.text)) return undefined;
+  if (lineEnding(before.text) !== lineEnding(after.text) || !saysTheSameShells(before, after, change)) return undefined;
   // With the first of those behind: the change may touch its line.
   const inTheMiddle = ({ instructions }: Containerfile) =>
     instructions.slice(front, instructions.length - Math.max(0, back - 1));
@@ -37,6 +38,17 @@ export function changedTopics(
   const topics = (of: readonly Instruction[], others: readonly Instruction[]) =>
     of.flatMap((each, i) => (isSame[i] ? [] : topicsOf(each, others[i], change)));
   return new Set([...topics(old, young), ...topics(young, old)]);
+}
+
+function saysTheSameShells(before: Containerfile, after: Containerfile, change: Change): boolean {
+  const [old, young] = [shellPragmas(before), shellPragmas(after)];
+  return (
+    old.length === young.length &&
+    old.every(({ span, words }, i) => {
+      const other = young[i];
+      return other?.span.start === carried(span, change).start && other.words.join(' ') === words.join(' ');
+    })
+  );
 }
 
 /** Their lines are apart: fixes look at what else stands on an instruction's. */

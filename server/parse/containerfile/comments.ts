@@ -3,11 +3,11 @@ import { countBefore } from '../../core/sorted.ts';
 import type { Span } from '../../core/span.ts';
 import type { Containerfile } from './containerfile.ts';
 
-const forStage = /^\s*hadolint\s+stage\s+ignore\s*=/i;
+const forStage = /^\s*(?:hadolint\s+stage\s+ignore\s*=|kics-scan\s+ignore-block\b)/i;
 
 /**
  * The comments, and what a suppression in each holds for: above an instruction for all of it, heredocs included;
- * inside a continuation for the next line, as everywhere; hadolint's `stage ignore` for the stage.
+ * inside a continuation for the next line, as everywhere; hadolint's `stage ignore` and KICS' block for the stage.
  */
 export function commentsOf(file: Containerfile): Comment[] {
   const { instructions, text } = file;

@@ -7,6 +7,7 @@ import { moveReport } from '../../core/shiftReport.ts';
 import { type Span, shift } from '../../core/span.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { shellPragmas } from '../../parse/containerfile/shellPragmas.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import type { Environment } from '../../parse/shell/held.ts';
 import { shells } from '../../parse/shell/invocation.ts';
@@ -127,13 +128,17 @@ function runsIn(file: Containerfile): PlacedRun[] {
   const scripts = new ScriptFiles(file);
   let stage: Stage | undefined;
   let isReadable = true;
+  const pragmas = shellPragmas(file);
+  let said = 0;
   for (const outer of file.instructions) {
+    for (; (pragmas[said]?.span.start ?? outer.start) < outer.start; said++)
+      isReadable = isUnixShell(pragmas[said]?.words ?? []);
     if (outer.keyword === 'FROM') {
       readable.set(stage, isReadable);
       stage = file.stageOf(outer);
       // A stage keeps the shell of the stage it is built on.
       isReadable = (stage?.parent && readable.get(stage.parent)) ?? !isWindows(stage?.base?.text ?? '');
-    } else if (outer.keyword === 'SHELL') isReadable = isUnixShell(outer);
+    } else if (outer.keyword === 'SHELL') isReadable = isUnixShell(outer.words.map(({ value }) => value));
     scripts.enter(outer, stage);
     const instruction = outer.inner ?? outer;
     if (!atBuildAndRun.includes(instruction.keyword) || !(isReadable || instruction.json)) continue;
@@ -246,7 +251,4 @@ const toolsOf = ({ tool, wrappers, assignments, pipesTo }: ShellCommand): string
 const readCommands = ({ json, shellText }: Instruction, text: string, around: Surroundings): ShellReading =>
   shellText && !json ? readShell(shellText.text, shellText.start, around) : readExec(json ?? [], text, around);
 
-function isUnixShell({ words }: Instruction): boolean {
-  const names = words.map(({ value }) => baseName(value));
-  return names.some(name => shells.has(name));
-}
+const isUnixShell = (words: readonly string[]): boolean => words.some(word => shells.has(baseName(word)));

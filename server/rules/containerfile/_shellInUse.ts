@@ -1,6 +1,7 @@
 import { Memory, remember } from '../../core/remember.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
+import { shellPragmas } from '../../parse/containerfile/shellPragmas.ts';
 import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
 import { type BaseShells, shellsOf } from '../../podman/baseShells.ts';
@@ -14,6 +15,14 @@ export function shellInUse(file: Containerfile, instruction: Instruction): Instr
   const own = shellsIn(stage);
   const nearest = own[countStartedBefore(own, instruction.start) - 1];
   return nearest ?? (stage.parent && lastShell(stage.parent)) ?? undefined;
+}
+
+/** The words of the shell that runs an instruction, as far as SHELL or a comment for hadolint says it. */
+export function shellWords(file: Containerfile, instruction: Instruction): readonly string[] | undefined {
+  const shell = shellInUse(file, instruction);
+  const from = Math.max(shell?.start ?? 0, file.stageOf(instruction)?.from.start ?? 0);
+  const said = shellPragmas(file).findLast(({ span }) => from < span.start && span.start < instruction.start);
+  return said?.words ?? shell?.words.map(({ value }) => value);
 }
 
 const shells = new Memory<Stage, readonly Instruction[]>();

@@ -8,7 +8,7 @@ import { builds } from './_concerns.ts';
 import { instructionAt } from './_places.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
-import { baseShells, shellInUse } from './_shellInUse.ts';
+import { baseShells, shellWords } from './_shellInUse.ts';
 
 /** With bash behind `#!`, and where it is known that /bin/sh can do it too. */
 const option = 'set -o pipefail';
@@ -77,6 +77,11 @@ export default containerfileRule({
         settings: { profile: 'strict' },
       },
       {
+        text: 'FROM a\n# hadolint shell=/bin/bash\nRUN «make» | tee log\nUSER 1001\n',
+        fixed: 'FROM a\n# hadolint shell=/bin/bash\nRUN set -o pipefail && make | tee log\nUSER 1001\n',
+        settings: { profile: 'strict' },
+      },
+      {
         text: 'FROM a\nRUN bash -c "«make» | tee log"\nRUN ["sh", "-c", "«make» | tee log"]\nUSER 1001\n',
         settings: { profile: 'strict' },
       },
@@ -109,6 +114,10 @@ export default containerfileRule({
       },
       {
         text: 'FROM a\nRUN grep " b$" SHASUMS256.txt | sha256sum -c - && awk 1 sums | sha512sum --check --strict\nUSER 1001\n',
+        settings: { profile: 'strict' },
+      },
+      {
+        text: 'FROM a\n# hadolint shell=/bin/bash -eo pipefail -c\nRUN make | tee log\nUSER 1001\n',
         settings: { profile: 'strict' },
       },
       { text: 'FROM a\nRUN make || x\nRUN echo "a | b"\nUSER 1001\n', settings: { profile: 'strict' } },
@@ -235,7 +244,7 @@ function inItsShell(file: Containerfile, outer: Instruction, report: Report<Key>
   const stage = file.stageOf(outer);
   if (subject !== 'own' || !stage || (outer.inner ?? outer).json) return rest;
   const base = baseShells(file, stage);
-  const words = shellInUse(file, outer)?.words.map(({ value }) => value);
+  const words = shellWords(file, outer);
   const shell = words?.[0]?.replace(/^.*\//, '') ?? 'sh';
   const knows = shell === 'sh' ? base?.shKnowsPipefail === true : /^(?:ba|z|a|k|mk)sh$|^busybox$/.test(shell);
   if (words?.includes('pipefail')) {

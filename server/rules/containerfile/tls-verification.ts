@@ -210,6 +210,7 @@ export default containerfileRule({
       { text: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN curl -k https://b -o c\n' },
       { text: 'FROM mcr.microsoft.com/dotnet/framework/sdk:4.8\nRUN curl -k https://b -o c\n' },
       { text: 'FROM mcr.microsoft.com/a/windows:10\nRUN curl -k https://b -o c\n' },
+      { text: 'FROM a\n# hadolint shell=powershell\nRUN curl -k https://b -o c\n' },
       { text: 'FROM a\nRUN npm config set strict-ssl true && skopeo copy --src-tls-verify=true b c\n' },
       { text: 'FROM a\nHEALTHCHECK CMD curl -kf https://localhost:8443/health\n' },
     ],
