@@ -14,19 +14,20 @@ const texts = {
     en: 'The value of {name} is not known from this file',
     ja: '{name} の値はこのファイルからは分かりません',
   },
-  byDefault: { en: 'unless `--build-arg` says otherwise', ja: '`--build-arg` で変更できます' },
-  set: { en: 'set in line {lines}', ja: '設定: {lines} 行目' },
+  byDefault: { en: 'unless `--build-arg` says otherwise', ja: '`--build-arg` で変更可能' },
+  set: { en: 'set in line {lines}', ja: '{lines} 行目で設定' },
   declared: {
     en: 'declared in line {lines}, and given by `podman build --build-arg`',
-    ja: '{lines} 行目で宣言され、`podman build --build-arg` で渡されます',
+    ja: '{lines} 行目で宣言、`podman build --build-arg` で指定',
   },
-  automatic: { en: 'Podman itself sets it for each build', ja: 'ビルドのたびに Podman 自身が設定します' },
+  automatic: { en: 'Podman itself sets it for each build', ja: 'ビルドのたびに Podman 自身が設定' },
   missing: {
     en: 'nothing in this file sets it; the base image may',
-    ja: 'このファイルでは設定されていません。ベースイメージで設定されている可能性があります',
+    ja: 'このファイルに設定はなく、ベースイメージで設定されている可能性あり',
   },
-  end: { en: '.', ja: '。' },
+  more: { en: ', {more}', ja: '（{more}）' },
   comma: { en: ', ', ja: '、' },
+  end: { en: '.', ja: '。' },
 } satisfies Record<string, Text>;
 
 /** What a variable's value is, and who set it; or why nobody knows. */
@@ -38,8 +39,10 @@ export function aboutVariable(
   const use = useAt(file, offset);
   // What nothing here sets may be the shell's own, or the container's.
   if (!use || (use.variable === undefined && use.how !== 'expanded') || isSetByShell(file, use)) return undefined;
-  const sentence = partsOf(file, use).map(({ text, params }) => say({ text, params }, locale));
-  return { span: use.span, paragraphs: [sentence.join(texts.comma[locale]) + texts.end[locale]] };
+  const [first = '', ...parts] = partsOf(file, use).map(({ text, params }) => say({ text, params }, locale));
+  const params = { more: parts.join(texts.comma[locale]) };
+  const more = parts.length > 0 ? say({ text: texts.more, params }, locale) : '';
+  return { span: use.span, paragraphs: [first + more + texts.end[locale]] };
 }
 
 /** The shell that RUN starts gives it a value of its own, which is not known. */

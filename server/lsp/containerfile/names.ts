@@ -132,7 +132,9 @@ function renameStage(
   // What names an image would name the stage.
   if (others.includes(to.toLowerCase()) || stageUses(file).some(use => use.name === to))
     return message(texts.taken, { name: to });
-  const hidden = uses.find(use => !use.isLiteral && !/^\d+$/.test(use.name ?? ''));
+  // Newer Podmans replace variables in the name itself, too.
+  const inVariables = uses.find(use => !use.isLiteral && !/^\d+$/.test(use.name ?? ''));
+  const hidden = name.value.includes('$') ? name : inVariables;
   if (hidden) return message(texts.hidden, { written: file.text.slice(hidden.span.start, hidden.span.end) });
   const literal = uses.filter(({ isLiteral }) => isLiteral).map(({ span }) => span);
   return replaceName(file, [unquoted(file, name.span), ...literal], name.value, to);

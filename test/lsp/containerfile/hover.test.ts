@@ -65,6 +65,7 @@ describe('a hover says', () => {
     assert.match(said('FROM a\nENV V=1 W="x y"\nRUN echo ${«W»}\n'), /^`W` is `x y`, set in line 2\.$/);
     assert.match(said('ARG V=1\nFROM a\nARG «V»\n'), /^`V` is `1`, set in line 1, 3, unless/);
     assert.match(said('FROM a AS b\nENV V=1\nFROM b\nCMD x $«V»\n'), /^`V` is `1`, set in line 2\.$/);
+    assert.equal(said('FROM scratch\nWORKDIR /$«V»\n'), '`V` is empty.');
     assert.match(said('FROM a\nENV «V»=x:$Y\n'), /not known from this file, set in line 2\.$/);
   });
 
@@ -118,6 +119,10 @@ describe('a hover says', () => {
     const kana = /[\u3040-\u30ff]/;
     for (const text of ['«FROM» a\n', 'FROM a\nCOPY «--parents» a b\n', 'ARG V=1\nFROM a:$«V»\n', 'FROM «alpine»\n'])
       assert.match(said(text, {}, 'ja'), kana);
+    assert.equal(
+      said('ARG V=1\nFROM a:$«V»\n', {}, 'ja'),
+      '`V` の値は `1` です（1 行目で設定、`--build-arg` で変更可能）。',
+    );
     assert.match(said('FROM alpine AS «b»\nUSER 0\nFROM b\n', {}, 'ja'), /最後のユーザーは `0` です.*root/s);
   });
 });
