@@ -13,7 +13,13 @@ import { proposeImages } from './proposeImages.ts';
 /** May stand several times. */
 const repeatable = new Set(['mount', 'exclude']);
 /** Other names for the same. */
-export const aliases: ReadonlySet<string> = new Set(['dst', 'destination', 'src', 'readonly', 'readwrite']);
+export const aliases: ReadonlyMap<string, string> = new Map([
+  ['dst', 'target'],
+  ['destination', 'target'],
+  ['src', 'source'],
+  ['readonly', 'ro'],
+  ['readwrite', 'rw'],
+]);
 const word = /^[\w-]*=?/;
 
 /** The flags of an instruction, or the values of one: `behind` is what stands between the keyword and the cursor. */
@@ -102,7 +108,7 @@ function proposeMount(cursor: Cursor, value: string, context: FeatureContext): P
   const equals = part.indexOf('=');
   if (equals >= 0) return proposeOptionValue(cursor, part.slice(0, equals), part.slice(equals + 1), context);
   const span = cursor.wordOf(part.length, word);
-  const used = new Set(others?.map(({ name }) => name));
+  const used = new Set(others?.map(({ name }) => aliases.get(name) ?? name));
   const options = Object.entries(lookUp(mountOptions, type ?? 'bind') ?? {})
     .filter(
       ([name, support]) => mountOptionTexts[name] && support !== dockerOnly && !aliases.has(name) && !used.has(name),

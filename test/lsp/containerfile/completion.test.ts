@@ -102,6 +102,8 @@ describe('completion of flags', () => {
     assert.ok(labels('FROM a\nRUN --mount=sha|,type=cache x').includes('sharing'));
     assert.ok(!labels('FROM a\nRUN --mount=sha|,type=cache x').includes('type'));
     assert.ok(!labels('FROM a\nRUN --mount=type=cache,|,target=/x x').includes('target'));
+    for (const used of ['src=a,dst=/x', 'source=a,destination=/x'])
+      assert.ok(!/source|target/.test(labels(`FROM a\nRUN --mount=type=bind,${used},| y`).join()), used);
     assert.deepEqual(labels('FROM a\nRUN --m| --network=none x'), ['--mount']);
   });
 
