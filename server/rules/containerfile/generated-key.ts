@@ -8,6 +8,7 @@ import { copiesIn } from './_copies.ts';
 import { absolute, folderAt } from './_landing.ts';
 import { keyMakers, keysMadeBy } from './_madeKeys.ts';
 import { mountsIn, targetOf } from './_mounts.ts';
+import { deletedPaths } from './_packageCaches.ts';
 import { packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
 import { removedBy } from './_secretDeletions.ts';
@@ -62,11 +63,16 @@ export default containerfileRule<'made' | 'installed'>({
         text: 'FROM a\nRUN apt-get update && apt-get install -y --no-install-recommends «openssh-server» && rm -rf /var/lib/apt/lists/*\n',
         settings: { rules: { 'containerfile/privileged-tools': 'off' } },
       },
-      { text: 'FROM a\nRUN cd /c && ssh-keygen -f «k» -N "" && rm -f /etc/ssh/ssh_host_* k.pub\n' },
+      {
+        text: 'FROM a\nRUN cd /c && ssh-keygen -f «k» -N "" && rm -f /etc/ssh/ssh_host_* k.pub && find / -name x -delete\n',
+      },
     ],
     good: [
       { text: 'FROM a\nRUN ssh-keygen -f /k -N "" && ./sign --key /k && rm -f /k /k.pub\n' },
       { text: 'FROM a\nRUN cd /c && openssl req -x509 -newkey rsa -keyout k.pem -out c.pem && ./t && rm -rf /c\n' },
+      {
+        text: "FROM a\nRUN ssh-keygen -A && find /etc/ssh -name 'ssh_host_*' -delete\nRUN openssl genrsa -out /k.key && rm -f /k.{key,crt}\n",
+      },
       { text: 'FROM a\nRUN d=$(mktemp -d) && openssl genrsa -out "$d/k" && x "$d" && rm -rf "${d}"\n' },
       {
         text: 'FROM a AS certs\nRUN openssl req -x509 -newkey rsa -keyout /c/ca.key -out /c/ca.crt\nFROM b\nCOPY --from=certs /c/ca.crt /etc/\n',
@@ -92,10 +98,12 @@ export default containerfileRule<'made' | 'installed'>({
   *check(file, { settings }) {
     const made = eachRun(file, atBuild, [...keyMakers, 'apt-get', 'apt', 'aptitude'], keysIn);
     if (made.length === 0) return;
-    const gone = eachRun(file, atBuild, ['rm', 'shred', 'unlink'], removalsIn).map(({ fact, placed: { outer } }) => ({
-      outer,
-      paths: pathsOf(file, outer, fact),
-    }));
+    const gone = eachRun(file, atBuild, ['rm', 'find', 'shred', 'unlink'], removalsIn).map(
+      ({ fact, placed: { outer } }) => ({
+        outer,
+        paths: pathsOf(file, outer, fact),
+      }),
+    );
     for (const { fact, placed } of made) {
       const { outer, start } = placed;
       const stage = file.stageOf(outer);
@@ -145,10 +153,12 @@ function* keysIn(run: Run): Generator<Key> {
 const hostKey = '/etc/ssh/ssh_host_rsa_key';
 
 function* removalsIn(run: Run): Generator<Place> {
-  let folder = '';
   for (const command of run.commands) {
-    folder = changedTo(command, folder);
-    for (const { text } of removedBy(command)) yield { path: text, folder };
+    const deleted = deletedPaths(command, run.commands);
+    // Where `find` starts says nothing of what it finds.
+    const paths = command.tool === 'find' ? deleted.filter(path => !/^[/.]$/.test(path)) : deleted;
+    for (const path of paths.length > 0 ? paths : removedBy(command).map(({ text }) => text))
+      yield { path, folder: '' };
   }
 }
 

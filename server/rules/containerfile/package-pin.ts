@@ -52,7 +52,7 @@ export default containerfileRule({
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN <<EOF\npip install --upgrade «pip»\nnpm i -g «npm@latest»\nnpm i «a/b»\ngem install «a»\nzypper -n in «a»\nuv pip install «a[b]»\npip install «git+https://a/b»\npip install «"a @ git+https://a/b"»\nEOF\nUSER 1001\n',
+        text: 'FROM quay.io/a/b:1\nRUN <<EOF\npip install --upgrade «pip»\nnpm i -g «npm@latest»\nnpm i «a/b»\ngem install «a»\nzypper -n in «a»\nuv pip install «a[b]»\npip install «git+https://a/b»\npip install «"a @ git+https://a/b"»\npip install -e «git+https://a/b#egg=c» git+https://a/d@v1 && pip install «git+https://a/b@main»\nnpm i «git+https://a/b#master»\ncargo install --locked --git «https://a/b» c\nEOF\nUSER 1001\n',
         settings: strict,
       },
       {
@@ -83,7 +83,7 @@ export default containerfileRule({
         settings: strict,
       },
       {
-        text: 'FROM quay.io/a/b:1\nRUN gem install a -v 1 && gem install b:2 && cargo install --version 1 c\n',
+        text: 'FROM quay.io/a/b:1\nRUN gem install a -v 1 && gem install b:2 && cargo install --version 1 c && cargo install --git https://a/b --rev d && pip install -e . -e git+https://a/b@v1#egg=c\n',
         settings: strict,
       },
       {
@@ -108,10 +108,11 @@ export default containerfileRule({
 function* judge({ commands }: Run, hasModule: boolean): Generator<Report<'one' | 'several'>> {
   for (const call of packageCommands(commands)) {
     if (call.action !== 'install' || isPinnedOtherwise(call)) continue;
-    const open = call.packages.filter(each => isOpen(each, call, hasModule));
+    const open = [...repositories(call), ...call.packages.filter(each => isOpen(each, call, hasModule))];
     const [first] = open;
     if (!first) continue;
-    const params = { name: first.name, more: open.length - 1 };
+    // An address may hold a password.
+    const params = { name: first.name.replace(/\/\/[^/@]*@/, '//'), more: open.length - 1 };
     yield { at: first.word.span, message: open.length > 1 ? 'several' : 'one', params };
   }
 }
@@ -131,7 +132,7 @@ const pins: Readonly<Record<string, readonly string[]>> = {
     '--no-index',
   ],
   gem: ['-v', '--version', '-f', '--file', '-g'],
-  cargo: ['--version', '--vers', '--git', '--path'],
+  cargo: ['--version', '--vers', '--rev', '--tag', '--path'],
   conda: ['-f', '--file'],
 };
 
@@ -146,6 +147,16 @@ function isPinnedOtherwise(call: PackageCommand): boolean {
   return manager.versions === 'none' || otherSubcommands.test(subcommand?.text ?? '');
 }
 
+/** Those that an option names: `pip install -e git+https://host/project`, `cargo install --git https://host/project`. */
+function* repositories({ manager: { family }, options }: PackageCommand): Generator<Pick<Package, 'name' | 'word'>> {
+  const names = family === 'cargo' ? ['--git'] : ['-e', '--editable'];
+  if (family !== 'cargo' && family !== 'pip' && family !== 'uv') return;
+  for (const { name, value = '', words } of options) {
+    const word = names.includes(name) ? words.at(-1) : undefined;
+    if (word && !word.dynamic && (family === 'cargo' || isOpenRepository(value))) yield { name: value, word };
+  }
+}
+
 /** A tag that moves. */
 const moving = /^(?:latest|next|canary|nightly|beta|master|main|HEAD)$/;
 
@@ -157,6 +168,8 @@ function isOpen({ kind, name, version, word }: Package, call: PackageCommand, ha
     if (family === 'apk') return /^@[^=<>~]*$/.test(version);
     return moving.test(version) || isOpenRepository(version.replace(/^@\s*/, ''));
   }
+  // Of a repository it is one of its crates.
+  if (family === 'cargo' && optionValue(call, '--git') !== undefined) return false;
   if (family === 'apt') return !/[-+^]$/.test(name);
   if (family === 'apk') return !name.startsWith('.') && name !== '-';
   if (family === 'dnf') return !name.includes(':');
@@ -173,9 +186,10 @@ const isTool = (name: string, call: PackageCommand): boolean =>
 function isOpenRepository(url: string): boolean {
   if (!/^git[+:]/.test(url)) return false;
   const [place = '', fragment = ''] = url.replace(/^[^/]*\/\/[^/]*/, '').split('#', 2);
-  if (fragment !== '' && !/^(?:egg|subdirectory)=/.test(fragment)) return false;
+  if (fragment !== '' && !/^(?:egg|subdirectory)=/.test(fragment)) return moving.test(fragment);
   const last = place.slice(place.lastIndexOf('/') + 1);
-  return !last.slice(0, -1).includes('@');
+  const [, reference = ''] = last.split('@', 2);
+  return reference === '' || moving.test(reference);
 }
 
 /** Something was copied or mounted before, which may be a Go module. */
