@@ -21,6 +21,8 @@ export interface ShellReading {
   readonly commands: readonly ShellCommand[];
   /** Scripts that it does not run itself; worked out when somebody asks for them. */
   readonly left: () => readonly LeftFile[];
+  /** How often it sets which variables; worked out so, too. */
+  readonly timesSet: () => ReadonlyMap<string, number>;
 }
 
 /** What is known around a text. */
@@ -49,7 +51,7 @@ export const parseExec = (words: readonly ExecWord[], file: string): readonly Sh
   readExec(words, file).commands;
 
 export function readExec(words: readonly ExecWord[], file: string, around: Surroundings = {}): ShellReading {
-  if (words.length === 0) return { commands: [], left: () => [] };
+  if (words.length === 0) return { commands: [], left: () => [], timesSet: () => new Map() };
   const parts = execWords(words, file);
   return reading(
     walk => walk.words(parts, top),
@@ -74,19 +76,26 @@ function reading(
   holds: boolean,
   textBefore: (at: number) => string,
 ): ShellReading {
-  const timesSet = new Map<string, number>();
+  const walked = (walk: ShellWalk) => {
+    attempt(() => walkAll(walk));
+    return walk;
+  };
+  const timesSet = () => {
+    const times = new Map<string, number>();
+    const tell = ({ name, isSet }: ShellVariable) => isSet && times.set(name, (times.get(name) ?? 0) + 1);
+    walked(new ShellWalk({ onVariable: tell, scripts }));
+    return times;
+  };
+  const readingOf = ({ commands, files }: ShellWalk): ShellReading => ({
+    commands,
+    left: () => files.left(),
+    timesSet,
+  });
+  const first = walked(new ShellWalk({ scripts }));
   const isTwice = holds || environment.size > 0;
-  const tell = ({ name, isSet }: ShellVariable) => isSet && timesSet.set(name, (timesSet.get(name) ?? 0) + 1);
-  const first = new ShellWalk({ onVariable: isTwice ? tell : undefined, scripts });
-  attempt(() => walkAll(first));
-  const held = isTwice ? heldIn(first.commands, timesSet, environment, textBefore) : undefined;
-  if (!held) return readingOf(first);
-  const second = new ShellWalk({ held, scripts });
-  attempt(() => walkAll(second));
-  return readingOf(second);
+  const held = isTwice ? heldIn(first.commands, timesSet(), environment, textBefore) : undefined;
+  return readingOf(held ? walked(new ShellWalk({ held, scripts })) : first);
 }
-
-const readingOf = ({ commands, files }: ShellWalk): ShellReading => ({ commands, left: () => files.left() });
 
 /** The same length. A line break behind a carriage return would not continue a line, nor end a here-document. */
 export const unixLines = (text: string): string =>

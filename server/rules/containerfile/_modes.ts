@@ -4,6 +4,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { optionsOf } from '../../parse/shell/options.ts';
 import { atBuild, eachRun, type Run } from './_shell.ts';
+import { withShellValues } from './_shellValues.ts';
 import { valueByDefault } from './_variables.ts';
 
 export const setUserId = 0o4000;
@@ -101,11 +102,13 @@ export function* resolvedModes(file: Containerfile): Generator<PlacedMode> {
   }
 }
 
-/** `chmod $MODE`, `chmod 0$MODE` or `chmod ${MODE:-755}`, unless the commands set the variable themselves. */
-function* variableModes({ commands, tools }: Run): Generator<ModeUse> {
-  for (const use of commands.map(wordOf)) {
-    const name = /^[0-7]*\$\{?(\w+)(?::?-[\w,+=]*)?\}?$/.exec(use?.mode ?? '')?.[1];
-    if (use && name !== undefined && !tools.has(`${name}=`)) yield use;
+/** `chmod $MODE`, `chmod 0$MODE` or `chmod ${MODE:-755}`, with what the commands set themselves. */
+function* variableModes(run: Run): Generator<ModeUse> {
+  for (const command of run.commands) {
+    const use = wordOf(command);
+    if (!use?.dynamic || !/^[0-7]*\$\{?\w+(?::?-[\w,+=]*)?\}?[0-7]*$/.test(use.mode)) continue;
+    const mode = withShellValues(run, command, use.mode);
+    if (mode !== undefined) yield { ...use, mode };
   }
 }
 

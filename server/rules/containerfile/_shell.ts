@@ -38,6 +38,8 @@ export interface Run {
   readonly tools: ReadonlySet<string>;
   /** What it writes into files and does not run itself. */
   readonly left: readonly LeftFile[];
+  /** How often its commands set which variables. */
+  readonly timesSet: ReadonlyMap<string, number>;
 }
 
 /** What runs while the image is built. */
@@ -198,6 +200,7 @@ class RunByItself extends Remembered implements Run {
   #reading: ShellReading | undefined;
   #tools: ReadonlySet<string> | undefined;
   #left: readonly LeftFile[] | undefined;
+  #timesSet: ReadonlyMap<string, number> | undefined;
 
   constructor(text: string, outer: Instruction, around: Surroundings) {
     super();
@@ -228,6 +231,11 @@ class RunByItself extends Remembered implements Run {
   get left(): readonly LeftFile[] {
     this.#left ??= this.#read().left();
     return this.#left;
+  }
+
+  get timesSet(): ReadonlyMap<string, number> {
+    this.#timesSet ??= this.#read().timesSet();
+    return this.#timesSet;
   }
 
   #read(): ShellReading {

@@ -12,6 +12,7 @@ import { fetchedAt, isCheckedBehind } from './_downloads.ts';
 import { containerfileRule } from './_rule.ts';
 import { anyTool, atBuildAndRun, eachRun, type PlacedRun, type Run } from './_shell.ts';
 import type { Download } from './_shellDownloads.ts';
+import { withShellValues } from './_shellValues.ts';
 import { type ClearText, clearText, fetchedWords, goesOut, namedWords, placeIn } from './_urls.ts';
 import { valueByDefault } from './_variables.ts';
 
@@ -116,6 +117,7 @@ export default containerfileRule({
       },
     ],
     good: [
+      { text: 'FROM a\nRUN if b; then U=http://b.org; fi; for V in http://c.org; do curl -fO $U/c $V/c; done\n' },
       { text: 'FROM a\nARG URL=http://b.org/c\nRUN URL=https://b.org/c; H=localhost; curl -fO $URL http://$H/c\n' },
       {
         text: 'FROM a\nRUN curl -fO https://b.org/c && git clone https://b.org/c && git clone git@b.org:c && pip install git+https://b.org/c git+ssh://git@b.org/c\n',
@@ -167,18 +169,20 @@ interface PossibleAddress {
   readonly download?: Download | undefined;
   /** What it is, unless that takes the variables of the file. */
   readonly clear?: ClearText | undefined;
+  /** What it says, with the variables of the RUN. */
+  readonly text?: string | undefined;
 }
 
 function* findIn(run: Run): Generator<PossibleAddress> {
   const hasAddress = run.text.includes('://');
   if (!hasAddress && !goesOut(run)) return;
-  const assigned = new Map<string, string>();
   for (const command of run.commands) {
     const { words, download } = fetchedWords(command);
     const bareScheme = download && /^(?:curl|wget2?)$/.test(command.tool) ? 'http' : undefined;
     for (const word of words) {
-      const clear = clearIn(run, word, bareScheme, assigned);
-      if (clear || takesVariable(word, assigned)) yield { word, by: 'fetched', command, download, clear };
+      const text = word.dynamic ? withShellValues(run, command, word.text) : word.text;
+      const clear = clearIn(run, word, bareScheme, text);
+      if (clear || takesVariable(text)) yield { word, by: 'fetched', command, download, clear, text };
     }
     for (const word of hasAddress ? namedWords(command) : []) {
       const text = word.text.replace(/^-[^=]*=/, '');
@@ -191,7 +195,6 @@ function* findIn(run: Run): Generator<PossibleAddress> {
       command.args.some(({ text }) => /^[\w-]+\..*[a-z]/i.test(text))
     )
       yield { word: command.name, by: 'program', command };
-    for (const { name, value } of command.assignments) assigned.set(name, value.text);
   }
 }
 
@@ -200,13 +203,12 @@ function clearIn(
   run: Run,
   word: ShellWord,
   bareScheme: string | undefined,
-  assigned: ReadonlyMap<string, string>,
+  known: string | undefined,
 ): ClearText | undefined {
   const written = word.text.replace(/^--[\w-]+=/, '');
   const direct = clearText(written, bareScheme);
   if (direct) return { ...direct, text: written, at: placeIn(run.text, word, written) };
-  if (!word.dynamic) return undefined;
-  const text = written.replace(/\$(?:\{(\w+)\}|(\w+))/g, (all, braced, bare) => assigned.get(braced ?? bare) ?? all);
+  const text = known?.replace(/^--[\w-]+=/, '') ?? '';
   const clear = text === written ? undefined : clearText(text);
   return clear && { ...clear, text, at: word.span };
 }
@@ -219,7 +221,7 @@ function judge(
 ): Report<Key> | undefined {
   const { word, by, command } = found;
   if (by === 'program') return { at: word.span, message: 'program', params: { program: command.tool } };
-  const clear = found.clear ?? resolved(file, placed, word);
+  const clear = found.clear ?? resolved(file, placed, found);
   if (!clear) return undefined;
   const { scheme, at, text } = clear;
   const isChecked = by === 'fetched' && isCheckedDownload(file, placed, found);
@@ -234,17 +236,14 @@ function judge(
   };
 }
 
-/** Where it goes is for a variable to say, which the RUN itself has not set. */
-function takesVariable({ dynamic, text }: ShellWord, assigned: ReadonlyMap<string, string>): boolean {
-  const name = dynamic ? /^(?:[a-z]+:\/\/[^/$]*)?\$\{?(\w+)/i.exec(text)?.[1] : undefined;
-  return name !== undefined && !assigned.has(name);
-}
+/** Where it goes is for a variable of the file to say. */
+const takesVariable = (text = ''): boolean => /^(?:[a-z]+:\/\/[^/$]*)?\$\{?\w/i.test(text);
 
 /** With the variables of ARG and ENV. */
-function resolved(file: Containerfile, { outer }: PlacedRun, word: ShellWord): ClearText | undefined {
-  const text = valueByDefault(file, word.text, outer.inner ?? outer);
+function resolved(file: Containerfile, { outer }: PlacedRun, found: PossibleAddress): ClearText | undefined {
+  const text = found.text === undefined ? undefined : valueByDefault(file, found.text, outer.inner ?? outer);
   const clear = text === undefined ? undefined : clearText(text);
-  return clear && text !== undefined ? { ...clear, text, at: word.span } : undefined;
+  return clear && text !== undefined ? { ...clear, text, at: found.word.span } : undefined;
 }
 
 const isCheckedDownload = (

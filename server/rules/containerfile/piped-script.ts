@@ -103,7 +103,7 @@ export default containerfileRule({
         text: 'FROM a\nRUN S=$(curl https://b.org/x) && «eval» "$S" && export T="`wget -qO- b.org`"; «sh» -c "${T}; c"; local U=$(curl b.org); «eval» $U\n',
       },
       { text: 'FROM a\nRUN S="$(curl b.org | tr a b)"; echo "$S" | «bash» -s; «bash» <<< "$S"; «$S»\n' },
-      { text: "FROM a\nRUN curl b.org/x | xargs -0 «bash» -c && curl b.org/x | xargs -I{} «sh» -c '{}'\n" },
+      { text: "FROM a\nRUN curl b.org/x | xargs -0 «bash» -c && curl b.org/x | xargs -I{} «sh» -ce '{}'\n" },
       { text: 'FROM a\nRUN true && pwsh -c «"iwr https://b.org/x.ps1 | iex"»\n' },
       {
         text: `FROM a\nRUN ["powershell", "-Command", «"IEX ((New-Object Net.WebClient).DownloadString('https://b.org/x'))"»]\n`,
@@ -260,10 +260,10 @@ function reached(from: ShellCommand, uses: VariableUses): ShellCommand[] {
 }
 
 /** `xargs sh -c`, `xargs -I{} sh -c '{}'`: what is read is the script. */
-function runsArguments(command: ShellCommand): boolean {
-  if (!shells.has(command.tool) || !command.args.some(({ text }) => /^-[a-z]*c$/.test(text))) return false;
-  const script = shellInvocation(command.args).script?.text.trim();
-  return script === undefined || script === '{}';
+function runsArguments({ tool, args }: ShellCommand): boolean {
+  if (!shells.has(tool)) return false;
+  const { script, file, readsInput } = shellInvocation(args);
+  return !file && !readsInput && (script === undefined || script.text.trim() === '{}');
 }
 
 function runsWord(command: ShellCommand, word: ShellWord | undefined): boolean {

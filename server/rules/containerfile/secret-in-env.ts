@@ -19,6 +19,7 @@ import {
 import { deletePair } from './_edits.ts';
 import { containerfileRule } from './_rule.ts';
 import { isShipped } from './_stages.ts';
+import { valueByDefault } from './_variables.ts';
 
 type Key = 'format' | 'literal' | 'promoted' | 'argument' | 'login' | 'placeholder';
 
@@ -223,7 +224,7 @@ function judgePair(
   if (kind !== undefined)
     return { at, message: 'format', params: { name, kind }, severity: grave, subject: secretSubject(value) };
   if (argument !== undefined) return { at, message: 'promoted', params: { name, argument }, severity: grave };
-  const known = pair.raw.startsWith("'") ? value : (file.resolve(value, instruction) ?? fallbackOf(value));
+  const known = pair.raw.startsWith("'") ? value : valueByDefault(file, value, instruction);
   if (plausibleSecret(known ?? '')) return { at, message: 'literal', params: { name }, severity: grave };
   // An ARG that takes what it carries from another one is as good as one without a value.
   if (given && (keyword === 'ENV' || known)) {
@@ -237,9 +238,6 @@ function judgePair(
   }
   return isStrict ? { at, message: 'argument', params: { name }, severity: 'info' } : undefined;
 }
-
-/** What `${NAME:-value}` is where nobody sets the variable. */
-const fallbackOf = (value: string): string | undefined => /^\$\{\w+:?-([^${}]+)\}$/.exec(value)?.[1];
 
 /** Other stages stay behind, but their layers may be pushed as a cache. */
 const isInImage = (file: Containerfile, instruction: Instruction): boolean =>
