@@ -16,11 +16,12 @@ export const secretName = remembering((name: string): boolean => {
   return !parts.slice(0, at).some(word => words.harmlessBefore.has(word)) && !parts.slice(at + 1).some(isHarmlessAfter);
 });
 
-/** `DB_PASSWORD2`, `dbPassword` and `DB_PassWord` are `db`, `password`; a name that is one such word is it in any letters. */
+/** `DB_PASSWORD2`, `dbPassword`, `DBpassword` and `DB_PassWord` are `db`, `password`; a name that is one such word is it in any letters. */
 function wordsOf(name: string): string[] {
   const whole = name.toLowerCase();
   if (words.secret.has(whole) || words.secretAtEnd.has(whole)) return [whole];
   return name
+    .replace(/([A-Z])(?=(?:password|passwd|pwd|secret|token)(?![a-z]))/g, '$1_')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
     .toLowerCase()

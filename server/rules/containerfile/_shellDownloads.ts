@@ -132,12 +132,15 @@ export const isCheck = ({ tool, args }: ShellCommand): boolean =>
 
 const checkedTexts = new WeakMap<ShellCommand, readonly string[]>();
 
-/** What a check is told: its words and what it reads. */
-const textsOf = (check: ShellCommand): string[] =>
-  [check, ...check.pipedFrom].flatMap(({ args, redirections }) => [
+/** What a check is told: its words and what it reads, through pipes. */
+function textsOf(check: ShellCommand): string[] {
+  const told = new Set([check]);
+  for (const { pipedFrom } of told) for (const command of pipedFrom) told.add(command);
+  return [...told].flatMap(({ args, redirections }) => [
     ...args.map(({ text }) => text),
     ...redirections.map(({ body, target }) => body?.text ?? target?.text ?? ''),
   ]);
+}
 
 /** As a word, or with an ending of its own: `c.tgz` in `c.tgz.asc`. */
 function isNamedIn(text: string, name: string): boolean {

@@ -72,6 +72,10 @@ export default containerfileRule<Key>({
   examples: {
     bad: [
       {
+        text: 'FROM quay.io/a/b:1\nENV DBpassword=«"hunter22x"»\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nUSER 1001\n',
+      },
+      {
         text: 'FROM a\nENV DB_PASSWORD=«hunter2»\nRUN true\n',
         fixed: 'FROM a\nRUN true\n',
       },

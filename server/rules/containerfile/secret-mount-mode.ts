@@ -3,7 +3,7 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { values } from './_concerns.ts';
 import { addOption, type Mount, mountsIn, optionOf, readMode } from './_mounts.ts';
 import { containerfileRule } from './_rule.ts';
-import { userAt } from './_users.ts';
+import { isRoot, userAt } from './_users.ts';
 import { valueByDefault } from './_variables.ts';
 
 /** Its last digit. */
@@ -56,6 +56,7 @@ export default containerfileRule({
         text: 'FROM a\nARG MODE\nRUN --mount=type=secret,required=true,id=b,mode=«${MODE:-444}» true\n',
         fixed: 'FROM a\nARG MODE\nRUN --mount=type=secret,required=true,id=b,mode=440 true\n',
       },
+      { text: 'FROM a\nUSER app\nRUN --mount=type=secret,required=true,id=b,mode=«0444» true\n' },
       { text: 'FROM a\nRUN «--mount="type=secret,id=b,required=true,mode=0444"» cat /run/secrets/b\n' },
       {
         text: 'FROM a\nRUN --mount=type=secret,id=b,required=true,mode=«0707» <<EOF\ntrue\nEOF\n',
@@ -88,26 +89,25 @@ export default containerfileRule({
         at: option.valueSpan,
         message: type,
         params: { mode },
-        fixes: isPlace ? [{ ...forUser(file, mount, { span: option.valueSpan, text }), safe: false }] : [],
+        fixes: isPlace ? forUser(file, mount, { span: option.valueSpan, text }) : [],
       };
     }
   },
 });
 
-function forUser(
-  file: Containerfile,
-  { flag, instruction }: Mount,
-  edit: Fix['edits'][number],
-): Pick<Fix, 'title' | 'edits'> {
-  const uid = optionOf(flag, 'uid') ? undefined : /^[1-9]\d*/.exec(userAt(file, instruction)?.user ?? '')?.[0];
+/** Nothing where the user has no number here: without the mode it could not read the file. */
+function forUser(file: Containerfile, { flag, instruction }: Mount, edit: Fix['edits'][number]): Fix[] {
   const mode = edit.text;
-  if (uid === undefined)
-    return { title: { text: { en: 'Write mode={mode}', ja: 'mode={mode} と書く' }, params: { mode } }, edits: [edit] };
-  return {
-    title: {
-      text: { en: 'Give it to the user {uid}, with mode={mode}', ja: 'mode={mode} でユーザー {uid} に渡す' },
-      params: { uid, mode },
-    },
-    edits: [edit, addOption(file.text, flag, `uid=${uid}`)],
+  const user = optionOf(flag, 'uid') || optionOf(flag, 'gid') ? undefined : userAt(file, instruction);
+  if (user?.user === undefined || isRoot(user.user)) {
+    const title = { text: { en: 'Write mode={mode}', ja: 'mode={mode} と書く' }, params: { mode } };
+    return [{ title, edits: [edit], safe: false }];
+  }
+  const uid = /^[1-9]\d*/.exec(user.user)?.[0];
+  if (uid === undefined) return [];
+  const title = {
+    text: { en: 'Give it to the user {uid}, with mode={mode}', ja: 'mode={mode} でユーザー {uid} に渡す' },
+    params: { uid, mode },
   };
+  return [{ title, edits: [edit, addOption(file.text, flag, `uid=${uid}`)], safe: false }];
 }

@@ -49,6 +49,9 @@ export default containerfileRule({
       },
     ],
     good: [
+      {
+        text: 'FROM a\nRUN for p in b c; do wget "https://b.org/$p.tgz"; done && cat *.sha512 | sed s/x/y/ | sha512sum -c\n',
+      },
       { text: 'FROM a\nRUN curl -fsSLO https://b.org/c.tgz && echo "0  c.tgz" | sha256sum -c - && tar xf c.tgz\n' },
       {
         text: 'FROM a\nRUN curl -fo c.tgz https://b.org/c.tgz; curl -fo c.tgz.asc https://b.org/c.tgz.asc\nRUN gpg --batch --verify c.tgz.asc c.tgz\n',
