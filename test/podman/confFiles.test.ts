@@ -194,6 +194,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     ...['remap-uids = 5', 'remap-gids = "x"', 'thinpool = "x"', 'ostree_repo = 5', 'aufs = {mountopt = 5}'].map(
       option => `[storage.options]\n${option}\n`,
     ),
+    ...['["/x"]', '[""]', '[]'].map(stores => `[storage.options]\nadditionallayerstores = ${stores}\n`),
     '[storage.options.overlay]\nsize = "x"\nforce_mask = "0999"\n',
     '[storage.options.thinpool]\nfs = 5\n',
     ...['"shared"', '""', '"0700"'].map(mask => `driver = "overlay"\noptions.overlay.force_mask = ${mask}\n`),

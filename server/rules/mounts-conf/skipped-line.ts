@@ -43,11 +43,12 @@ export default mountsConfRule({
       { text: '«  /usr/share/a»:/run/a\r\n«/b »\n', fixed: '/usr/share/a:/run/a\r\n/b\n' },
       { text: '/a:«/run/a  »\n/b:«/run/b:ro»\n/c:«/run/c # c»\n', fixed: '/a:/run/a\n/b:/run/b\n/c:/run/c\n' },
       { text: '/usr/share/rhel/secrets:«/»\n' },
+      { text: '«/usr/share/a /run/a»\n«/b=/c»\n', fixed: '/usr/share/a:/run/a\n/b:/c\n' },
       { text: '«[mounts]»\n«a = "/b:/c"»\n' },
     ],
     good: [
       { text: '/usr/share/rhel/secrets:/run/secrets\n' },
-      { text: '/usr/share/rhel/secrets\n' },
+      { text: '/usr/share/rhel/secrets\n/srv/of us/a=b,c\n' },
       { text: '{% for mount in mounts %}\n{{ mount.source }}:{{ mount.target }}\n/a:{{ b }}\n{% endfor %}\n' },
       { text: '# secrets\n\n' },
       { text: '/usr/share/rhel/secrets:/run/secrets\r\n' },
@@ -57,6 +58,7 @@ export default mountsConfRule({
 });
 
 function* wrongPaths({ source, sourceSpan, target, targetSpan }: ConfiguredMount): Iterable<Report<Message>> {
+  const hasColon = targetSpan !== sourceSpan;
   const [meant = ''] = /^[^\s:]*/.exec(target.trim()) ?? [];
   const at = targetSpan;
   if (source !== source.trim()) yield { at: sourceSpan, message: 'blank', fixes: written(sourceSpan, source.trim()) };
@@ -64,7 +66,12 @@ function* wrongPaths({ source, sourceSpan, target, targetSpan }: ConfiguredMount
   else if (target === '/') yield { at, message: 'root', severity: 'error' };
   else if (/\s(?:#|$)|:(?:ro|rw|z)$/i.test(target))
     yield { at, message: 'whole', params: { path: target }, fixes: written(at, meant) };
+  else if (!hasColon && otherSeparator.test(source))
+    yield { at, message: 'whole', params: { path: target }, fixes: written(at, source.replace(otherSeparator, ':')) };
 }
+
+/** Where people write one between source and target that is none. */
+const otherSeparator = /(?:\s{1,100}|[=,])(?=\/)/;
 
 type Message = 'blank' | 'whole' | 'root' | 'target';
 

@@ -77,7 +77,7 @@ export default storageConfRule({
       { text: '[storage.options]\nauto-userns-min-size = «-1»\n' },
       { text: '[storage]\ndriver = «"Overlay"»\n', fixed: '[storage]\ndriver = "overlay"\n' },
       {
-        text: '[storage]\ndriver = "vfs"\n[storage.options]\nmountopt = «"nodev"»\nsize = «"10G"»\n[storage.options.vfs]\nignore_chown_errors = «"maybe"»\n',
+        text: '[storage]\ndriver = "vfs"\n[storage.options]\nmountopt = «"nodev"»\nsize = «"10G"»\nadditionallayerstores = «["/srv/layers"]»\n[storage.options.vfs]\nignore_chown_errors = «"maybe"»\n',
       },
       { text: '[storage.options]\nsize = «"10G"»\n[storage.options.overlay]\ninodes = «"1000"» # each\n' },
       {
@@ -193,9 +193,13 @@ function* withoutProgram(...options: readonly (TomlTable | undefined)[]): Iterab
 
 /** It is told all of `[storage.options]` that is not empty. */
 function* unknownToVfs(options: TomlTable | undefined): Iterable<Said> {
-  for (const key of ['mountopt', 'mount_program', 'size', 'skip_mount_home', 'force_mask']) {
+  for (const key of ['mountopt', 'mount_program', 'size', 'skip_mount_home', 'force_mask', 'additionallayerstores']) {
     const value = entryOf(options, key)?.value;
-    const isTold = value?.type === 'integer' ? !/^[+-]?0+$/.test(value.value) : value?.type === 'string' && value.value;
-    if (value && isTold) yield { at: value.span, message: 'option', params: { key } };
+    if (value && isTold(value)) yield { at: value.span, message: 'option', params: { key } };
   }
+}
+
+function isTold(value: TomlValue): boolean {
+  if (value.type === 'array') return value.items.length > 0;
+  return value.type === 'integer' ? !/^[+-]?0+$/.test(value.value) : value.type === 'string' && value.value !== '';
 }
