@@ -87,6 +87,12 @@ for (const [toolName, podman] of [
       return withoutIds(JSON.stringify({ Config: { ...Config, Env }, HostConfig, Mounts, EffectiveCaps }));
     };
 
+    let plain: Promise<string> | undefined;
+    const withoutAny = (): Promise<string> => {
+      plain ??= made(pod());
+      return plain;
+    };
+
     for (const [name, parts] of Object.entries(written)) {
       const field = ignoredFields.find(each => each.path.join('.') === name);
       const isIgnored = field !== undefined && inRange(podman, field.podman ?? '>=4.0');
@@ -94,7 +100,7 @@ for (const [toolName, podman] of [
         test(`${name} makes no difference`, async () => {
           const text = pod(parts);
           assert.ok(reported(text).includes('kube/field-ignored'));
-          assert.equal(await made(text), await made(pod()));
+          assert.equal(await made(text), await withoutAny());
         });
     }
 
