@@ -82,3 +82,13 @@ export const capabilityNames: readonly string[] = (
   'NET_BROADCAST NET_RAW PERFMON SETFCAP SETGID SETPCAP SETUID SYS_ADMIN SYS_BOOT SYS_CHROOT SYS_MODULE SYS_NICE ' +
   'SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG SYSLOG WAKE_ALARM'
 ).split(' ');
+
+/** What Podman gives to a container that asks for nothing: containers.conf(5), default_capabilities, since Podman 4. */
+export const defaultCapabilities: readonly string[] =
+  'CHOWN DAC_OVERRIDE FOWNER FSETID KILL NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(' ');
+
+/**
+ * Podman before 4.4 gave these too (containers/common before 0.51), unless its containers.conf said otherwise, as those
+ * of Debian and Fedora did.
+ */
+export const earlierCapabilities: readonly string[] = ['AUDIT_WRITE', 'MKNOD', 'NET_RAW'];

@@ -257,24 +257,3 @@ export const dangerousSyscalls: readonly DangerousSyscalls[] = [
 const byName = new Map(dangerousSyscalls.flatMap(danger => danger.names.map(name => [name, danger] as const)));
 
 export const dangerOf = (syscall: string): DangerousSyscalls | undefined => byName.get(syscall);
-
-/** What Podman gives to a container that asks for nothing (containers.conf(5), default_capabilities). */
-export const defaultCapabilities: ReadonlySet<string> = new Set([
-  'CAP_CHOWN',
-  'CAP_DAC_OVERRIDE',
-  'CAP_FOWNER',
-  'CAP_FSETID',
-  'CAP_KILL',
-  'CAP_NET_BIND_SERVICE',
-  'CAP_SETFCAP',
-  'CAP_SETGID',
-  'CAP_SETPCAP',
-  'CAP_SETUID',
-  'CAP_SYS_CHROOT',
-]);
-
-/**
- * Podman before 4.4 gave these too (containers/common before 0.51), unless its containers.conf said otherwise, as those
- * of Debian and Fedora did.
- */
-export const earlierCapabilities: readonly string[] = ['CAP_AUDIT_WRITE', 'CAP_MKNOD', 'CAP_NET_RAW'];

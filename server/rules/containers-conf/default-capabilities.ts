@@ -1,7 +1,12 @@
 import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/nearest.ts';
 import { entryOf, stringsIn, tableAt } from '../../parse/toml/tree.ts';
-import { capabilityName, capabilityNames, dangerousCapabilities } from '../../podman/capabilities.ts';
+import {
+  capabilityName,
+  capabilityNames,
+  dangerousCapabilities,
+  defaultCapabilities,
+} from '../../podman/capabilities.ts';
 import { replacement } from '../_toml.ts';
 import { containersConfRule, references } from './_rule.ts';
 
@@ -71,7 +76,4 @@ export default containersConfRule({
   },
 });
 
-/** What Podman gives by itself: common/pkg/config, DefaultCapabilities. */
-const given = new Set(
-  'CHOWN DAC_OVERRIDE FOWNER FSETID KILL NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(' '),
-);
+const given = new Set(defaultCapabilities);

@@ -1,6 +1,7 @@
 import { addTo } from '../../core/grouped.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import type { Arg, Errno, SeccompProfile, SyscallName, SyscallRule } from '../../parse/json/seccompProfile.ts';
+import { defaultCapabilities, earlierCapabilities } from '../../podman/capabilities.ts';
 import {
   type Architecture,
   actions,
@@ -9,7 +10,6 @@ import {
   errnoNumbers,
   takesErrno,
 } from '../../podman/seccompWords.ts';
-import { defaultCapabilities, earlierCapabilities } from '../../podman/syscalls.ts';
 import { isSyscall } from '../../podman/syscallTable.ts';
 import { type Clash, Tree } from './_tree.ts';
 
@@ -25,11 +25,15 @@ export interface Host {
   readonly caps: ReadonlySet<string>;
 }
 
+/** As profiles name them. */
+const inFull = (capabilities: readonly string[]): ReadonlySet<string> =>
+  new Set(capabilities.map(name => `CAP_${name}`));
+
 /** A container that asks for nothing, on the machine that most people have. */
-export const usualHost: Host = { arch: 'amd64', caps: defaultCapabilities };
+export const usualHost: Host = { arch: 'amd64', caps: inFull(defaultCapabilities) };
 
 /** The same with Podman before 4.4, where no containers.conf says otherwise. */
-export const earlierHost: Host = { ...usualHost, caps: new Set([...defaultCapabilities, ...earlierCapabilities]) };
+export const earlierHost: Host = { ...usualHost, caps: inFull([...defaultCapabilities, ...earlierCapabilities]) };
 
 export interface Action {
   readonly name: string;

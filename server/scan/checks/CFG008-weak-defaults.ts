@@ -1,10 +1,9 @@
 import { capabilityName } from '../../podman/capabilities.ts';
 import { sensitiveHostPath } from '../../podman/hostPaths.ts';
 import { exposesEngine, normalizePath } from '../../podman/sockets.ts';
-import type { Setting } from '../facts/configs.ts';
-import { effective } from '../facts/configs.ts';
+import { effective, type Setting } from '../facts/configs.ts';
 import { check } from '../model/check.ts';
-import { defaultCapabilities } from './_capabilities.ts';
+import { unasked } from './_capabilities.ts';
 import { hostOf } from './_examples.ts';
 import { cis, containersConf } from './_references.ts';
 
@@ -94,7 +93,7 @@ const weak: readonly (readonly [string, string, IsWeak])[] = [
   ['containers', 'apparmor_profile', is('unconfined')],
   ['containers', 'label', is(false)],
   ...['netns', 'pidns', 'ipcns', 'utsns', 'cgroupns'].map(key => ['containers', key, is('host')] as const),
-  ['containers', 'default_capabilities', some(name => !defaultCapabilities.has(capabilityName(name)))],
+  ['containers', 'default_capabilities', some(name => !unasked.has(capabilityName(name)))],
   ['containers', 'pids_limit', value => typeof value === 'number' && value <= 0],
   ['containers', 'env_host', is(true)],
   ['containers', 'devices', value => Array.isArray(value) && value.length > 0],

@@ -1,6 +1,6 @@
 import { lookUp } from '../../core/lookUp.ts';
 import { dangerousCapabilities } from '../../podman/capabilities.ts';
-import { boundingOf, defaultCapabilities } from './_capabilities.ts';
+import { boundingOf, unasked } from './_capabilities.ts';
 import { containerCheck, pass } from './_containers.ts';
 import { container, process, rootful } from './_examples.ts';
 import { book, cis } from './_references.ts';
@@ -42,7 +42,7 @@ export default containerCheck({
   judge(container) {
     const bounding = boundingOf(container);
     if (!bounding) return { state: 'unknown', say: 'unsaid' };
-    const more = bounding.filter(name => !defaultCapabilities.has(name));
+    const more = bounding.filter(name => !unasked.has(name));
     if (more.length === 0) return pass;
     const names = more.length > 8 ? `${more.slice(0, 8).join(', ')} … (${more.length})` : more.join(', ');
     const isGrave = more.some(name => lookUp(dangerousCapabilities, name)?.escapes);

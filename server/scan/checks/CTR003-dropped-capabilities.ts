@@ -1,10 +1,11 @@
-import { baselineCapabilities, boundingOf } from './_capabilities.ts';
+import { defaultCapabilities } from '../../podman/capabilities.ts';
+import { boundingOf } from './_capabilities.ts';
 import { containerCheck, pass } from './_containers.ts';
 import { container, rootful } from './_examples.ts';
 import { book, cis } from './_references.ts';
 
 const harmless = new Set(['NET_BIND_SERVICE', 'CHOWN']);
-const all = baselineCapabilities.map(name => `CAP_${name}`);
+const all = defaultCapabilities.map(name => `CAP_${name}`);
 
 export default containerCheck({
   id: 'CTR003',
@@ -38,7 +39,7 @@ export default containerCheck({
   judge(container) {
     const bounding = boundingOf(container);
     if (!bounding) return { state: 'unknown', say: 'unsaid' };
-    if (baselineCapabilities.every(name => bounding.includes(name))) return { state: 'fail', say: 'none' };
+    if (defaultCapabilities.every(name => bounding.includes(name))) return { state: 'fail', say: 'none' };
     const left = bounding.filter(name => !harmless.has(name));
     if (left.length === 0) return pass;
     return { state: 'fail', say: 'some', params: { names: left.join(', ') }, severity: 'low' };

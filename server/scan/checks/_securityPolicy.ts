@@ -1,8 +1,9 @@
 import type { Demand, DemandList } from '../../parse/securityPolicy/policy.ts';
 import { policiesIn } from '../../parse/securityPolicy/stream.ts';
+import { defaultCapabilities } from '../../podman/capabilities.ts';
 import type { Container } from '../facts/containers.ts';
 import type { NamedPolicy, ScanOptions } from '../model/options.ts';
-import { baselineCapabilities, boundingOf, defaultCapabilities } from './_capabilities.ts';
+import { boundingOf, unasked } from './_capabilities.ts';
 import { hasOption } from './_containers.ts';
 
 /** Options with one policy, of which `spec` is given in lines of JSON-like YAML. */
@@ -60,8 +61,8 @@ function userOf({ user }: Container): string | undefined {
 /** Capabilities that somebody gave it: on top of the usual ones, or of none. */
 export function addedTo(container: Container): readonly string[] | undefined {
   const bounding = boundingOf(container);
-  const isDropped = bounding && !baselineCapabilities.every(name => bounding.includes(name));
-  return isDropped ? bounding : bounding?.filter(name => !defaultCapabilities.has(name));
+  const isDropped = bounding && !defaultCapabilities.every(name => bounding.includes(name));
+  return isDropped ? bounding : bounding?.filter(name => !unasked.has(name));
 }
 
 /**
@@ -72,5 +73,5 @@ export function hasDropped(container: Container, name: string, allowed: readonly
   const bounding = boundingOf(container);
   if (!bounding || name !== 'ALL') return bounding && !bounding.includes(name);
   if (bounding.every(each => allowed.includes(each))) return true;
-  return baselineCapabilities.every(each => bounding.includes(each)) ? false : undefined;
+  return defaultCapabilities.every(each => bounding.includes(each)) ? false : undefined;
 }

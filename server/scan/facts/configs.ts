@@ -1,5 +1,4 @@
-import type { HostFacts } from './host.ts';
-import { readPairs } from './host.ts';
+import { type HostFacts, readPairs } from './host.ts';
 import type { RawFacts } from './raw.ts';
 import { readToml, type TomlEntry } from './toml.ts';
 
