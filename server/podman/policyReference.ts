@@ -1,4 +1,4 @@
-import { lookUp } from '../core/lookUp.ts';
+import { isDigest } from './digest.ts';
 
 /** The grammar of image references in containers/image, docker/reference: what a policy's identities may say. */
 const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
@@ -47,15 +47,6 @@ export function writtenReference(text: string): WrittenReference | undefined {
 
 /** A host, with or without a port. An IPv6 address is none here. */
 export const isHost = (text: string): boolean => wholeDomain.test(text);
-
-/** Lengths of the digests that Go's digest package accepts, in hexadecimal digits of lower case. */
-const digestLengths: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
-
-/** `sha256:` and 64 hexadecimal digits, or one of its longer kin. */
-export function isDigest(text: string): boolean {
-  const [, algorithm = '', hex = ''] = /^([a-z0-9]+):([a-f0-9]+)$/.exec(text) ?? [];
-  return hex.length > 0 && lookUp(digestLengths, algorithm) === hex.length;
-}
 
 type ReferenceFault = 'upper-case' | 'format';
 

@@ -1,5 +1,6 @@
+import { isDigest } from './digest.ts';
 import { isOfficialImage } from './officialImages.ts';
-import { isDigest, scopeParts } from './policyReference.ts';
+import { scopeParts } from './policyReference.ts';
 
 /** Why no image can ever fall under a scope, or none that is meant. */
 export type NoMatch =

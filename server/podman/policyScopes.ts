@@ -1,6 +1,7 @@
 import { lookUp } from '../core/lookUp.ts';
+import { cleanPath } from '../core/path.ts';
 import { inRange } from '../core/podmanVersion.ts';
-import { isDigest } from './policyReference.ts';
+import { isDigest } from './digest.ts';
 
 /** Why a transport refuses a scope. All of them are reported by the tools as an unknown key. */
 type ScopeFault = 'scope-none' | 'scope-path' | 'scope-digest' | 'scope-atomic' | 'scope-storage';
@@ -30,16 +31,6 @@ export const scopeFault = (transport: string, scope: string, podman?: string): S
 
 function pathFault(scope: string): ScopeFault | undefined {
   return scope.startsWith('/') && scope !== '/' && cleanPath(scope) === scope ? undefined : 'scope-path';
-}
-
-/** As Go's filepath.Clean does it for absolute paths. */
-export function cleanPath(path: string): string {
-  const steps: string[] = [];
-  for (const step of path.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '' && step !== '.') steps.push(step);
-  }
-  return `/${steps.join('/')}`;
 }
 
 /** `[driver@/root]` or `[/root]`, and behind it a reference, perhaps with a digest and an image's id. */

@@ -1,3 +1,4 @@
+import { cleanPath } from '../../core/path.ts';
 import { globMatcher } from './glob.ts';
 
 /** A pattern of an ignore file, taken apart as Podman's matcher does. */
@@ -43,23 +44,6 @@ function trimmed(text: string): string {
 }
 
 const isSpace = (letter: string | undefined): boolean => letter !== undefined && /[^\S\ufeff]|\u0085/.test(letter);
-
-/** Most paths are clean as they stand. */
-const unclean = /\/\/|(?:^|\/)\.{1,2}(?:\/|$)|.\/$|^$/s;
-
-/** Go's filepath.Clean. */
-export function cleanPath(path: string): string {
-  if (!unclean.test(path)) return path;
-  const kept: string[] = [];
-  const isAbsolute = path.startsWith('/');
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') kept.push(part);
-    else if (kept.length > 0 && kept.at(-1) !== '..') kept.pop();
-    else if (!isAbsolute) kept.push(part);
-  }
-  return (isAbsolute ? '/' : '') + kept.join('/') || '.';
-}
 
 /** Go's filepath.Match refuses an open bracket and a backslash at the end. */
 const isSound = (text: string): boolean =>

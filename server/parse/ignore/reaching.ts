@@ -1,7 +1,6 @@
-import { parentsOf } from '../../core/path.ts';
+import { cleanPath, parentsOf } from '../../core/path.ts';
 import { globMatcher } from './glob.ts';
 import type { IgnoreFile } from './ignoreFile.ts';
-import { cleanPath } from './pattern.ts';
 
 /**
  * What a COPY of `source` gets out of a build context.

@@ -1,6 +1,6 @@
+import { cleanPath } from '../../core/path.ts';
+import { isDigest } from '../../podman/digest.ts';
 import { dockerScopes, scopeParents } from '../../podman/policyLookup.ts';
-import { isDigest } from '../../podman/policyReference.ts';
-import { cleanPath } from '../../podman/policyScopes.ts';
 import { aliasOf, onDockerHub } from '../../podman/shortNames.ts';
 import { type ImageReference, parseImageReference } from '../imageReference.ts';
 

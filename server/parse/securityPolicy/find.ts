@@ -1,8 +1,7 @@
 import { baseName } from '../../core/path.ts';
 import { remember } from '../../core/remember.ts';
 import type { Context } from '../../core/rule.ts';
-import type { Span } from '../../core/span.ts';
-import { shift } from '../../core/span.ts';
+import { type Span, shift } from '../../core/span.ts';
 import type { SecurityPolicy } from './policy.ts';
 import { policiesIn } from './stream.ts';
 

@@ -1,8 +1,7 @@
-import { parentsOf } from '../../core/path.ts';
+import { cleanPath, parentsOf } from '../../core/path.ts';
 import { Memory, remember } from '../../core/remember.ts';
 import type { Context } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
-import { cleanPath } from '../../parse/ignore/pattern.ts';
 import { type CopySource, copiesIn } from './_copies.ts';
 
 /**

@@ -2,8 +2,8 @@ import type { Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Flag } from '../../parse/containerfile/model.ts';
-import { digestMeant, isDigest } from '../../parse/digest.ts';
 import { buildFlags, strictValues, switches } from '../../podman/buildFeatures.ts';
+import { digestMeant, isDigest } from '../../podman/digest.ts';
 import { mountFaults } from './_mountFaults.ts';
 
 /** What can be wrong with a flag of an instruction: the messages of containerfile/invalid-flag-value. */

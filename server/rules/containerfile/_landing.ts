@@ -1,10 +1,9 @@
-import { baseName } from '../../core/path.ts';
+import { baseName, cleanPath } from '../../core/path.ts';
 import { Memory } from '../../core/remember.ts';
 import { countBefore } from '../../core/sorted.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { handedOn, type Stage } from '../../parse/containerfile/stages.ts';
-import { cleanPath } from '../../parse/ignore/pattern.ts';
 import type { Copy, CopySource } from './_copies.ts';
 
 /** Linux takes none that is longer. */

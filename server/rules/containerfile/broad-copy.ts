@@ -1,7 +1,7 @@
+import { cleanPath } from '../../core/path.ts';
 import { remembering } from '../../core/remember.ts';
 import type { Context, Report } from '../../core/rule.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
-import { cleanPath } from '../../parse/ignore/pattern.ts';
 import { copies } from './_concerns.ts';
 import { type BuildContext, buildContext, copiedFiles } from './_context.ts';
 import { type Copy, type CopySource, copiesIn } from './_copies.ts';

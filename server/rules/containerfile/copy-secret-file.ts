@@ -1,9 +1,9 @@
 import type { Fix } from '../../core/fix.ts';
+import { cleanPath } from '../../core/path.ts';
 import { remembering } from '../../core/remember.ts';
 import type { Context, Report } from '../../core/rule.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
-import { cleanPath } from '../../parse/ignore/pattern.ts';
 import { repository, secretFile } from '../../podman/secretFiles.ts';
 import { copies } from './_concerns.ts';
 import { type BuildContext, buildContext, copiedFiles } from './_context.ts';

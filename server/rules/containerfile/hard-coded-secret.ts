@@ -1,7 +1,6 @@
 import type { Report } from '../../core/rule.ts';
 import { shiftReport } from '../../core/shiftReport.ts';
-import type { Span } from '../../core/span.ts';
-import { shift } from '../../core/span.ts';
+import { type Span, shift } from '../../core/span.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import { plausibleSecret, secretName, secretSubject, secretsIn, secretValue } from '../../podman/secrets.ts';
 import { eachInstruction } from './_eachInstruction.ts';

@@ -1,9 +1,9 @@
 import type { Fix } from '../../core/fix.ts';
+import { cleanPath } from '../../core/path.ts';
 import type { Context, RelatedPlace, Report } from '../../core/rule.ts';
 import type { Span } from '../../core/span.ts';
 import type { Text } from '../../core/text.ts';
 import { type IgnoreFile, type IgnoreLine, touches } from '../../parse/ignore/ignoreFile.ts';
-import { cleanPath } from '../../parse/ignore/pattern.ts';
 import { copies } from './_concerns.ts';
 import { type BuildContext, buildContext, copiedFiles, type EffectiveIgnore, inFolder } from './_context.ts';
 import { type Copy, type CopySource, copiesIn } from './_copies.ts';

@@ -1,7 +1,7 @@
 import type { Report } from '../../core/rule.ts';
 import { type Span, shift } from '../../core/span.ts';
-import { digestMeant, isDigest } from '../../parse/digest.ts';
 import { parseImageReference } from '../../parse/imageReference.ts';
+import { digestMeant, isDigest } from '../../podman/digest.ts';
 import { images } from './_concerns.ts';
 import { isScratch } from './_images.ts';
 import { isPreprocessed } from './_preprocessor.ts';

@@ -1,5 +1,4 @@
-import type { ImageReference } from '../../parse/imageReference.ts';
-import { isFromRegistry } from '../../parse/imageReference.ts';
+import { type ImageReference, isFromRegistry } from '../../parse/imageReference.ts';
 import { imagesIn, placeIn } from './_images.ts';
 import { appPod, webPod } from './_podExamples.ts';
 import { podmanKubePlay } from './_references.ts';

@@ -1,7 +1,8 @@
 import type { Fix } from '../../core/fix.ts';
+import { cleanPath } from '../../core/path.ts';
 import { insertFirstMember } from '../../parse/json/edits.ts';
 import type { JsonFile, JsonMember, JsonObject } from '../../parse/json/tree.ts';
-import { cleanPath, scopeFault } from '../../podman/policyScopes.ts';
+import { scopeFault } from '../../podman/policyScopes.ts';
 import { isUnknown } from './_fields.ts';
 import { type Place, type PolicyReport, rewrite, strictMembers } from './_object.ts';
 import { checkRequirement } from './_requirement.ts';

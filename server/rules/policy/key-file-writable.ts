@@ -1,7 +1,7 @@
+import { cleanPath } from '../../core/path.ts';
 import type { Report } from '../../core/rule.ts';
 import type { Workspace } from '../../core/workspace.ts';
 import { policyIn } from '../../parse/policy/policy.ts';
-import { cleanPath } from '../../podman/policyScopes.ts';
 import { keyFiles } from './_keys.ts';
 import { book, manual } from './_references.ts';
 import { policyRule } from './_rule.ts';
