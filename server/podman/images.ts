@@ -22,11 +22,10 @@ const redHat = (name: string): RegExp =>
 
 /**
  * Official images on Docker Hub whose Dockerfile sets a USER: docker-library/official-images and the repositories it
- * points to, read 2026-11. Those of which it depends on the version are in neither list.
+ * points to, and docker-library/repo-info; read 2026-11. Those of which it depends on the version are in neither list.
  */
 const officialUsers: Readonly<Record<string, string>> = {
   adminer: 'adminer',
-  elasticsearch: '1000',
   emqx: 'emqx',
   fluentd: 'fluent',
   groovy: 'groovy',
@@ -52,7 +51,7 @@ const officialRoot: ReadonlySet<string> = new Set([
   ...['debian', 'euleros', 'fedora', 'mageia', 'neurodebian', 'opensuse', 'oraclelinux', 'photon', 'rockylinux', 'sl'],
   ...['ubuntu'],
   // Languages and tools.
-  ...['amazoncorretto', 'bash', 'buildpack-deps', 'clojure', 'composer', 'dart', 'docker', 'eclipse-temurin', 'elixir'],
+  ...['amazoncorretto', 'bash', 'buildpack-deps', 'clojure', 'composer', 'dart', 'eclipse-temurin', 'elixir'],
   ...[
     'erlang',
     'gcc',
@@ -90,6 +89,9 @@ const official = new RegExp(`${hubs}(.+)$`);
 
 const officialImage = (name: string): RegExp => new RegExp(`${hubs}${name}$`);
 
+/** Elastic's own repository has the same images. */
+const elasticsearch = new RegExp(`${hubs}elasticsearch$|^docker\\.elastic\\.co/elasticsearch/elasticsearch$`);
+
 /**
  * The first entry that matches counts. Sources: the images' own Dockerfiles and documentation, as gathered by
  * SonarSource/sonar-iac (S6471) and by docs of Red Hat (UBI, sclorg), Google (distroless), Chainguard, Docker
@@ -107,6 +109,11 @@ const entries: readonly Entry[] = [
   { image: someStartAsRoot.bitnami, user: undefined },
   { image: /^(?:docker\.io|public\.ecr\.aws)\/bitnami(?:legacy|secure)?\//, user: '1001' },
   { image: /\/nginx(?:inc)?\/nginx-unprivileged$/, user: '101' },
+  { image: officialImage('docker'), tag: /(?:^|-)rootless(?:-|$)/, user: 'rootless' },
+  { image: officialImage('docker'), user: 'root' },
+  { image: elasticsearch, tag: /^[1-6](?:\.|-|$)/, user: undefined },
+  { image: elasticsearch, tag: /^7(?:\.|-|$)/, user: 'root' },
+  { image: elasticsearch, user: '1000' },
   { image: officialImage('haproxy'), tag: /^(?:1(?:\.|$|-)|2\.[0-3](?:\.|$|-))/, user: 'root' },
   { image: officialImage('haproxy'), user: 'haproxy' },
   { image: officialImage('varnish'), tag: /^(?:[456](?:\.|$|-)|stable|old)/, user: undefined },
@@ -135,7 +142,7 @@ const entries: readonly Entry[] = [
   { image: /^docker\.io\/jenkins\/(?:jenkins|inbound-agent|agent)$/, user: 'jenkins' },
   { image: /^(?:docker\.io|quay\.io)\/jupyter\/(?:[\w-]+-notebook|docker-stacks-foundation)$/, user: '1000' },
   { image: /^quay\.io\/keycloak\/keycloak$/, user: '1000' },
-  { image: /^docker\.elastic\.co\/\w+\/(?:elasticsearch|kibana|logstash)$/, user: '1000' },
+  { image: /^docker\.elastic\.co\/\w+\/(?:kibana|logstash)$/, user: '1000' },
   { image: /^docker\.io\/opensearchproject\/opensearch(?:-dashboards)?$/, user: '1000' },
   { image: /^docker\.io\/apache\/airflow$/, user: 'airflow' },
   { image: /^docker\.io\/curlimages\/curl$|^quay\.io\/curl\/curl$/, user: 'curl_user' },
@@ -174,7 +181,7 @@ export function defaultUserOf(name: string, tag: string | null | undefined): Def
 const officialDropping: ReadonlySet<string> = new Set([
   ...['arangodb', 'cassandra', 'clickhouse', 'consul', 'couchbase', 'couchdb', 'crate', 'eclipse-mosquitto', 'flink'],
   ...['ghost', 'mariadb', 'mongo', 'mysql', 'neo4j', 'postgres', 'rabbitmq', 'redis', 'redmine', 'storm', 'telegraf'],
-  ...['vault', 'znc', 'zookeeper'],
+  ...['elasticsearch', 'vault', 'znc', 'zookeeper'],
 ]);
 
 /** Windows has users of its own, and its commands are no shell's. */
