@@ -6,7 +6,7 @@ import { lineage, type Stage } from '../../parse/containerfile/stages.ts';
 import { hostArgument, platformArguments } from '../../parse/containerfile/variables.ts';
 import type { Named } from '../features/model.ts';
 import { type StageUse, stageUses, unquoted } from './stageNames.ts';
-import { definitionsFor, useAt, type VariableUse, variableUses } from './variables.ts';
+import { definitionsFor, unreadCommands, useAt, type VariableUse, variableUses } from './variables.ts';
 
 /** The stage or variable whose name stands at an offset. */
 export const nameAt = (file: Containerfile, offset: number): Named | undefined =>
@@ -71,6 +71,11 @@ function renameVariable(
   const reached = reach(file, places);
   const isTaken = variableUses(file).some(use => use.name === to && reached.has(use.stage));
   if (isTaken || clashesWithGlobal(file, places, to)) return message(texts.taken, { name: to });
+  const written = unreadCommands(file)
+    .filter(command => reached.has(file.stageOf(command)))
+    .flatMap(({ shellText }) => shellText?.text.split(/\s+/) ?? [])
+    .find(word => word.split(/\W+/).includes(from));
+  if (written !== undefined) return message(texts.hidden, { written });
   return replaceName(
     file,
     places.map(({ span }) => unquoted(file, span)),

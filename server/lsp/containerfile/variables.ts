@@ -35,7 +35,7 @@ function placesIn(file: Containerfile, instruction: Instruction): VariablePlace[
 
 function findUses(file: Containerfile): VariableUse[] {
   const scopes = new Scopes();
-  const runs = new Set(Array.from(runsOf(file, atBuildAndRun), ({ outer }) => outer.inner ?? outer));
+  const runs = readCommands(file);
   const uses: VariableUse[] = [];
   for (const outer of file.instructions) {
     for (const instruction of outer.inner ? [outer, outer.inner] : [outer]) {
@@ -53,6 +53,15 @@ function findUses(file: Containerfile): VariableUse[] {
   return uses.map(use =>
     use.variable === undefined ? use : { ...use, variable: scopes.variable(use.name, use.stage) },
   );
+}
+
+const readCommands = (file: Containerfile): ReadonlySet<Instruction> =>
+  new Set(Array.from(runsOf(file, atBuildAndRun), ({ outer }) => outer.inner ?? outer));
+
+/** The commands for a shell that is not read, such as PowerShell, which may name variables in a way of their own. */
+export function unreadCommands(file: Containerfile): Instruction[] {
+  const read = readCommands(file);
+  return file.withTriggers.filter(each => each.shellText && !each.json && !read.has(each));
 }
 
 const isInShell = (how: VariablePlace['how']): boolean => how === 'read' || how === 'set' || how === 'run';

@@ -160,6 +160,9 @@ describe('a new name', () => {
     assert.match(renamed('FROM a\nWORKDIR $«HOME»\n', 'A'), /Nothing in this file/);
     assert.match(renamed('FROM a\nENV «PATH»=/x:$PATH\n', 'A'), /Programs look for PATH/);
     assert.match(renamed('FROM a\nARG «V»=1\nRUN echo $V\n', 'PATH'), /Programs look for PATH/);
+    const windows = 'FROM a\nENV «V»=1\nSHELL ["cmd", "/S", "/C"]\n';
+    assert.match(renamed(`${windows}RUN echo "%V%"\n`, 'W'), /along: "%V%"\.$/);
+    assert.match(renamed(`${windows}FROM b\nRUN echo V\n`, 'W'), /^FROM a\nENV W=1/);
     assert.match(renamed('ARG B=b\nFROM a AS b«»$B\n', 'c'), /along: b\$B\.$/);
     assert.match(renamed('ARG B=b\nFROM a AS «b»\nFROM $B\n', 'c'), /along: \$B\.$/);
   });
