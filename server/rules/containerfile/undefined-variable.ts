@@ -19,7 +19,7 @@ import {
   type PlacedUse,
 } from './_variables.ts';
 
-type Key = 'undefined' | 'misspelt' | 'global' | 'platform' | 'later' | 'itself' | 'same';
+type Key = 'undefined' | 'misspelt' | 'global' | 'platform' | 'later' | 'itself' | 'alone' | 'same';
 
 export default containerfileRule({
   id: 'containerfile/undefined-variable',
@@ -71,9 +71,14 @@ export default containerfileRule({
       en: '"{name}" has no value yet: what is added to it here stands alone.',
       ja: '「{name}」にはまだ値がないため、ここで付け加えたものだけになります。',
     },
+    alone: {
+      en: '"{name}" is set to itself: without an ARG it takes no value from the build, and is empty unless the base image sets it.',
+      ja: '「{name}」に自分自身を設定しています。ARG がなければビルド側の値は入らず、ベースイメージが設定していないかぎり空になります。',
+    },
   },
   examples: {
     bad: [
+      { text: 'FROM quay.io/a/b:1\nENV ADMIN=«${ADMIN}» B="«$B»"\nUSER 1001\n' },
       { text: 'FROM docker.io/library/alpine:3.22\nWORKDIR /srv/«$APP»\nUSER 1001\n' },
       {
         text: 'FROM quay.io/a/b:1\nARG DIR_ASSETS=assets/\nCOPY x/«$DIR_ASSET» .\nUSER 1001\n',
@@ -159,12 +164,14 @@ function judge(file: Containerfile, stage: Stage, instruction: Instruction, use:
   if (isForgottenGlobal(file, name, instruction)) {
     return { at, message: 'global', params, fixes: [declareInStage(file, stage, name, false)] };
   }
+  const own = instruction.pairs.find(({ valueSpan }) => valueSpan && at.start < valueSpan.end);
+  if (own?.name === name && /^\$\{?\w+\}?$/.test(own.value ?? ''))
+    return { at, message: 'alone', params, severity: 'info' };
   const isSure = isSurelyMissing(file, name, instruction);
   const other = misspelt(use, nearestVariable(file, stage, name), isSure);
   if (other) return { at, message: 'misspelt', params: { name, right: other.right }, fixes: other.fixes };
   if (!isSure) return undefined;
   if (namesIn(instruction).has(name)) {
-    const own = instruction.pairs.find(({ valueSpan }) => valueSpan && at.start < valueSpan.end);
     return own?.name === name ? { at, message: 'itself', params, severity: 'info' } : { at, message: 'same', params };
   }
   // What the instructions in front of this one set is not missing.
