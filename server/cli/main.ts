@@ -5,6 +5,7 @@ import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { type Exit, exit, UsageError } from './exit.ts';
 import { explainCommand } from './explain.ts';
+import { messageOf } from './files.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { type Io, localeFrom } from './io.ts';
 import { lintCommand } from './lint/command.ts';
@@ -36,11 +37,14 @@ export async function main(args: readonly string[], io: Io): Promise<Exit> {
     // Errors of the file system have a code; whatever else is thrown is a mistake of ours, and its stack is wanted.
     const isOurs = !(error instanceof UsageError || (error instanceof Error && 'code' in error));
     if (isOurs) throw error;
-    const said = error instanceof UsageError ? say(error.said, localeFrom(io)) : error.message;
+    const said = error instanceof UsageError ? say(error.said, localeFrom(io)) : fileTrouble(error);
     await new Output(io.stderr).write(`podseal: ${visible(said)}\n`);
     return error instanceof UsageError ? exit.usage : exit.unreadable;
   }
 }
+
+const fileTrouble = (error: Error & { path?: string }): string =>
+  (error.path === undefined ? '' : `${error.path}: `) + messageOf(error);
 
 async function dispatch([name, ...args]: readonly string[], io: Io): Promise<Exit> {
   const out = new Output(io.stdout);

@@ -27,5 +27,7 @@ test('policy explain says what a policy makes of an image', async context => {
   assert.equal((await explain('list.json', 'nginx')).code, 2);
   assert.equal((await explain('policy.json', 'Not an image')).code, 2);
   assert.equal((await explain('policy.json')).code, 2);
-  assert.equal((await explain('gone.json', 'nginx')).code, 3);
+  const gone = await explain('gone.json', 'nginx');
+  assert.equal(gone.code, 3);
+  assert.match(gone.err, /^podseal: \S*gone\.json: no such file or directory\n$/);
 });
