@@ -35,6 +35,9 @@ interface Image {
   readonly scopes: readonly string[];
 }
 
+/** `refused`: the policy does not load. */
+type Verdict = 'accepted' | 'denied' | 'refused';
+
 const registryImages: readonly Image[] = names.flatMap(name => [
   { reference: `docker://${name}:${tag}`, transport: 'docker', scopes: dockerScopes({ name, tag }) },
   {
@@ -71,8 +74,16 @@ describe('what the real skopeo accepts under a policy', { skip: skopeo.skip }, (
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Accepted, denied, or a policy that does not load. */
-  const verdict = async (policy: string, { reference }: Image): Promise<'accepted' | 'denied' | 'refused'> => {
+  /** skopeo is asked once about a policy and an image: many fixes start from one text. */
+  const known = new Map<string, Promise<Verdict>>();
+  const verdict = (policy: string, { reference }: Image): Promise<Verdict> => {
+    const key = `${reference} ${policy}`;
+    const said = known.get(key) ?? verdictOfSkopeo(policy, reference);
+    known.set(key, said);
+    return said;
+  };
+
+  const verdictOfSkopeo = async (policy: string, reference: string): Promise<Verdict> => {
     const file = path.join(folder, `${asked++}.json`);
     writeFileSync(file, policy);
     const registries = ['--registries-conf', path.join(folder, 'registries.conf')];
