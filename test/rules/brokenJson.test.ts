@@ -95,9 +95,10 @@ for (const [file, text, string, key] of kinds) {
   describe(`${file}: one mistake is one finding, near it`, () => {
     assert.ok(lint(file, text).length > 0);
     for (const [name, breakIt] of Object.entries(breaks)) {
+      const changed = breakIt(text, string, key);
+      // Not every text has what could be broken in that way.
+      if (changed === text) continue;
       test(name, () => {
-        const changed = breakIt(text, string, key);
-        if (changed === text) return;
         assert.throws(() => JSON.parse(changed));
         const findings = lint(file, changed);
         assert.deepEqual(ids(findings).length, 1, ids(findings).join());
