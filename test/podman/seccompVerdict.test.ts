@@ -22,6 +22,16 @@ const two = (first: object, second: object, names: unknown = ['mkdir']) =>
   open(rule({ errnoRet: 5, ...first }, names), rule({ errnoRet: 13, ...second }, names));
 const x86 = (profile: object) => ({ ...profile, architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'] });
 
+/** All that busybox, crun, and runc on an older kernel, need of a default that kills. */
+const killing = (...more: string[]) => ({
+  defaultAction: 'SCMP_ACT_KILL_PROCESS',
+  syscalls: [rule({ action: 'SCMP_ACT_ALLOW' }, [...oldCalls, ...more])],
+});
+const oldCalls =
+  'access arch_prctl brk capget capset chdir clone close close_range epoll_ctl epoll_pwait execve exit exit_group faccessat fcntl fstat fstatfs futex getcwd getdents64 getegid geteuid getgid getpid getppid getrandom gettid getuid ioctl lseek madvise mmap mprotect munmap nanosleep newfstatat openat prctl pread64 prlimit64 pselect6 read readlink readlinkat rseq rt_sigaction rt_sigprocmask rt_sigreturn sched_yield set_robust_list set_tid_address setgid setgroups setresgid setresuid setuid sigaltstack statx tgkill uname write writev'.split(
+    ' ',
+  );
+
 /** What the project says of these is what Podman with runc does. */
 const profiles: Record<string, unknown> = {
   control: open(rule({})),
@@ -108,6 +118,11 @@ const profiles: Record<string, unknown> = {
   },
   'denials of what runc does in another way then': open(rule({}, ['getpid', 'epoll_ctl', 'faccessat2', 'openat2'])),
   'denials of what runc takes for an answer': open(rule({ errno: 'EACCES' }, ['faccessat2'])),
+  'deaths by calls that are newer than all that are named': killing(),
+  'the same where the architecture is named': { ...killing(), architectures: ['SCMP_ARCH_X86_64'] },
+  'deaths by calls that are older than one that is named': killing('epoll_pwait2'),
+  'deaths by none of these calls': killing('openat2', 'faccessat2', 'epoll_pwait2'),
+  'the same for a tracer that is not there': open(rule({ action: 'SCMP_ACT_TRACE', errno: 'EACCES' }, ['faccessat2'])),
   'denials of what newer versions of runc need': open(rule({}, ['statx'])),
   'deaths by what runc does in another way': open(rule({ action: 'SCMP_ACT_KILL_PROCESS' }, ['getpid'])),
   'deaths by what ends a program': open(rule({ action: 'SCMP_ACT_KILL_PROCESS' }, ['exit_group'])),

@@ -21,8 +21,8 @@ import {
   versionsOfPretence,
 } from '../../podman/seccompBaseline.ts';
 import { insertRuleAfter, ruleText } from './_edits.ts';
-import { alternativesOf, type EffectiveFilter, isFiltered, isReachable, outcomeOf } from './_filter.ts';
-import { type Condition, enosys, isClosed, isMask, isNarrowed, isPretended, passageOf } from './_passage.ts';
+import { alternativesOf, type EffectiveFilter, isFiltered, isNewer, isReachable, outcomeOf } from './_filter.ts';
+import { type Condition, enosys, heard, isClosed, isMask, isNarrowed, isPretended, passageOf } from './_passage.ts';
 
 /** The calls that a filter denies to those who need them. */
 export function missingFor(party: Party, filter: EffectiveFilter): string[] {
@@ -80,31 +80,44 @@ const runcCalls = (filter: EffectiveFilter): string[] => [
   ...runcNeeds,
   ...runcNeedsToLive.filter(name => isDeadly(filter, name) || isMisled('runc', filter, name)),
 ];
+
 const runcBaseline = (filter: EffectiveFilter): string[] =>
-  runcCalls(filter).filter(name => isDeadly(filter, name) || !isReplaced(filter, name));
+  runcCalls(filter).filter(name => {
+    if (isUnheardOf(filter, name)) return !runcNeedsToLive.includes(name) && !isReplaced(filter, name);
+    return isDeadly(filter, name) || !isReplaced(filter, name);
+  });
 
 /** Whether runc gets on without a call. */
 function isReplaced(filter: EffectiveFilter, name: string): boolean {
-  if (isAnswer(filter, name) || isMisled('runc', filter, name)) return false;
+  if (!isUnheardOf(filter, name) && (isAnswer(filter, name) || isMisled('runc', filter, name))) return false;
   if (lookUp(runcTakesInstead, name)?.every(other => isReachable(filter, other))) return true;
   // What stands for faccessat2 compares these two; where one alone is known, it lets pass.
   return name === 'faccessat2' && isReachable(filter, 'getuid') !== isReachable(filter, 'geteuid');
 }
 
 /** runc takes what faccessat2 says for the truth about a file, unless it says that there is no such call. */
-const isAnswer = (filter: EffectiveFilter, name: string): boolean =>
-  name === 'faccessat2' && ![1, 38].includes(outcomeOf(filter, name).action?.errno ?? 1);
+const isAnswer = (filter: EffectiveFilter, name: string): boolean => name === 'faccessat2' && !isUnknown(filter, name);
+
+const isUnknown = (filter: EffectiveFilter, name: string): boolean =>
+  [1, 38].includes(heard(outcomeOf(filter, name).action)?.errno ?? 1);
+
+/** runc has a denying default say ENOSYS to calls that are newer than all that the profile names; 1.1.5 where it names x86_64. */
+const isUnheardOf = (filter: EffectiveFilter, name: string): boolean =>
+  isNewer(filter, name) && (name !== 'faccessat2' || filter.namesHost);
 
 /** The version that lacks a call, where others do not. */
 export function versionOf(party: Party, filter: EffectiveFilter, name: string): string | undefined {
-  if (isMisled(party, filter, name)) return versionsOfPretence.get(`${party} ${name}`);
+  if (isMisled(party, filter, name) && !isNeededByAll(party, filter, name))
+    return versionsOfPretence.get(`${party} ${name}`);
   return isNeededByAll(party, filter, name) ? undefined : versions.get(`${party} ${name}`);
 }
 
 /** Whether none goes on in another way. */
 function isNeededByAll(party: Party, filter: EffectiveFilter, name: string): boolean {
   const isDead = isDeadly(filter, name);
-  if (party === 'runc') return name === 'faccessat2' && (isDead || isAnswer(filter, name));
+  if (party === 'runc' && name === 'newfstatat')
+    return isMisled(party, filter, name) && (isNewer(filter, 'faccessat2') || isUnknown(filter, 'faccessat2'));
+  if (party === 'runc') return name === 'faccessat2' && !isNewer(filter, name) && (isDead || isAnswer(filter, name));
   return name === 'exit_group' && (isDead || !isReachable(filter, 'exit'));
 }
 

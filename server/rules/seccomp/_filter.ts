@@ -1,5 +1,5 @@
 import { addTo } from '../../core/grouped.ts';
-import { Memory, remember } from '../../core/remember.ts';
+import { Memory, remember, remembering } from '../../core/remember.ts';
 import type { Arg, Errno, SeccompProfile, SyscallName, SyscallRule } from '../../parse/json/seccompProfile.ts';
 import { defaultCapabilities, earlierCapabilities } from '../../podman/capabilities.ts';
 import {
@@ -10,7 +10,7 @@ import {
   errnoNumbers,
   takesErrno,
 } from '../../podman/seccompWords.ts';
-import { isSyscall } from '../../podman/syscallTable.ts';
+import { isSyscall, syscallNamed } from '../../podman/syscallTable.ts';
 import { type Clash, Tree } from './_tree.ts';
 
 /*
@@ -61,6 +61,8 @@ export interface EffectiveFilter {
   readonly hasListener: boolean;
   /** The profile names architectures, and this host's is not among them: what only this one needs is not needed. */
   readonly isForOthers: boolean;
+  /** The profile names this host's architecture. */
+  readonly namesHost: boolean;
 }
 
 /** Of a container without a profile. */
@@ -71,6 +73,7 @@ export const noFilter: EffectiveFilter = {
   clashes: [],
   hasListener: false,
   isForOthers: false,
+  namesHost: false,
 };
 
 /** Why Podman drops a rule on a host. */
@@ -149,15 +152,16 @@ export function filterOn(profile: SeccompProfile, host: Host): EffectiveFilter {
     skipped,
     clashes: tree.clashes,
     hasListener: profile.listenerPath !== undefined,
-    isForOthers: isForOthers(profile, host),
+    ...named(profile, host),
   };
 }
 
-function isForOthers({ architectures, archMap }: SeccompProfile, { arch }: Host): boolean {
+function named({ architectures, archMap }: SeccompProfile, { arch }: Host) {
   const listed = architectures?.items.map(lastText) ?? [];
-  const named = [...listed, ...archMap.map(({ architecture }) => architecture?.value ?? '')];
+  const names = [...listed, ...archMap.map(({ architecture }) => architecture?.value ?? '')];
   const own = architectureNamed(archMapHosts[arch] ?? '');
-  return named.length > 0 && !named.some(name => architectureNamed(name) === own);
+  const namesHost = names.some(name => architectureNamed(name) === own);
+  return { namesHost, isForOthers: names.length > 0 && !namesHost };
 }
 
 /** The runtimes take six conditions; where two of them are about the same argument, each is a rule of its own. */
@@ -200,6 +204,16 @@ export function outcomeOf({ entries, defaultAction }: EffectiveFilter, name: str
   const entry = own.find(({ conditions }) => conditions.length === 0);
   return { action: entry?.action ?? defaultAction, entry, conditional: entry ? [] : own };
 }
+
+/** Nothing decides on a call but a denying default, and no rule names one that is as new. */
+export function isNewer({ entries, skipped, defaultAction }: EffectiveFilter, name: string): boolean {
+  if (entries.has(name) || !/ERRNO|KILL|TRAP|NOTIFY/.test(defaultAction?.name ?? '')) return false;
+  const isAsNew = (other: string) => numberOf(other) >= numberOf(name);
+  for (const other of entries.keys()) if (isAsNew(other)) return false;
+  return ![...skipped].some(rule => rule.names.some(({ value }) => isAsNew(value)));
+}
+
+const numberOf = remembering(name => syscallNamed(name)?.numbers.x86_64 ?? 0);
 
 /** These let a call happen; LOG also writes it to the audit log. */
 export const letsPass = (action: Action | undefined): boolean =>

@@ -10,6 +10,10 @@ export interface Passage {
 
 export const enosys: Action = { name: 'SCMP_ACT_ERRNO', errno: 38 };
 
+/** What a caller hears: without a tracer or an agent, that there is no such call. */
+export const heard = (action: Action | undefined): Action | undefined =>
+  action?.name === 'SCMP_ACT_TRACE' || action?.name === 'SCMP_ACT_NOTIFY' ? enosys : action;
+
 /** Of one who calls; without, of whoever may. */
 export function passageOf(filter: EffectiveFilter, name: string, party?: Party): Passage {
   const { action, conditional } = outcomeOf(filter, name);
@@ -23,7 +27,7 @@ export function passageOf(filter: EffectiveFilter, name: string, party?: Party):
 const getsOn = ({ hasListener }: EffectiveFilter, name: string, action: Action | undefined, party?: Party): boolean =>
   letsPass(action) ||
   (action?.name === 'SCMP_ACT_NOTIFY' && hasListener) ||
-  (sameAction(action, enosys) && (name === 'clone3' || (name === 'mprotect' && party === 'musl'))) ||
+  (sameAction(heard(action), enosys) && (name === 'clone3' || (name === 'mprotect' && party === 'musl'))) ||
   (isPretended(action) && !(party ? [party] : parties).some(one => mustReallyWork[one].includes(name)));
 
 export const isPretended = (action: Action | undefined): boolean =>

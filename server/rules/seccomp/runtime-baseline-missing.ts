@@ -128,6 +128,10 @@ export default seccompRule({
       {
         text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["ioctl", "readlink", "set_tid_address"], "action": "SCMP_ACT_ERRNO"}]}',
       },
+      // Without a tracer there is no such call, and musl goes on.
+      {
+        text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["faccessat2"], "action": "SCMP_ACT_TRACE", "errnoRet": 13}]}',
+      },
       // With an errno runc goes on; an agent may allow it.
       {
         text: '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["getpid", "openat2", "faccessat2"], "action": "SCMP_ACT_ERRNO"}]}',
