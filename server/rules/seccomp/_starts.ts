@@ -26,11 +26,13 @@ import type { VerdictKey } from './_verdictTexts.ts';
 /** What stands in the way on a host. */
 interface Start {
   readonly isRefused: Readonly<Record<Runtime, boolean>>;
-  /** The calls that the filter denies to those who need them. */
-  readonly lacks: Readonly<Record<Party, readonly string[]>>;
+  /** The calls that the filter denies to those who need them, and the version that alone does, if only one needs it. */
+  readonly lacks: Readonly<Record<Party, Lacks>>;
   /** Undefined where nobody knows what programs need. */
   readonly filter: EffectiveFilter | undefined;
 }
+
+type Lacks = ReadonlyMap<string, string | undefined>;
 
 const runtimes = ['crun', 'runc'] as const;
 type Runtime = (typeof runtimes)[number];
@@ -48,13 +50,14 @@ export function keepsStarting(before: SeccompProfile, { edits }: Fix): boolean {
   });
 }
 
-const starts = (runtime: Runtime, { isRefused, lacks, filter }: Start): boolean =>
-  !isRefused[runtime] && lacks[runtime].every(name => filter && versionOf(runtime, filter, name));
+const starts = (runtime: Runtime, { isRefused, lacks }: Start): boolean =>
+  !isRefused[runtime] && [...lacks[runtime].values()].every(version => version !== undefined);
 
 const narrows = (party: Party, was: Start, is: Start): boolean =>
   was.filter !== undefined && is.filter !== undefined && narrowedFor(party, was.filter, is.filter).length > 0;
 
-const isPartOf = (some: readonly string[], all: readonly string[]): boolean => some.every(one => all.includes(one));
+const isPartOf = (some: Lacks, all: Lacks): boolean =>
+  [...some].every(([name, version]) => all.has(name) && [version, undefined].includes(all.get(name)));
 
 const known = new Memory<SeccompProfile, Map<string, Start>>();
 
@@ -69,7 +72,8 @@ function startOn(profile: SeccompProfile, host: Host): Start {
 function judge(profile: SeccompProfile, host: Host): Start {
   const isRefused = { crun: isRefusedBy('crun', profile, host), runc: isRefusedBy('runc', profile, host) };
   const filter = filterFor(profile, host);
-  const lacks = (party: Party) => (filter ? missingFor(party, filter) : []);
+  const lacks = (party: Party): Lacks =>
+    new Map(filter && missingFor(party, filter).map(name => [name, versionOf(party, filter, name)]));
   return {
     isRefused,
     lacks: { crun: lacks('crun'), runc: lacks('runc'), glibc: lacks('glibc'), musl: lacks('musl') },
