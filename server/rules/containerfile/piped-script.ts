@@ -7,6 +7,7 @@ import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { notPassing } from '../../podman/downloads.ts';
 import { commands, copies } from './_concerns.ts';
 import { executionsOf, type Fetched, factsOf, fetchedIn } from './_downloads.ts';
+import { type PowerShellDownload, powerShellDownload, powerShellDownloads } from './_powerShell.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
 import { type Download, downloadOf, downloadTools, invocationOf, subjectOf } from './_shellDownloads.ts';
@@ -120,8 +121,14 @@ export default containerfileRule({
         text: 'FROM a\nRUN php -r "readfile(\'https://b.org/x\');" | «php» -- --quiet && php -r \'copy("https://b.org/y", "y.php");\' && «php» y.php\n',
       },
       { text: 'FROM a\nRUN lynx -source https://b.org/x | «sh»\n' },
+      {
+        text: `FROM a\nSHELL ["powershell", "-Command"]\nRUN $s = iwr https://b.org/x; «iex» $s\nRUN «iex» ((New-Object Net.WebClient).DownloadString('https://b.org/x'))\nRUN irm b.org \\\n  | «Invoke-Expression»\n`,
+      },
     ],
     good: [
+      {
+        text: 'FROM a\nSHELL ["pwsh", "-c"]\nRUN $s = iwr b.org; echo $s; Write-Host \'iwr b.org | iex\'; iwr b.org -OutFile x\nRUN iwr b.org -OutFile x; if ((Get-FileHash x).Hash -ne \'0\') { throw }; iex (iwr b.org)\nSHELL ["bash", "-c"]\nRUN echo iwr b.org \'|\' iex\n',
+      },
       {
         text: `FROM a\nRUN php -r "copy('https://b.org/x', 'x.php');" && php -r "if (hash_file('sha384', 'x.php') !== '0') exit(1);" && php x.php\n`,
       },
@@ -169,6 +176,7 @@ export default containerfileRule({
 function* found(file: Containerfile): Generator<Report<'piped' | 'file'>> {
   yield* judgeRuns(file, atBuildAndRun, downloadTools, judge);
   yield* judgeRuns(file, atBuildAndRun, ['pwsh', 'powershell'], judgePowerShell);
+  for (const found of powerShellDownloads(file)) yield { at: found.at, message: 'piped', params: namesOf(found) };
   for (const fetched of fetchedIn(file)) {
     if (!fetched.checked) yield* runLater(file, fetched);
   }
@@ -193,21 +201,16 @@ function* judge(run: Run): Generator<Report<'piped' | 'file'>> {
   }
 }
 
-const fetched = String.raw`\b(iwr|irm|curl|wget|Invoke-(?:WebRequest|RestMethod)|(?<=\.)DownloadString)\b`;
-const runs = String.raw`\b(iex|Invoke-Expression)\b`;
-/** `iwr URL | iex`, `iex (iwr URL)` */
-const fetchedAndRun = new RegExp(String.raw`${fetched}[^|;]*\|\s*${runs}|${runs}[\s"(&$]*\([^;|]*?${fetched}`, 'i');
-
-/** What PowerShell is told to run, which is no shell's language. */
+/** What PowerShell is told to run. */
 function* judgePowerShell(run: Run): Generator<Report<'piped' | 'file'>> {
   for (const { tool, args } of run.commands) {
-    const script = args.at(-1);
-    if (!script || !/^(?:pwsh|powershell)$/.test(tool)) continue;
-    const [, fetcher, interpreter, itself, within] = fetchedAndRun.exec(script.text) ?? [];
-    const params = { fetcher: fetcher ?? within ?? '', interpreter: interpreter ?? itself ?? '' };
-    if (params.fetcher) yield { at: script.span, message: 'piped', params };
+    const script = /^(?:pwsh|powershell)$/.test(tool) ? args.at(-1) : undefined;
+    const found = script && powerShellDownload(script.text);
+    if (found) yield { at: script.span, message: 'piped', params: namesOf(found) };
   }
 }
+
+const namesOf = ({ fetcher, interpreter }: PowerShellDownload) => ({ fetcher, interpreter });
 
 /** In another RUN than the one that downloads it. */
 function* runLater(file: Containerfile, fetched: Fetched): Generator<Report<'file'>> {

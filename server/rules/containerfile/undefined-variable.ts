@@ -1,7 +1,7 @@
 import { Memory, remember } from '../../core/remember.ts';
 import type { Report } from '../../core/rule.ts';
 import { type Span, shift } from '../../core/span.ts';
-import { variableUse } from '../../parse/containerfile/changedTopics.ts';
+import { heredocs, variableUse } from '../../parse/containerfile/changedTopics.ts';
 import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import { expandedTexts } from '../../parse/containerfile/expandedTexts.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
@@ -19,7 +19,7 @@ import {
   type PlacedUse,
 } from './_variables.ts';
 
-type Key = 'undefined' | 'misspelt' | 'global' | 'platform' | 'later' | 'itself' | 'alone' | 'same';
+type Key = 'undefined' | 'misspelt' | 'script' | 'global' | 'platform' | 'later' | 'itself' | 'alone' | 'same';
 
 export default containerfileRule({
   id: 'containerfile/undefined-variable',
@@ -67,6 +67,10 @@ export default containerfileRule({
       en: '"{name}" is set by this same instruction, which sees it only afterwards: here it is empty.',
       ja: '「{name}」はこの命令自身が設定するもので、命令が終わるまで使えません。ここでは空になります。',
     },
+    script: {
+      en: '"{name}" is empty: Podman replaces the variables of this here-document before the script in it runs.',
+      ja: '「{name}」は空になります。このヒアドキュメントの変数は、中のスクリプトが動く前に Podman が置き換えます。',
+    },
     itself: {
       en: '"{name}" has no value yet: what is added to it here stands alone.',
       ja: '「{name}」にはまだ値がないため、ここで付け加えたものだけになります。',
@@ -102,6 +106,15 @@ export default containerfileRule({
       },
       { text: 'FROM scratch\nENV LIBRARIES=/opt/lib:«$LIBRARIES»\nUSER 1001\n' },
       { text: 'FROM scratch AS a\nCOPY --chown=«$UID» [ "x", "/y" ]\nFROM a\nUSER «$UID»\n' },
+      {
+        text: 'ARG A=b\nFROM quay.io/a/b:1\nCOPY <<EOF <<"E" /x/\n«$A» $A\nEOF\n$A\nE\nUSER 1001\n',
+        fixed: 'ARG A=b\nFROM quay.io/a/b:1\nARG A\nCOPY <<EOF <<"E" /x/\n$A $A\nEOF\n$A\nE\nUSER 1001\n',
+      },
+      {
+        text: 'FROM quay.io/a/b:1\nCOPY --chmod=755 <<-EOF /x\n\tfor f in a; do b «$f»; done; b $f\nEOF\nUSER 1001\n',
+        fixed: 'FROM quay.io/a/b:1\nCOPY --chmod=755 <<-"EOF" /x\n\tfor f in a; do b $f; done; b $f\nEOF\nUSER 1001\n',
+      },
+      { text: 'FROM docker.io/library/alpine:3.22\nADD <<EOF /x\nlisten «$port»;\nEOF\nUSER 1001\n' },
     ],
     good: [
       { text: 'FROM quay.io/a/b:1\nARG APP_GID\nUSER $APP_UID:$APP_GID\n' },
@@ -111,17 +124,20 @@ export default containerfileRule({
       { text: 'FROM docker.io/library/alpine:3.22\nENV PROXY=$http_proxy\nUSER 1001\n' },
       { text: 'FROM docker.io/library/alpine:3.22 AS a\nARG DEST=x\nFROM a\nCOPY a /$DEST\nUSER 1001\n' },
       { text: 'ARG NODE_VERSION=22\nFROM docker.io/library/node:$NODE_VERSION\nLABEL node=$NODE_VERSION\nUSER 1001\n' },
-      { text: 'FROM scratch\nONBUILD ENV A=$B\nCMD ["$C"]\nCOPY <<EOF /x\n$D\nEOF\nUSER 1001\n' },
+      { text: 'FROM scratch\nONBUILD ENV A=$B\nCMD ["$C"]\nCOPY <<"EOF" /x\n$D\nEOF\nUSER 1001\n' },
+      { text: "FROM quay.io/a/b:1\nARG A\nCOPY <<EOF /x\n$A $B \\$C '$D' ${E:-e} $@\nF=g\necho $F\nEOF\nUSER 1001\n" },
     ],
   },
-  concerns: [...values, variableUse],
+  concerns: [...values, heredocs, variableUse],
   *check(file) {
     for (const stage of file.stages) {
       for (const instruction of stage.instructions) {
-        for (const { use, text } of usesIn(instruction)) {
+        for (const { use, text, heredoc } of usesIn(instruction)) {
           const { start } = instruction;
           if (file.standingOf(use.name, instruction) !== 'missing') continue;
-          const report = judge(file, stage, instruction, placed(use, start));
+          const report = heredoc
+            ? judgeHeredoc(file, stage, instruction, placed(use, start), heredoc)
+            : judge(file, stage, instruction, placed(use, start));
           if (report) yield { ...report, subject: shift(text, start) };
         }
       }
@@ -134,6 +150,14 @@ interface UseInText {
   readonly use: PlacedUse;
   /** Where the text that asks for it stands, counted so too. */
   readonly text: Span;
+  /** For the first use of a name in a heredoc: what there is to know of that one. */
+  readonly heredoc?: UsedHeredoc;
+}
+
+interface UsedHeredoc {
+  readonly body: string;
+  /** Its mark, as it is written in the instruction. */
+  readonly mark: Span;
 }
 
 const known = new Memory<Instruction['origin'], readonly UseInText[]>();
@@ -141,12 +165,26 @@ const known = new Memory<Instruction['origin'], readonly UseInText[]>();
 /** Looked for once in instructions of equal text. */
 function usesIn(instruction: Instruction): readonly UseInText[] {
   if (!instruction.source.includes('$')) return [];
-  return remember(known, instruction.origin, () =>
-    expandedTexts(instruction).flatMap(expanded => {
-      const text = shift(expanded.span, -instruction.start);
-      return neededVariables(expanded).map(use => ({ use: placed(use, -instruction.start), text }));
-    }),
-  );
+  return remember(known, instruction.origin, () => {
+    const alone = instruction.at(0);
+    const inTexts = expandedTexts(alone).flatMap(expanded =>
+      neededVariables(expanded).map(use => ({ use, text: expanded.span })),
+    );
+    return [...inTexts, ...usesInHeredocs(alone)];
+  });
+}
+
+/** Each name once: what is true of one place is true of all. */
+function usesInHeredocs({ keyword, heredocs, source }: Instruction): UseInText[] {
+  if (keyword !== 'COPY' && keyword !== 'ADD') return [];
+  return heredocs
+    .filter(({ expands }) => expands)
+    .flatMap(({ body: span, span: mark }) => {
+      const body = source.slice(span.start, span.end);
+      const uses = neededVariables({ text: body, span }).reverse();
+      const firsts = [...new Map(uses.map(use => [use.name, use])).values()].reverse();
+      return firsts.map(use => ({ use, text: span, heredoc: { body, mark } }));
+    });
 }
 
 const placed = ({ name, at, nameSpan }: PlacedUse, by: number): PlacedUse => ({
@@ -177,6 +215,36 @@ function judge(file: Containerfile, stage: Stage, instruction: Instruction, use:
   // What the instructions in front of this one set is not missing.
   return { at, message: setSomewhereIn(stage).has(name) ? 'later' : 'undefined', params };
 }
+
+function judgeHeredoc(
+  file: Containerfile,
+  stage: Stage,
+  instruction: Instruction,
+  use: PlacedUse,
+  { body, mark }: UsedHeredoc,
+): Report<Key> | undefined {
+  const { name, at } = use;
+  const isOfScript = /^\d$/.test(name) || new RegExp(`\\b(?:${name}=|(?:for|read)\\s+${name}\\b)`).test(body);
+  const isSure = isSurelyMissing(file, name, instruction);
+  if (isOfScript) {
+    // A base image may set what is written like its variables.
+    if (!isSure && /^[A-Z]/.test(name)) return undefined;
+    const word = instruction.source.slice(mark.start, mark.end);
+    const quoted = word.replace(/\w[\w.-]*$/, '"$&"');
+    const edits = [{ span: shift(mark, instruction.start), text: quoted }];
+    const fixes = quoted === word ? [] : [{ title: quote, edits, safe: false }];
+    return { at, message: 'script', params: { name }, fixes };
+  }
+  const isKnown = isSure || platformArguments.has(name) || isForgottenGlobal(file, name, instruction);
+  return isKnown ? judge(file, stage, instruction, use) : undefined;
+}
+
+const quote = {
+  text: {
+    en: 'Leave the variables to the script: quote the mark',
+    ja: '終端の語を引用符で囲み、変数をスクリプトに任せる',
+  },
+};
 
 const ownNames = new Memory<Instruction['origin'], ReadonlySet<string>>();
 
