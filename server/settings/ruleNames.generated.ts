@@ -201,6 +201,7 @@ export const ruleNames: readonly (readonly [string, ...string[]])[] = [
   ["kube/pvc-bind-device"],
   ["kube/readiness-probe", "CKV_K8S_9", "C-0018", "no-readiness-probe", "readinessProbeMissing", "require-probes", "pod-probes"],
   ["kube/readonly-rootfs", "CKV_K8S_22", "KSV-0014", "C-0017", "no-read-only-root-fs", "require-ro-rootfs", "notReadOnlyRootFilesystem", "container-security-context-readonlyrootfilesystem"],
+  ["kube/refused-yaml"],
   ["kube/resource-quantity"],
   ["kube/run-as-group-root", "KSV-0116", "C-0013", "require-non-root-groups", "check-runasgroup", "check-supplementalgroups", "check-fsgroup"],
   ["kube/run-as-group-without-user"],

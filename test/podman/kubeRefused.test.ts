@@ -25,11 +25,20 @@ interface Case {
 }
 
 const image = 'kube/image-invalid';
+const yaml = 'kube/refused-yaml';
 const quantity = 'kube/resource-quantity';
 
 const variable = (source: string): string => of(`env: [{name: A, valueFrom: {${source}}}]`);
 
 const cases: Readonly<Record<string, Case>> = {
+  'a tab on a line of its own': { text: `${of('')}\t\n`, refused: yaml },
+  'a tab before a comment': { text: `\t# c\n${of('')}`, refused: yaml },
+  'an escaped slash': { text: of('args: ["\\/"]'), refused: yaml },
+  'half a character': { text: of('args: ["\\ud83d\\ude00"]'), refused: yaml },
+  'a question between brackets': { text: of('args: [a?b]'), refused: yaml },
+  'a tag without a value': { text: of('args: [!a]'), refused: yaml },
+  'a dash between brackets': { text: of('args: [a, -]') },
+  'a question outside of brackets': { text: of('workingDir: /a?b[c]') },
   'capital letters in an image': { text: pod('localhost/App:1'), refused: image },
   'blanks around an image': { text: pod('" localhost/app:1 "'), refused: image },
   'a digest that is cut': { text: pod(`localhost/app@sha256:${digest.slice(20)}`), refused: image },

@@ -12,10 +12,12 @@ export interface GoReading {
 export function readAsGo(text: string, version: GoYamlVersion): GoReading {
   const control = text.search(controlCharacter);
   if (control >= 0) return { brokenAt: control };
+  const grammar = new Grammar(asGoBreaks(text), version);
   try {
-    return { end: new Grammar(asGoBreaks(text), version).document() };
+    return { end: grammar.document() };
   } catch (error) {
-    if (error instanceof GoYamlError) return { brokenAt: error.at };
+    if (error instanceof GoYamlError)
+      return { brokenAt: error.at < text.length ? error.at : (grammar.longTag ?? error.at) };
     if (error instanceof TooDeep) return {};
     throw error;
   }
@@ -31,6 +33,8 @@ class TooDeep extends Error {}
 const deepest = 500;
 
 class Grammar {
+  /** The latest tag that has taken a bracket or a comma for its own. */
+  longTag: number | undefined;
   readonly #words: GoScanner;
   readonly #handles = new Set(['!', '!!']);
   #depth = 0;
@@ -97,6 +101,7 @@ class Grammar {
     const { type, at, written = '' } = this.#words.peek();
     if (type !== '!') return hasAnchor;
     const handle = /^![\w-]*!/.exec(written)?.[0];
+    if (/[,\]]/.test(written)) this.longTag = at;
     this.#words.take();
     if (!hasAnchor) this.#takeIf('&');
     if (handle !== undefined && !this.#handles.has(handle)) throw new GoYamlError(at);

@@ -1,11 +1,10 @@
 import { lookUp } from '../../core/lookUp.ts';
 import { inRange } from '../../core/podmanVersion.ts';
 import type { Report } from '../../core/rule.ts';
-import type { Span } from '../../core/span.ts';
 import { readAsGo } from '../../parse/yaml/goSyntax.ts';
-import { lineStart } from '../../parse/yaml/layout.ts';
 import { isMerge, keyOf, type YamlEntry, type YamlNode, type YamlResolved } from '../../parse/yaml/node.ts';
 import { scalarType } from '../../parse/yaml/scalar.ts';
+import { brokenIn, wordAt } from '../_goYaml.ts';
 import { refusedVersion, versionMessage } from '../_yamlVersion.ts';
 import { references, registriesDRule } from './_rule.ts';
 
@@ -64,8 +63,10 @@ export default registriesDRule({
     if (refused) yield { ...refused, message: 'version' };
     const isOld = inRange(settings.podman, '<4.4');
     const { brokenAt } = readAsGo(text, isOld ? 2 : 3);
-    if (brokenAt !== undefined) yield brokenIn(text, brokenAt);
-    else {
+    if (brokenAt !== undefined) {
+      const { at, isTab, fixes } = brokenIn(text, brokenAt);
+      yield { at, message: isTab ? 'tab' : 'broken', fixes };
+    } else {
       if (yaml.root && !yaml.isBroken) yield* oddities(yaml.root, 'file', isOld);
       if (unread !== undefined) yield* behind(text, unread);
     }
@@ -153,29 +154,8 @@ function* strange(entry: YamlEntry, isOld: boolean): Iterable<Said> {
 
 const resolved = (node: YamlNode): YamlResolved | undefined => (node.type === 'alias' ? node.target : node);
 
-function brokenIn(text: string, at: number): Said {
-  if (text[at] !== '\t') return { at: wordAt(text, at), message: 'broken' };
-  const [blanks = ''] = /^[ \t]+/.exec(text.slice(at)) ?? [];
-  const span = { start: at, end: at + blanks.length };
-  return { at: span, message: 'tab', fixes: withoutTab(text, span) };
-}
-
 /** What stands behind the first document. */
 function* behind(text: string, unread: number): Iterable<Said> {
   const rest = text.slice(unread).replace(/^---(?!\S)/, '');
   if (/^\s*[^\s#]/m.test(rest)) yield { at: wordAt(text, unread), message: 'unread', severity: 'warning' };
-}
-
-/** On a line that holds nothing else. */
-function withoutTab(text: string, span: Span): Said['fixes'] {
-  const before = text.slice(lineStart(text, span.start), span.start);
-  if (before.trim() !== '' || !/[\r\n#]/.test(text[span.end] ?? '\n')) return [];
-  const title = { text: { en: 'Remove it', ja: '削除する' } };
-  return [{ title, edits: [{ span, text: '' }], safe: true }];
-}
-
-/** A word, or the place where one is missing. */
-function wordAt(text: string, at: number): Span {
-  const [, blanks = '', word = ''] = /^([ \t]*)([^\s:,{}[\]]+|[:,{}[\]])?/.exec(text.slice(at, at + 200)) ?? [];
-  return word ? { start: at + blanks.length, end: at + blanks.length + word.length } : { start: at, end: at };
 }
