@@ -107,8 +107,7 @@ function* variableModes(run: Run): Generator<ModeUse> {
   for (const command of run.commands) {
     const use = wordOf(command);
     if (!use?.dynamic || !/^[0-7]*\$\{?\w+(?::?-[\w,+=]*)?\}?[0-7]*$/.test(use.mode)) continue;
-    const mode = withShellValues(run, command, use.mode);
-    if (mode !== undefined) yield { ...use, mode };
+    yield { ...use, mode: withShellValues(run, command, use.mode) };
   }
 }
 

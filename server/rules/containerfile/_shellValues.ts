@@ -9,34 +9,36 @@ const isConditional = /(?:\||\]\s*&&)(?:\s|\\\r?\n)*$/;
 
 /**
  * A text of a command with the variables that the run itself has set, once and for certain, in front of it. Those that
- * it sets nowhere stay as they are. Undefined where it may have set one to something else.
+ * it sets nowhere stay as they are; in place of one that it may have set to something else stands `$(NAME)`.
  */
-export function withShellValues(run: Run, command: ShellCommand, text: string, depth = 0): string | undefined {
-  if (depth > deepest) return undefined;
-  let isKnown = true;
-  const result = text.replace(variable, (all, braced?: string, fallback?: string, rest?: string, bare?: string) => {
+export const withShellValues = (run: Run, command: ShellCommand, text: string, depth = 0): string =>
+  text.replace(variable, (all, braced?: string, fallback?: string, rest?: string, bare?: string) => {
     const name = braced ?? bare ?? '';
     if (!run.tools.has(`${name}=`) && !run.timesSet.has(name)) return all;
-    const value = rest ? undefined : valueAt(run, command, name, depth);
-    if (value === undefined || (value === '' && fallback)) isKnown = false;
-    return value ?? all;
+    const value = rest || depth > deepest ? undefined : valueAt(run, command, name, depth);
+    return value === undefined || (value === '' && fallback) ? `$(${name})` : value;
   });
-  return isKnown ? result : undefined;
-}
 
 function valueAt(run: Run, user: ShellCommand, name: string, depth: number): string | undefined {
-  if (run.timesSet.get(name) !== 1) return undefined;
-  for (const command of run.commands) {
-    const found = command.assignments.find(each => each.name === name && (each.lasting || !command.name));
-    if (!found) continue;
-    const { text, dynamic } = found.value;
-    const holds = isCertain(run, command) && command.span.end <= user.span.start && shellOf(command) === shellOf(user);
-    // A dollar that the shell does not expand is one.
-    if (!holds || (!dynamic && text.includes('$'))) return undefined;
-    return dynamic ? withShellValues(run, command, text, depth + 1) : text;
-  }
-  return undefined;
+  const at = run.timesSet.get(name) === 1 ? run.commands.findIndex(command => isSetBy(command, name)) : -1;
+  const setBy = run.commands[at];
+  const value = setBy?.assignments.find(each => each.name === name)?.value;
+  if (!setBy || !value || !isCertain(run, setBy) || shellOf(setBy) !== shellOf(user)) return undefined;
+  const between = run.commands.slice(at + 1).filter(({ span }) => span.start < user.span.start);
+  if (setBy.span.end > user.span.start || between.some(command => maySet(command, name))) return undefined;
+  if (value.dynamic) return withShellValues(run, setBy, value.text, depth + 1);
+  // A dollar that the shell does not expand is one.
+  return value.text.includes('$') ? undefined : value.text;
 }
+
+const isSetBy = ({ name, assignments }: ShellCommand, variable: string): boolean =>
+  assignments.some(each => each.name === variable && (each.lasting || !name));
+
+/** It runs what nobody knows, or is told the name. */
+const maySet = ({ tool, args, isRead }: ShellCommand, name: string): boolean =>
+  /^(?:\.|source|eval)$/.test(tool)
+    ? !isRead
+    : /^(?:getopts|let|mapfile|printf|readarray)$/.test(tool) && args.some(({ text }) => text.startsWith(name));
 
 const isCertain = ({ text }: Run, { nesting, within, span }: ShellCommand): boolean =>
   nesting.length === 0 &&

@@ -79,7 +79,7 @@ export default containerfileRule({
       {
         text: 'FROM a\nARG MIRROR=http://b.org V=1\nENV URL=$MIRROR/c-$V.tgz\nRUN wget «"$URL"» && curl -fO «${MIRROR}/d»\nRUN wget «${OTHER:-http://c.org}/e»\n',
       },
-      { text: 'FROM a\nRUN URL=http://b.org; curl -f $X «$URL/c» -o c\n' },
+      { text: 'FROM a\nRUN URL=http://b.org; curl -f $X «$URL/c» -o c; for f in d; do wget «$URL/$f»; done\n' },
       { text: 'FROM a\nRUN pip install «git+http://b.org/c@v1» && npm install «git+http://$USER@b.org/c#v1»\n' },
       { text: 'FROM a\nRUN curl -fO «b.org/c.tgz»\n', fixed: 'FROM a\nRUN curl -fO https://b.org/c.tgz\n' },
       {
@@ -170,7 +170,7 @@ interface PossibleAddress {
   /** What it is, unless that takes the variables of the file. */
   readonly clear?: ClearText | undefined;
   /** What it says, with the variables of the RUN. */
-  readonly text?: string | undefined;
+  readonly text: string;
 }
 
 function* findIn(run: Run): Generator<PossibleAddress> {
@@ -187,28 +187,24 @@ function* findIn(run: Run): Generator<PossibleAddress> {
     for (const word of hasAddress ? namedWords(command) : []) {
       const text = word.text.replace(/^-[^=]*=/, '');
       const clear = clearText(text);
-      if (clear) yield { word, by: 'named', command, clear: { ...clear, text, at: placeIn(run.text, word, text) } };
+      if (clear)
+        yield { word, by: 'named', command, text, clear: { ...clear, text, at: placeIn(run.text, word, text) } };
     }
     if (
       clearPrograms.includes(command.tool) &&
       command.name &&
       command.args.some(({ text }) => /^[\w-]+\..*[a-z]/i.test(text))
     )
-      yield { word: command.name, by: 'program', command };
+      yield { word: command.name, by: 'program', command, text: '' };
   }
 }
 
 /** With the variables that the RUN itself has set. */
-function clearIn(
-  run: Run,
-  word: ShellWord,
-  bareScheme: string | undefined,
-  known: string | undefined,
-): ClearText | undefined {
+function clearIn(run: Run, word: ShellWord, bareScheme: string | undefined, known: string): ClearText | undefined {
   const written = word.text.replace(/^--[\w-]+=/, '');
   const direct = clearText(written, bareScheme);
   if (direct) return { ...direct, text: written, at: placeIn(run.text, word, written) };
-  const text = known?.replace(/^--[\w-]+=/, '') ?? '';
+  const text = known.replace(/^--[\w-]+=/, '');
   const clear = text === written ? undefined : clearText(text);
   return clear && { ...clear, text, at: word.span };
 }
@@ -237,11 +233,11 @@ function judge(
 }
 
 /** Where it goes is for a variable of the file to say. */
-const takesVariable = (text = ''): boolean => /^(?:[a-z]+:\/\/[^/$]*)?\$\{?\w/i.test(text);
+const takesVariable = (text: string): boolean => /^(?:[a-z]+:\/\/[^/$]*)?\$\{?\w/i.test(text);
 
 /** With the variables of ARG and ENV. */
 function resolved(file: Containerfile, { outer }: PlacedRun, found: PossibleAddress): ClearText | undefined {
-  const text = found.text === undefined ? undefined : valueByDefault(file, found.text, outer.inner ?? outer);
+  const text = valueByDefault(file, found.text, outer.inner ?? outer);
   const clear = text === undefined ? undefined : clearText(text);
   return clear && text !== undefined ? { ...clear, text, at: found.word.span } : undefined;
 }

@@ -80,7 +80,9 @@ export default containerfileRule({
       {
         text: "FROM a\nARG m=777\nRUN m=755; chmod $m /b\nRUN m=$(cat m); chmod $m /b\nRUN m=777; sh -c 'chmod $m /b'\n",
       },
-      { text: 'FROM a\nRUN m=777; if true; then m=755; fi; chmod $m /b\nRUN for m in 777; do chmod $m /b; done\n' },
+      {
+        text: 'FROM a\nRUN m=777; . /b; chmod $m /b\nRUN m=777; if true; then m=755; fi; chmod $m /b\nRUN for m in 777; do chmod $m /b; done\n',
+      },
       { text: 'FROM a\nRUN mkdir -m 1777 /run/a && chmod 1777 /tmp && chmod a+rwx,+t /b && install -d -m 3777 /c\n' },
       { text: 'FROM a\nRUN chgrp -R 0 /a && chmod -R g=u /a && chmod 775 /b && chmod ug+rwX,o-w /c && chmod +x /d\n' },
       { text: 'FROM a\nRUN chmod +w /a && chmod o=u /b && chmod a+rX /c && chmod a+w,o-w /d\n' },
