@@ -5,6 +5,9 @@
  * is found only as far as go-yaml happens to look ahead.
  */
 
+import { GoCursor } from './goCursor.ts';
+import { patterns } from './goPatterns.ts';
+
 /** `?` and `:` begin a key and its value, written or not; `map`, `seq` and `end` are blocks that indentation makes. */
 export type GoWordType = 'eof' | '%' | '---' | '...' | 'map' | 'seq' | 'end' | Sign | '*' | '&' | '!' | 'text';
 type Sign = '[' | ']' | '{' | '}' | ',' | '-' | '?' | ':';
@@ -14,16 +17,6 @@ export interface GoWord {
   readonly at: number;
   /** Of a tag and of a directive: as it is written. */
   readonly written?: string;
-}
-
-/** Where go-yaml gives up. */
-export class GoYamlError extends Error {
-  readonly at: number;
-
-  constructor(at: number) {
-    super('no YAML');
-    this.at = at;
-  }
 }
 
 /** Which go-yaml: version 3 reads comments too, and therefore looks further ahead. */
@@ -40,42 +33,11 @@ interface Key {
   readonly isRequired: boolean;
 }
 
-const blank = '[ \\t\\r\\n]';
-const uri = "(?:[\\w\\-;/?:@&=+$,.!~*'()[\\]]|%[\\da-fA-F]{2})";
-const endOfLine = '[ \\t]*(?:#.*)?(?:\\r?\\n|$)';
-const patterns = {
-  anchor: new RegExp(`[&*][\\w-]+(?=[?:,\\]}%@\`]|${blank}|$)`, 'y'),
-  tag: new RegExp(`!(?:<${uri}+>|[\\w-]*!${uri}+|[\\w-]*(?![\\w!-])${uri}*)(?=${blank}|$)`, 'y'),
-  directive: new RegExp(
-    `%(?:YAML[ \\t]+\\d{1,2}\\.\\d{1,2}|TAG[ \\t]+!(?:[\\w-]*!)?[ \\t]+${uri}+(?=${blank}|$))${endOfLine}`,
-    'y',
-  ),
-  mark: new RegExp(`(?:---|\\.\\.\\.)(?=${blank}|$)`, 'y'),
-  markWithin: new RegExp(`\\n(?:---|\\.\\.\\.)${blank}`),
-  single: /'[^']*(?:''[^']*)*'/y,
-  double: /"[^"\\]*(?:\\[\s\S][^"\\]*)*"/y,
-  escape:
-    /\\(?:["'\\0abt\tnvfre N_LP\r\n]|x[\da-fA-F]{2}|u(?![dD][89a-fA-F])[\da-fA-F]{4}|U(?!0000[dD][89a-fA-F])00(?:0[\da-fA-F]|10)[\da-fA-F]{4})?/g,
-  blockHead: new RegExp(`[|>](?:[+-][1-9]?|[1-9][+-]?)?${endOfLine}`, 'y'),
-  word: new RegExp(`(?:[^ \\t\\r\\n:]|:(?!${blank}|$))+`, 'y'),
-  wordInBrackets: new RegExp(`(?:[^ \\t\\r\\n:,?[\\]{}]|:(?!${blank}|$))+`, 'y'),
-  line: /.*/y,
-  lineWithBreak: /[^\n]*\n?/y,
-  commentHere: /[ \t]{0,511}#.*/y,
-  commentBelow: /[ \t\r\n]{1,511}#.*/y,
-} as const;
-
 /** Begins a text without quotes nowhere. */
 const indicators = ' \t\r\n-?:,[]{}#&*!|>\'"%@`';
 
-export class GoScanner {
-  readonly #text: string;
+export class GoScanner extends GoCursor {
   readonly #version: GoYamlVersion;
-  #at = 0;
-  #line = 0;
-  #lineStart = 0;
-  /** Lines that ended since the last sign. */
-  #breaks = 0;
   readonly #words: GoWord[] = [];
   #taken = 0;
   #isReady = false;
@@ -86,9 +48,8 @@ export class GoScanner {
   #mayBeKey = true;
 
   constructor(text: string, version: GoYamlVersion) {
-    this.#text = text;
+    super(text);
     this.#version = version;
-    if (text.startsWith('\ufeff')) this.#at = this.#lineStart = 1;
   }
 
   /** The next word, which stays. */
@@ -117,26 +78,26 @@ export class GoScanner {
   #fetch() {
     this.#skipBlanks();
     if (this.#version === 2) this.#forgetKeys();
-    this.#endBlocks(this.#column);
+    this.#endBlocks(this.column);
     const { type, isSilent } = this.#next();
-    if (this.#version === 3 && !isSilent && type !== '-' && this.#breaks === 0) this.#eat(patterns.commentHere);
+    if (this.#version === 3 && !isSilent && type !== '-' && this.breaks === 0) this.eat(patterns.commentHere);
   }
 
   /** Reads a word; no comment belongs to those that are silent. */
   #next(): { readonly type: GoWordType; readonly isSilent?: boolean } {
-    const at = this.#at;
-    const sign = this.#text[at];
+    const at = this.at;
+    const sign = this.text[at];
     if (sign === undefined) return { type: this.#eof(), isSilent: true };
-    if (this.#column === 0 && sign === '%')
+    if (this.column === 0 && sign === '%')
       return { type: this.#markOrDirective('%', patterns.directive), isSilent: true };
-    const mark = this.#column === 0 ? this.#looksAt(patterns.mark) : undefined;
+    const mark = this.column === 0 ? this.looksAt(patterns.mark) : undefined;
     if (mark) return { type: this.#markOrDirective(mark as '---' | '...', patterns.mark), isSilent: true };
     return { type: this.#ofLine(sign, at) };
   }
 
   #ofLine(sign: string, at: number): GoWordType {
     const isFlow = this.#isFlow;
-    const isAlone = /^[ \t\r\n]?$/.test(this.#text[at + 1] ?? '');
+    const isAlone = /^[ \t\r\n]?$/.test(this.text[at + 1] ?? '');
     switch (sign) {
       case '[':
       case '{':
@@ -173,41 +134,11 @@ export class GoScanner {
         if (!isFlow) return this.#block();
     }
     const isText = !indicators.includes(sign) || sign === '-' || (!isFlow && (sign === '?' || sign === ':'));
-    return isText ? this.#plain() : this.#fail();
-  }
-
-  get #column(): number {
-    return this.#at - this.#lineStart;
+    return isText ? this.#plain() : this.fail();
   }
 
   get #isFlow(): boolean {
     return this.#keys.length > 1;
-  }
-
-  #fail(at = this.#at): never {
-    throw new GoYamlError(at);
-  }
-
-  #looksAt(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at;
-    return pattern.exec(this.#text)?.[0];
-  }
-
-  #eat(pattern: RegExp): string | undefined {
-    const found = this.#looksAt(pattern);
-    if (found) this.#move(found.length);
-    return found;
-  }
-
-  #move(length: number) {
-    for (const end = this.#at + length; this.#at < end; this.#at++) {
-      const sign = this.#text[this.#at];
-      if (sign === '\n') {
-        this.#line++;
-        this.#breaks++;
-        this.#lineStart = this.#at + 1;
-      } else if (sign !== ' ' && sign !== '\t' && sign !== '\r') this.#breaks = 0;
-    }
   }
 
   #push<T extends GoWordType>(type: T, at: number, written?: string): T {
@@ -218,24 +149,19 @@ export class GoScanner {
   /** Tabs are blanks only where no key can begin. */
   #skipBlanks() {
     for (;;) {
-      if (this.#column === 0 && this.#text[this.#at] === '\ufeff') this.#move(1);
-      for (let sign = this.#text[this.#at]; sign === ' ' || (sign === '\t' && (this.#isFlow || !this.#mayBeKey)); ) {
-        this.#move(1);
-        sign = this.#text[this.#at];
+      if (this.column === 0 && this.text[this.at] === '\ufeff') this.move(1);
+      for (let sign = this.text[this.at]; sign === ' ' || (sign === '\t' && (this.#isFlow || !this.#mayBeKey)); ) {
+        this.move(1);
+        sign = this.text[this.at];
       }
-      if (this.#text[this.#at] === '#') {
-        this.#eat(patterns.line);
-        if (this.#version === 3) while (this.#eat(patterns.commentBelow));
+      if (this.text[this.at] === '#') {
+        this.eat(patterns.line);
+        if (this.#version === 3) while (this.eat(patterns.commentBelow));
       }
-      if (!this.#isBreak) return;
-      this.#eat(patterns.lineWithBreak);
+      if (!this.isBreak) return;
+      this.eat(patterns.lineWithBreak);
       if (!this.#isFlow) this.#mayBeKey = true;
     }
-  }
-
-  get #isBreak(): boolean {
-    const sign = this.#text[this.#at];
-    return sign === '\n' || (sign === '\r' && this.#text[this.#at + 1] === '\n');
   }
 
   #beginBlock(type: 'map' | 'seq', column: number, at: number, place: number) {
@@ -248,44 +174,44 @@ export class GoScanner {
   #endBlocks(column: number) {
     if (this.#isFlow) return;
     while (this.#indent > column) {
-      this.#push('end', this.#at);
+      this.#push('end', this.at);
       this.#indent = this.#indents.pop() ?? -1;
     }
   }
 
   #eof(): 'eof' {
-    if (this.#column > 0) this.#line++;
+    if (this.column > 0) this.line++;
     this.#endBlocks(-1);
     this.#dropKey();
     this.#mayBeKey = false;
-    return this.#push('eof', this.#at);
+    return this.#push('eof', this.at);
   }
 
   #markOrDirective<T extends '---' | '...' | '%'>(type: T, pattern: RegExp): T {
     this.#endBlocks(-1);
     this.#dropKey();
     this.#mayBeKey = false;
-    const at = this.#at;
-    return this.#push(type, at, this.#eat(pattern) ?? this.#fail());
+    const at = this.at;
+    return this.#push(type, at, this.eat(pattern) ?? this.fail());
   }
 
   #sign(type: Sign, mayBeKey: boolean): Sign {
     this.#mayBeKey = mayBeKey;
-    this.#push(type, this.#at);
-    this.#move(1);
+    this.#push(type, this.at);
+    this.move(1);
     return type;
   }
 
   #dash(): Sign {
-    if (!this.#isFlow && !this.#mayBeKey) this.#fail();
-    this.#beginBlock('seq', this.#column, this.#at, this.#words.length);
+    if (!this.#isFlow && !this.#mayBeKey) this.fail();
+    this.#beginBlock('seq', this.column, this.at, this.#words.length);
     this.#dropKey();
     return this.#sign('-', true);
   }
 
   #key(): Sign {
-    if (!this.#isFlow && !this.#mayBeKey) this.#fail();
-    this.#beginBlock('map', this.#column, this.#at, this.#words.length);
+    if (!this.#isFlow && !this.#mayBeKey) this.fail();
+    this.#beginBlock('map', this.column, this.at, this.#words.length);
     this.#dropKey();
     return this.#sign('?', !this.#isFlow);
   }
@@ -300,8 +226,8 @@ export class GoScanner {
       this.#keys[level] = undefined;
       return this.#sign(':', false);
     }
-    if (!this.#isFlow && !this.#mayBeKey) this.#fail();
-    this.#beginBlock('map', this.#column, this.#at, this.#words.length);
+    if (!this.#isFlow && !this.#mayBeKey) this.fail();
+    this.#beginBlock('map', this.column, this.at, this.#words.length);
     return this.#sign(':', !this.#isFlow);
   }
 
@@ -309,26 +235,26 @@ export class GoScanner {
     if (!this.#mayBeKey) return;
     this.#dropKey();
     this.#keys[this.#keys.length - 1] = {
-      at: this.#at,
-      line: this.#line,
-      column: this.#column,
+      at: this.at,
+      line: this.line,
+      column: this.column,
       place: this.#taken + this.#words.length,
-      isRequired: !this.#isFlow && this.#indent === this.#column,
+      isRequired: !this.#isFlow && this.#indent === this.column,
     };
   }
 
   #dropKey() {
     const level = this.#keys.length - 1;
     const key = this.#keys[level];
-    if (key?.isRequired) this.#fail(key.at);
+    if (key?.isRequired) this.fail(key.at);
     this.#keys[level] = undefined;
   }
 
   /** It is none if the line or 1 024 signs are over. */
   #keyAt(level: number): Key | undefined {
     const key = this.#keys[level];
-    if (!key || (key.line === this.#line && key.at + 1024 >= this.#at)) return key;
-    if (key.isRequired) this.#fail(key.at);
+    if (!key || (key.line === this.line && key.at + 1024 >= this.at)) return key;
+    if (key.isRequired) this.fail(key.at);
     this.#keys[level] = undefined;
     return undefined;
   }
@@ -340,48 +266,48 @@ export class GoScanner {
   #part<T extends '*' | '&' | '!'>(type: T, pattern: RegExp): T {
     this.#saveKey();
     this.#mayBeKey = false;
-    const at = this.#at;
-    return this.#push(type, at, this.#eat(pattern) ?? this.#fail());
+    const at = this.at;
+    return this.#push(type, at, this.eat(pattern) ?? this.fail());
   }
 
   #quoted(quote: "'" | '"'): 'text' {
     this.#saveKey();
     this.#mayBeKey = false;
-    const at = this.#at;
-    const written = this.#looksAt(quote === "'" ? patterns.single : patterns.double) ?? this.#fail();
+    const at = this.at;
+    const written = this.looksAt(quote === "'" ? patterns.single : patterns.double) ?? this.fail();
     const mark = patterns.markWithin.exec(written);
-    if (mark) this.#fail(at + mark.index + 1);
+    if (mark) this.fail(at + mark.index + 1);
     if (quote === '"')
-      for (const { 0: found, index } of written.matchAll(patterns.escape)) if (found === '\\') this.#fail(at + index);
-    this.#move(written.length);
+      for (const { 0: found, index } of written.matchAll(patterns.escape)) if (found === '\\') this.fail(at + index);
+    this.move(written.length);
     return this.#push('text', at);
   }
 
   #plain(): 'text' {
     this.#saveKey();
     this.#mayBeKey = false;
-    const at = this.#at;
+    const at = this.at;
     let isNewLine = false;
     do {
-      if (this.#text[this.#at] === '#' || (this.#column === 0 && this.#looksAt(patterns.mark))) break;
-      if (this.#eat(this.#isFlow ? patterns.wordInBrackets : patterns.word)) isNewLine = false;
-      const before = this.#at;
+      if (this.text[this.at] === '#' || (this.column === 0 && this.looksAt(patterns.mark))) break;
+      if (this.eat(this.#isFlow ? patterns.wordInBrackets : patterns.word)) isNewLine = false;
+      const before = this.at;
       isNewLine = this.#blanksInText(isNewLine);
-      if (this.#at === before) break;
-    } while (this.#isFlow || this.#column > this.#indent);
+      if (this.at === before) break;
+    } while (this.#isFlow || this.column > this.#indent);
     if (isNewLine) this.#mayBeKey = true;
     return this.#push('text', at);
   }
 
   #blanksInText(isNewLine: boolean): boolean {
     for (let isNew = isNewLine; ; ) {
-      const sign = this.#text[this.#at];
-      if (this.#isBreak) {
-        this.#eat(patterns.lineWithBreak);
+      const sign = this.text[this.at];
+      if (this.isBreak) {
+        this.eat(patterns.lineWithBreak);
         isNew = true;
       } else if (sign === ' ' || sign === '\t') {
-        if (isNew && sign === '\t' && this.#column <= this.#indent) this.#fail();
-        this.#move(1);
+        if (isNew && sign === '\t' && this.column <= this.#indent) this.fail();
+        this.move(1);
       } else return isNew;
     }
   }
@@ -389,12 +315,12 @@ export class GoScanner {
   #block(): 'text' {
     this.#dropKey();
     this.#mayBeKey = true;
-    const at = this.#at;
-    const head = this.#eat(patterns.blockHead) ?? this.#fail();
+    const at = this.at;
+    const head = this.eat(patterns.blockHead) ?? this.fail();
     const more = /^.[+-]?([1-9])/.exec(head)?.[1];
     let indent = this.#blockIndent(more ? Math.max(this.#indent, 0) + Number(more) : 0);
-    while (this.#column === indent && this.#at < this.#text.length) {
-      this.#eat(patterns.lineWithBreak);
+    while (this.column === indent && this.at < this.text.length) {
+      this.eat(patterns.lineWithBreak);
       indent = this.#blockIndent(indent);
     }
     return this.#push('text', at);
@@ -404,11 +330,11 @@ export class GoScanner {
   #blockIndent(indent: number): number {
     let widest = 0;
     for (;;) {
-      while ((indent === 0 || this.#column < indent) && this.#text[this.#at] === ' ') this.#move(1);
-      widest = Math.max(widest, this.#column);
-      if ((indent === 0 || this.#column < indent) && this.#text[this.#at] === '\t') this.#fail();
-      if (!this.#isBreak) return indent || Math.max(widest, this.#indent + 1, 1);
-      this.#eat(patterns.lineWithBreak);
+      while ((indent === 0 || this.column < indent) && this.text[this.at] === ' ') this.move(1);
+      widest = Math.max(widest, this.column);
+      if ((indent === 0 || this.column < indent) && this.text[this.at] === '\t') this.fail();
+      if (!this.isBreak) return indent || Math.max(widest, this.#indent + 1, 1);
+      this.eat(patterns.lineWithBreak);
     }
   }
 }

@@ -1,4 +1,5 @@
-import { GoScanner, type GoWord, GoYamlError, type GoYamlVersion } from './goScanner.ts';
+import { GoYamlError } from './goCursor.ts';
+import { GoScanner, type GoWord, type GoYamlVersion } from './goScanner.ts';
 
 /** What go-yaml makes of the first document of a text. */
 export interface GoReading {

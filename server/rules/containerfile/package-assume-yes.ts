@@ -141,7 +141,7 @@ function asks({ command, manager, action, subcommand, options, packages }: Packa
   // `conda env create` goes ahead.
   if (
     manager.family === 'conda' &&
-    command.args[command.args.findIndex(word => word === subcommand) - 1]?.text === 'env'
+    command.args.some((word, i) => word.text === 'env' && command.args[i + 1] === subcommand)
   )
     return false;
   if (options.some(({ name }) => harmless.test(name))) return false;
