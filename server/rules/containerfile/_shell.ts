@@ -71,8 +71,15 @@ export function judgeRuns<Key extends string>(
   const depends = isGiven !== undefined;
   const found = eachRun(file, keywords, tools, run => verdictsOn(run, judge, depends), judge);
   return found.flatMap(({ fact, placed: { outer, place } }) =>
-    (isGiven?.(outer) ? fact.given : fact.otherwise).map(report => moveReport(report, place)),
+    (isGiven?.(outer) ? fact.given : fact.otherwise).map(report => inPlace(report, outer, place)),
   );
+}
+
+/** A repair of a script that another instruction writes changes a file of the image: that is not for us to decide. */
+function inPlace<Key extends string>(report: Report<Key>, outer: Instruction, place: PlacedRun['place']): Report<Key> {
+  const moved = moveReport(report, place);
+  const isItsOwn = moved.at.start >= outer.span.start && moved.at.start < outer.span.end;
+  return isItsOwn ? moved : { ...moved, fixes: moved.fixes?.map(fix => ({ ...fix, safe: false })) };
 }
 
 /** What was found in a run, and where that one stands. */
