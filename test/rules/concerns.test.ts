@@ -5,7 +5,7 @@ import type { Model } from '../../server/core/kind.ts';
 import type { Example } from '../../server/core/rule.ts';
 import { defaultSettings, type Settings } from '../../server/core/settings.ts';
 import type { Workspace } from '../../server/core/workspace.ts';
-import { heredocs, variableUse } from '../../server/parse/containerfile/changedTopics.ts';
+import { heredocs, scriptFolder, variableUse } from '../../server/parse/containerfile/changedTopics.ts';
 import type { Containerfile } from '../../server/parse/containerfile/containerfile.ts';
 import { instructionNames } from '../../server/podman/buildFeatures.ts';
 import { containerfile } from '../../server/rules/containerfile/kind.ts';
@@ -16,10 +16,9 @@ import { random } from '../support/random.ts';
 
 test('topics are instructions and variables', () => {
   const topics = containerfile.rules.flatMap(({ concerns = [] }) => concerns);
+  const known = [...instructionNames, heredocs, scriptFolder, variableUse];
   assert.deepEqual(
-    topics.filter(
-      topic => topic !== variableUse && topic !== heredocs && !instructionNames.includes(topic.replace(/ --$/, '')),
-    ),
+    topics.filter(topic => !known.includes(topic.replace(/ --$/, ''))),
     [],
   );
 });

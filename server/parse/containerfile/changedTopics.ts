@@ -9,12 +9,16 @@ import { shellPragmas } from './shellPragmas.ts';
 /** The topic of an instruction with here-documents, which may be scripts that others run. */
 export const heredocs = '<<';
 
+/** The topic of a WORKDIR in a file that may write scripts: from it they may be run. */
+export const scriptFolder = 'WORKDIR of scripts';
+const mayWriteScripts = ({ text }: Containerfile): boolean => /<<|>|\btee\b/.test(text);
+
 /** The topic of an instruction in which Podman replaces variables. */
 export const variableUse = '$';
 
 /**
  * The keywords of the instructions that changed, came or went, also of those inside an ONBUILD; and besides `RUN --`,
- * unless the flags stayed the same, `heredocs` and `variableUse`. Undefined: all may read otherwise.
+ * unless the flags stayed the same, `heredocs`, `scriptFolder` and `variableUse`. Undefined: all may read otherwise.
  */
 export function changedTopics(
   before: Containerfile,
@@ -37,7 +41,9 @@ export function changedTopics(
   });
   const topics = (of: readonly Instruction[], others: readonly Instruction[]) =>
     of.flatMap((each, i) => (isSame[i] ? [] : topicsOf(each, others[i], change)));
-  return new Set([...topics(old, young), ...topics(young, old)]);
+  const changed = new Set([...topics(old, young), ...topics(young, old)]);
+  if (changed.has('WORKDIR') && (mayWriteScripts(before) || mayWriteScripts(after))) changed.add(scriptFolder);
+  return changed;
 }
 
 function saysTheSameShells(before: Containerfile, after: Containerfile, change: Change): boolean {

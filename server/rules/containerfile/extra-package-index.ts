@@ -15,7 +15,7 @@ import {
 } from '../../podman/packageIndexes.ts';
 import { pythons } from '../../podman/packageManagers.ts';
 import { called } from './_called.ts';
-import { commands, copies } from './_concerns.ts';
+import { commands } from './_concerns.ts';
 import { insecureOptions, insecureSettings, insecureTexts } from './_insecure.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuildAndRun, judgeRuns, type Run } from './_shell.ts';
@@ -82,7 +82,7 @@ export default containerfileRule({
       },
     ],
   },
-  concerns: [...commands, ...copies],
+  concerns: commands,
   *check(file) {
     yield* inPairs(file);
     yield* judgeRuns(file, atBuildAndRun, tools, judge);

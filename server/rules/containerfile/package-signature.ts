@@ -12,7 +12,7 @@ import {
   trustsOnFirstUse,
   variables,
 } from '../../podman/packageSignatures.ts';
-import { commands, copies } from './_concerns.ts';
+import { commands } from './_concerns.ts';
 import { deleteOption, deletePair } from './_edits.ts';
 import { type InsecureText, insecureOptions, insecureSettings, insecureTexts } from './_insecure.ts';
 import { deleteAssignment, insecureAssignments, insecurePairs } from './_insecureVariables.ts';
@@ -137,7 +137,7 @@ export default containerfileRule({
       },
     ],
   },
-  concerns: [...commands, ...copies],
+  concerns: commands,
   *check(file) {
     for (const { at, pair, instruction, outer } of insecurePairs(file, insecureValues)) {
       yield unverified(at, pair.name, deletePair(file.text, instruction, outer, pair));

@@ -1,7 +1,7 @@
 import { baseName } from '../../core/path.ts';
 import type { Report } from '../../core/rule.ts';
 import { powerOf } from '../../podman/privilegedPackages.ts';
-import { builds, copies } from './_concerns.ts';
+import { builds } from './_concerns.ts';
 import { type PackageCommand, packageCommands } from './_packages.ts';
 import { containerfileRule } from './_rule.ts';
 import { atBuild, judgeRuns, type Run } from './_shell.ts';
@@ -82,7 +82,7 @@ export default containerfileRule({
       { text: 'FROM a\nRUN pip install sudo && npm install -g gcc\n', settings: { profile: 'strict' } },
     ],
   },
-  concerns: [...builds, ...copies],
+  concerns: builds,
   *check(file, { settings }) {
     const found = judgeRuns(file, atBuild, [...managers, ...writers], judge, outer => isShipped(file, settings, outer));
     for (const report of found) {

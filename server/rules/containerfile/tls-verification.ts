@@ -7,7 +7,7 @@ import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Pair } from '../../parse/containerfile/model.ts';
 import type { ShellCommand } from '../../parse/shell/model.ts';
 import { configFiles, insecureValues, optionLists } from '../../podman/tlsSettings.ts';
-import { commands, copies } from './_concerns.ts';
+import { commands } from './_concerns.ts';
 import { deleteCommand, deleteOption, deletePair } from './_edits.ts';
 import { insecureTexts } from './_insecure.ts';
 import { deleteAssignment, deleteFromList, insecurePairs } from './_insecureVariables.ts';
@@ -215,7 +215,7 @@ export default containerfileRule({
       { text: 'FROM a\nHEALTHCHECK CMD curl -kf https://localhost:8443/health\n' },
     ],
   },
-  concerns: [...commands, ...copies],
+  concerns: commands,
   *check(file) {
     yield* pairsAtFault(file);
     yield* judgeRuns(file, atBuildAndRun, tlsTools, judge);

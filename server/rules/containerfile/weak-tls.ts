@@ -11,7 +11,7 @@ import {
   programs,
   variableNames,
 } from '../../podman/weakTls.ts';
-import { commands, copies } from './_concerns.ts';
+import { commands } from './_concerns.ts';
 import { deleteCommand, deleteOption, deletePair } from './_edits.ts';
 import { insecureOptions, insecureSettings, insecureTexts } from './_insecure.ts';
 import { deleteAssignment, deleteFromList, insecureAssignments, insecurePairs } from './_insecureVariables.ts';
@@ -119,7 +119,7 @@ export default containerfileRule<Key>({
       },
     ],
   },
-  concerns: [...commands, ...copies],
+  concerns: commands,
   *check(file) {
     for (const { at, pair, instruction, outer } of insecurePairs(file, insecureValues)) {
       const shorter = pair.valueSpan && shortened(file.text, pair.name, pair.valueSpan);
