@@ -131,7 +131,8 @@ export class Readers<Place, Text> {
 
   #look(reader: number, text: Text): Outcome<unknown> {
     try {
-      return [...(this.#reads[reader]?.(text) ?? nothing)];
+      const facts = this.#reads[reader]?.(text) ?? nothing;
+      return Array.isArray(facts) ? facts : [...facts];
     } catch (error) {
       return new Failure(error);
     }

@@ -28,11 +28,13 @@ const used = [
   new RegExp(String.raw`\$(?<name>\w{1,100})[.\w]{0,50}\s{0,20}\|\s{0,20}${run}`, 'dgi'),
 ];
 
+/** Without it nothing is run. */
+const runs = /\biex\b|\bInvoke-Expression\b/i;
 const isChecked = /\b(?:Get-FileHash|ComputeHash|Get-AuthenticodeSignature)\b/i;
 
 /** What a script downloads and runs. Its spans count in the script. */
 export function powerShellDownload(script: string): PowerShellDownload | undefined {
-  if (isChecked.test(script)) return undefined;
+  if (!runs.test(script) || isChecked.test(script)) return undefined;
   for (const form of direct) {
     const found = form.exec(script);
     if (found) return downloadBy(found, found.groups?.['fetch']);
@@ -63,7 +65,8 @@ const isPowerShell = (shell: Instruction | undefined): boolean =>
   false;
 
 function* readInstruction({ shellText }: Instruction): Generator<PowerShellDownload> {
-  const found = shellText && powerShellDownload(withoutTexts(shellText.text));
+  if (!shellText || !runs.test(shellText.text)) return;
+  const found = powerShellDownload(withoutTexts(shellText.text));
   if (found) yield { ...found, at: shift(found.at, shellText.start) };
 }
 

@@ -173,9 +173,11 @@ interface PossibleAddress {
   readonly text: string;
 }
 
-function* findIn(run: Run): Generator<PossibleAddress> {
+const findIn = (run: Run): Iterable<PossibleAddress> =>
+  run.text.includes('://') || goesOut(run) ? addressesIn(run) : [];
+
+function* addressesIn(run: Run): Generator<PossibleAddress> {
   const hasAddress = run.text.includes('://');
-  if (!hasAddress && !goesOut(run)) return;
   for (const command of run.commands) {
     const { words, download } = fetchedWords(command);
     const bareScheme = download && /^(?:curl|wget2?)$/.test(command.tool) ? 'http' : undefined;
