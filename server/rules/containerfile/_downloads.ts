@@ -7,6 +7,7 @@ import type { ShellCommand, ShellWord } from '../../parse/shell/model.ts';
 import { checkTools } from '../../podman/downloads.ts';
 import { atBuild, eachRun, type PlacedRun, type Run, type RunFact, runsOf } from './_shell.ts';
 import { type Download, downloadOf, downloadTools, invocationOf, isCheck, isCheckOf } from './_shellDownloads.ts';
+import { folderAfter, joined } from './_shellFolders.ts';
 
 /** What a RUN downloads into a file. */
 export interface Fetched extends PlacedRun {
@@ -144,8 +145,7 @@ function readFacts(commands: readonly ShellCommand[]): RunFacts {
     for (const word of executedWords(command)) {
       executed.push({ order, command, word, path: joined(directory, word.text) });
     }
-    const isHere = !command.within && !command.nesting.includes('subshell');
-    if (command.tool === 'cd' && isHere) directory = joined(directory, command.args[0]?.text ?? '~');
+    directory = folderAfter(command, directory);
   }
   const fetchedBy = new Map(fetched.map(each => [each.download.command, each]));
   return { fetched, executed, checks, fetchedBy, executedAt: grouped(executed, ({ path }) => path) };
@@ -160,13 +160,4 @@ function executedWords(command: ShellCommand): ShellWord[] {
   const { name } = command;
   const file = invocationOf(command)?.file;
   return [...(name?.text.includes('/') ? [name] : []), ...(file ? [file] : [])];
-}
-
-const isAbsolute = (path: string): boolean => /^[/~$]/.test(path);
-
-function joined(directory: string, path: string): string {
-  const plain = path.replace(/^(?:\.\/)+/, '');
-  // Linux takes no path that is longer.
-  if (isAbsolute(plain) || directory === '' || directory.length > 4096) return plain;
-  return `${directory.replace(/\/$/, '')}/${plain}`;
 }

@@ -4,11 +4,11 @@ import type { Containerfile } from '../../parse/containerfile/containerfile.ts';
 import type { Instruction } from '../../parse/containerfile/instruction.ts';
 import type { Stage } from '../../parse/containerfile/stages.ts';
 import { type MappedText, sameText, shiftedText } from '../../parse/shell/mappedText.ts';
-import type { ShellCommand } from '../../parse/shell/model.ts';
 import { unixLines } from '../../parse/shell/parseShell.ts';
 import { executedFile, type Scripts } from '../../parse/shell/written.ts';
 import { absolute, folderAt } from './_landing.ts';
 import type { Run } from './_shell.ts';
+import { foldersIn } from './_shellFolders.ts';
 
 /** What an instruction has written into a file. */
 interface Piece {
@@ -107,20 +107,6 @@ export class ScriptFiles {
     const resolved = this.#file.resolve(path, outer) ?? path;
     return absolute(resolved, absolute(folder, folderAt(this.#file, this.#stage, outer)));
   }
-}
-
-/** Which folder `cd` has chosen before a place. */
-function foldersIn(commands: readonly ShellCommand[]): (at: number) => string {
-  const changes = commands.filter(
-    ({ tool, within, nesting }) => tool === 'cd' && !within && !nesting.includes('subshell'),
-  );
-  return at =>
-    changes
-      .filter(({ span }) => span.start < at)
-      .reduce((folder, { args }) => {
-        const to = args[0]?.text ?? '~';
-        return /^[/~$]/.test(to) || folder === '' ? to : `${folder}/${to}`;
-      }, '');
 }
 
 /** Puts the lines of those who have written something one behind the other. */
