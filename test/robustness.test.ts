@@ -182,6 +182,10 @@ const ugly: Record<string, [path: string, text: string]> = {
   'a chain of stages that is a circle': ['Containerfile', 'FROM b AS a\nFROM a AS b\n'],
   '60 000 stages': ['Containerfile', 'FROM a AS a\n'.repeat(60_000)],
   'one line of a megabyte': ['Containerfile', `FROM scratch\nRUN ${'a '.repeat(500_000)}\n`],
+  '9 000 folders in front of a script': [
+    'Containerfile',
+    `FROM scratch\nCOPY <<EOF /x.sh\nls\nEOF\nRUN ${'cd a; ./y.sh; '.repeat(9000)}true\n`,
+  ],
   '40 000 continued lines': ['Containerfile', `FROM scratch\nRUN a${' \\\n  b'.repeat(40_000)}\n`],
   'a path that is su all over': ['Containerfile', `FROM debian:12\nRUN useradd app && ${'su/'.repeat(100_000)}\n`],
   'a secret whose path is asked for by 100 variables': [

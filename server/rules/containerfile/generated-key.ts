@@ -101,7 +101,7 @@ export default containerfileRule<'made' | 'installed'>({
     const gone = eachRun(file, atBuild, ['rm', 'find', 'shred', 'unlink'], removalsIn).map(
       ({ fact, placed: { outer } }) => ({
         outer,
-        paths: pathsOf(file, outer, fact),
+        paths: pathsOf(file, outer, fact).map(named),
       }),
     );
     for (const { fact, placed } of made) {
@@ -178,20 +178,31 @@ function pathsOf(file: Containerfile, run: Instruction, { path, folder }: Place)
 }
 
 /** Whether what one command names, perhaps with a glob, is or holds what another one does. */
-const covers = (those: readonly string[], paths: readonly string[]): boolean =>
-  those.some(that => {
-    const [front = '', ...rest] = (that.endsWith('/') ? that.slice(0, -1) : that).split('*');
-    const back = rest.at(-1) ?? '';
-    return paths.some(path =>
-      rest.length > 0 ? path.startsWith(front) && path.endsWith(back) : path === front || path.startsWith(`${front}/`),
-    );
-  });
+const covers = (those: readonly Named[], paths: readonly string[]): boolean =>
+  those.some(({ front, back, inside }) =>
+    paths.some(path =>
+      back === undefined ? path === front || path.startsWith(inside) : path.startsWith(front) && path.endsWith(back),
+    ),
+  );
+
+/** A path that a command names; what stands around the stars of a glob. */
+interface Named {
+  readonly front: string;
+  readonly back: string | undefined;
+  readonly inside: string;
+}
+
+function named(path: string): Named {
+  const [front = '', ...rest] = (path.endsWith('/') ? path.slice(0, -1) : path).split('*');
+  return { front, back: rest.at(-1), inside: `${front}/` };
+}
 
 /** What lies in a mount is not in the image; nor is a device. */
 function isMounted(file: Containerfile, outer: Instruction, path: string, paths: readonly string[]): boolean {
   const mounts = mountsIn(file).filter(({ instruction }) => instruction === (outer.inner ?? outer));
   if (mounts.length > 0 && path.includes('$')) return true;
-  return covers(['/dev', '/proc', '/run/secrets', ...mounts.flatMap(({ flag }) => targetOf(flag)?.value ?? [])], paths);
+  const targets = ['/dev', '/proc', '/run/secrets', ...mounts.flatMap(({ flag }) => targetOf(flag)?.value ?? [])];
+  return covers(targets.map(named), paths);
 }
 
 /** Where a later stage that becomes an image takes the key from another one. */
@@ -205,11 +216,11 @@ function copied(
   if (path === undefined) return undefined;
   for (const { from, stage, sources } of copiesIn(file)) {
     if (!stage || !shipped.has(stage) || !isBuiltOn(from?.stage, maker)) continue;
-    const source = sources.find(each => each.path !== undefined && covers([absolute(each.path, '/')], [path]));
+    const source = sources.find(each => each.path !== undefined && covers([named(absolute(each.path, '/'))], [path]));
     if (source) return { at: source.word.span, text: { en: 'It is copied here.', ja: 'ここでコピーされます。' } };
   }
   return undefined;
 }
 
 const isBuiltOn = (stage: Stage | undefined, other: Stage | undefined): boolean =>
-  stage !== undefined && other !== undefined && [...lineage(stage)].includes(other);
+  stage !== undefined && other !== undefined && (stage === other || [...lineage(stage)].includes(other));
